@@ -1,0 +1,41 @@
+# The house rules of the build: warnings, sanitizers, one static library for each folder of src.
+
+add_compile_definitions(_GNU_SOURCE LECTERN_VERSION="${PROJECT_VERSION}"
+  LECTERN_ASSETS="${CMAKE_SOURCE_DIR}/assets"
+  LECTERN_DATADIR="${CMAKE_INSTALL_FULL_DATADIR}/lectern"
+  LECTERN_LIBEXECDIR="${CMAKE_INSTALL_FULL_LIBEXECDIR}/lectern"
+  LECTERN_BUILD="${CMAKE_BINARY_DIR}")
+
+set(lectern_warnings -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes
+  -Wmissing-prototypes -Wunused-result -Werror)
+
+if(LECTERN_ASAN)
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined
+    -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+  add_compile_definitions(LECTERN_SANITIZER=1)
+endif()
+if(LECTERN_TSAN)
+  add_compile_options(-fsanitize=thread -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=thread)
+  add_compile_definitions(LECTERN_SANITIZER=1)
+endif()
+
+# lectern_library(FOLDER LINKS lib...): src/FOLDER/*.c as the static library lectern_FOLDER.
+function(lectern_library folder)
+  cmake_parse_arguments(arg "" "" "LINKS;EXCLUDE" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${folder}/*.c)
+  foreach(name ${arg_EXCLUDE})
+    list(REMOVE_ITEM sources ${CMAKE_SOURCE_DIR}/src/${folder}/${name})
+  endforeach()
+  if(NOT sources)
+    add_library(lectern_${folder} INTERFACE)
+    target_include_directories(lectern_${folder} INTERFACE ${CMAKE_SOURCE_DIR}/src)
+    target_link_libraries(lectern_${folder} INTERFACE ${arg_LINKS})
+    return()
+  endif()
+  add_library(lectern_${folder} STATIC ${sources})
+  target_include_directories(lectern_${folder} PUBLIC ${CMAKE_SOURCE_DIR}/src)
+  target_compile_options(lectern_${folder} PRIVATE ${lectern_warnings})
+  target_link_libraries(lectern_${folder} PUBLIC ${arg_LINKS})
+endfunction()

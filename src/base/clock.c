@@ -1,0 +1,36 @@
+#include "base/clock.h"
+
+#include <time.h>
+
+uint64_t clock_monotonic_us(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * 1000000u + (uint64_t)t.tv_nsec / 1000u;
+}
+
+struct clock clock_real(void)
+{
+    return (struct clock){.start_us = clock_monotonic_us()};
+}
+
+struct clock clock_fake(void)
+{
+    return (struct clock){.fake = true};
+}
+
+uint64_t clock_us(const struct clock *clock)
+{
+    return clock->fake ? clock->fake_us : clock_monotonic_us() - clock->start_us;
+}
+
+uint64_t clock_ms(const struct clock *clock)
+{
+    return clock_us(clock) / 1000u;
+}
+
+void clock_advance_us(struct clock *clock, uint64_t us)
+{
+    if (clock->fake)
+        clock->fake_us += us;
+}

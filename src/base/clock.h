@@ -1,0 +1,27 @@
+/* clock.h: what time it is, in milliseconds since the clock was made; a fake clock only moves when it is told to. */
+#ifndef LECTERN_BASE_CLOCK_H
+#define LECTERN_BASE_CLOCK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct clock {
+    bool fake;
+    uint64_t fake_us;
+    uint64_t start_us;
+};
+
+struct clock clock_real(void);
+struct clock clock_fake(void);
+
+/* Milliseconds (or microseconds) since the clock began. Thread: the clock's owner. */
+uint64_t clock_ms(const struct clock *clock);
+uint64_t clock_us(const struct clock *clock);
+
+/* Moves a fake clock on; a real one is left alone. */
+void clock_advance_us(struct clock *clock, uint64_t us);
+
+/* CLOCK_MONOTONIC in microseconds, for measuring. Any thread. */
+uint64_t clock_monotonic_us(void);
+
+#endif

@@ -1,0 +1,47 @@
+/* file.h: files read whole, mapped, and written so that a power cut leaves the old or the new, never half. Any thread. */
+#ifndef LECTERN_BASE_FILE_H
+#define LECTERN_BASE_FILE_H
+
+#include "base/err.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* A file mapped read only. `bytes` is NULL for an empty file. */
+struct file_map {
+    const unsigned char *bytes;
+    size_t count;
+};
+
+/* Reads a whole file of at most `most_bytes` (else ERR_TOO_BIG) into *out, NUL-terminated; free with free. */
+MUST_USE enum err file_read(const char *path, size_t most_bytes, char **out, size_t *out_bytes);
+
+/* Maps a file. Let go with file_unmap. */
+MUST_USE enum err file_open_map(const char *path, struct file_map *out);
+void file_unmap(struct file_map *map);
+
+/* Writes path.tmp, fsync, rename to path, fsync of the folder. */
+MUST_USE enum err file_write_atomic(const char *path, const void *bytes, size_t count);
+
+/* Writes all of it, whatever short writes happen. */
+MUST_USE enum err file_write_all(int fd, const void *bytes, size_t count);
+
+/* Makes the folder and those above it (mode 0755). Done already is fine. */
+MUST_USE enum err file_make_folders(const char *path);
+
+/* fsync of a folder, so that a rename in it is kept. */
+MUST_USE enum err file_sync_folder(const char *path);
+
+/* Bytes that an ordinary process may still write in the file system of `path`. */
+MUST_USE enum err file_free_bytes(const char *path, uint64_t *out);
+
+/* "folder/name" on the heap; free with free. */
+char *file_join(const char *folder, const char *name);
+
+/* The part after the last '/'; borrowed from `path`. */
+const char *file_name(const char *path);
+
+/* A file of assets/ ("theme.ini", "lexicon/en.tsv"): $LECTERN_ASSETS, else the installed folder, else the source's. Free with free. */
+char *file_asset_path(const char *name);
+
+#endif

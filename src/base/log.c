@@ -1,0 +1,27 @@
+#include "base/log.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+static void put(const char *kind, const char *format, va_list args)
+{
+    char line[1024];
+    vsnprintf(line, sizeof line, format, args);
+    fprintf(stderr, "lectern: %s%s\n", kind, line);
+}
+
+void log_error(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    put("", format, args);
+    va_end(args);
+}
+
+void log_note(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    put("note: ", format, args);
+    va_end(args);
+}

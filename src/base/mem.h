@@ -1,0 +1,27 @@
+/* mem.h: memory for small things. These calls abort with a message when there is none; for pictures and whole documents use
+ * malloc and answer ERR_NO_MEMORY. Free with free. Any thread. */
+#ifndef LECTERN_BASE_MEM_H
+#define LECTERN_BASE_MEM_H
+
+#include <stddef.h>
+
+/* `count` zeroed things of `size` bytes. */
+void *mem_new(size_t count, size_t size);
+
+/* The same block, grown or shrunk to `count` things of `size` bytes; what is new is not zeroed. */
+void *mem_resize(void *old, size_t count, size_t size);
+
+/* A copy of the string, or of its first `bytes` bytes with a NUL added. */
+char *mem_copy_string(const char *s);
+char *mem_copy_bytes(const char *s, size_t bytes);
+
+/* Room for one more in the array `items` that holds `count` of `cap`: doubles it when it is full. */
+#define MEM_ROOM(items, count, cap)                                                                \
+    do {                                                                                           \
+        if ((count) >= (cap)) {                                                                    \
+            (cap) = (cap) ? (cap)*2 : 16;                                                          \
+            (items) = mem_resize((items), (cap), sizeof *(items));                                 \
+        }                                                                                          \
+    } while (0)
+
+#endif

@@ -1,0 +1,24 @@
+/* file.h: the book file: little-endian, versioned, checksummed, mapped; nothing in it is trusted until it was checked once.
+ *
+ * Layout: a header (magic, version, part table, checksum of all but the picture data), then the parts in the order of struct book,
+ * each of fixed-size records aligned to 8 bytes, then the pool, then picture data. */
+#ifndef LECTERN_BOOK_FILE_H
+#define LECTERN_BOOK_FILE_H
+
+#include "base/err.h"
+#include "book/model.h"
+
+#define BOOK_VERSION 1u
+
+/* Maps and checks a book file. ERR_BOOK: not whole, or another version (make it again from the original). Close with book_close. */
+MUST_USE enum err book_open(const char *path, struct book **out);
+
+/* The same for bytes in memory, borrowed until book_close. */
+MUST_USE enum err book_from_bytes(const unsigned char *bytes, size_t count, struct book **out);
+
+void book_close(struct book *book); /* NULL is fine */
+
+/* The pixels of picture n, width x height x channels bytes; free with free. ERR_BOOK when they are not whole. Any thread. */
+MUST_USE enum err book_load_picture(const struct book *book, uint32_t n, unsigned char **out);
+
+#endif

@@ -1,0 +1,50 @@
+/* wire.h: both ends of the protocol between the kiosk and lectern-worker.
+ *
+ * A message is a header {kind, bytes}, little-endian, then its payload, over a stream socket. The kiosk's end treats every
+ * message as hostile: sizes are bounded before anything is read, and kinds must come in order. */
+#ifndef LECTERN_CONVERT_WIRE_H
+#define LECTERN_CONVERT_WIRE_H
+
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define WIRE_VERSION            1u
+#define WIRE_MESSAGE_MOST_BYTES (1u << 20)
+#define WIRE_SKIP_MOST          4096u
+
+enum wire_kind {
+    WIRE_JOB = 1, /* to the worker: struct wire_job */
+    WIRE_PAGE, /* from the worker: it begins page n of m (struct wire_page); a heartbeat for documents without pages */
+    WIRE_STAGE, /* from the worker: pages are done, the book is being made */
+    WIRE_BOOK,  /* from the worker: the next bytes of the book file */
+    WIRE_DONE,  /* from the worker: the book is whole (uint64 total bytes) */
+    WIRE_FAILED /* from the worker: uint32 enum err */
+};
+
+struct wire_job {
+    uint32_t version;
+    uint32_t memory_mb; /* limits that the worker sets upon itself; 0: none */
+    uint32_t cpu_s;
+    uint32_t picture_most_px; /* pictures are made no wider or higher than this */
+    uint32_t skip_count;
+    uint32_t skip[WIRE_SKIP_MOST]; /* pages that broke a worker before, from 1, rising */
+    uint32_t give_up_from; /* pages from here on are left out (three bad ones in a row); 0: none */
+    char name[256];        /* the file's name, for its ending and as a last title */
+};
+
+struct wire_page {
+    uint32_t page, pages;
+};
+
+/* Sends one message, whole. ERR_WORKER when the other end is gone. */
+MUST_USE enum err wire_send(int fd, enum wire_kind kind, const void *payload, size_t bytes);
+
+/* Receives one message into `payload` (room for WIRE_MESSAGE_MOST_BYTES). Waits until `deadline_us` (clock_monotonic_us; 0:
+ * for ever): ERR_TOO_SLOW. ERR_WORKER when the other end is gone or breaks the protocol. */
+MUST_USE enum err wire_receive(int fd, uint64_t deadline_us, enum wire_kind *kind, void *payload,
+                               size_t *bytes);
+
+#endif

@@ -1,0 +1,29 @@
+/* extract.h: documents into books. Lives only in lectern-worker: these bytes were written by strangers.
+ *
+ * One door for every kind: PDF, EPUB, HTML, plain text (more kinds come). The kind is decided from the bytes first, then from
+ * the name. One thread. */
+#ifndef LECTERN_EXTRACT_EXTRACT_H
+#define LECTERN_EXTRACT_EXTRACT_H
+
+#include "base/err.h"
+#include "book/builder.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct extract_job {
+    int fd;                   /* the document, open for reading and seekable */
+    const char *name;         /* its file name */
+    uint32_t picture_most_px; /* pictures are made no wider or higher than this; 0: no pictures */
+    const uint32_t *skip;     /* pages that must not be touched, from 1, rising */
+    uint32_t skip_count;
+    uint32_t give_up_from; /* pages from here on are left out; 0: none */
+    void (*page_begins)(void *data, uint32_t page,
+                        uint32_t pages); /* before each page, and as a heartbeat; may be NULL */
+    void *data;
+};
+
+/* Reads the whole document into `b`. ERR_EMPTY, ERR_DAMAGED, ERR_LOCKED, ERR_TOO_BIG, ERR_NO_TEXT, ERR_NOT_A_KIND, ERR_NO_MEMORY. */
+MUST_USE enum err extract_document(const struct extract_job *job, struct builder *b);
+
+#endif

@@ -1,0 +1,72 @@
+/* importer.h: puts documents into a library: sniff, hash while copying to incoming/, fsync, worker makes the book, fsync, rename both,
+ * one transaction. Whatever is pulled or cut at any step, the library is as before or complete.
+ *
+ * importer_add works in the calling thread (commands); importer_start does the same on a thread of its own (staff's screen). */
+#ifndef LECTERN_LIBRARY_IMPORTER_H
+#define LECTERN_LIBRARY_IMPORTER_H
+
+#include "base/err.h"
+#include "convert/convert.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum import_outcome { IMPORT_WAITING, IMPORT_ADDED, IMPORT_KNOWN, IMPORT_REFUSED };
+
+struct import_item {
+    char *path;
+    char *section; /* where it goes */
+    uint64_t bytes;
+    enum import_outcome outcome;
+    enum err err; /* REFUSED: why */
+    char id[65];
+    char *title; /* once known */
+    bool picked; /* staff's tick; true at first */
+};
+
+struct import_list {
+    struct import_item *items;
+    size_t count, cap;
+};
+
+/* Finds documents under `path` (a file, or a folder, searched to 8 levels and 10,000 files; hidden files, links and special files are
+ * passed over). A file in a folder named like one of `sections` (NULL-terminated) goes there; else `section`. Adds to `list`. */
+MUST_USE enum err importer_find(const char *path, const char *const *sections, const char *section,
+                                struct import_list *list);
+void import_list_free(struct import_list *list);
+
+struct importer_options {
+    const char *folder;      /* the library */
+    const char *worker_path; /* NULL: the usual */
+    struct convert_limits limits;
+};
+
+/* Adds each picked item in turn; calls `each` (may be NULL) after every one. ERR_OK even when items were refused; else what broke the
+ * library or the disk. Any thread. */
+MUST_USE enum err importer_add(const struct importer_options *options, struct import_list *list,
+                               void (*each)(void *data, const struct import_item *item),
+                               void *data);
+
+/* Makes a document's book again from its original. */
+MUST_USE enum err importer_remake(const struct importer_options *options, const char *id);
+
+struct importer;
+
+struct importer_progress {
+    size_t done, count;   /* items */
+    uint32_t page, pages; /* of the present one; 0 when not known */
+    bool finished;
+    enum err err; /* when finished */
+};
+
+/* The same on a thread; takes `list` over (give it back with importer_take). `wake` may be called from that thread. */
+MUST_USE enum err importer_start(const struct importer_options *options, struct import_list *list,
+                                 void (*wake)(void *), void *data, struct importer **out);
+struct importer_progress importer_progress(struct importer *importer);
+void importer_cancel(
+    struct importer *importer); /* what is added stays; the present one is dropped whole */
+/* Waits for the thread to end and gives the list back. Frees the importer. */
+void importer_take(struct importer *importer, struct import_list *out);
+
+#endif

@@ -1,0 +1,34 @@
+/* spoken.h: what to say: a written sentence into the text given to the voice, with a map back to the words.
+ *
+ * The spoken text is plain, with `[[phonemes]]` where our own lexicon wants them; markup in the source is never passed on ('[[' and
+ * '<' are taken apart). Deeper rules come with the issue on the voice; this is their home and their door. */
+#ifndef LECTERN_SPEECH_SPOKEN_H
+#define LECTERN_SPEECH_SPOKEN_H
+
+#include "base/str.h"
+
+struct lexicon; /* speech/lexicon.h */
+
+struct spoken_word { /* one word of the source */
+    uint32_t start_cp,
+        count_cp; /* where its sound stands in the spoken text, in code points from 0; count 0: it is not spoken */
+};
+
+struct spoken {
+    struct str text;
+    struct spoken_word *words; /* as many as the source has */
+    size_t word_count;
+};
+
+struct spoken_source {
+    const char *text; /* of one word, not NUL-terminated */
+    size_t bytes;
+    bool space_after;
+};
+
+/* Thread: any. Free with spoken_free. */
+void spoken_make(const struct lexicon *lexicon, const char *lang, const struct spoken_source *words,
+                 size_t count, struct spoken *out);
+void spoken_free(struct spoken *s);
+
+#endif

@@ -1,0 +1,81 @@
+/* layout.h: a book into lines and screens, at a visitor's size.
+ *
+ * A layout is made for one book, one style and one anchor word: the anchor's line begins a screen, so that after a change of size
+ * the words that were on the screen still are. Only the screen that is asked for is broken into lines; the rest of the book is
+ * counted in slices (layout_count). Lines are broken greedily at ICU's line boundaries (words never split but when wider than the
+ * line, A12); screens never cut a line; a heading is never left last on a screen; a picture is never cut. Screens are stable: asking
+ * for the same word always gives the same screen. One thread (main). */
+#ifndef LECTERN_TEXT_LAYOUT_H
+#define LECTERN_TEXT_LAYOUT_H
+
+#include "base/geom.h"
+#include "text/run.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct book;
+
+struct layout_style {
+    enum font_family family;
+    int size_px;              /* body; headings are larger by heading_scale */
+    double heading_scale;     /* 1.35 at level 1 and 2, then less, never under 1 */
+    double line_spacing;      /* times size_px: 1.2 to 2.5 */
+    double letter_spacing_em; /* 0 to 0.35 */
+    double word_spacing_em;   /* extra */
+    double paragraph_spacing; /* times the line's height, between paragraphs */
+    int width_px, height_px;  /* of the text area */
+    int line_most_chars;      /* 70: a line is never longer than so many average letters (A10) */
+    bool text_only;           /* figures leave only their description, as a line of text */
+};
+
+enum placed_kind { PLACED_WORD, PLACED_LABEL, PLACED_PICTURE, PLACED_RULE };
+
+/* One thing on a screen. Pixels from the text area's top left. */
+struct placed {
+    enum placed_kind kind;
+    uint32_t
+        word; /* WORD: its number; PICTURE: the figure's first description word, 0 when it has none */
+    uint32_t block;
+    uint32_t picture; /* PICTURE */
+    const char *text; /* WORD and LABEL: borrowed from the book */
+    uint32_t bytes;
+    struct run_style style;
+    int baseline_y; /* WORD and LABEL */
+    struct rect
+        rect; /* WORD: the word's box over the whole line height, spaces not included; a broken word has several */
+};
+
+struct layout_screen {
+    struct placed *items; /* in reading order */
+    size_t count;
+    uint32_t first_word, last_word; /* document words on it; both 0 when it has only pictures */
+    uint32_t first_block;
+};
+
+struct layout;
+
+/* `book` and `runs` are borrowed. Cheap: breaks nothing yet. Free with layout_free. */
+struct layout *layout_new(const struct book *book, struct run_cache *runs,
+                          const struct layout_style *style, uint32_t anchor);
+void layout_free(struct layout *layout); /* NULL is fine */
+
+/* The screen on which word n stands. Borrowed until the next call of layout_screen_*. */
+const struct layout_screen *layout_screen_at(struct layout *layout, uint32_t word);
+
+/* The screen after (step 1) or before (step -1) the one shown last; NULL at the ends. */
+const struct layout_screen *layout_screen_step(struct layout *layout, int step);
+
+/* The one shown last. */
+const struct layout_screen *layout_screen_now(const struct layout *layout);
+
+/* Counts on for about `budget_us`; true when all screens are counted. */
+bool layout_count(struct layout *layout, uint64_t budget_us);
+
+/* The number of the screen shown last and of all; both 0 until counted. */
+void layout_position(const struct layout *layout, uint32_t *screen, uint32_t *screens);
+
+/* Words lit and looked up: the item under a point, or NULL. */
+const struct placed *layout_item_at(const struct layout_screen *screen, int x, int y);
+
+#endif
