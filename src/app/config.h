@@ -1,0 +1,50 @@
+/* config.h: what an organiser sets, in lectern.ini: read once at start, then only looked at.
+ *
+ * A line that is not understood is named by file and line (config_problem) and left out; the rest is used. Read with libinih. */
+#ifndef LECTERN_APP_CONFIG_H
+#define LECTERN_APP_CONFIG_H
+
+#include "base/err.h"
+#include "convert/convert.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { CONFIG_SECTIONS_MOST = 12 };
+
+struct config_section {
+    char name[64]; /* "Briefings": also the folder's name on a stick */
+    char icon[64]; /* a name of the icon font: "file-document" */
+};
+
+struct config_display {
+    bool is_set; /* false: no profile was given (a fault that is shown, A3), the default is used */
+    int width_px, height_px; /* of the window when it is not full screen */
+    double width_mm, height_mm, viewing_mm;
+};
+
+struct config {
+    char library[512];    /* the library's folder */
+    char mount_root[256]; /* where sticks appear */
+    char name[128];       /* of the kiosk: "Reading together: inclusive education" */
+    char lang[16];        /* of the interface: "en" */
+    char pin[32]; /* a first PIN, set at the first start when the library has none; "" none */
+    struct config_section sections[CONFIG_SECTIONS_MOST];
+    int section_count;
+    struct config_display display;
+    struct convert_limits limits;
+    int idle_s;        /* 180; 0 is off */
+    int body_cap_mdeg; /* the default text size: 450 thousandths of a degree of capital H */
+    char scheme[32];   /* "default" */
+    int words_per_minute, volume_db;
+    char problem
+        [256]; /* the first line that was not understood: "lectern.ini, line 7: ..."; "" none */
+};
+
+/* The defaults: six sections, a 10.1 inch screen of 1280x800 (217 x 136 mm) at 500 mm, ~/.local/share/lectern. */
+void config_default(struct config *config);
+
+/* Reads a file over what `config` holds. ERR_NOT_FOUND, ERR_IO; mistakes inside are no error, see problem. */
+MUST_USE enum err config_read(const char *path, struct config *config);
+
+#endif
