@@ -1,0 +1,13 @@
+/* icon.h: the names of the signs that controls carry, and their letters in the icon font (FONT_ICONS). Any thread. */
+#ifndef LECTERN_TEXT_ICON_H
+#define LECTERN_TEXT_ICON_H
+
+#include <stdint.h>
+
+/* The code point of an icon by our name for it ("menu", "back", "listen"); 0 when there is none. */
+uint32_t icon_codepoint(const char *name);
+
+/* The same as UTF-8, for run_find with FONT_ICONS; "" when there is none. Static. */
+const char *icon_text(const char *name);
+
+#endif
