@@ -1,0 +1,47 @@
+#include "ui/action.h"
+
+const char *action_name(enum action_kind kind)
+{
+    static const char *const names[] = {
+        [ACTION_NONE] = "none",
+        [ACTION_START] = "start",
+        [ACTION_HOME] = "home",
+        [ACTION_MENU] = "menu",
+        [ACTION_BACK] = "back",
+        [ACTION_PREVIOUS] = "previous",
+        [ACTION_NEXT] = "next",
+        [ACTION_LISTEN] = "listen",
+        [ACTION_EASIER] = "easier",
+        [ACTION_HELP] = "help",
+        [ACTION_FINISH] = "finish",
+        [ACTION_SECTION] = "section",
+        [ACTION_DOCUMENT] = "document",
+        [ACTION_READ_FROM] = "read-from",
+        [ACTION_WHERE] = "where",
+        [ACTION_TO_START] = "to-start",
+        [ACTION_CONTENTS] = "contents",
+        [ACTION_ENTRY] = "entry",
+        [ACTION_LOUDER] = "louder",
+        [ACTION_SOFTER] = "softer",
+        [ACTION_SIZE] = "size",
+        [ACTION_SIZE_STEP] = "size-step",
+        [ACTION_SCHEME] = "scheme",
+        [ACTION_PICTURES] = "pictures",
+        [ACTION_RESET] = "reset",
+        [ACTION_STAFF] = "staff",
+        [ACTION_DIGIT] = "digit",
+        [ACTION_DIGIT_ERASE] = "digit-erase",
+        [ACTION_PIN_ENTER] = "pin-enter",
+        [ACTION_STAFF_LIST] = "staff-list",
+        [ACTION_STAFF_STICK] = "staff-stick",
+        [ACTION_PICK] = "pick",
+        [ACTION_ADD] = "add",
+        [ACTION_STOP_ADDING] = "stop-adding",
+        [ACTION_REMOVE] = "remove",
+        [ACTION_REMOVE_SURE] = "remove-sure",
+        [ACTION_NEW_PIN] = "new-pin",
+        [ACTION_CLOSE] = "close",
+        [ACTION_STAY] = "stay",
+    };
+    return (unsigned)kind < sizeof names / sizeof *names && names[kind] ? names[kind] : "unknown";
+}

@@ -1,0 +1,62 @@
+/* action.h: what somebody asked for: a plain value, the only way a screen asks for anything. */
+#ifndef LECTERN_UI_ACTION_H
+#define LECTERN_UI_ACTION_H
+
+#include <stdint.h>
+
+enum action_kind {
+    ACTION_NONE,
+    ACTION_START, /* leave the attract screen */
+    ACTION_HOME,
+    ACTION_MENU,
+    ACTION_BACK,
+    ACTION_PREVIOUS, /* screen, or sentence while reading aloud */
+    ACTION_NEXT,
+    ACTION_LISTEN, /* listen, pause, go on */
+    ACTION_EASIER,
+    ACTION_HELP,
+    ACTION_FINISH,    /* the end of the visit */
+    ACTION_SECTION,   /* argument: index of the section */
+    ACTION_DOCUMENT,  /* argument: index on the shelf */
+    ACTION_READ_FROM, /* argument: the word */
+    ACTION_WHERE,     /* where am I? */
+    ACTION_TO_START,  /* the first words of the document */
+    ACTION_CONTENTS,
+    ACTION_ENTRY, /* argument: index in the contents */
+    ACTION_LOUDER,
+    ACTION_SOFTER,
+    ACTION_SIZE,      /* argument: degrees of a capital H, in thousandths */
+    ACTION_SIZE_STEP, /* argument: +1 or -1 */
+    ACTION_SCHEME,    /* argument: index of the scheme */
+    ACTION_PICTURES,  /* argument: 1 show, 0 text only */
+    ACTION_RESET,     /* put everything back */
+    ACTION_STAFF,
+    ACTION_DIGIT, /* argument: 0 to 9 */
+    ACTION_DIGIT_ERASE,
+    ACTION_PIN_ENTER,
+    ACTION_STAFF_LIST,
+    ACTION_STAFF_STICK,
+    ACTION_PICK, /* argument: index in the list on the stick; turns its tick */
+    ACTION_ADD,  /* put the picked documents on */
+    ACTION_STOP_ADDING,
+    ACTION_REMOVE, /* argument: index in staff's list; asks first */
+    ACTION_REMOVE_SURE,
+    ACTION_NEW_PIN,
+    ACTION_CLOSE, /* close the notice */
+    ACTION_STAY   /* I'm still here */
+};
+
+struct action {
+    enum action_kind kind;
+    int64_t argument;
+};
+
+static inline struct action action(enum action_kind kind, int64_t argument)
+{
+    return (struct action){kind, argument};
+}
+
+/* "section" for ACTION_SECTION: for dumps and tests. Static. */
+const char *action_name(enum action_kind kind);
+
+#endif

@@ -1,0 +1,114 @@
+/* widget.h: the widget list: what a screen is made of, once, for eyes, ears, hands and tests.
+ *
+ * A screen builds one list in order of meaning; the same list is drawn, hit-tested, focused, spoken and dumped. Rectangles are
+ * pixels of the canvas. Names and values are copied into the list. One thread (main). */
+#ifndef LECTERN_UI_WIDGET_H
+#define LECTERN_UI_WIDGET_H
+
+#include "base/geom.h"
+#include "base/str.h"
+#include "ui/action.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct book;
+struct layout_screen;
+struct scheme;
+
+enum role {
+    ROLE_TEXT,
+    ROLE_HEADING,
+    ROLE_BUTTON,
+    ROLE_CARD,     /* a large button with a name, a value under it and an icon at its side */
+    ROLE_CHOICE,   /* one of several, or on and off: chosen or not */
+    ROLE_DOCUMENT, /* the text of a book */
+    ROLE_PROGRESS, /* value 0 to 1000 */
+    ROLE_PANEL     /* a ground without a name: drawn, never focused or spoken */
+};
+
+enum {
+    STATE_CHOSEN = 1, /* has a tick and a thick border */
+    STATE_OFF = 2,    /* nothing to do here now: stays in its place and says so */
+    STATE_MAIN = 4,   /* the one filled control */
+    STATE_PRESSED = 8,
+    STATE_MUTED = 16, /* text: in the muted colour */
+    STATE_NO_TICK = 32
+};
+
+enum align { ALIGN_START, ALIGN_CENTRE, ALIGN_END };
+
+struct widget {
+    enum role role;
+    uint32_t name, value; /* offsets in the list's text; see widget_name, widget_value */
+    uint32_t icon;        /* code point of the icon font; 0 none */
+    struct rect rect;
+    unsigned state;
+    struct action action; /* ACTION_NONE: nothing happens when it is touched */
+    enum align align;
+    bool icon_beside; /* a button's icon stands before its name, not above it */
+    bool bold;
+    int cap_px;                         /* height of a capital H of its name */
+    int progress;                       /* ROLE_PROGRESS: thousandths */
+    int group;                          /* widgets of one group are 'n of m' */
+    const struct scheme *scheme;        /* NULL: the visit's; else a sample of that scheme */
+    const struct layout_screen *screen; /* ROLE_DOCUMENT; borrowed */
+    const struct book *book;            /* ROLE_DOCUMENT; borrowed */
+    uint32_t lit_word;                  /* ROLE_DOCUMENT: 0 none */
+};
+
+struct widget_list {
+    struct widget *items;
+    size_t count, cap;
+    struct str text; /* names and values, each with its NUL; offset 0 is "" */
+    char screen[32]; /* the screen's name, for tests */
+};
+
+/* Empties the list for a new screen. A zeroed list is fine to begin with. */
+void widget_list_clear(struct widget_list *list, const char *screen);
+void widget_list_free(struct widget_list *list);
+
+/* Adds a widget; the pointer is good until the next one is added. `value` may be NULL. */
+struct widget *widget_add(struct widget_list *list, enum role role, const char *name,
+                          const char *value, struct rect rect);
+
+static inline const char *widget_name(const struct widget_list *list, const struct widget *w)
+{
+    return list->text.data + w->name;
+}
+
+static inline const char *widget_value(const struct widget_list *list, const struct widget *w)
+{
+    return list->text.data + w->value;
+}
+
+/* The last widget with an action (or the document) under a point; -1 none. */
+int widget_at(const struct widget_list *list, int x, int y);
+
+/* The widget with that name (case does not matter), those with an action first; -1 none. */
+int widget_find(const struct widget_list *list, const char *name);
+
+/* Can it have the focus? Those that act, and the document. */
+bool widget_takes_focus(const struct widget *w);
+
+/* The first widget after `from` (step 1) or before it (step -1) that takes focus; -1 at the ends. */
+int widget_next(const struct widget_list *list, int from, int step);
+
+/* Its place among those of its group that take focus: *n of *m, both 0 when it stands alone. */
+void widget_place(const struct widget_list *list, int index, int *n, int *m);
+
+/* A hash of all by which it is drawn, for damage. */
+uint64_t widget_hash(const struct widget_list *list, const struct widget *w);
+
+/* "button", "choice" ...: for dumps. Static. */
+const char *role_name(enum role role);
+
+/* The list as JSON: screen, focus, widgets (role, name, value, state, rect_mm, rect_px, action), text of the document that shows. */
+void widget_dump(const struct widget_list *list, int focus, double px_per_mm_x, double px_per_mm_y,
+                 struct str *out);
+
+/* The words that the document widget shows, as plain text. */
+void widget_document_text(const struct widget *w, struct str *out);
+
+#endif
