@@ -149,7 +149,7 @@ def seated(who, x, y, scale=1.0, hand=(34, -100), mood="smile", flip=False, chai
     body = limb("M-16 -74H34L42 -18", "#47506B", 17) + path("M30 -2h26q0 -14 -14 -16h-12Z", INK)
     chest = at(-14, -8, torso(who, bottom=-64, half=26))
     reach = limb(f"M-12 -138Q2 -96 {hand[0]} {hand[1]}", who["top"], 14) + circle(hand[0], hand[1], 9, who["skin"])
-    wheel = circle(-14, -42, 42, "none", f'stroke-width="13"') + circle(-14, -42, 42, "none", f'style="stroke:{chair};stroke-width:6"')
+    wheel = circle(-14, -42, 42, "none", 'stroke-width="13"') + circle(-14, -42, 42, "none", f'style="stroke:{chair};stroke-width:6"')
     wheel += "".join(line(-14, -42, round(-14 + 38 * math.cos(a * math.pi / 4)), round(-42 + 38 * math.sin(a * math.pi / 4)), 2)
                      for a in range(8)) + circle(-14, -42, 6, GREY)
     frame = limb("M-34 -62H26L44 -8H62", chair, 6) + circle(38, -10, 10, GREY)
@@ -226,7 +226,7 @@ def marks(count, of, colour):
     for i in range(of):
         across = min(of, 5)
         x = 200 + (i % 5 - (across - 1) / 2) * 70
-        y = (92 if rows == 2 else 130) + (i // 5) * 128
+        y = (52 if rows == 2 else 110) + (i // 5) * 128
         fill = colour if i < count else "#D6D9DF"
         out += path(f"M{x - 22} {y + 78}V{y + 34}Q{x - 22} {y + 22} {x} {y + 22}Q{x + 22} {y + 22} {x + 22} {y + 34}V{y + 78}Z", fill)
         out += circle(x, y, 19, fill)
@@ -444,7 +444,7 @@ def website():
 
 @picture
 def dates():
-    return month(94, 50, 212, 220, (7,)) + circle(200, 150, 0, "none")
+    return month(94, 50, 212, 220, (7,))
 
 
 @picture
@@ -457,12 +457,12 @@ def meeting():
 @picture
 def talking():
     return (bubble(30, 20, 150, 84, tail=1, inside=tick(80, 66, 46)) + bubble(220, 20, 150, 84, fill=YELLOW, tail=-1, inside=word(295, 82, "?", 56)) +
-            bust(RAVI, 110, 302, .88, mood="talk") + bust(NIA, 290, 302, .88))
+            bust(RAVI, 110, 302, .88, mood="talk") + bust(SIAN, 290, 302, .88))
 
 
 @picture
 def politician():
-    return (bust(SIAN, 200, 236, 1.06, left=(-70, -120), right=(70, -120), mood="talk") + path("M120 196H280L264 300H136Z", WOOD) + rect(160, 214, 80, 46, PAPER, 4) + word(200, 250, "MP", 36))
+    return (bust(SIAN, 200, 250, 1.0, left=(-70, -120), right=(70, -120), mood="talk") + path("M120 196H280L264 300H136Z", WOOD) + rect(160, 214, 80, 46, PAPER, 4) + word(200, 250, "MP", 36))
 
 
 @picture
@@ -492,14 +492,24 @@ def word_list():
 @picture
 def college():
     return (bust(RAVI, 118, 262, .98, left=(-44, -40), right=(52, -50)) + table(30, 246, 340, 18, 50) + laptop(248, 228, "") +
-            path("M58 70L118 44L178 70L118 96Z", INK) + line(168, 72, 170, 104, 4, YELLOW))
+            path("M58 46L118 20L178 46L118 66Z", INK) + line(166, 50, 168, 84, 4, YELLOW))
+
+
+def with_tablet(says):
+    """A child who speaks with a tablet (AAC)."""
+    cells = "".join(rect(160 + 28 * (i % 3), 196 + 26 * (i // 3), 22, 20, c, 3, 'stroke-width="2"') for i, c in enumerate((YELLOW, GREEN, RED, BLUE, ORANGE, PURPLE)))
+    return (bubble(236, 20, 140, 80, word(306, 74, says, 34), tail=-1) + bust(MEI, 200, 310, 1.12, left=(-60, -60), right=(62, -60)) +
+            rect(146, 184, 108, 76, INK, 8) + rect(154, 190, 92, 62, PAPER, 3) + cells)
 
 
 @picture
 def talker():
-    """A child who speaks with a tablet (AAC)."""
-    cells = "".join(rect(160 + 28 * (i % 3), 196 + 26 * (i // 3), 22, 20, c, 3, 'stroke-width="2"') for i, c in enumerate((YELLOW, GREEN, RED, BLUE, ORANGE, PURPLE)))
-    return (bubble(236, 20, 140, 80, word(306, 74, "Hello!", 34), tail=-1) + bust(MEI, 200, 310, 1.12, left=(-60, -60), right=(62, -60)) + rect(146, 184, 108, 76, INK, 8) + rect(154, 190, 92, 62, PAPER, 3) + cells)
+    return with_tablet("Hello!")
+
+
+@picture
+def talker_welsh():
+    return with_tablet("Helô!")
 
 
 @picture
