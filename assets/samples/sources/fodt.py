@@ -39,6 +39,11 @@ def curl(text):
     return re.sub(r"(^|[\s(\[*])'", r"\1‘", text, flags=re.M).replace("'", "’")
 
 
+def bare(text):
+    """A line without its marks, as long as it will look."""
+    return re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", text).replace("**", "")
+
+
 class Writer:
     def __init__(self, source, picture_bytes):
         head, body = curl(source).split("\n---\n", 1)
@@ -118,7 +123,7 @@ class Writer:
             if lines:
                 self.paragraph(lines[0][2:], "Caption")
             return
-        heights = [len(textwrap.wrap(line, PAIR_LETTERS)) * self.line_cm() + self.look["gap"] for line in lines]
+        heights = [len(textwrap.wrap(bare(line), PAIR_LETTERS)) * self.line_cm() + self.look["gap"] for line in lines]
         rest = max(0.5, PAIR_SLOT_CM - sum(heights) + self.look["gap"])
         for i, text in enumerate(lines):
             before = self.frame(name, alt, *PAIR_PICTURE_CM, "paragraph") if i == 0 else ""
@@ -167,7 +172,6 @@ class Writer:
             self.paragraph(caption[0], "Table_20_title")
         self.out.append(f'<table:table table:name="{name}" table:style-name="Grid">{"".join(wide)}<table:table-header-rows>{row(rows[0], True)}'
                         f'</table:table-header-rows>{"".join(row(r, False) for r in rows[1:])}</table:table>')
-        self.paragraph("", "After_20_table")
 
     def contents(self):
         source = '<text:table-of-content-source text:outline-level="2"/>'
@@ -229,7 +233,6 @@ class Writer:
                style("Table_20_title", "Text_20_body", f'fo:margin-top="{gap * 1.5:.2f}cm" fo:keep-with-next="always"', bold),
                style("Table_20_Contents", p='fo:padding="0cm"', t=f'fo:font-size="{k["body"] - 1}pt"'),
                style("Table_20_Heading", "Table_20_Contents", t=bold),
-               style("After_20_table", p=f'fo:margin-bottom="{gap}cm"', t='fo:font-size="4pt"'),
                style("Footnote", p='fo:margin-left="0.5cm" fo:text-indent="-0.5cm" fo:margin-bottom="0.1cm"', t='fo:font-size="9pt"'),
                style("Header", p=f'fo:border-bottom="0.5pt solid #6A6A75" fo:padding-bottom="0.1cm"', t=f'fo:font-size="{min(k["foot"], 11)}pt" fo:color="#3F3F49"'),
                style("Footer", p='fo:text-align="end"' if k["foot"] > 12 else 'fo:text-align="center"', t=f'fo:font-size="{k["foot"]}pt" fo:color="#3F3F49"')]
@@ -270,7 +273,7 @@ class Writer:
                   '<style:style style:name="Beside" style:family="graphic"><style:graphic-properties style:wrap="parallel" style:vertical-pos="from-top" '
                   'style:vertical-rel="paragraph" style:horizontal-pos="from-left" style:horizontal-rel="page-content"/></style:style>')
         width = 21 - 2 * k["margin"]
-        grid = (f'<style:style style:name="Grid" style:family="table"><style:table-properties style:width="{width}cm" table:align="left" style:may-break-between-rows="true" fo:keep-with-next="auto"/></style:style>'
+        grid = (f'<style:style style:name="Grid" style:family="table"><style:table-properties style:width="{width}cm" table:align="left" fo:margin-bottom="{k["gap"] * 1.5:.2f}cm" style:may-break-between-rows="true" fo:keep-with-next="auto"/></style:style>'
                 f'<style:style style:name="First" style:family="table-column"><style:table-column-properties style:column-width="{width * .4:.2f}cm"/></style:style>'
                 f'<style:style style:name="Other" style:family="table-column"><style:table-column-properties style:column-width="{width * .2:.2f}cm"/></style:style>'
                 '<style:style style:name="Cell" style:family="table-cell"><style:table-cell-properties fo:padding="0.15cm" fo:border="0.5pt solid #6A6A75"/></style:style>'

@@ -74,6 +74,7 @@ def retag(path, day):
         pdf.docinfo["/CreationDate"] = "D:" + "{:04}{:02}{:02}{:02}{:02}{:02}Z".format(*day)
         with pdf.open_metadata(set_pikepdf_as_editor=False) as xmp:
             xmp["xmp:CreateDate"] = stamp
-        if "/DocChecksum" in pdf.trailer:
-            del pdf.trailer["/DocChecksum"]
+        for key in ("/DocChecksum", "/ID"):
+            if key in pdf.trailer:
+                del pdf.trailer[key]
         pdf.save(path, static_id=True)
