@@ -18,6 +18,7 @@ struct convert_limits {
     uint32_t bad_pages_in_row; /* 3 */
     uint64_t document_bytes;   /* 268435456: a larger file is ERR_TOO_BIG */
     uint32_t picture_most_px;  /* 1920 */
+    uint64_t book_bytes;       /* 314572800: a worker that sends more is stopped, ERR_TOO_BIG */
 };
 
 struct convert_limits convert_limits_default(void);

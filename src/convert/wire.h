@@ -15,6 +15,9 @@
 #define WIRE_MESSAGE_MOST_BYTES (1u << 20)
 #define WIRE_SKIP_MOST          4096u
 
+/* The descriptors that lectern-worker finds open, and how it exits when its memory limit was too small for the document. */
+enum { WIRE_SOCKET_FD = 3, WIRE_DOCUMENT_FD = 4, WIRE_EXIT_NO_MEMORY = 3 };
+
 enum wire_kind {
     WIRE_JOB = 1, /* to the worker: struct wire_job */
     WIRE_PAGE, /* from the worker: it begins page n of m (struct wire_page); a heartbeat for documents without pages */
@@ -46,5 +49,19 @@ MUST_USE enum err wire_send(int fd, enum wire_kind kind, const void *payload, si
  * for ever): ERR_TOO_SLOW. ERR_WORKER when the other end is gone or breaks the protocol. */
 MUST_USE enum err wire_receive(int fd, uint64_t deadline_us, enum wire_kind *kind, void *payload,
                                size_t *bytes);
+
+/* A message that has arrived in part. Zero it to begin. */
+struct wire_inbox {
+    unsigned char header[8];
+    size_t have_bytes; /* of header and payload together */
+    bool is_gone;      /* the other end closed: it ended, rather than broke the protocol */
+};
+
+/* As wire_receive, but ERR_TOO_SLOW keeps what has arrived: call again with the same inbox and payload. */
+MUST_USE enum err wire_take(int fd, struct wire_inbox *inbox, uint64_t deadline_us,
+                            enum wire_kind *kind, void *payload, size_t *bytes);
+
+/* Whether a worker whose last message was `before` (0: none yet) may send `next`. */
+bool wire_may_follow(enum wire_kind before, enum wire_kind next);
 
 #endif
