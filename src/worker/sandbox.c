@@ -20,26 +20,33 @@ enum { IS_SANITIZED = 0 };
 
 enum { STDERR_FD = 2 };
 
-static bool limit(__rlimit_resource_t resource, rlim_t most)
+static rlim_t lower(rlim_t a, rlim_t b)
+{
+    return a < b ? a : b; /* RLIM_INFINITY is the largest */
+}
+
+static bool limit(__rlimit_resource_t resource, rlim_t soft, rlim_t hard)
 {
     struct rlimit now;
     if (getrlimit(resource, &now) != 0)
         return false;
-    if (now.rlim_max == RLIM_INFINITY || now.rlim_max > most)
-        now.rlim_max = most;
-    now.rlim_cur = now.rlim_max;
+    now.rlim_max = lower(now.rlim_max, hard);
+    now.rlim_cur = lower(now.rlim_max, soft);
     return setrlimit(resource, &now) == 0;
 }
 
 static bool limit_resources(const struct sandbox_limits *limits)
 {
     int highest = limits->document_fd > limits->socket_fd ? limits->document_fd : limits->socket_fd;
-    bool ok = limit(RLIMIT_CORE, 0) && limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_NPROC, 0) &&
-              limit(RLIMIT_NOFILE, (rlim_t)highest + 1);
+    rlim_t files = (rlim_t)highest + 1;
+    bool ok = limit(RLIMIT_CORE, 0, 0) && limit(RLIMIT_FSIZE, 0, 0) && limit(RLIMIT_NPROC, 0, 0) &&
+              limit(RLIMIT_NOFILE, files, files);
+    /* At the soft limit comes SIGXCPU, which tells the kiosk why; at the hard one SIGKILL. */
     if (ok && limits->cpu_s)
-        ok = limit(RLIMIT_CPU, limits->cpu_s);
+        ok = limit(RLIMIT_CPU, limits->cpu_s, (rlim_t)limits->cpu_s + 1);
+    rlim_t memory = (rlim_t)limits->memory_mb << 20;
     if (ok && limits->memory_mb && !IS_SANITIZED)
-        ok = limit(RLIMIT_AS, (rlim_t)limits->memory_mb << 20);
+        ok = limit(RLIMIT_AS, memory, memory);
     return ok;
 }
 

@@ -1,0 +1,348 @@
+/* Each try is made by a child that has entered the sandbox; what became of the child is the proof. */
+#include "base/mem.h"
+#include "worker/sandbox.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <netinet/in.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/ptrace.h>
+#include <sys/random.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+/* How a try ended when it ended by exit: what the call answered. */
+enum { WORKED = 40, REFUSED_EACCES, FAILED_OTHERWISE, NO_SANDBOX };
+
+enum { DOCUMENT_BYTES = 1000 };
+
+struct cell {
+    int document_fd, socket_fd;
+    pid_t parent;
+};
+
+static int answer(bool worked)
+{
+    if (worked)
+        return WORKED;
+    return errno == EACCES ? REFUSED_EACCES : FAILED_OTHERWISE;
+}
+
+/* The wait status of a child that entered the sandbox and did `act`. */
+static int run_inside(int (*act)(const struct cell *cell), uint32_t cpu_s)
+{
+    int ends[2];
+    assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends), 0);
+    FILE *document = tmpfile();
+    assert_non_null(document);
+    assert_int_equal(ftruncate(fileno(document), DOCUMENT_BYTES), 0);
+    struct cell cell = {fileno(document), ends[1], getpid()};
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        signal(SIGABRT, SIG_DFL);
+        const struct sandbox_limits limits = {
+            .memory_mb = 512,
+            .cpu_s = cpu_s,
+            .document_fd = cell.document_fd,
+            .socket_fd = cell.socket_fd,
+        };
+        if (sandbox_enter(&limits) != ERR_OK)
+            _exit(NO_SANDBOX);
+        _exit(act(&cell));
+    }
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    close(ends[0]);
+    close(ends[1]);
+    fclose(document);
+    return status;
+}
+
+static void assert_answers(int (*act)(const struct cell *cell), int expected)
+{
+    int status = run_inside(act, 0);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), expected);
+}
+
+static void assert_ends_by(int (*act)(const struct cell *cell), int signal_number)
+{
+    int status = run_inside(act, 0);
+    assert_true(WIFSIGNALED(status));
+    assert_int_equal(WTERMSIG(status), signal_number);
+}
+
+/* Allowed. */
+
+static int read_document(const struct cell *cell)
+{
+    char bytes[10];
+    off_t end = lseek(cell->document_fd, 0, SEEK_END);
+    return answer(end == DOCUMENT_BYTES && lseek(cell->document_fd, 5, SEEK_SET) == 5 &&
+                  read(cell->document_fd, bytes, sizeof bytes) == sizeof bytes);
+}
+
+static int answer_on_socket(const struct cell *cell)
+{
+    return answer(send(cell->socket_fd, "book", 4, MSG_NOSIGNAL) == 4 &&
+                  write(cell->socket_fd, "book", 4) == 4);
+}
+
+static int use_memory(const struct cell *cell)
+{
+    (void)cell;
+    char *small = mem_new(100, 1), *large = malloc(64u << 20);
+    if (!large)
+        return FAILED_OTHERWISE;
+    memset(large, 1, 64u << 20);
+    large = realloc(large, 100u << 20);
+    bool worked = large != NULL;
+    free(large);
+    free(small);
+    return answer(worked);
+}
+
+static int ask_time_and_chance(const struct cell *cell)
+{
+    (void)cell;
+    struct timespec now;
+    unsigned char random[8];
+    return answer(syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &now) == 0 &&
+                  getrandom(random, sizeof random, 0) == sizeof random);
+}
+
+static int abort_itself(const struct cell *cell)
+{
+    (void)cell;
+    abort();
+}
+
+/* Answered with EACCES. */
+
+static int open_a_file(const struct cell *cell)
+{
+    (void)cell;
+    return answer(open("/etc/passwd", O_RDONLY) >= 0);
+}
+
+static int stat_a_file(const struct cell *cell)
+{
+    (void)cell;
+    struct stat st;
+    return answer(stat("/etc/passwd", &st) == 0);
+}
+
+static int control_a_device(const struct cell *cell)
+{
+    int bytes;
+    return answer(ioctl(cell->document_fd, FIONREAD, &bytes) == 0);
+}
+
+/* The end. */
+
+static int make_socket(const struct cell *cell)
+{
+    (void)cell;
+    return answer(socket(AF_INET, SOCK_STREAM, 0) >= 0);
+}
+
+static int connect_out(const struct cell *cell)
+{
+    struct sockaddr_in there = {.sin_family = AF_INET};
+    return answer(connect(cell->socket_fd, (struct sockaddr *)&there, sizeof there) == 0);
+}
+
+static int send_to_an_address(const struct cell *cell)
+{
+    struct sockaddr_in there = {.sin_family = AF_INET};
+    return answer(sendto(cell->socket_fd, "x", 1, 0, (struct sockaddr *)&there, sizeof there) == 1);
+}
+
+static int fork_itself(const struct cell *cell)
+{
+    (void)cell;
+    return answer(fork() >= 0);
+}
+
+static int run_a_program(const struct cell *cell)
+{
+    (void)cell;
+    char *const argv[] = {NULL};
+    return answer(execve("/bin/true", argv, argv) == 0);
+}
+
+static int map_code(const struct cell *cell)
+{
+    (void)cell;
+    return answer(mmap(NULL, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) !=
+                  MAP_FAILED);
+}
+
+static int turn_data_into_code(const struct cell *cell)
+{
+    (void)cell;
+    void *page = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    return answer(mprotect(page, 4096, PROT_READ | PROT_EXEC) == 0);
+}
+
+static int map_a_file(const struct cell *cell)
+{
+    return answer(mmap(NULL, 4096, PROT_READ, MAP_PRIVATE, cell->document_fd, 0) != MAP_FAILED);
+}
+
+static int trace_the_parent(const struct cell *cell)
+{
+    return answer(ptrace(PTRACE_ATTACH, cell->parent, NULL, NULL) == 0);
+}
+
+static int kill_the_parent(const struct cell *cell)
+{
+    return answer(kill(cell->parent, SIGTERM) == 0);
+}
+
+static int signal_itself_otherwise(const struct cell *cell)
+{
+    (void)cell;
+    return answer(syscall(SYS_tgkill, getpid(), gettid(), SIGSTOP) == 0);
+}
+
+static int write_to_the_document(const struct cell *cell)
+{
+    return answer(write(cell->document_fd, "x", 1) == 1);
+}
+
+static int read_from_the_socket(const struct cell *cell)
+{
+    char byte;
+    return answer(read(cell->socket_fd, &byte, 1) == 1);
+}
+
+static int copy_a_descriptor(const struct cell *cell)
+{
+    return answer(dup2(cell->socket_fd, 2) == 2);
+}
+
+static int remove_a_file(const struct cell *cell)
+{
+    (void)cell;
+    return answer(unlink("/tmp/lectern-no-such-file") == 0);
+}
+
+static int raise_a_limit(const struct cell *cell)
+{
+    (void)cell;
+    struct rlimit most = {RLIM_INFINITY, RLIM_INFINITY};
+    return answer(setrlimit(RLIMIT_AS, &most) == 0);
+}
+
+static int make_memory_file(const struct cell *cell)
+{
+    (void)cell;
+    return answer(memfd_create("x", 0) >= 0);
+}
+
+static int make_a_ring(const struct cell *cell)
+{
+    (void)cell;
+    return answer(syscall(SYS_io_uring_setup, 1, NULL) == 0);
+}
+
+/* Limits. */
+
+static int take_a_gigabyte(const struct cell *cell)
+{
+    (void)cell;
+    void *block = malloc((size_t)1 << 30);
+    int result = answer(block != NULL);
+    free(block);
+    return result;
+}
+
+static int never_end(const struct cell *cell)
+{
+    (void)cell;
+    volatile unsigned turn = 0;
+    while (turn < 1000)
+        turn = (turn + 1) % 1000;
+    return WORKED;
+}
+
+static void what_the_work_needs_is_allowed(void **state)
+{
+    (void)state;
+    assert_answers(read_document, WORKED);
+    assert_answers(answer_on_socket, WORKED);
+    assert_answers(use_memory, WORKED);
+    assert_answers(ask_time_and_chance, WORKED);
+    assert_ends_by(abort_itself, SIGABRT);
+}
+
+static void what_libraries_try_is_refused(void **state)
+{
+    (void)state;
+    assert_answers(open_a_file, REFUSED_EACCES);
+    assert_answers(stat_a_file, REFUSED_EACCES);
+    assert_answers(control_a_device, REFUSED_EACCES);
+}
+
+static void everything_else_is_the_end(void **state)
+{
+    (void)state;
+    static int (*const tries[])(const struct cell *) = {
+        make_socket,          connect_out,       send_to_an_address,      fork_itself,
+        run_a_program,        map_code,          turn_data_into_code,     map_a_file,
+        trace_the_parent,     kill_the_parent,   signal_itself_otherwise, write_to_the_document,
+        read_from_the_socket, copy_a_descriptor, remove_a_file,           raise_a_limit,
+        make_memory_file,     make_a_ring,
+    };
+    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++)
+        assert_ends_by(tries[i], SIGSYS);
+}
+
+static void memory_has_an_end(void **state)
+{
+    (void)state;
+    assert_answers(take_a_gigabyte, FAILED_OTHERWISE);
+}
+
+static void time_has_an_end(void **state)
+{
+    (void)state;
+    int status = run_inside(never_end, 1);
+    assert_true(WIFSIGNALED(status));
+    assert_int_equal(WTERMSIG(status), SIGXCPU);
+}
+
+int main(void)
+{
+#ifdef LECTERN_SANITIZER
+    puts("skipped: a sanitizer can't live in the real sandbox; run this in the release build");
+    return 0;
+#endif
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_the_work_needs_is_allowed),
+        cmocka_unit_test(what_libraries_try_is_refused),
+        cmocka_unit_test(everything_else_is_the_end),
+        cmocka_unit_test(memory_has_an_end),
+        cmocka_unit_test(time_has_an_end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
