@@ -1,0 +1,207 @@
+#include "screen/flow.h"
+#include "text/icon.h"
+
+#include <string.h>
+
+struct flow flow_begin(const struct visit *v, struct widget_list *list, struct rect area,
+                       int wanted)
+{
+    return (struct flow){.visit = v,
+                         .list = list,
+                         .area = area,
+                         .wanted = wanted,
+                         .x = area.x,
+                         .y = area.y,
+                         .group = 2};
+}
+
+int flow_pages(const struct flow *f)
+{
+    bool used = f->y > f->area.y || f->row_height > 0;
+    return f->page + (used || f->page == 0 ? 1 : 0);
+}
+
+static int gap_px(const struct flow *f)
+{
+    const struct metrics *m = &f->visit->look.metrics;
+    int ring = m->ring_px + m->ring_gap_px;
+    return m->gap_px > ring ? m->gap_px : ring;
+}
+
+void flow_end_row(struct flow *f, bool gap)
+{
+    if (f->row_height)
+        f->y += f->row_height + gap_px(f);
+    if (gap && f->y > f->area.y)
+        f->y += f->visit->look.metrics.unit_px / 2;
+    f->x = f->area.x;
+    f->row_height = 0;
+}
+
+static void new_page(struct flow *f)
+{
+    f->page++;
+    f->x = f->area.x;
+    f->y = f->area.y;
+    f->row_height = 0;
+}
+
+/* The place of the next thing of that size; a new row, then a new page, where it does not fit. */
+static struct rect place(struct flow *f, int width, int height)
+{
+    int right = f->area.x + f->area.w, bottom = f->area.y + f->area.h;
+    width = width > f->area.w ? f->area.w : width;
+    if (f->x > f->area.x && f->x + width > right)
+        flow_end_row(f, false);
+    if (f->y > f->area.y && f->y + height > bottom)
+        new_page(f);
+    struct rect r = {f->x, f->y, width, height};
+    f->x += width + gap_px(f);
+    f->row_height = height > f->row_height ? height : f->row_height;
+    return r;
+}
+
+static bool shows(const struct flow *f)
+{
+    return f->list && f->page == f->wanted;
+}
+
+/* How many bytes of the text fit the height: whole sentences, else whole lines. */
+static size_t text_that_fits(const struct flow *f, const char *text, double cap_px, bool bold,
+                             int height)
+{
+    struct run_style style = look_style(&f->visit->look, cap_px, bold);
+    struct label label;
+    label_break(f->visit->look.runs, text, &style, f->area.w,
+                f->visit->look.theme->sizes.label_spacing, &label);
+    size_t bytes = strlen(text);
+    int lines = label.line_height_px ? height / label.line_height_px : label.count;
+    if (lines < 1)
+        lines = 1;
+    if (lines < label.count)
+        bytes = label.lines[lines].start;
+    label_free(&label);
+    if (!text[bytes])
+        return bytes;
+    for (size_t i = bytes; i > bytes / 2; i--) {
+        if (text[i - 1] == ' ' && i > 1 && strchr(".?!", text[i - 2]))
+            return i;
+    }
+    return bytes;
+}
+
+void flow_text(struct flow *f, const char *text, double cap_px, bool bold)
+{
+    const struct look *look = &f->visit->look;
+    while (*text) {
+        flow_end_row(f, false);
+        int left = f->area.y + f->area.h - f->y;
+        int height = look_height(look, text, cap_px, bold, f->area.w);
+        if (height > left && f->y > f->area.y) {
+            new_page(f);
+            continue;
+        }
+        size_t bytes = text_that_fits(f, text, cap_px, bold, left);
+        struct str part = {0};
+        str_add_bytes(&part, text, bytes);
+        height = look_height(look, str_text(&part), cap_px, bold, f->area.w);
+        struct rect r = place(f, f->area.w, height);
+        if (shows(f)) {
+            struct widget *w =
+                widget_add(f->list, bold ? ROLE_HEADING : ROLE_TEXT, str_text(&part), NULL, r);
+            w->cap_px = (int)(cap_px + 0.5);
+            w->bold = bold;
+        }
+        str_free(&part);
+        text += bytes;
+    }
+    flow_end_row(f, false);
+}
+
+struct widget *flow_button(struct flow *f, enum role role, const char *name, const char *icon,
+                           struct action act, int least_px)
+{
+    const struct look *look = &f->visit->look;
+    const struct metrics *m = &look->metrics;
+    double cap = m->bar_cap_px;
+    int pad = m->chosen_border_px + m->unit_px / 2;
+    int tick = role == ROLE_CHOICE ? look_width(look, "\xe2\x9c\x93 ", cap, false) : 0;
+    int side = icon ? look_icon_style(look, cap).size_px * 5 / 4 : 0;
+    int width = look_width(look, name, cap, false) + tick + side + 2 * pad;
+    width = width < least_px ? least_px : width;
+    width = width < m->target_px ? m->target_px : width;
+    int height = look_line(look, cap) + 2 * m->chosen_border_px;
+    if (width > f->area.w) {
+        width = f->area.w;
+        height = look_height(look, name, cap, false, width - 2 * pad - tick - side) +
+                 2 * m->chosen_border_px;
+    }
+    height = height < m->target_px ? m->target_px : height;
+    struct rect r = place(f, width, height);
+    if (!shows(f))
+        return NULL;
+    struct widget *w = widget_add(f->list, role, name, NULL, r);
+    w->action = act;
+    w->cap_px = (int)(cap + 0.5);
+    w->icon = icon ? icon_codepoint(icon) : 0;
+    w->icon_beside = true;
+    w->group = f->group;
+    return w;
+}
+
+struct widget *flow_card(struct flow *f, const char *name, const char *value, uint32_t icon,
+                         struct action act, int columns, int least_height)
+{
+    const struct look *look = &f->visit->look;
+    const struct metrics *m = &look->metrics;
+    double cap = m->body_cap_px;
+    int width = (f->area.w - (columns - 1) * gap_px(f)) / columns;
+    int side = icon ? look_icon_style(look, cap * 1.35).size_px + m->unit_px : 0;
+    int inner = width - 2 * m->unit_px - side;
+    int height =
+        look_height(look, name, cap, true, inner) + 2 * m->chosen_border_px + m->unit_px / 2;
+    if (value && *value)
+        height += look_height(look, value, cap, false, inner);
+    height = height < m->main_target_px ? m->main_target_px : height;
+    height = height < least_height ? least_height : height;
+    struct rect r = place(f, width, height);
+    if (!shows(f))
+        return NULL;
+    struct widget *w = widget_add(f->list, ROLE_CARD, name, value, r);
+    w->action = act;
+    w->cap_px = (int)(cap + 0.5);
+    w->icon = icon;
+    w->group = f->group;
+    return w;
+}
+
+void flow_heading(struct flow *f, const char *text)
+{
+    const struct metrics *m = &f->visit->look.metrics;
+    flow_end_row(f, false);
+    int height = look_height(&f->visit->look, text, m->bar_cap_px, true, f->area.w);
+    int bottom = f->area.y + f->area.h;
+    if (f->y > f->area.y && f->y + height + gap_px(f) + m->target_px > bottom)
+        new_page(f);
+    f->group++;
+    struct rect r = place(f, f->area.w, height);
+    if (shows(f)) {
+        struct widget *w = widget_add(f->list, ROLE_HEADING, text, NULL, r);
+        w->cap_px = (int)(m->bar_cap_px + 0.5);
+        w->bold = true;
+    }
+    f->y += height + gap_px(f) / 2;
+    f->x = f->area.x;
+    f->row_height = 0;
+}
+
+void flow_progress(struct flow *f, const char *name, int thousandths)
+{
+    flow_end_row(f, false);
+    struct rect r = place(f, f->area.w, f->visit->look.metrics.target_px);
+    flow_end_row(f, true);
+    if (!shows(f))
+        return;
+    struct widget *w = widget_add(f->list, ROLE_PROGRESS, name, NULL, r);
+    w->progress = thousandths < 0 ? 0 : thousandths > 1000 ? 1000 : thousandths;
+}

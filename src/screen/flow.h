@@ -1,0 +1,47 @@
+/* flow.h: things put one after another into the room of a screen, in rows, and over pages where they are too many.
+ *
+ * A flow is run twice: once to count the pages, once to add the widgets of the page that shows. What a caller adds is the same both
+ * times. Heights are those that the words need at the visitor's size, so nothing is ever cut. One thread (main). */
+#ifndef LECTERN_SCREEN_FLOW_H
+#define LECTERN_SCREEN_FLOW_H
+
+#include "screen/screen.h"
+
+struct flow {
+    const struct visit *visit;
+    struct widget_list *list; /* NULL: only counting */
+    struct rect area;
+    int page, wanted; /* the page being filled, and the one that shows */
+    int x, y, row_height;
+    int group;
+};
+
+/* Starts to fill `area`; widgets are added only on page `wanted`, and only when list is not NULL. */
+struct flow flow_begin(const struct visit *v, struct widget_list *list, struct rect area,
+                       int wanted);
+
+/* Pages filled so far. */
+int flow_pages(const struct flow *f);
+
+/* Ends the present row. `gap`: with more air below it. */
+void flow_end_row(struct flow *f, bool gap);
+
+/* A paragraph of text over the whole width, bold or not. A text longer than a page goes on over pages, sentence by sentence. */
+void flow_text(struct flow *f, const char *text, double cap_px, bool bold);
+
+/* A button or choice as wide as its words need (at least `least_px`), in the present row, or the next where it does not fit. NULL
+ * when it is not on the page that shows. */
+struct widget *flow_button(struct flow *f, enum role role, const char *name, const char *icon,
+                           struct action act, int least_px);
+
+/* A card over 1/columns of the width, its name and value under one another. */
+struct widget *flow_card(struct flow *f, const char *name, const char *value, uint32_t icon,
+                         struct action act, int columns, int least_height);
+
+/* A heading for the buttons that come, kept on one page with the first row of them. */
+void flow_heading(struct flow *f, const char *text);
+
+/* A bar of progress over the whole width. */
+void flow_progress(struct flow *f, const char *name, int thousandths);
+
+#endif

@@ -1,0 +1,34 @@
+/* frame.h: what every screen shares: the title line above, the bar of seven places below, and the room between them.
+ *
+ * The bar is always the same seven, in the same order; where they do not fit the width it folds into two rows. A place with nothing
+ * to do stays where it is. One thread (main). */
+#ifndef LECTERN_SCREEN_FRAME_H
+#define LECTERN_SCREEN_FRAME_H
+
+#include "screen/screen.h"
+
+struct frame_bar {
+    bool has_previous, has_next; /* there is something to go to */
+    bool is_reading;             /* Listen shows Pause */
+};
+
+/* Begins the list with the title and, at the right, how far one is (NULL: nothing); returns the room for the screen's content. Where
+ * both do not fit one line, `title_gives_way` drops the title's line, else it is broken into two and the other is dropped. */
+struct rect frame_begin(const struct visit *v, struct widget_list *list, const char *screen,
+                        const char *title, const char *place, bool title_gives_way);
+
+/* Ends the list with the bar. */
+void frame_end(const struct visit *v, struct widget_list *list, const struct frame_bar *bar);
+
+/* The bar's height, and the margin at both sides. */
+int frame_bar_height(const struct visit *v);
+int frame_margin(const struct visit *v);
+
+/* "Page 2 of 3" for a list of several pages, "" for one; written into out. */
+void frame_page_words(struct screen_pages pages, char out[64]);
+
+/* The ordinary end of a screen with a list: Previous and Next turn its pages. */
+struct screen_pages frame_end_pages(const struct visit *v, struct widget_list *list,
+                                    struct screen_pages pages);
+
+#endif

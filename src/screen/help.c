@@ -1,0 +1,53 @@
+/* help: what the screen below is for and what can be done on it, then what the bar does. */
+#include "screen/flow_screen.h"
+#include "ui/messages.h"
+
+static const char *about(enum screen_id id)
+{
+    switch (id) {
+    case SCREEN_HOME:
+        return tr("These are the boxes of documents. Touch a box to look inside.");
+    case SCREEN_SHELF:
+        return tr("These are the documents in this box. Touch one to read it.");
+    case SCREEN_READER:
+        return tr("This is the document. Touch Next to go on. Touch Listen to hear it. "
+                  "Touch a word to hear it from there.");
+    case SCREEN_EASIER:
+        return tr("Choose how words and colours look. You can put everything back.");
+    case SCREEN_MENU:
+        return tr("These are more things you can do. Touch one.");
+    case SCREEN_CONTENTS:
+        return tr("These are the parts of the document. Touch one to go there.");
+    case SCREEN_PIN:
+    case SCREEN_STAFF:
+    case SCREEN_STAFF_LIST:
+    case SCREEN_STAFF_STICK:
+        return tr("This part is for staff. Touch Back to leave it.");
+    default:
+        return tr("Touch Back to go back.");
+    }
+}
+
+static void fill(struct flow *f, const struct visit *v)
+{
+    double cap = v->look.metrics.body_cap_px;
+    const char *rest[] = {
+        tr("Listen reads aloud. The word that sounds is lit. Touch it again to pause."),
+        tr("Back takes you back. Previous and Next turn the page."),
+        tr("Easier makes words bigger and changes the colours."),
+        tr("Menu has more: Home, the sound, and Finish."),
+        tr("On the keypad, Up and Down move. The round key chooses."),
+        tr("Finish ends your visit. Nothing about you is kept."),
+    };
+    flow_text(f, about(visit_screen_below(v)), cap, true);
+    flow_end_row(f, true);
+    for (size_t i = 0; i < sizeof rest / sizeof *rest; i++) {
+        flow_text(f, rest[i], cap, false);
+        flow_end_row(f, true);
+    }
+}
+
+struct screen_pages help_build(const struct visit *v, struct widget_list *list)
+{
+    return flow_screen_build(v, list, "help", tr("Help"), fill);
+}

@@ -1,0 +1,34 @@
+/* menu: what the screen below offers besides the bar: first Home, last Finish. */
+#include "screen/flow_screen.h"
+#include "text/icon.h"
+#include "ui/messages.h"
+
+static void fill(struct flow *f, const struct visit *v)
+{
+    bool reading = visit_screen_below(v) == SCREEN_READER;
+    int half = (f->area.w - 2 * v->look.metrics.gap_px - 2 * v->look.metrics.ring_px) / 2;
+    struct {
+        const char *name, *icon;
+        enum action_kind kind;
+        bool shown;
+    } items[] = {
+        {tr("Home"), "home", ACTION_HOME, true},
+        {tr("Contents"), "contents", ACTION_CONTENTS, reading},
+        {tr("To the start"), "first", ACTION_TO_START, reading},
+        {tr("Where am I?"), "where", ACTION_WHERE, true},
+        {tr("Louder"), "volume-up", ACTION_LOUDER, true},
+        {tr("Softer"), "volume-down", ACTION_SOFTER, true},
+        {tr("Staff"), "lock", ACTION_STAFF, true},
+        {tr("Finish"), "finish", ACTION_FINISH, true},
+    };
+    for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
+        if (items[i].shown)
+            flow_button(f, ROLE_BUTTON, items[i].name, items[i].icon, action(items[i].kind, 0),
+                        half);
+    }
+}
+
+struct screen_pages menu_build(const struct visit *v, struct widget_list *list)
+{
+    return flow_screen_build(v, list, "menu", tr("Menu"), fill);
+}

@@ -1,0 +1,56 @@
+/* pin: ten large digits for the staff PIN. The digits typed show as dots, and none is said aloud. */
+#include "screen/flow_screen.h"
+#include "text/icon.h"
+#include "ui/messages.h"
+
+#include <string.h>
+
+static const char *purpose(const struct visit *v)
+{
+    switch (v->staff.purpose) {
+    case PIN_TO_CHOOSE:
+        return tr("Choose a staff PIN of six numbers or more.");
+    case PIN_TO_CONFIRM:
+        return tr("Type the same PIN again.");
+    case PIN_TO_ENTER:
+        break;
+    }
+    return tr("Staff: type your PIN.");
+}
+
+static void fill_digits(struct flow *f, const struct visit *v)
+{
+    /* 1 to 9 and 0 in rows of five, so that the keys stay large on a low screen */
+    int gap = v->look.metrics.gap_px + v->look.metrics.ring_px + v->look.metrics.ring_gap_px;
+    int fifth = (f->area.w - 4 * gap) / 5;
+    for (int i = 1; i <= 10; i++) {
+        char name[2] = {(char)('0' + i % 10), 0};
+        struct widget *w =
+            flow_button(f, ROLE_BUTTON, name, NULL, action(ACTION_DIGIT, i % 10), fifth);
+        if (w)
+            w->bold = true;
+    }
+    flow_end_row(f, true);
+    flow_button(f, ROLE_BUTTON, tr("Erase"), "erase", action(ACTION_DIGIT_ERASE, 0), 2 * fifth);
+    struct widget *enter =
+        flow_button(f, ROLE_BUTTON, tr("Enter"), "check", action(ACTION_PIN_ENTER, 0), 2 * fifth);
+    if (enter)
+        enter->state |= STATE_MAIN;
+}
+
+static void fill(struct flow *f, const struct visit *v)
+{
+    const struct metrics *m = &v->look.metrics;
+    flow_text(f, *v->staff.said ? v->staff.said : purpose(v), m->bar_cap_px, false);
+    struct str dots = {0};
+    for (size_t i = 0; i < strlen(v->staff.digits); i++)
+        str_add(&dots, "\xe2\x97\x8f ");
+    flow_text(f, dots.length_bytes ? str_text(&dots) : "\xe2\x80\x93", m->bar_cap_px, true);
+    str_free(&dots);
+    fill_digits(f, v);
+}
+
+struct screen_pages pin_build(const struct visit *v, struct widget_list *list)
+{
+    return flow_screen_build(v, list, "pin", tr("Staff"), fill);
+}

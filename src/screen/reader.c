@@ -1,0 +1,51 @@
+/* reader: the text of a document, the word that sounds lit in it. */
+#include "book/model.h"
+#include "screen/frame.h"
+#include "ui/messages.h"
+
+#include <stdio.h>
+
+static void place_words(const struct visit *v, char *out, size_t bytes)
+{
+    const struct visit_reading *r = &v->reading;
+    if (v->sound_is_lost && r->narrator == NARRATOR_READING)
+        snprintf(out, bytes, "%s", tr("No sound. The words still light up."));
+    else if (r->screen_count)
+        snprintf(out, bytes, tr("Screen %u of %u"), r->screen_number, r->screen_count);
+    else
+        snprintf(out, bytes, "%s", tr("Counting screens"));
+}
+
+struct rect screen_text_area(const struct visit *v)
+{
+    struct widget_list list = {0};
+    /* the text keeps its place when the words in the title line change: room for the longest of them is kept by always
+     * measuring with the same line */
+    char widest[64];
+    snprintf(widest, sizeof widest, tr("Screen %u of %u"), 9999u, 9999u);
+    struct rect area =
+        frame_begin(v, &list, "reader", v->reading.title ? v->reading.title : "", widest, true);
+    widget_list_free(&list);
+    return area;
+}
+
+struct screen_pages reader_build(const struct visit *v, struct widget_list *list)
+{
+    const struct visit_reading *r = &v->reading;
+    char place[96];
+    place_words(v, place, sizeof place);
+    frame_begin(v, list, "reader", r->title, place, true);
+    struct rect area = screen_text_area(v);
+    struct widget *w = widget_add(list, ROLE_DOCUMENT, tr("Text"), NULL, area);
+    w->book = r->book;
+    w->screen = r->screen;
+    w->lit_word = r->lit_word;
+    bool reading = r->narrator == NARRATOR_READING;
+    struct frame_bar bar = {.has_previous = true, .has_next = true, .is_reading = reading};
+    if (!reading && r->screen_count) {
+        bar.has_previous = r->screen_number > 1;
+        bar.has_next = r->screen_number < r->screen_count;
+    }
+    frame_end(v, list, &bar);
+    return (struct screen_pages){0, 1};
+}

@@ -1,0 +1,38 @@
+/* screen.h: the screens, one file each: a screen makes the widget list of what shows, from the visit, and keeps nothing.
+ *
+ * One thread (main). */
+#ifndef LECTERN_SCREEN_SCREEN_H
+#define LECTERN_SCREEN_SCREEN_H
+
+#include "screen/visit.h"
+
+/* How many pages the screen's list has at this size, and which is shown: for Previous and Next. */
+struct screen_pages {
+    int page, count;
+};
+
+/* Builds the present screen. */
+struct screen_pages screen_build(const struct visit *v, struct widget_list *list);
+
+/* The name in tests and dumps: "home". Static. */
+const char *screen_name(enum screen_id id);
+
+/* The rectangle in which the reader's text stands, at the visit's size: for the layout. */
+struct rect screen_text_area(const struct visit *v);
+
+/* Each screen's own builder; see its file. */
+struct screen_pages attract_build(const struct visit *v, struct widget_list *list);
+struct screen_pages home_build(const struct visit *v, struct widget_list *list);
+struct screen_pages shelf_build(const struct visit *v, struct widget_list *list);
+struct screen_pages reader_build(const struct visit *v, struct widget_list *list);
+struct screen_pages menu_build(const struct visit *v, struct widget_list *list);
+struct screen_pages contents_build(const struct visit *v, struct widget_list *list);
+struct screen_pages easier_build(const struct visit *v, struct widget_list *list);
+struct screen_pages help_build(const struct visit *v, struct widget_list *list);
+struct screen_pages pin_build(const struct visit *v, struct widget_list *list);
+struct screen_pages staff_build(const struct visit *v, struct widget_list *list);
+struct screen_pages staff_list_build(const struct visit *v, struct widget_list *list);
+struct screen_pages staff_stick_build(const struct visit *v, struct widget_list *list);
+struct screen_pages notice_build(const struct visit *v, struct widget_list *list);
+
+#endif

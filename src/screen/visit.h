@@ -1,0 +1,117 @@
+/* visit.h: one visit, as the screens see it: plain data that the session (app) changes and the screens only read.
+ *
+ * Everything here dies with the visit but what is marked 'kiosk'. One thread (main). */
+#ifndef LECTERN_SCREEN_VISIT_H
+#define LECTERN_SCREEN_VISIT_H
+
+#include "library/catalogue.h"
+#include "library/importer.h"
+#include "speech/narrator.h"
+#include "ui/look.h"
+#include "ui/widget.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct book;
+struct layout;
+struct layout_screen;
+
+enum screen_id {
+    SCREEN_ATTRACT,
+    SCREEN_HOME,
+    SCREEN_SHELF,
+    SCREEN_READER,
+    SCREEN_MENU,
+    SCREEN_CONTENTS,
+    SCREEN_EASIER,
+    SCREEN_HELP,
+    SCREEN_PIN,
+    SCREEN_STAFF,
+    SCREEN_STAFF_LIST,
+    SCREEN_STAFF_STICK,
+    SCREEN_NOTICE,
+    SCREEN_COUNT
+};
+
+enum { VISIT_DEPTH_MOST = 16, VISIT_SECTIONS_MOST = 12, VISIT_PIN_MOST = 12 };
+
+struct visit_section { /* kiosk */
+    char name[64];
+    uint32_t icon;
+    uint32_t documents;
+};
+
+struct visit_settings {
+    int cap_mdeg;
+    int scheme; /* index in the theme */
+    bool text_only;
+    int volume_db;
+};
+
+struct visit_reading {
+    char id[65];
+    char *title;
+    struct book *book;
+    struct layout *layout;
+    const struct layout_screen *screen; /* what shows; borrowed from the layout */
+    uint32_t lit_word;
+    enum narrator_state narrator;
+    uint32_t screen_number, screen_count; /* 0 until counted */
+};
+
+enum pin_purpose { PIN_TO_ENTER, PIN_TO_CHOOSE, PIN_TO_CONFIRM };
+
+struct visit_staff {
+    bool is_in; /* the PIN was right */
+    enum pin_purpose purpose;
+    char digits[VISIT_PIN_MOST + 1];
+    char chosen[VISIT_PIN_MOST + 1];
+    char said[256]; /* what went wrong, or what was done; "" nothing */
+    struct document_list documents;
+    int removing;             /* index that staff is asked about; -1 none */
+    struct import_list stick; /* what is on the stick */
+    bool stick_is_in;
+    bool adding, added; /* an import runs; it has ended and the list shows how */
+    struct importer_progress progress;
+};
+
+struct visit_notice {
+    char title[160];
+    char text[512];
+    bool is_question; /* 'I'm still here' instead of 'OK' */
+};
+
+struct visit {
+    struct look look;
+    const char *kiosk_name; /* kiosk; borrowed */
+    bool has_staff_pin;     /* kiosk */
+    int idle_s;             /* kiosk */
+    bool sound_is_lost;     /* kiosk */
+    struct visit_section sections[VISIT_SECTIONS_MOST];
+    int section_count;
+
+    enum screen_id stack[VISIT_DEPTH_MOST]; /* where the visitor is, on top of how they came */
+    int pages[VISIT_DEPTH_MOST];            /* the page of each, from 0 */
+    int depth;                              /* of the top */
+
+    struct visit_settings settings;
+    int section;
+    struct document_list shelf;
+    struct visit_reading reading;
+    struct visit_staff staff;
+    struct visit_notice notice;
+};
+
+static inline enum screen_id visit_screen(const struct visit *v)
+{
+    return v->stack[v->depth];
+}
+
+/* The screen under the present one: what Help and Menu are about. */
+static inline enum screen_id visit_screen_below(const struct visit *v)
+{
+    return v->depth ? v->stack[v->depth - 1] : v->stack[0];
+}
+
+#endif

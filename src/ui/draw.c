@@ -1,0 +1,348 @@
+#include "ui/draw.h"
+#include "base/mem.h"
+#include "ui/draw_document.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct drawn {
+    uint64_t hash;
+    struct rect rect;
+    bool focused;
+    struct document_state document;
+};
+
+struct painter {
+    struct drawn *drawn; /* what the last frame showed, widget by widget */
+    size_t count, cap;
+    char screen[32];
+    bool forget;
+    struct picture_cache *pictures;
+};
+
+struct painter *painter_new(void)
+{
+    struct painter *p = mem_new(1, sizeof *p);
+    p->forget = true;
+    p->pictures = picture_cache_new();
+    return p;
+}
+
+void painter_free(struct painter *p)
+{
+    if (!p)
+        return;
+    picture_cache_free(p->pictures);
+    free(p->drawn);
+    free(p);
+}
+
+void painter_forget(struct painter *p)
+{
+    p->forget = true;
+}
+
+static int label_x(const struct label_line *line, struct rect box, enum align align)
+{
+    if (align == ALIGN_CENTRE)
+        return box.x + (box.w - line->width_px) / 2;
+    if (align == ALIGN_END)
+        return box.x + box.w - line->width_px;
+    return box.x;
+}
+
+/* Draws a text from the top of `box` down; returns its height. */
+static int draw_label(struct canvas *canvas, const struct look *look, const char *text,
+                      struct rect box, const struct run_style *style, enum align align,
+                      uint32_t colour)
+{
+    struct label label;
+    label_break(look->runs, text, style, box.w, look->theme->sizes.label_spacing, &label);
+    struct font_metrics m = font_metrics(look->fonts, style->family, style->bold, style->size_px);
+    int lead = (label.line_height_px - m.ascent_px - m.descent_px) / 2;
+    for (int i = 0; i < label.count; i++) {
+        const struct label_line *line = &label.lines[i];
+        int baseline = box.y + i * label.line_height_px + lead + m.ascent_px;
+        canvas_run(canvas, run_find(look->runs, text + line->start, line->bytes, style),
+                   label_x(line, box, align), baseline, colour);
+    }
+    int height = label.height_px;
+    label_free(&label);
+    return height;
+}
+
+static int label_height(const struct look *look, const char *text, const struct run_style *style,
+                        int width)
+{
+    struct label label;
+    label_break(look->runs, text, style, width, look->theme->sizes.label_spacing, &label);
+    int height = label.height_px;
+    label_free(&label);
+    return height;
+}
+
+static void draw_icon(struct canvas *canvas, const struct look *look, uint32_t icon,
+                      struct rect box, const struct run_style *style, uint32_t colour)
+{
+    char bytes[4];
+    const struct run *run = run_find(look->runs, bytes, utf8_encode(icon, bytes), style);
+    int x = box.x + (box.w - run->w) / 2 - run->x;
+    int y = box.y + (box.h - run->h) / 2 - run->y;
+    canvas_run(canvas, run, x, y, colour);
+}
+
+struct colours {
+    uint32_t fill, border, words, icon;
+};
+
+static struct colours button_colours(const struct scheme *s, const struct widget *w)
+{
+    if (w->state & STATE_MAIN)
+        return (struct colours){s->accent, s->accent, s->on_accent, s->on_accent};
+    uint32_t icon = w->role == ROLE_CARD ? s->accent : s->text;
+    return (struct colours){s->surface, s->line, s->text, icon};
+}
+
+/* The tick of a chosen widget stands before its name, in the text's own size. */
+static const char *shown_name(const struct widget_list *list, const struct widget *w,
+                              struct str *room)
+{
+    if (!(w->state & STATE_CHOSEN) || (w->state & STATE_NO_TICK))
+        return widget_name(list, w);
+    str_addf(room, "\xe2\x9c\x93 %s", widget_name(list, w));
+    return str_text(room);
+}
+
+static void draw_button_words(struct canvas *canvas, const struct look *look,
+                              const struct widget_list *list, const struct widget *w,
+                              struct rect in, struct colours c)
+{
+    struct str room = {0};
+    const char *name = shown_name(list, w, &room);
+    struct run_style style = look_style(look, w->cap_px, w->bold);
+    struct run_style icon = look_icon_style(look, w->cap_px);
+    int words = *name ? label_height(look, name, &style, in.w) : 0;
+    if (w->icon && w->icon_beside) {
+        int side = icon.size_px, width = look_width(look, name, w->cap_px, w->bold);
+        int gap = side / 4, left = in.x + (in.w - side - gap - width) / 2;
+        left = left < in.x ? in.x : left;
+        draw_icon(canvas, look, w->icon, (struct rect){left, in.y, side, in.h}, &icon, c.icon);
+        struct rect box = {left + side + gap, 0, in.x + in.w - left - side - gap, 0};
+        box.y = in.y + (in.h - label_height(look, name, &style, box.w)) / 2;
+        draw_label(canvas, look, name, box, &style, ALIGN_START, c.words);
+    } else {
+        int high = w->icon ? icon.size_px : 0;
+        int top = in.y + (in.h - words - high) / 2;
+        if (w->icon)
+            draw_icon(canvas, look, w->icon, (struct rect){in.x, top, in.w, high}, &icon, c.icon);
+        struct rect box = {in.x, top + high, in.w, words};
+        draw_label(canvas, look, name, box, &style, ALIGN_CENTRE, c.words);
+    }
+    str_free(&room);
+}
+
+static void draw_card_words(struct canvas *canvas, const struct look *look,
+                            const struct widget_list *list, const struct widget *w, struct rect in,
+                            struct colours c)
+{
+    struct str room = {0};
+    const char *name = shown_name(list, w, &room), *value = widget_value(list, w);
+    struct run_style big = look_style(look, w->cap_px, true),
+                     small = look_style(look, w->cap_px, false);
+    if (w->icon) {
+        struct run_style icon = look_icon_style(look, w->cap_px * 1.35);
+        draw_icon(canvas, look, w->icon, (struct rect){in.x, in.y, icon.size_px, in.h}, &icon,
+                  c.icon);
+        in.x += icon.size_px + look->metrics.unit_px;
+        in.w -= icon.size_px + look->metrics.unit_px;
+    }
+    int high = label_height(look, name, &big, in.w) +
+               (*value ? label_height(look, value, &small, in.w) : 0);
+    struct rect box = {in.x, in.y + (in.h - high) / 2, in.w, high};
+    box.y += draw_label(canvas, look, name, box, &big, ALIGN_START, c.words);
+    if (*value)
+        draw_label(canvas, look, value, box, &small, ALIGN_START, c.words);
+    str_free(&room);
+}
+
+static void draw_control(struct canvas *canvas, const struct look *look,
+                         const struct widget_list *list, const struct widget *w)
+{
+    const struct metrics *m = &look->metrics;
+    const struct scheme *s = w->scheme ? w->scheme : look->scheme;
+    struct colours c = button_colours(s, w);
+    if (w->scheme)
+        c.fill = s->background;
+    bool thick = w->state & (STATE_CHOSEN | STATE_PRESSED);
+    int border = thick ? m->chosen_border_px : m->border_px;
+    if (w->scheme) /* a sample of another scheme stands on the visitor's own ground: so does its border */
+        c.border = look->scheme->line;
+    if ((w->state & STATE_MAIN) &&
+        thick) { /* a filled control shows that it is pressed by a ring within */
+        canvas_round_rect(canvas, w->rect, m->radius_px, c.fill, c.fill, 0);
+        canvas_round_rect(canvas, rect_inset(w->rect, m->border_px), m->radius_px - m->border_px,
+                          CANVAS_NONE, s->on_accent, m->border_px);
+    } else {
+        canvas_round_rect(canvas, w->rect, m->radius_px, c.fill, c.border, border);
+    }
+    /* a choice with something to say under its name is a card with a tick */
+    bool card = w->role == ROLE_CARD || (w->role == ROLE_CHOICE && *widget_value(list, w));
+    int pad = card ? m->unit_px : m->chosen_border_px;
+    struct rect in = {w->rect.x + pad, w->rect.y, w->rect.w - 2 * pad, w->rect.h};
+    if (card)
+        draw_card_words(canvas, look, list, w, in, c);
+    else
+        draw_button_words(canvas, look, list, w, in, c);
+}
+
+static void draw_progress(struct canvas *canvas, const struct look *look, const struct widget *w)
+{
+    const struct metrics *m = &look->metrics;
+    canvas_round_rect(canvas, w->rect, m->radius_px, look->scheme->surface, look->scheme->line,
+                      m->border_px);
+    struct rect in = rect_inset(w->rect, 2 * m->border_px);
+    in.w = (int)((int64_t)in.w * w->progress / 1000);
+    if (in.w > 0)
+        canvas_round_rect(canvas, in, m->radius_px / 2, look->scheme->accent, CANVAS_NONE, 0);
+}
+
+static void draw_text(struct canvas *canvas, const struct look *look,
+                      const struct widget_list *list, const struct widget *w)
+{
+    const struct scheme *s = look->scheme;
+    struct run_style style = look_style(look, w->cap_px, w->bold);
+    draw_label(canvas, look, widget_name(list, w), w->rect, &style, w->align,
+               w->state & STATE_MUTED ? s->muted : s->text);
+}
+
+static void draw_widget(struct painter *p, struct canvas *canvas, const struct look *look,
+                        const struct widget_list *list, const struct widget *w)
+{
+    switch (w->role) {
+    case ROLE_PANEL:
+        if (w->rect.h > 0) /* the thin line over the bar */
+            canvas_fill(canvas, w->rect, look->scheme->line);
+        break;
+    case ROLE_TEXT:
+    case ROLE_HEADING:
+        draw_text(canvas, look, list, w);
+        break;
+    case ROLE_DOCUMENT:
+        draw_document(canvas, look, w, p->pictures);
+        break;
+    case ROLE_PROGRESS:
+        draw_progress(canvas, look, w);
+        break;
+    case ROLE_BUTTON:
+    case ROLE_CARD:
+    case ROLE_CHOICE:
+        draw_control(canvas, look, list, w);
+        break;
+    }
+}
+
+static int ring_reach(const struct look *look)
+{
+    return look->metrics.ring_px + look->metrics.ring_gap_px + 1;
+}
+
+static void draw_region(struct painter *p, struct canvas *canvas, const struct look *look,
+                        const struct widget_list *list, int focus, struct rect region)
+{
+    canvas_set_clip(canvas, region);
+    canvas_fill(canvas, region, look->scheme->background);
+    for (size_t i = 0; i < list->count; i++) {
+        const struct widget *w = &list->items[i];
+        int reach = w->role == ROLE_DOCUMENT ? document_reach(look) : 1;
+        if (!rect_is_empty(rect_meet(rect_inset(w->rect, -reach), region)))
+            draw_widget(p, canvas, look, list, w);
+    }
+    if (focus >= 0) {
+        const struct widget *w = &list->items[focus];
+        const struct metrics *m = &look->metrics;
+        bool inside = w->role == ROLE_DOCUMENT;
+        canvas_ring(canvas, w->rect, inside ? 0 : m->radius_px, inside ? 0 : m->ring_gap_px,
+                    m->ring_px, look->scheme->accent);
+    }
+    canvas_open_clip(canvas);
+}
+
+static int add_damage(struct rect *damage, int count, struct rect rect)
+{
+    if (rect_is_empty(rect))
+        return count;
+    for (int i = 0; i < count; i++) {
+        if (!rect_is_empty(rect_meet(damage[i], rect))) {
+            rect = rect_join(damage[i], rect);
+            damage[i] = damage[count - 1];
+            return add_damage(damage, count - 1, rect);
+        }
+    }
+    if (count == PAINTER_DAMAGE_MOST) {
+        damage[count - 1] = rect_join(damage[count - 1], rect);
+        return count;
+    }
+    damage[count] = rect;
+    return count + 1;
+}
+
+static struct drawn drawn_of(const struct widget_list *list, size_t i, int focus)
+{
+    const struct widget *w = &list->items[i];
+    struct drawn d = {.hash = widget_hash(list, w), .rect = w->rect, .focused = (int)i == focus};
+    if (w->role == ROLE_DOCUMENT)
+        d.document = document_state_of(w);
+    return d;
+}
+
+/* The damage of one widget: nothing, the words whose light changed, or all of it. */
+static int widget_damage(const struct look *look, const struct widget *w, const struct drawn *was,
+                         const struct drawn *is, struct rect *damage, int count)
+{
+    bool same = was->hash == is->hash && was->focused == is->focused;
+    if (same && w->role != ROLE_DOCUMENT)
+        return count;
+    if (same && w->role == ROLE_DOCUMENT && document_same_text(&was->document, &is->document)) {
+        if (was->document.lit_word == is->document.lit_word)
+            return count;
+        struct rect parts[4];
+        int n =
+            document_light_damage(look, w, was->document.lit_word, is->document.lit_word, parts);
+        for (int i = 0; i < n; i++)
+            count = add_damage(damage, count, parts[i]);
+        return count;
+    }
+    int reach = ring_reach(look);
+    if (w->role == ROLE_DOCUMENT && document_reach(look) > reach)
+        reach = document_reach(look);
+    struct rect both = rect_join(was->rect, is->rect);
+    return add_damage(damage, count, rect_inset(both, -reach));
+}
+
+int painter_paint(struct painter *p, struct canvas *canvas, const struct look *look,
+                  const struct widget_list *list, int focus, bool show_focus, struct rect *damage)
+{
+    int count = 0;
+    struct rect all = {0, 0, canvas->width_px, canvas->height_px};
+    if (!show_focus)
+        focus = -1;
+    bool fresh = p->forget || p->count != list->count || strcmp(p->screen, list->screen) != 0;
+    if (fresh)
+        damage[count++] = all;
+    for (size_t i = 0; i < list->count; i++) {
+        struct drawn is = drawn_of(list, i, focus);
+        if (!fresh)
+            count = widget_damage(look, &list->items[i], &p->drawn[i], &is, damage, count);
+        if (i >= p->cap)
+            MEM_ROOM(p->drawn, i, p->cap);
+        p->drawn[i] = is;
+    }
+    p->count = list->count;
+    p->forget = false;
+    memcpy(p->screen, list->screen, sizeof p->screen);
+    for (int i = 0; i < count; i++) {
+        damage[i] = rect_meet(damage[i], all);
+        draw_region(p, canvas, look, list, focus, damage[i]);
+    }
+    return count;
+}

@@ -1,0 +1,247 @@
+#include "ui/draw_document.h"
+#include "base/mem.h"
+#include "book/file.h"
+#include "text/layout.h"
+
+#include <stdlib.h>
+
+enum { PICTURES_MOST = 12 };
+#define PICTURE_BYTES_MOST (8u << 20)
+
+struct scaled {
+    const struct book *book;
+    uint32_t picture, ground;
+    int w, h;
+    uint32_t *pixels; /* NULL: it could not be made */
+    uint64_t used;    /* for throwing out the one unused longest */
+};
+
+struct picture_cache {
+    struct scaled items[PICTURES_MOST];
+    uint64_t clock;
+};
+
+struct picture_cache *picture_cache_new(void)
+{
+    return mem_new(1, sizeof(struct picture_cache));
+}
+
+void picture_cache_free(struct picture_cache *cache)
+{
+    if (!cache)
+        return;
+    for (int i = 0; i < PICTURES_MOST; i++)
+        free(cache->items[i].pixels);
+    free(cache);
+}
+
+static struct scaled *oldest(struct picture_cache *cache)
+{
+    struct scaled *old = &cache->items[0];
+    for (int i = 1; i < PICTURES_MOST; i++) {
+        if (cache->items[i].used < old->used)
+            old = &cache->items[i];
+    }
+    return old;
+}
+
+static size_t cache_bytes(const struct picture_cache *cache)
+{
+    size_t bytes = 0;
+    for (int i = 0; i < PICTURES_MOST; i++) {
+        if (cache->items[i].pixels)
+            bytes += (size_t)cache->items[i].w * (size_t)cache->items[i].h * sizeof(uint32_t);
+    }
+    return bytes;
+}
+
+static void let_go(struct scaled *s)
+{
+    free(s->pixels);
+    *s = (struct scaled){0};
+}
+
+static const uint32_t *find_picture(struct picture_cache *cache, const struct book *book,
+                                    uint32_t n, int w, int h, uint32_t ground)
+{
+    for (int i = 0; i < PICTURES_MOST; i++) {
+        struct scaled *s = &cache->items[i];
+        if (s->book == book && s->picture == n && s->w == w && s->h == h && s->ground == ground) {
+            s->used = ++cache->clock;
+            return s->pixels;
+        }
+    }
+    while (cache_bytes(cache) > PICTURE_BYTES_MOST)
+        let_go(oldest(cache));
+    struct scaled *s = oldest(cache);
+    let_go(s);
+    *s = (struct scaled){
+        .book = book, .picture = n, .ground = ground, .w = w, .h = h, .used = ++cache->clock};
+    unsigned char *pixels;
+    if (book_load_picture(book, n, &pixels) != ERR_OK)
+        return NULL;
+    const struct book_picture *p = &book->pictures[n];
+    s->pixels = canvas_make_scaled(pixels, p->width_px, p->height_px, p->channels, w, h, ground);
+    free(pixels);
+    return s->pixels;
+}
+
+struct document_state document_state_of(const struct widget *w)
+{
+    struct document_state state = {.text_hash = HASH_START, .lit_word = w->lit_word};
+    if (!w->screen)
+        return state;
+    state.text_hash = hash_bytes(state.text_hash, &w->book, sizeof w->book);
+    for (size_t i = 0; i < w->screen->count; i++) {
+        const struct placed *p = &w->screen->items[i];
+        const int64_t look[] = {p->kind,   p->word,   p->picture,       p->rect.x,
+                                p->rect.y, p->rect.w, p->style.size_px, p->style.family};
+        state.text_hash = hash_bytes(state.text_hash, look, sizeof look);
+    }
+    return state;
+}
+
+int document_reach(const struct look *look)
+{
+    return look->metrics.unit_px;
+}
+
+static struct rect item_rect(const struct widget *w, const struct placed *p)
+{
+    return (struct rect){w->rect.x + p->rect.x, w->rect.y + p->rect.y, p->rect.w, p->rect.h};
+}
+
+static uint32_t sentence_of(const struct widget *w, uint32_t word)
+{
+    return word && word <= w->book->word_total ? w->book->words[word].sentence : 0;
+}
+
+/* A figure is lit as a whole while its description sounds. */
+static bool picture_is_lit(const struct widget *w, const struct placed *p)
+{
+    if (!w->lit_word || p->kind != PLACED_PICTURE)
+        return false;
+    const struct book_block *b = &w->book->blocks[p->block];
+    return w->lit_word >= b->alt_first && w->lit_word - b->alt_first < b->alt_count;
+}
+
+static struct rect sentence_rect(const struct look *look, const struct widget *w, uint32_t word)
+{
+    struct rect all = {0};
+    uint32_t sentence = sentence_of(w, word);
+    for (size_t i = 0; sentence && i < w->screen->count; i++) {
+        const struct placed *p = &w->screen->items[i];
+        if (p->kind == PLACED_WORD && w->book->words[p->word].sentence == sentence)
+            all = rect_join(all, item_rect(w, p));
+    }
+    if (rect_is_empty(all))
+        return w->rect; /* a description: its picture's frame changes */
+    int reach = document_reach(look);
+    return (struct rect){w->rect.x - reach, all.y - 2, w->rect.w + 2 * reach, all.h + 4};
+}
+
+static struct rect word_rect(const struct look *look, const struct widget *w, uint32_t word)
+{
+    struct rect all = {0};
+    for (size_t i = 0; i < w->screen->count; i++) {
+        const struct placed *p = &w->screen->items[i];
+        if (p->kind == PLACED_WORD && p->word == word)
+            all = rect_join(all, item_rect(w, p));
+    }
+    return rect_is_empty(all) ? all : rect_inset(all, -look->metrics.border_px - 2);
+}
+
+int document_light_damage(const struct look *look, const struct widget *w, uint32_t was,
+                          uint32_t is, struct rect out[4])
+{
+    if (was && is && sentence_of(w, was) == sentence_of(w, is)) {
+        out[0] = word_rect(look, w, was);
+        out[1] = word_rect(look, w, is);
+        return 2;
+    }
+    int n = 0;
+    if (was)
+        out[n++] = sentence_rect(look, w, was);
+    if (is)
+        out[n++] = sentence_rect(look, w, is);
+    return n;
+}
+
+/* The tint of the lit sentence, from word to word without gaps, and the bar at its side. */
+static void draw_sentence(struct canvas *canvas, const struct look *look, const struct widget *w)
+{
+    uint32_t sentence = sentence_of(w, w->lit_word);
+    const struct layout_screen *s = w->screen;
+    int pad = look->metrics.border_px, bar = look->metrics.side_bar_px;
+    for (size_t i = 0; sentence && i < s->count; i++) {
+        const struct placed *p = &s->items[i];
+        if (p->kind != PLACED_WORD || w->book->words[p->word].sentence != sentence)
+            continue;
+        struct rect r = item_rect(w, p);
+        const struct placed *next = i + 1 < s->count ? &s->items[i + 1] : NULL;
+        if (next && next->kind == PLACED_WORD && next->rect.y == p->rect.y &&
+            w->book->words[next->word].sentence == sentence && next->rect.x > p->rect.x)
+            r.w = w->rect.x + next->rect.x - r.x;
+        canvas_fill(canvas, (struct rect){r.x - pad, r.y, r.w + 2 * pad, r.h},
+                    look->scheme->sentence);
+        canvas_fill(canvas, (struct rect){w->rect.x - document_reach(look), r.y, bar, r.h},
+                    look->scheme->line);
+    }
+}
+
+static void draw_words(struct canvas *canvas, const struct look *look, const struct widget *w)
+{
+    const struct scheme *c = look->scheme;
+    struct rect clip = canvas->clip;
+    for (size_t i = 0; i < w->screen->count; i++) {
+        const struct placed *p = &w->screen->items[i];
+        if (p->kind != PLACED_WORD && p->kind != PLACED_LABEL)
+            continue;
+        struct rect r = item_rect(w, p);
+        /* ink may reach a little over its box */
+        if (rect_is_empty(rect_meet(rect_inset(r, -r.h / 2), clip)))
+            continue;
+        bool lit = p->kind == PLACED_WORD && p->word == w->lit_word;
+        if (lit) {
+            int edge = look->metrics.border_px;
+            canvas_round_rect(canvas, rect_inset(r, -edge), look->metrics.radius_px / 3, c->word,
+                              c->word_text, edge * 2 / 3 + 1);
+        }
+        canvas_run(canvas, run_find(look->runs, p->text, p->bytes, &p->style), r.x,
+                   w->rect.y + p->baseline_y, lit ? c->word_text : c->text);
+    }
+}
+
+static void draw_pictures(struct canvas *canvas, const struct look *look, const struct widget *w,
+                          struct picture_cache *pictures)
+{
+    const struct metrics *m = &look->metrics;
+    for (size_t i = 0; i < w->screen->count; i++) {
+        const struct placed *p = &w->screen->items[i];
+        struct rect r = item_rect(w, p);
+        if (p->kind == PLACED_RULE)
+            canvas_fill(canvas, r, look->scheme->line);
+        if (p->kind != PLACED_PICTURE || rect_is_empty(rect_meet(r, canvas->clip)))
+            continue;
+        int edge = picture_is_lit(w, p) ? m->chosen_border_px : m->border_px;
+        uint32_t colour = picture_is_lit(w, p) ? look->scheme->accent : look->scheme->line;
+        uint32_t ground = 0xffffffffu; /* a light ground in every scheme: drawings expect it */
+        canvas_round_rect(canvas, r, m->radius_px, ground, colour, edge);
+        struct rect in = rect_inset(r, m->chosen_border_px);
+        const uint32_t *pixels =
+            p->picture ? find_picture(pictures, w->book, p->picture, in.w, in.h, ground) : NULL;
+        if (pixels)
+            canvas_pixels(canvas, in.x, in.y, pixels, in.w, in.h, m->radius_px / 2);
+    }
+}
+
+void draw_document(struct canvas *canvas, const struct look *look, const struct widget *w,
+                   struct picture_cache *pictures)
+{
+    if (!w->screen)
+        return;
+    if (w->lit_word)
+        draw_sentence(canvas, look, w);
+    draw_pictures(canvas, look, w, pictures);
+    draw_words(canvas, look, w);
+}

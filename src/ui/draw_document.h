@@ -1,0 +1,38 @@
+/* draw_document.h: the document widget to eyes: words, labels, pictures, and the light of the word that sounds. One thread (main). */
+#ifndef LECTERN_UI_DRAW_DOCUMENT_H
+#define LECTERN_UI_DRAW_DOCUMENT_H
+
+#include "ui/canvas.h"
+#include "ui/look.h"
+#include "ui/widget.h"
+
+/* Pictures scaled to where they stand, kept while they are likely to be wanted (8 MB). */
+struct picture_cache;
+struct picture_cache *picture_cache_new(void);
+void picture_cache_free(struct picture_cache *cache); /* NULL is fine */
+
+/* By what a document widget was drawn, to tell what changed. */
+struct document_state {
+    uint64_t text_hash;
+    uint32_t lit_word;
+};
+
+struct document_state document_state_of(const struct widget *w);
+
+static inline bool document_same_text(const struct document_state *a,
+                                      const struct document_state *b)
+{
+    return a->text_hash == b->text_hash;
+}
+
+/* How far it draws beyond its rectangle (the bar beside the lit sentence). */
+int document_reach(const struct look *look);
+
+/* The rectangles that change when the light goes from word `was` to word `is`; returns how many of `out` (at most 4). */
+int document_light_damage(const struct look *look, const struct widget *w, uint32_t was,
+                          uint32_t is, struct rect out[4]);
+
+void draw_document(struct canvas *canvas, const struct look *look, const struct widget *w,
+                   struct picture_cache *pictures);
+
+#endif

@@ -1,0 +1,52 @@
+#include "ui/look.h"
+
+#include <string.h>
+
+struct run_style look_style(const struct look *look, double cap_px, bool bold)
+{
+    return (struct run_style){.family = look->family,
+                              .bold = bold,
+                              .size_px = font_size_for_cap(look->fonts, look->family, cap_px)};
+}
+
+struct run_style look_icon_style(const struct look *look, double cap_px)
+{
+    return (struct run_style){.family = FONT_ICONS,
+                              .size_px = (int)(cap_px * look->theme->sizes.icon_caps + 0.5)};
+}
+
+int look_width(const struct look *look, const char *text, double cap_px, bool bold)
+{
+    struct run_style style = look_style(look, cap_px, bold);
+    return run_measure(look->runs, text, strlen(text), &style);
+}
+
+int look_height(const struct look *look, const char *text, double cap_px, bool bold, int width_px)
+{
+    struct run_style style = look_style(look, cap_px, bold);
+    struct label label;
+    label_break(look->runs, text, &style, width_px, look->theme->sizes.label_spacing, &label);
+    int height = label.height_px;
+    label_free(&label);
+    return height;
+}
+
+int look_line(const struct look *look, double cap_px)
+{
+    struct font_metrics m = font_metrics(look->fonts, look->family, false,
+                                         font_size_for_cap(look->fonts, look->family, cap_px));
+    return (int)((m.ascent_px + m.descent_px) * look->theme->sizes.label_spacing + 0.5);
+}
+
+int look_widest_word(const struct look *look, const char *text, double cap_px, bool bold)
+{
+    struct run_style style = look_style(look, cap_px, bold);
+    int widest = 0;
+    while (*text) {
+        size_t bytes = strcspn(text, " \n");
+        int width = bytes ? run_measure(look->runs, text, bytes, &style) : 0;
+        widest = width > widest ? width : widest;
+        text += bytes + (text[bytes] != 0);
+    }
+    return widest;
+}

@@ -1,0 +1,34 @@
+/* look.h: a visitor's own look: theme, scheme, sizes and faces in one place, and what a text takes up in it. One thread (main). */
+#ifndef LECTERN_UI_LOOK_H
+#define LECTERN_UI_LOOK_H
+
+#include "text/label.h"
+#include "ui/theme.h"
+
+struct look {
+    struct fonts *fonts;       /* borrowed */
+    struct run_cache *runs;    /* borrowed */
+    const struct theme *theme; /* borrowed */
+    const struct scheme *scheme;
+    struct display display;
+    struct metrics metrics;
+    enum font_family family;
+};
+
+/* The style whose capital H is cap_px high. */
+struct run_style look_style(const struct look *look, double cap_px, bool bold);
+
+/* An icon that goes with words of cap_px. */
+struct run_style look_icon_style(const struct look *look, double cap_px);
+
+/* Pixels of a text in one line, and of a text broken to `width_px`. */
+int look_width(const struct look *look, const char *text, double cap_px, bool bold);
+int look_height(const struct look *look, const char *text, double cap_px, bool bold, int width_px);
+
+/* The height of one line. */
+int look_line(const struct look *look, double cap_px);
+
+/* Pixels of a word that may not be broken: the widest of the text. */
+int look_widest_word(const struct look *look, const char *text, double cap_px, bool bold);
+
+#endif

@@ -1,0 +1,75 @@
+#include "ui/say.h"
+#include "ui/messages.h"
+
+#include <string.h>
+
+static void add_sentence(struct str *out, const char *text)
+{
+    if (!*text)
+        return;
+    if (out->length_bytes)
+        str_add_char(out, ' ');
+    str_add(out, text);
+    char last = text[strlen(text) - 1];
+    if (!strchr(".?!:;,", last))
+        str_add_char(out, '.');
+}
+
+static const char *spoken_role(const struct widget *w)
+{
+    switch (w->role) {
+    case ROLE_BUTTON:
+    case ROLE_CARD:
+        return tr("Button");
+    case ROLE_CHOICE:
+        return w->state & STATE_CHOSEN ? tr("Chosen") : tr("Not chosen");
+    case ROLE_DOCUMENT:
+        return tr("The text. Press Listen to hear it");
+    case ROLE_HEADING:
+    case ROLE_TEXT:
+    case ROLE_PROGRESS:
+    case ROLE_PANEL:
+        break;
+    }
+    return "";
+}
+
+void say_widget(const struct widget_list *list, int index, struct str *out)
+{
+    const struct widget *w = &list->items[index];
+    add_sentence(out, widget_name(list, w));
+    add_sentence(out, widget_value(list, w));
+    add_sentence(out, spoken_role(w));
+    if (w->state & STATE_OFF)
+        add_sentence(out, tr("Nothing to do here now"));
+    int n, m;
+    widget_place(list, index, &n, &m);
+    if (m > 1) {
+        struct str place = {0};
+        str_addf(&place, tr("%d of %d"), n, m);
+        add_sentence(out, str_text(&place));
+        str_free(&place);
+    }
+}
+
+void say_screen(const struct widget_list *list, struct str *out)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct widget *w = &list->items[i];
+        if (w->role == ROLE_HEADING || w->role == ROLE_TEXT)
+            add_sentence(out, widget_name(list, w));
+    }
+}
+
+void say_everything(const struct widget_list *list, struct str *out)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct widget *w = &list->items[i];
+        if (w->role == ROLE_PANEL || w->role == ROLE_DOCUMENT)
+            continue;
+        add_sentence(out, widget_name(list, w));
+        add_sentence(out, widget_value(list, w));
+        if (w->role == ROLE_CHOICE && (w->state & STATE_CHOSEN))
+            add_sentence(out, tr("Chosen"));
+    }
+}
