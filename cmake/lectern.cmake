@@ -20,6 +20,9 @@ if(LECTERN_TSAN)
   add_link_options(-fsanitize=thread)
   add_compile_definitions(LECTERN_SANITIZER=1)
 endif()
+if(LECTERN_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
 
 # lectern_library(FOLDER LINKS lib...): src/FOLDER/*.c as the static library lectern_FOLDER.
 function(lectern_library folder)

@@ -1,0 +1,215 @@
+#!/usr/bin/env python3
+"""bench.py: how fast Lectern is and how much memory it takes, beside what others take for the same.
+
+Prints a line for each figure, tab-separated: figure, ours, peer, the peer's figure, ours over the peer's, target, ok or miss.
+Each figure is a median; ours and the peers' runs are taken in turns, since a machine's mood changes within seconds.
+`-` stands where there is nothing to compare. Run through ./dev bench [--peers]."""
+
+import argparse
+import csv
+import hashlib
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+import material  # noqa: E402
+import measure  # noqa: E402
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = ROOT / "tests" / "bench"
+WORK = ROOT / "build" / "bench"
+LECTERN = ROOT / "build" / "release" / "lectern"
+CONFIG = ROOT / "board" / "lectern.ini"
+LIBRARY = WORK / "library"
+SMALL_SECTIONS = ["Campaigns", "Briefings", "History", "Champions", "Participation"]
+SMALL_DOCUMENTS = 998  # with the two long ones, a thousand
+LONG = {"plain": (1, False, "Three hundred plain pages"), "headings": (2, True, "Three hundred pages with headings")}
+
+PEERS = {  # name: the program, the command for a file, the key for the next page
+    "mupdf-x11": (["/usr/lib/mupdf/mupdf-x11"], "Next"),
+    "zathura": (["zathura"], "J"),
+}
+
+START_ROUNDS, ADD_ROUNDS, TURNS = 7, 5, 15
+
+
+def emit(figure, ours, peer="-", theirs=None, target=None, by_ratio=False):
+    """One line. The target is for ours, or for ours over theirs when `by_ratio`."""
+    ratio = ours / theirs if theirs else None
+    judged = ratio if by_ratio else ours
+    verdict = "-" if target is None or judged is None else "ok" if judged <= target else "miss"
+    limit = "-" if target is None else "%g%s" % (target, "x" if by_ratio else "")
+    print("\t".join([figure, "%.1f" % ours, peer, "-" if theirs is None else "%.1f" % theirs,
+                     "-" if ratio is None else "%.2f" % ratio, limit, verdict]), flush=True)
+
+
+def emit_beside(figure, ours, theirs, target):
+    """Ours once for each peer that has the same figure, or alone."""
+    if not theirs:
+        emit(figure, ours, target=target)
+    for peer, value in theirs.items():
+        emit(figure, ours, peer, value, target)
+
+
+def median(values):
+    return statistics.median(values)
+
+
+def note(text):
+    print("bench: " + text, file=sys.stderr, flush=True)
+
+
+# ---- what is read
+
+def material_key():
+    """Changes when what we make, or what a library or a book file is, may have changed."""
+    digest = hashlib.sha256()
+    for pattern in ("tests/bench/material.py", "src/book/*.[ch]", "src/library/*.[ch]"):
+        for path in sorted(ROOT.glob(pattern)):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def make_material():
+    stamp = WORK / "made"
+    key = material_key()
+    if stamp.exists() and stamp.read_text() == key:
+        return
+    note("making two long documents and a library of 1,000 (kept in build/bench)")
+    shutil.rmtree(WORK, ignore_errors=True)
+    documents = WORK / "documents"
+    material.documents_write(documents, SMALL_SECTIONS, SMALL_DOCUMENTS)
+    (documents / "Resources").mkdir()
+    for name, (seed, headings, title) in LONG.items():
+        material.pdf_write(documents / "Resources" / (name + ".pdf"), seed, headings, title)
+    measure.run_ms([LECTERN, "add", "--library", LIBRARY, documents])
+    stamp.write_text(key)
+
+
+def long_pdf(name):
+    return WORK / "documents" / "Resources" / (name + ".pdf")
+
+
+def kiosk(width, height, *more):
+    return [LECTERN, "run", "--library", LIBRARY, "--config", CONFIG, "--window", "%dx%d" % (width, height), *more]
+
+
+# ---- adding a document
+
+def bench_add():
+    for name in LONG:
+        ours, theirs = [], []
+        library = WORK / "added"
+        for _ in range(ADD_ROUNDS):
+            shutil.rmtree(library, ignore_errors=True)
+            ours.append(measure.run_ms([LECTERN, "add", "--library", library, long_pdf(name)]))
+            theirs.append(measure.run_ms(["mutool", "draw", "-q", "-F", "text", "-o", "/dev/null", long_pdf(name)]))
+        shutil.rmtree(library)
+        emit("add 300 pages (%s), ms" % name, median(ours), "mutool", median(theirs), 2, by_ratio=True)
+
+
+# ---- start, idleness, memory: the live kiosk under Xvfb
+
+def bench_start(peers):
+    starts = {name: [] for name in ["ours", *peers]}
+    pss = {name: [] for name in starts}
+    with measure.Screen(1280, 800) as screen:
+        for _ in range(START_ROUNDS):
+            for name in starts:
+                command = kiosk(1280, 800) if name == "ours" else PEERS[name][0] + [str(long_pdf("headings"))]
+                with measure.Shown(screen, command) as shown:
+                    starts[name].append(shown.start_ms)
+                    pss[name].append(shown.pss_mb())
+    emit_beside("start to first frame (ours: 1,000 documents), ms", median(starts["ours"]),
+                {name: median(starts[name]) for name in peers}, 80)
+    return {name: median(values) for name, values in pss.items()}
+
+
+def places(out, tree):
+    """The centre, in pixels, of every widget in a tree that a script left."""
+    widgets = json.loads((out / (tree + ".json")).read_text())
+    widgets = widgets["widgets"] if isinstance(widgets, dict) else widgets
+    return {w["name"]: (w["rect_px"][0] + w["rect_px"][2] // 2, w["rect_px"][1] + w["rect_px"][3] // 2)
+            for w in widgets}
+
+
+def bench_live(peers, out, peer_pss):
+    """The reader as a person would have it: clicks in a window, no script, the real clock."""
+    peer_turns, peer_idle = {}, {}
+    with measure.Screen(1280, 800) as screen:
+        with measure.Shown(screen, kiosk(1280, 800)) as shown, measure.Hands(screen) as hands:
+            idle_home = shown.idle_cpu_ms()
+            for tree, name in (("attract", "Touch to start"), ("home", "Resources"), ("shelf", LONG["headings"][2])):
+                click(hands, out, tree, name)
+            turns = [click(hands, out, "reader", "Next")[-1] for _ in range(TURNS)]
+            idle = shown.idle_cpu_ms()
+            pss = shown.pss_mb()
+        for name in peers:
+            with measure.Shown(screen, PEERS[name][0] + [str(long_pdf("headings"))]) as shown:
+                with measure.Hands(screen) as hands:
+                    key = "key " + PEERS[name][1]
+                    peer_turns[name] = median([ms[-1] for ms in (hands.changes_ms(key) for _ in range(TURNS)) if ms])
+                peer_idle[name] = shown.idle_cpu_ms()
+    emit_beside("next screen, click to pixels, ms", median(turns), peer_turns, 10)
+    emit("idle, start screen, CPU ms in 10 s", idle_home, target=2)
+    emit_beside("idle, reading, CPU ms in 10 s", idle, peer_idle, 2)
+    emit_beside("memory, reading 300 pages, PSS MB", pss, peer_pss, 50)
+
+
+def click(hands, out, tree, name):
+    x, y = places(out, tree)[name]
+    hands.do("mousemove %d %d" % (x, y))
+    changes = hands.changes_ms("click 1")
+    if not changes:
+        raise RuntimeError("a click on %s changed nothing on the screen" % name)
+    return changes
+
+
+# ---- inside: from an input to its presented frame, by the kiosk's own clock
+
+def bench_script(width, height, out):
+    """Runs reading.script and reads input.tsv: each input and the ms to its presented frame."""
+    shutil.rmtree(out, ignore_errors=True)
+    environment = dict(measure.os.environ, SDL_VIDEODRIVER="offscreen")
+    measure.run_ms(kiosk(width, height, "--script", HERE / "reading.script", "--out", out), environment)
+    with open(out / "input.tsv", newline="", encoding="utf-8") as file:
+        rows = [(row[0], float(row[-1])) for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+                if len(row) > 1 and row[-1].replace(".", "", 1).isdigit()]
+
+    def of(*wanted):
+        found = [ms for said, ms in rows if any('"%s"' % name in said for name in wanted)]
+        if not found:
+            raise RuntimeError("input.tsv has no line for %s" % " or ".join(wanted))
+        return median(found)
+
+    size = "%dx%d" % (width, height)
+    emit("open 300 pages to first screen, %s, ms" % size, of(LONG["headings"][2]), target=20)
+    emit("next screen to presented frame, %s, ms" % size, of("Next"), target=10)
+    emit("new text size, same words, %s, ms" % size, of("Larger", "Smaller"), target=20)
+    emit("touch Listen to presented frame, %s, ms" % size, of("Listen"), target=15)
+    emit("touch Pause to presented frame, %s, ms" % size, of("Pause"), target=50)
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="./dev bench")
+    parser.add_argument("--peers", action="store_true", help="measure other readers too")
+    peers = list(PEERS) if parser.parse_args().peers else []
+    make_material()
+    print("figure\tours\tpeer\tpeer's\tratio\ttarget\tverdict", flush=True)
+    bench_add()
+    peer_pss = bench_start(peers)
+    peer_pss.pop("ours")
+    bench_script(1920, 1080, WORK / "offscreen-1080")
+    bench_script(1280, 800, WORK / "offscreen-800")
+    bench_live(peers, WORK / "offscreen-800", peer_pss)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except (RuntimeError, OSError, subprocess.SubprocessError, KeyError) as error:
+        sys.exit("bench: %s" % error)

@@ -1,0 +1,150 @@
+"""material.py: what the benchmark reads: long PDFs and many small text documents, made from our own words, the same every time."""
+
+import zlib
+from pathlib import Path
+
+SMALL = """the of and to in a is for that on with as are it be this was by from or which have at not their they has
+more all can who we when will one our there been its how what were most some other than them these may out up only
+every where must both into about before after because while each many own such no so if but without between"""
+
+STEMS = """school teach learn pupil child parent class lesson support include read listen speak write sign draw play
+friend campaign brief plan need right law council fund budget review report inquiry answer ask question help care
+access ramp door room desk screen page book word letter sound voice picture colour number reason change choose join
+belong share welcome visit travel bus street town village city county nation govern minister member vote meet agree
+differ listen work train assist adapt adjust design build mend open close start finish grow move stand walk wheel
+chair cane hand eye ear mind body health doctor nurse therapy autism deaf blind language culture history story law
+duty power promise evidence research figure measure result cost saving value price pound year month week day hour
+morning winter summer term holiday exam test grade course college university apprentice skill job trade wage home
+family mother father sister brother neighbour garden kitchen window table paper pencil brush music song dance sport
+team game rule line circle square point step path gate wall roof floor light water food bread apple lunch morning
+truth trust hope fear pride respect dignity equal fair justice freedom safety danger risk harm protect exclude
+segregate separate isolate special ordinary local national common public private early late young old new first last
+small large long short open quiet loud clear simple plain hard easy strong gentle kind patient honest"""
+
+ENDINGS = ["", "s", "ed", "ing", "er", "ers", "ment", "ness", "less", "ful", "able", "ly", "ation", "ive", "ity"]
+BEGINNINGS = ["", "re", "un", "inter", "co", "over", "under", "out", "mis", "pre", "sub", "non"]
+
+LINE_CHARACTERS = 104
+LINES_A_PAGE = 62
+PAGES = 300
+
+
+class Chance:
+    """The same numbers on every machine and in every Python: a 64-bit linear congruence (Knuth's MMIX)."""
+
+    def __init__(self, seed):
+        self.state = seed
+
+    def below(self, n):
+        self.state = (self.state * 6364136223846793005 + 1442695040888963407) & (2**64 - 1)
+        return (self.state >> 33) % n
+
+
+class Writer:
+    """Sentences with about as many different words as real prose has."""
+
+    def __init__(self, seed):
+        self.chance = Chance(seed)
+        stems = list(dict.fromkeys(STEMS.split()))
+        self.small = SMALL.split()
+        self.content = [b + s + e for b in BEGINNINGS for e in ENDINGS for s in stems]
+
+    def word(self):
+        if self.chance.below(100) < 52:
+            return self.small[self.chance.below(len(self.small))]
+        # A chance within a chance favours the front of the list, as language does.
+        top = len(self.content)
+        for _ in range(4):
+            top = 1 + self.chance.below(top)
+        return self.content[top - 1]
+
+    def sentence(self, most=24):
+        words = [self.word() for _ in range(5 + self.chance.below(most - 4))]
+        if len(words) > 11:
+            words[len(words) // 2] += ","
+        words[0] = words[0].capitalize()
+        return " ".join(words) + ("?" if self.chance.below(12) == 0 else ".")
+
+    def paragraph(self):
+        return " ".join(self.sentence() for _ in range(3 + self.chance.below(5)))
+
+    def heading(self):
+        return " ".join(self.word() for _ in range(2 + self.chance.below(4))).capitalize()
+
+
+def lines_of(text):
+    line = ""
+    for word in text.split():
+        if line and len(line) + 1 + len(word) > LINE_CHARACTERS:
+            yield line
+            line = word
+        else:
+            line = line + " " + word if line else word
+    if line:
+        yield line
+
+
+def page_lines(writer, headings):
+    """One page: (font, text) for each line; a heading every fourteen lines or so when they are wanted."""
+    lines = []
+    while len(lines) < LINES_A_PAGE:
+        if headings and writer.chance.below(3) == 0:
+            lines.append(("F2", writer.heading()))
+        lines.extend(("F1", line) for line in lines_of(writer.paragraph()))
+        lines.append(("F1", ""))
+    return lines[:LINES_A_PAGE]
+
+
+def page_stream(lines):
+    out = ["BT 12 TL 50 794 Td"]
+    font = None
+    for name, text in lines:
+        if name != font:
+            out.append("/%s %d Tf" % (name, 9 if name == "F1" else 12))
+            font = name
+        out.append("(%s) Tj T*" % text if text else "T*")
+    out.append("ET")
+    return zlib.compress("\n".join(out).encode("ascii"), 9)
+
+
+def pdf_write(path, seed, headings, title, pages=PAGES):
+    """A PDF 1.4 of A4 pages, written by hand: no tags, no pictures, one Flate stream a page."""
+    writer = Writer(seed)
+    objects = {
+        1: b"<< /Type /Catalog /Pages 2 0 R >>",
+        3: b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding >>",
+        4: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>",
+        5: b"<< /Title (%s) >>" % title.encode("ascii"),
+    }
+    kids = []
+    for i in range(pages):
+        number = 6 + 2 * i
+        stream = page_stream(page_lines(writer, headings))
+        objects[number] = (
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R"
+            b" /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>" % (number + 1)
+        )
+        objects[number + 1] = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(stream), stream)
+        kids.append(b"%d 0 R" % number)
+    objects[2] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (pages, b" ".join(kids))
+
+    out = bytearray(b"%PDF-1.4\n")
+    offsets = []
+    for number in sorted(objects):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, objects[number])
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    out += b"trailer\n<< /Size %d /Root 1 0 R /Info 5 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+    Path(path).write_bytes(out)
+
+
+def documents_write(folder, sections, count, seed=3):
+    """`count` one-page text documents, spread over folders named after the sections."""
+    writer = Writer(seed)
+    for i in range(count):
+        place = Path(folder) / sections[i % len(sections)]
+        place.mkdir(parents=True, exist_ok=True)
+        body = "\n\n".join(writer.paragraph() for _ in range(3))
+        (place / ("%04d.txt" % i)).write_text("%s, part %d\n\n%s\n" % (writer.heading(), i + 1, body))

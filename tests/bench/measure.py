@@ -1,0 +1,170 @@
+"""measure.py: one clock for every program: a process's start, the pixels it shows, its memory and its time on the CPU.
+
+The screen is an Xvfb whose frame buffer is a file, so a frame counts when its pixels are there to be seen, whoever drew them."""
+
+import mmap
+import os
+import struct
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+POLL_S = 0.0003
+LOOKED_AT_ROWS = 8  # every eighth row is compared
+
+
+class Screen:
+    """A screen without a monitor. Use with `with`."""
+
+    def __init__(self, width, height):
+        self.width, self.height = width, height
+        self.folder = tempfile.TemporaryDirectory(prefix="lectern-bench-")
+        read, write = os.pipe()
+        self.server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", "%dx%dx24" % (width, height), "-nolisten", "tcp",
+             "-fbdir", self.folder.name],
+            pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        os.close(write)
+        with os.fdopen(read) as pipe:
+            number = pipe.readline().strip()
+        if not number:
+            raise RuntimeError("Xvfb did not start")
+        self.environment = {k: v for k, v in os.environ.items() if k != "WAYLAND_DISPLAY"}
+        self.environment["DISPLAY"] = ":" + number
+        with open(Path(self.folder.name) / "Xvfb_screen0", "rb") as file:
+            self.buffer = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        head = struct.unpack(">25I", self.buffer[:100])  # an XWD header: see XWDFile.h
+        self.start_bytes = head[0] + head[19] * 12
+        self.row_bytes = head[12]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.buffer.close()
+        self.server.terminate()
+        self.server.wait()
+        self.folder.cleanup()
+
+    def look(self):
+        """The rows looked at, as bytes."""
+        step = self.row_bytes * LOOKED_AT_ROWS
+        first = self.start_bytes
+        last = self.start_bytes + self.height * self.row_bytes
+        return b"".join(self.buffer[at:at + self.row_bytes] for at in range(first, last, step))
+
+    def changes_ms(self, begun, before, quiet_s, limit_s=20):
+        """Times after `begun` (perf_counter) at which the screen was seen to differ from what it was, until it has been
+        still for `quiet_s` after a change."""
+        seen, changes, latest = before, [], begun
+        while True:
+            now = time.perf_counter()
+            rows = self.look()
+            if rows != seen:
+                seen, latest = rows, now
+                changes.append((now - begun) * 1000)
+            elif changes and now - latest > quiet_s:
+                return changes
+            elif now - begun > limit_s:
+                return changes
+            time.sleep(POLL_S)
+
+
+class Shown:
+    """A program on a screen, ended when its `with` ends; `start_ms` is exec to the first whole frame."""
+
+    def __init__(self, screen, command):
+        self.screen = screen
+        before = screen.look()
+        begun = time.perf_counter()
+        self.process = subprocess.Popen(command, env=screen.environment, stdin=subprocess.DEVNULL,
+                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        changes = screen.changes_ms(begun, before, quiet_s=0.7)
+        self.start_ms = changes[-1] if changes else None
+        if self.start_ms is None or self.process.poll() is not None:
+            end(self.process)
+            raise RuntimeError("%s showed nothing" % command[0])
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        end(self.process)
+        time.sleep(0.2)  # the server clears the window after its owner is gone
+
+    def pss_mb(self):
+        return pss_mb(self.process.pid)
+
+    def idle_cpu_ms(self, seconds=10):
+        return cpu_over_ms(self.process.pid, seconds)
+
+
+class Hands:
+    """Keys and clicks through xdotool, kept open so that its start is not counted."""
+
+    def __init__(self, screen):
+        self.screen = screen
+        self.tool = subprocess.Popen(["xdotool", "-"], env=screen.environment, stdin=subprocess.PIPE, text=True,
+                                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.do("mousemove %d %d" % (screen.width // 2, screen.height // 2))
+        time.sleep(0.2)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.tool.stdin.close()
+        self.tool.wait()
+
+    def do(self, line):
+        self.tool.stdin.write(line + "\n")
+        self.tool.stdin.flush()
+
+    def changes_ms(self, line, quiet_s=0.3):
+        """What the screen does after one key or click: the times of its changes; empty when nothing moved."""
+        before = self.screen.look()
+        begun = time.perf_counter()
+        self.do(line)
+        return self.screen.changes_ms(begun, before, quiet_s, limit_s=3)
+
+
+def end(process):
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(3)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def pss_mb(pid):
+    for line in Path("/proc/%d/smaps_rollup" % pid).read_text().splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) / 1024
+    raise RuntimeError("no Pss in smaps_rollup")
+
+
+def cpu_ms(pid):
+    """CPU time of all the threads, to the nanosecond (stat counts only in hundredths)."""
+    total = 0
+    for task in Path("/proc/%d/task" % pid).iterdir():
+        total += int((task / "schedstat").read_text().split()[0])
+    return total / 1e6
+
+
+def cpu_over_ms(pid, seconds):
+    before = cpu_ms(pid)
+    time.sleep(seconds)
+    return cpu_ms(pid) - before
+
+
+def run_ms(command, environment=None):
+    begun = time.perf_counter()
+    done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                          stderr=subprocess.PIPE, text=True, check=False)
+    taken = (time.perf_counter() - begun) * 1000
+    if done.returncode != 0:
+        raise RuntimeError("%s: exit %d: %s" % (" ".join(map(str, command)), done.returncode, done.stderr.strip()))
+    return taken

@@ -1,0 +1,58 @@
+/* Gives every file of the folder named on the command line to the fuzz target it is linked with: yesterday's findings as
+ * today's tests, without libFuzzer. A folder without files is a failure: a test that tests nothing. */
+#include <dirent.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+enum { INPUT_MOST_BYTES = 1 << 20 };
+
+static int replay_file(const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    if (file == NULL) {
+        perror(path);
+        return 1;
+    }
+    /* Of the exact size, so that AddressSanitizer sees a read past the end. */
+    uint8_t *most = malloc(INPUT_MOST_BYTES);
+    size_t size = most == NULL ? 0 : fread(most, 1, INPUT_MOST_BYTES, file);
+    fclose(file);
+    uint8_t *input = most == NULL ? NULL : realloc(most, size > 0 ? size : 1);
+    if (input == NULL) {
+        free(most);
+        fprintf(stderr, "%s: not enough memory to read it.\n", path);
+        return 1;
+    }
+    LLVMFuzzerTestOneInput(input, size);
+    free(input);
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc != 2) {
+        fprintf(stderr, "Name one folder of inputs.\n");
+        return 2;
+    }
+    DIR *folder = opendir(argv[1]);
+    if (folder == NULL) {
+        perror(argv[1]);
+        return 1;
+    }
+    int failures = 0, files = 0;
+    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+        if (entry->d_name[0] == '.')
+            continue;
+        char path[4096];
+        snprintf(path, sizeof path, "%s/%s", argv[1], entry->d_name);
+        failures += replay_file(path);
+        files++;
+    }
+    closedir(folder);
+    if (files == 0)
+        fprintf(stderr, "%s: no inputs here.\n", argv[1]);
+    return failures > 0 || files == 0;
+}
