@@ -2,7 +2,9 @@
  * documents/<sha256>, one book in books/<sha256>.book.
  *
  * Files come first, then one transaction; what a crash leaves in incoming/, or as files without a row, is swept at the next open
- * for writing. One handle is used by one thread; the importer opens its own. */
+ * for writing. A damaged library.db is kept aside as library.db.damaged-N at the next open for writing, and a new one is made of
+ * what can still be read of it and of the books; the setting CATALOGUE_REBUILT then names the file kept. Several processes may use
+ * one library. One handle is used by one thread; the importer opens its own. */
 #ifndef LECTERN_LIBRARY_CATALOGUE_H
 #define LECTERN_LIBRARY_CATALOGUE_H
 
@@ -14,6 +16,8 @@
 
 struct catalogue;
 struct book;
+
+#define CATALOGUE_REBUILT "catalogue.rebuilt"
 
 struct document {
     char id[65]; /* sha256 of the original, in hex */
@@ -37,7 +41,8 @@ struct section_count {
     uint32_t documents;
 };
 
-/* Opens (and makes, when `write`) the library in a folder. ERR_NOT_FOUND: no library there and not `write`. Close with catalogue_close. */
+/* Opens (and makes, when `write`) the library in a folder. ERR_NOT_FOUND: no library there and not `write`. ERR_LIBRARY: damaged (and
+ * not `write`), or made by a later version. Close with catalogue_close. */
 MUST_USE enum err catalogue_open(const char *folder, bool write, struct catalogue **out);
 void catalogue_close(struct catalogue *c); /* NULL is fine */
 
@@ -63,6 +68,22 @@ MUST_USE enum err catalogue_open_book(struct catalogue *c, const char *id, struc
 /* Small settings that outlive a visit (staff's own). value NULL when unset; free with free. */
 MUST_USE enum err catalogue_get(struct catalogue *c, const char *key, char **value);
 MUST_USE enum err catalogue_set(struct catalogue *c, const char *key, const char *value);
+
+/* Whether the document with this whole id is in the catalogue. */
+MUST_USE enum err catalogue_has(struct catalogue *c, const char *id, bool *out);
+
+/* For the importer: moves a finished document and its book (both fsynced, in this library's incoming/) to their places and enters
+ * the row, as one step that other processes see whole or not at all. *known: the row was there already and nothing was moved. */
+MUST_USE enum err catalogue_publish(struct catalogue *c, const struct document *d,
+                                    const char *document_path, const char *book_path, bool *known);
+
+/* For the importer: puts a new book (fsynced, in incoming/) in the place of d->id's book, and what it says of itself in the row. */
+MUST_USE enum err catalogue_replace_book(struct catalogue *c, const struct document *d,
+                                         const char *book_path);
+
+/* Where the original and the book of a whole id are; free with free. */
+char *catalogue_document_path(const struct catalogue *c, const char *id);
+char *catalogue_book_path(const struct catalogue *c, const char *id);
 
 /* The folder it was opened with. Borrowed. */
 const char *catalogue_folder(const struct catalogue *c);

@@ -31,7 +31,9 @@ struct import_list {
 };
 
 /* Finds documents under `path` (a file, or a folder, searched to 8 levels and 10,000 files; hidden files, links and special files are
- * passed over). A file in a folder named like one of `sections` (NULL-terminated) goes there; else `section`. Adds to `list`. */
+ * passed over, and so is what is never a document: a pack's own files, a desktop's, a deleted one). A file in a folder named like one
+ * of `sections` (NULL-terminated; capitals do not matter) goes there, the nearest one counting; else `section`. Adds to `list`, in
+ * the order in which a person would number the names. ERR_NOT_FOUND; ERR_NOT_A_KIND: neither a file nor a folder. Any thread. */
 MUST_USE enum err importer_find(const char *path, const char *const *sections, const char *section,
                                 struct import_list *list);
 void import_list_free(struct import_list *list);

@@ -1,0 +1,392 @@
+#include "library/catalogue.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "book/file.h"
+#include "library/database.h"
+#include "library/rebuild.h"
+#include "library/sweep.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { ID_LEAST_DIGITS = 6 };
+
+enum query { LIST_ALL, LIST_SECTION, FIND, COUNT_SECTIONS, GET, QUERY_COUNT };
+
+static const char *const queries[QUERY_COUNT] = {
+    [LIST_ALL] = "SELECT " DATABASE_DOCUMENT " FROM document"
+                 " ORDER BY section COLLATE NOCASE, sort_key, easy_read, title, id",
+    [LIST_SECTION] = "SELECT " DATABASE_DOCUMENT " FROM document WHERE section = ? COLLATE NOCASE"
+                     " ORDER BY section COLLATE NOCASE, sort_key, easy_read, title, id",
+    [FIND] = "SELECT " DATABASE_DOCUMENT " FROM document WHERE id >= ?1 AND id < ?1 || 'g' LIMIT 2",
+    [COUNT_SECTIONS] = "SELECT section, count(*) FROM document GROUP BY section COLLATE NOCASE",
+    [GET] = "SELECT value FROM setting WHERE key = ?",
+};
+
+struct catalogue {
+    char *folder;
+    sqlite3 *db;
+    sqlite3_stmt *statements[QUERY_COUNT]; /* made when first asked for */
+};
+
+static enum err open_database(const char *folder, bool write, sqlite3 **out)
+{
+    char *path = file_join(folder, "library.db");
+    bool damaged = false;
+    enum err err;
+    if (write && rebuild_is_due(folder)) {
+        damaged = true;
+        err = ERR_LIBRARY;
+    } else {
+        err = database_open(path, write, out, &damaged);
+    }
+    if (write && damaged) {
+        err = rebuild_library(folder);
+        if (err == ERR_OK)
+            err = database_open(path, write, out, &damaged);
+    }
+    free(path);
+    return err;
+}
+
+static enum err make_folders(const char *folder)
+{
+    static const char *const names[] = {"documents", "books", "incoming"};
+    enum err err = ERR_OK;
+    for (size_t i = 0; i < sizeof names / sizeof *names && err == ERR_OK; i++) {
+        char *path = file_join(folder, names[i]);
+        err = file_make_folders(path);
+        free(path);
+    }
+    return err;
+}
+
+enum err catalogue_open(const char *folder, bool write, struct catalogue **out)
+{
+    enum err err = write ? make_folders(folder) : ERR_OK;
+    sqlite3 *db = NULL;
+    if (err == ERR_OK)
+        err = open_database(folder, write, &db);
+    if (err != ERR_OK)
+        return err;
+    if (write) {
+        enum err swept = sweep_library(folder, db);
+        if (swept != ERR_OK)
+            log_note("what an earlier run left in %s could not be swept (%s)", folder,
+                     err_name(swept));
+    }
+    struct catalogue *c = mem_new(1, sizeof *c);
+    *c = (struct catalogue){.folder = mem_copy_string(folder), .db = db};
+    *out = c;
+    return ERR_OK;
+}
+
+void catalogue_close(struct catalogue *c)
+{
+    if (!c)
+        return;
+    for (int i = 0; i < QUERY_COUNT; i++)
+        sqlite3_finalize(c->statements[i]);
+    sqlite3_close(c->db);
+    free(c->folder);
+    free(c);
+}
+
+/* The statement of a query, ready for values; `text` (may be NULL) becomes its first one. End with sqlite3_reset. */
+static enum err begin_query(struct catalogue *c, enum query query, const char *text,
+                            sqlite3_stmt **out)
+{
+    if (!c->statements[query]) {
+        int rc = sqlite3_prepare_v3(c->db, queries[query], -1, SQLITE_PREPARE_PERSISTENT,
+                                    &c->statements[query], NULL);
+        if (rc != SQLITE_OK)
+            return database_err(rc);
+    }
+    *out = c->statements[query];
+    if (text)
+        sqlite3_bind_text(*out, 1, text, -1, SQLITE_TRANSIENT);
+    return ERR_OK;
+}
+
+enum err catalogue_list(struct catalogue *c, const char *section, struct document_list *out)
+{
+    *out = (struct document_list){0};
+    sqlite3_stmt *s = NULL;
+    enum err err = begin_query(c, section ? LIST_SECTION : LIST_ALL, section, &s);
+    if (err != ERR_OK)
+        return err;
+    size_t cap = 0;
+    int rc;
+    while ((rc = sqlite3_step(s)) == SQLITE_ROW) {
+        MEM_ROOM(out->items, out->count, cap);
+        database_read_document(s, &out->items[out->count++]);
+    }
+    sqlite3_reset(s);
+    err = database_err(rc);
+    if (err != ERR_OK)
+        document_list_free(out);
+    return err;
+}
+
+void document_free(struct document *d)
+{
+    free(d->title);
+    free(d->author);
+    free(d->lang);
+    free(d->section);
+    free(d->name);
+    *d = (struct document){0};
+}
+
+void document_list_free(struct document_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        document_free(&list->items[i]);
+    free(list->items);
+    *list = (struct document_list){0};
+}
+
+enum err catalogue_find(struct catalogue *c, const char *id, struct document *out)
+{
+    *out = (struct document){0};
+    size_t digits = strlen(id);
+    char small[DOCUMENT_ID_DIGITS + 1] = "";
+    if (digits < ID_LEAST_DIGITS || digits > DOCUMENT_ID_DIGITS)
+        return ERR_NOT_FOUND;
+    for (size_t i = 0; i < digits; i++) {
+        if (!isxdigit((unsigned char)id[i]))
+            return ERR_NOT_FOUND;
+        small[i] = (char)tolower((unsigned char)id[i]);
+    }
+    sqlite3_stmt *s = NULL;
+    enum err err = begin_query(c, FIND, small, &s);
+    if (err != ERR_OK)
+        return err;
+    int rc = sqlite3_step(s);
+    if (rc == SQLITE_ROW) {
+        database_read_document(s, out);
+        rc = sqlite3_step(s);
+        err = rc == SQLITE_ROW ? ERR_NOT_FOUND : database_err(rc);
+        if (err != ERR_OK)
+            document_free(out);
+    } else {
+        err = rc == SQLITE_DONE ? ERR_NOT_FOUND : database_err(rc);
+    }
+    sqlite3_reset(s);
+    return err;
+}
+
+enum err catalogue_has(struct catalogue *c, const char *id, bool *out)
+{
+    *out = false;
+    if (!database_is_id(id))
+        return ERR_OK;
+    struct document found;
+    enum err err = catalogue_find(c, id, &found);
+    if (err == ERR_NOT_FOUND)
+        return ERR_OK;
+    if (err == ERR_OK)
+        document_free(&found);
+    *out = err == ERR_OK;
+    return err;
+}
+
+enum err catalogue_count_sections(struct catalogue *c, struct section_count *out, size_t most,
+                                  size_t *count)
+{
+    *count = 0;
+    sqlite3_stmt *s = NULL;
+    enum err err = begin_query(c, COUNT_SECTIONS, NULL, &s);
+    if (err != ERR_OK)
+        return err;
+    int rc = SQLITE_DONE;
+    while (*count < most && (rc = sqlite3_step(s)) == SQLITE_ROW) {
+        const char *section = (const char *)sqlite3_column_text(s, 0);
+        out[(*count)++] = (struct section_count){.section = mem_copy_string(section ? section : ""),
+                                                 .documents = (uint32_t)sqlite3_column_int64(s, 1)};
+    }
+    sqlite3_reset(s);
+    err = database_err(rc);
+    if (err != ERR_OK)
+        while (*count)
+            free(out[--*count].section);
+    return err;
+}
+
+char *catalogue_document_path(const struct catalogue *c, const char *id)
+{
+    struct str path = {0};
+    str_addf(&path, "%s/documents/%s", c->folder, id);
+    return path.data;
+}
+
+char *catalogue_book_path(const struct catalogue *c, const char *id)
+{
+    struct str path = {0};
+    str_addf(&path, "%s/books/%s.book", c->folder, id);
+    return path.data;
+}
+
+static enum err sync_folders(const struct catalogue *c)
+{
+    char *documents = file_join(c->folder, "documents");
+    char *books = file_join(c->folder, "books");
+    enum err err = file_sync_folder(documents);
+    if (err == ERR_OK)
+        err = file_sync_folder(books);
+    free(documents);
+    free(books);
+    return err;
+}
+
+static void roll_back(struct catalogue *c)
+{
+    if (!sqlite3_get_autocommit(c->db))
+        sqlite3_exec(c->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+/* Unlinks the files of an id that has no row. Under SQLite's write lock, so that no other process publishes the same document
+ * between the look and the unlinking. */
+static enum err drop_files(struct catalogue *c, const char *id)
+{
+    enum err err = database_run(c->db, "BEGIN IMMEDIATE");
+    if (err != ERR_OK)
+        return err;
+    bool there = true;
+    err = catalogue_has(c, id, &there);
+    if (err == ERR_OK && !there) {
+        char *document = catalogue_document_path(c, id), *book = catalogue_book_path(c, id);
+        unlink(document);
+        unlink(book);
+        err = sync_folders(c);
+        free(document);
+        free(book);
+    }
+    roll_back(c);
+    return err;
+}
+
+static enum err move(const char *from, const char *to)
+{
+    return rename(from, to) == 0 ? ERR_OK : err_from_errno(errno);
+}
+
+enum err catalogue_publish(struct catalogue *c, const struct document *d, const char *document_path,
+                           const char *book_path, bool *known)
+{
+    *known = false;
+    if (!database_is_id(d->id))
+        return ERR_USAGE;
+    enum err err = database_run(c->db, "BEGIN IMMEDIATE");
+    if (err != ERR_OK)
+        return err;
+    err = catalogue_has(c, d->id, known);
+    if (err != ERR_OK || *known) {
+        roll_back(c);
+        return err;
+    }
+    char *document = catalogue_document_path(c, d->id), *book = catalogue_book_path(c, d->id);
+    err = move(document_path, document);
+    if (err == ERR_OK)
+        err = move(book_path, book);
+    if (err == ERR_OK)
+        err = sync_folders(c);
+    if (err == ERR_OK)
+        err = database_put_document(c->db, d);
+    if (err == ERR_OK)
+        err = database_run(c->db, "COMMIT");
+    if (err != ERR_OK) {
+        roll_back(c);
+        if (drop_files(c, d->id) != ERR_OK)
+            log_note("the files of %.12s are left to the next sweep", d->id);
+    }
+    free(document);
+    free(book);
+    return err;
+}
+
+enum err catalogue_replace_book(struct catalogue *c, const struct document *d,
+                                const char *book_path)
+{
+    enum err err = database_run(c->db, "BEGIN IMMEDIATE");
+    if (err != ERR_OK)
+        return err;
+    bool there = false;
+    err = catalogue_has(c, d->id, &there);
+    if (err == ERR_OK && !there)
+        err = ERR_NOT_FOUND;
+    char *book = catalogue_book_path(c, d->id);
+    if (err == ERR_OK)
+        err = move(book_path, book);
+    if (err == ERR_OK)
+        err = sync_folders(c);
+    if (err == ERR_OK)
+        err = database_put_document(c->db, d);
+    if (err == ERR_OK)
+        err = database_run(c->db, "COMMIT");
+    if (err != ERR_OK)
+        roll_back(c);
+    free(book);
+    return err;
+}
+
+enum err catalogue_remove(struct catalogue *c, const char *id)
+{
+    struct document d;
+    enum err err = catalogue_find(c, id, &d);
+    if (err != ERR_OK)
+        return err;
+    sqlite3_stmt *s = NULL;
+    int rc = sqlite3_prepare_v2(c->db, "DELETE FROM document WHERE id = ?", -1, &s, NULL);
+    sqlite3_bind_text(s, 1, d.id, -1, SQLITE_STATIC);
+    if (rc == SQLITE_OK)
+        rc = sqlite3_step(s);
+    sqlite3_finalize(s);
+    err = database_err(rc);
+    if (err == ERR_OK && drop_files(c, d.id) != ERR_OK)
+        log_note("the files of %.12s are left to the next sweep", d.id);
+    document_free(&d);
+    return err;
+}
+
+enum err catalogue_open_book(struct catalogue *c, const char *id, struct book **out)
+{
+    if (!database_is_id(id))
+        return ERR_NOT_FOUND;
+    char *path = catalogue_book_path(c, id);
+    enum err err = book_open(path, out);
+    free(path);
+    return err == ERR_NOT_FOUND ? ERR_BOOK : err;
+}
+
+enum err catalogue_get(struct catalogue *c, const char *key, char **value)
+{
+    *value = NULL;
+    sqlite3_stmt *s = NULL;
+    enum err err = begin_query(c, GET, key, &s);
+    if (err != ERR_OK)
+        return err;
+    int rc = sqlite3_step(s);
+    if (rc == SQLITE_ROW) {
+        const char *text = (const char *)sqlite3_column_text(s, 0);
+        *value = mem_copy_string(text ? text : "");
+    }
+    sqlite3_reset(s);
+    return database_err(rc);
+}
+
+enum err catalogue_set(struct catalogue *c, const char *key, const char *value)
+{
+    return database_put_setting(c->db, key, value);
+}
+
+const char *catalogue_folder(const struct catalogue *c)
+{
+    return c->folder;
+}

@@ -1,0 +1,43 @@
+/* database.h: library.db as SQLite: how it is opened, its tables, and the rows of documents in them.
+ *
+ * Private to this folder. The journal is truncated, not deleted: with synchronous=FULL SQLite then syncs the end of each
+ * transaction, and the folder need not be written. One thread for each handle. */
+#ifndef LECTERN_LIBRARY_DATABASE_H
+#define LECTERN_LIBRARY_DATABASE_H
+
+#include "base/err.h"
+
+#include <sqlite3.h>
+#include <stdbool.h>
+
+struct document;
+
+enum { DOCUMENT_ID_DIGITS = 64 };
+
+/* Opens the database at `path`; when `write`, makes it if there is none and checks the whole of it. ERR_NOT_FOUND: none there.
+ * ERR_LIBRARY with *damaged: not a database any more; without: made by a later version. Close with sqlite3_close. */
+MUST_USE enum err database_open(const char *path, bool write, sqlite3 **out, bool *damaged);
+
+/* The error that stands for a result code of SQLite. */
+enum err database_err(int rc);
+
+/* Runs statements that give no rows. */
+MUST_USE enum err database_run(sqlite3 *db, const char *sql);
+
+/* The columns of a document, in the order that database_read_document expects. */
+#define DATABASE_DOCUMENT                                                                          \
+    "id, title, author, lang, section, name, pages, words, source, reading_order, easy_read, "     \
+    "bytes, added_s"
+
+/* The document in the present row. Free with document_free. */
+void database_read_document(sqlite3_stmt *row, struct document *out);
+
+/* Enters or renews the row of d->id. */
+MUST_USE enum err database_put_document(sqlite3 *db, const struct document *d);
+
+MUST_USE enum err database_put_setting(sqlite3 *db, const char *key, const char *value);
+
+/* Whether `name` is a whole id: 64 small hex digits. */
+bool database_is_id(const char *name);
+
+#endif

@@ -1,0 +1,195 @@
+#include "base/file.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "library/importer.h"
+#include "library/title_key.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { DEPTH_MOST = 8, FILES_MOST = 10000 };
+
+struct search {
+    const char *const *sections;
+    struct import_list *list;
+    size_t seen;
+};
+
+struct found {
+    char *name, *key;
+    bool is_folder;
+    uint64_t bytes;
+};
+
+static const char *section_of(const struct search *search, const char *folder_name,
+                              const char *section)
+{
+    for (const char *const *s = search->sections; s && *s; s++)
+        if (strcasecmp(*s, folder_name) == 0)
+            return *s;
+    return section;
+}
+
+static bool ends_with(const char *name, const char *ending)
+{
+    size_t length = strlen(name), tail = strlen(ending);
+    return length > tail && strcasecmp(name + length - tail, ending) == 0;
+}
+
+/* What lies on sticks and is no document: hidden and resource-fork files, what Windows leaves, and a pack's own files. */
+static bool is_passed_over(const char *name)
+{
+    static const char *const names[] = {"System Volume Information", "$RECYCLE.BIN", "Thumbs.db",
+                                        "autorun.inf", "lost+found"};
+    static const char *const endings[] = {".ini", ".tsv", ".minisig", ".lnk", ".tmp", "~"};
+    if (*name == '.' || strncmp(name, "~$", 2) == 0)
+        return true;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcasecmp(name, names[i]) == 0)
+            return true;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (ends_with(name, endings[i]))
+            return true;
+    return false;
+}
+
+static int compare_found(const void *a, const void *b)
+{
+    const struct found *x = a, *y = b;
+    int order = strcmp(x->key, y->key);
+    return order ? order : strcmp(x->name, y->name);
+}
+
+static void add_item(struct search *search, const char *path, const char *section, uint64_t bytes)
+{
+    struct import_list *list = search->list;
+    MEM_ROOM(list->items, list->count, list->cap);
+    list->items[list->count++] = (struct import_item){.path = mem_copy_string(path),
+                                                      .section = mem_copy_string(section),
+                                                      .bytes = bytes,
+                                                      .picked = true};
+}
+
+/* The files and folders of an open folder that are worth a look, in order. */
+static enum err read_folder(struct search *search, DIR *dir, struct found **out, size_t *count)
+{
+    size_t cap = 0;
+    *out = NULL;
+    *count = 0;
+    while (search->seen < FILES_MOST) {
+        errno = 0;
+        const struct dirent *entry = readdir(dir);
+        if (!entry)
+            break;
+        struct stat st;
+        if (is_passed_over(entry->d_name) ||
+            fstatat(dirfd(dir), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0 ||
+            !(S_ISREG(st.st_mode) || S_ISDIR(st.st_mode)))
+            continue;
+        search->seen++;
+        MEM_ROOM(*out, *count, cap);
+        (*out)[(*count)++] = (struct found){.name = mem_copy_string(entry->d_name),
+                                            .key = title_key_make(entry->d_name, false),
+                                            .is_folder = S_ISDIR(st.st_mode),
+                                            .bytes = (uint64_t)st.st_size};
+    }
+    enum err err = err_from_errno(errno);
+    if (*count)
+        qsort(*out, *count, sizeof **out, compare_found);
+    return err;
+}
+
+static enum err search_folder(struct search *search, const char *path, const char *section,
+                              int depth)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0)
+        return err_from_errno(errno);
+    DIR *dir = fdopendir(fd);
+    if (!dir) {
+        close(fd);
+        return ERR_IO;
+    }
+    struct found *found;
+    size_t count;
+    enum err err = read_folder(search, dir, &found, &count);
+    closedir(dir);
+    for (size_t i = 0; i < count; i++) {
+        char *inner = file_join(path, found[i].name);
+        if (!found[i].is_folder) {
+            add_item(search, inner, section, found[i].bytes);
+        } else if (depth < DEPTH_MOST) {
+            enum err within =
+                search_folder(search, inner, section_of(search, found[i].name, section), depth + 1);
+            if (within != ERR_OK)
+                log_note("the folder %s could not be read (%s)", inner, err_name(within));
+        }
+        free(inner);
+        free(found[i].name);
+        free(found[i].key);
+    }
+    free(found);
+    return err;
+}
+
+/* The section by the folder's own name, or, for a file, by the name of the folder that it lies in. */
+static const char *section_above(const struct search *search, const char *path, bool is_folder,
+                                 const char *section)
+{
+    char *whole = realpath(path, NULL);
+    if (!whole)
+        return section;
+    char *slash = is_folder ? NULL : strrchr(whole, '/');
+    if (slash)
+        *slash = 0;
+    const char *found = section_of(search, file_name(whole), section);
+    free(whole);
+    return found;
+}
+
+enum err importer_find(const char *path, const char *const *sections, const char *section,
+                       struct import_list *list)
+{
+    struct search search = {.sections = sections, .list = list};
+    struct stat st;
+    if (stat(path, &st) != 0)
+        return err_from_errno(errno);
+    if (!S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))
+        return ERR_NOT_A_KIND;
+    /* A link that somebody names is meant; one that lies in a folder is passed over. */
+    char *target = NULL;
+    struct stat link;
+    if (lstat(path, &link) == 0 && S_ISLNK(link.st_mode))
+        target = realpath(path, NULL);
+    const char *start = target ? target : path;
+    bool is_folder = S_ISDIR(st.st_mode);
+    section = section_above(&search, start, is_folder, section ? section : "");
+    enum err err = ERR_OK;
+    if (is_folder)
+        err = search_folder(&search, start, section, 0);
+    else
+        add_item(&search, start, section, (uint64_t)st.st_size);
+    if (search.seen >= FILES_MOST)
+        log_note("%s has more than %d files; the rest was passed over", path, FILES_MOST);
+    free(target);
+    return err;
+}
+
+void import_list_free(struct import_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        free(list->items[i].path);
+        free(list->items[i].section);
+        free(list->items[i].title);
+    }
+    free(list->items);
+    *list = (struct import_list){0};
+}

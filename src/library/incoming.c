@@ -1,0 +1,220 @@
+#include "library/incoming.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/str.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { COPY_BYTES = 256 * 1024, CLAIM_STEP_MS = 20 };
+
+/* Room that an import leaves free, so that SQLite, the PIN's counters and a removal still work on a full card. */
+static const uint64_t reserve_bytes = UINT64_C(16) << 20;
+
+static enum err open_folder(const char *folder, int *out)
+{
+    char *path = file_join(folder, "incoming");
+    *out = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    enum err err = *out < 0 ? err_from_errno(errno) : ERR_OK;
+    free(path);
+    return err;
+}
+
+static enum err lock(int fd, int how)
+{
+    while (flock(fd, how) != 0)
+        if (errno != EINTR)
+            return err_from_errno(errno);
+    return ERR_OK;
+}
+
+enum err incoming_hold(const char *folder, int *out_fd)
+{
+    enum err err = open_folder(folder, out_fd);
+    if (err != ERR_OK)
+        return err;
+    err = lock(*out_fd, LOCK_SH);
+    if (err != ERR_OK)
+        close(*out_fd);
+    return err;
+}
+
+enum err incoming_claim(const char *folder, int wait_ms, bool *got, int *out_fd)
+{
+    *got = false;
+    enum err err = open_folder(folder, out_fd);
+    if (err != ERR_OK)
+        return err;
+    for (int waited_ms = 0;; waited_ms += CLAIM_STEP_MS) {
+        err = lock(*out_fd, LOCK_EX | LOCK_NB);
+        bool busy = err != ERR_OK && errno == EWOULDBLOCK;
+        if (err == ERR_OK) {
+            *got = true;
+            return ERR_OK;
+        }
+        if (!busy || waited_ms >= wait_ms) {
+            close(*out_fd);
+            *out_fd = -1;
+            return busy ? ERR_OK : err;
+        }
+        poll(NULL, 0, CLAIM_STEP_MS);
+    }
+}
+
+/* Makes an empty file with a name of its own in incoming/. */
+static enum err make_file(const char *folder, char **path, int *fd)
+{
+    char *made = file_join(folder, "incoming/XXXXXX");
+    *fd = mkostemp(made, O_CLOEXEC);
+    if (*fd < 0) {
+        enum err err = err_from_errno(errno);
+        free(made);
+        return err;
+    }
+    *path = made;
+    return fchmod(*fd, 0644) == 0 ? ERR_OK : err_from_errno(errno);
+}
+
+static void set_book_path(struct incoming *in, const char *beside)
+{
+    struct str path = {0};
+    str_addf(&path, "%s.book", beside);
+    in->book_path = path.data;
+}
+
+enum err incoming_name_book(const char *folder, struct incoming *out)
+{
+    *out = (struct incoming){.fd = -1};
+    enum err err = make_file(folder, &out->document_path, &out->fd);
+    if (err == ERR_OK)
+        set_book_path(out, out->document_path);
+    return err;
+}
+
+static enum err open_source(const char *path, uint64_t most_bytes, int *fd, uint64_t *bytes)
+{
+    /* O_NONBLOCK: a FIFO that was put in the place of a file must not hold us up. */
+    *fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (*fd < 0)
+        return errno == ELOOP || errno == ENXIO ? ERR_NOT_A_KIND : err_from_errno(errno);
+    struct stat st;
+    if (fstat(*fd, &st) != 0)
+        return err_from_errno(errno);
+    if (!S_ISREG(st.st_mode))
+        return ERR_NOT_A_KIND;
+    *bytes = (uint64_t)st.st_size;
+    if (*bytes == 0)
+        return ERR_EMPTY;
+    return *bytes > most_bytes ? ERR_TOO_BIG : ERR_OK;
+}
+
+static enum err check_room(const char *folder, uint64_t bytes)
+{
+    uint64_t free_bytes;
+    enum err err = file_free_bytes(folder, &free_bytes);
+    if (err != ERR_OK)
+        return err;
+    return free_bytes < bytes + reserve_bytes ? ERR_DISK_FULL : ERR_OK;
+}
+
+static enum err write_piece(struct incoming *in, int fd, const void *bytes, size_t count)
+{
+    enum err err = file_write_all(fd, bytes, count);
+    in->is_ours = err != ERR_OK;
+    return err == ERR_TOO_BIG ? ERR_DISK_FULL : err; /* EFBIG: our file system's limit */
+}
+
+static enum err copy_pieces(int from, int to, uint64_t most_bytes, bool (*cancelled)(void *),
+                            void *data, struct incoming *in)
+{
+    crypto_hash_sha256_state state;
+    crypto_hash_sha256_init(&state);
+    unsigned char *piece = mem_new(1, COPY_BYTES);
+    enum err err = ERR_OK;
+    while (err == ERR_OK) {
+        if (cancelled && cancelled(data)) {
+            err = ERR_CANCELLED;
+            break;
+        }
+        ssize_t got = read(from, piece, COPY_BYTES);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            err = err_from_errno(errno);
+        if (got <= 0)
+            break;
+        in->bytes += (uint64_t)got;
+        if (in->bytes > most_bytes) {
+            err = ERR_TOO_BIG; /* it grew while we read it */
+            break;
+        }
+        crypto_hash_sha256_update(&state, piece, (size_t)got);
+        err = write_piece(in, to, piece, (size_t)got);
+    }
+    free(piece);
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256_final(&state, hash);
+    sodium_bin2hex(in->id, sizeof in->id, hash, sizeof hash);
+    return err == ERR_OK && in->bytes == 0 ? ERR_EMPTY : err;
+}
+
+/* Puts the copy on the disk, and opens it again for reading only: the worker gets this very descriptor. */
+static enum err finish_copy(struct incoming *in, int fd)
+{
+    in->is_ours = true;
+    if (fsync(fd) != 0)
+        return err_from_errno(errno);
+    in->fd = open(in->document_path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    if (in->fd < 0)
+        return err_from_errno(errno);
+    in->is_ours = false;
+    return ERR_OK;
+}
+
+enum err incoming_copy(const char *folder, const char *path, uint64_t most_bytes,
+                       bool (*cancelled)(void *), void *data, struct incoming *out)
+{
+    *out = (struct incoming){.fd = -1};
+    if (sodium_init() < 0)
+        return ERR_LIBRARY;
+    int from = -1, to = -1;
+    uint64_t bytes = 0;
+    enum err err = open_source(path, most_bytes, &from, &bytes);
+    if (err == ERR_OK)
+        err = check_room(folder, bytes);
+    if (err == ERR_OK) {
+        err = make_file(folder, &out->document_path, &to);
+        out->is_ours = err != ERR_OK;
+    }
+    if (err == ERR_OK) {
+        set_book_path(out, out->document_path);
+        err = copy_pieces(from, to, most_bytes, cancelled, data, out);
+    }
+    if (err == ERR_OK)
+        err = finish_copy(out, to);
+    if (from >= 0)
+        close(from);
+    if (to >= 0)
+        close(to);
+    return err;
+}
+
+void incoming_drop(struct incoming *in)
+{
+    if (in->fd >= 0)
+        close(in->fd);
+    if (in->document_path)
+        unlink(in->document_path);
+    if (in->book_path)
+        unlink(in->book_path);
+    free(in->document_path);
+    free(in->book_path);
+    *in = (struct incoming){.fd = -1};
+}

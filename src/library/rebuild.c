@@ -1,0 +1,262 @@
+#include "library/rebuild.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "book/file.h"
+#include "book/model.h"
+#include "library/catalogue.h"
+#include "library/database.h"
+#include "library/entry.h"
+#include "library/incoming.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { CLAIM_WAIT_MS = 5000, KEPT_MOST = 1000, SHORT_ID_DIGITS = 12 };
+
+bool rebuild_is_due(const char *folder)
+{
+    struct stat st;
+    char *path = file_join(folder, "library.db");
+    bool has_database = stat(path, &st) == 0 && st.st_size > 0;
+    free(path);
+    if (has_database)
+        return false;
+    path = file_join(folder, "documents");
+    DIR *dir = opendir(path);
+    free(path);
+    bool found = false;
+    const struct dirent *entry;
+    while (dir && !found && (entry = readdir(dir)))
+        found = database_is_id(entry->d_name);
+    if (dir)
+        closedir(dir);
+    return found;
+}
+
+static bool has_file(const char *folder, const char *name, const char *id)
+{
+    struct str path = {0};
+    str_addf(&path, "%s/%s/%s", folder, name, id);
+    bool has = access(str_text(&path), F_OK) == 0;
+    str_free(&path);
+    return has;
+}
+
+/* Copies rows of the damaged database for as long as it gives any, from one end (`order`) of the table. */
+static void save_rows(const char *folder, sqlite3 *old, sqlite3 *new, const char *order)
+{
+    char *sql = sqlite3_mprintf("SELECT " DATABASE_DOCUMENT " FROM document NOT INDEXED"
+                                " ORDER BY rowid %s",
+                                order);
+    sqlite3_stmt *s = NULL;
+    if (sqlite3_prepare_v2(old, sql, -1, &s, NULL) == SQLITE_OK) {
+        while (sqlite3_step(s) == SQLITE_ROW) {
+            struct document d;
+            database_read_document(s, &d);
+            bool is_whole = database_is_id(d.id) && *d.title && has_file(folder, "documents", d.id);
+            if (is_whole && database_put_document(new, &d) != ERR_OK)
+                log_note("the row of %.12s could not be saved", d.id);
+            document_free(&d);
+        }
+    }
+    sqlite3_finalize(s);
+    sqlite3_free(sql);
+}
+
+static void save_settings(sqlite3 *old, sqlite3 *new)
+{
+    sqlite3_stmt *s = NULL;
+    if (sqlite3_prepare_v2(old, "SELECT key, value FROM setting", -1, &s, NULL) == SQLITE_OK) {
+        while (sqlite3_step(s) == SQLITE_ROW) {
+            const char *key = (const char *)sqlite3_column_text(s, 0);
+            const char *value = (const char *)sqlite3_column_text(s, 1);
+            if (key && value && database_put_setting(new, key, value) != ERR_OK)
+                log_note("the setting %s could not be saved", key);
+        }
+    }
+    sqlite3_finalize(s);
+}
+
+static void save_from_old(const char *folder, const char *path, sqlite3 *new)
+{
+    sqlite3 *old = NULL;
+    if (sqlite3_open_v2(path, &old, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK) {
+        save_rows(folder, old, new, "ASC");
+        save_rows(folder, old, new, "DESC");
+        save_settings(old, new);
+    }
+    sqlite3_close(old);
+}
+
+static bool has_row(sqlite3 *db, const char *id)
+{
+    sqlite3_stmt *s = NULL;
+    int rc = sqlite3_prepare_v2(db, "SELECT 1 FROM document WHERE id = ?", -1, &s, NULL);
+    sqlite3_bind_text(s, 1, id, -1, SQLITE_STATIC);
+    if (rc == SQLITE_OK)
+        rc = sqlite3_step(s);
+    sqlite3_finalize(s);
+    return rc == SQLITE_ROW;
+}
+
+/* Enters a document whose row is lost, by its book; by its number when the book can't be read either (it can be made again). */
+static enum err enter_document(const char *folder, const char *id, sqlite3 *db)
+{
+    struct document d = {.section = mem_copy_string(""),
+                         .name = mem_copy_bytes(id, SHORT_ID_DIGITS)};
+    struct str path = {0};
+    memcpy(d.id, id, sizeof d.id);
+    str_addf(&path, "%s/documents/%s", folder, id);
+    struct stat st;
+    if (stat(str_text(&path), &st) == 0) {
+        d.bytes = (uint64_t)st.st_size;
+        d.added_s = st.st_mtime;
+    }
+    str_clear(&path);
+    str_addf(&path, "%s/books/%s.book", folder, id);
+    struct book *book = NULL;
+    if (book_open(str_text(&path), &book) == ERR_OK) {
+        entry_describe_book(book, &d);
+        book_close(book);
+    } else {
+        d.title = mem_copy_bytes(id, SHORT_ID_DIGITS);
+    }
+    enum err err = database_put_document(db, &d);
+    document_free(&d);
+    str_free(&path);
+    return err;
+}
+
+static enum err enter_documents(const char *folder, sqlite3 *db)
+{
+    char *path = file_join(folder, "documents");
+    DIR *dir = opendir(path);
+    free(path);
+    if (!dir)
+        return err_from_errno(errno);
+    enum err err = ERR_OK;
+    const struct dirent *entry;
+    while (err == ERR_OK && (entry = readdir(dir)))
+        if (database_is_id(entry->d_name) && !has_row(db, entry->d_name))
+            err = enter_document(folder, entry->d_name, db);
+    closedir(dir);
+    return err;
+}
+
+/* Keeps the damaged database and its journal under a new name: the journal goes first, as beside a new database it would be
+ * rolled back into it. *kept: the name, NULL when there was nothing to keep; free with free. */
+static enum err keep_old(const char *path, char **kept)
+{
+    *kept = NULL;
+    if (access(path, F_OK) != 0)
+        return ERR_OK;
+    struct str to = {0}, journal = {0}, journal_to = {0};
+    for (int n = 1; n < KEPT_MOST; n++) {
+        str_clear(&to);
+        str_addf(&to, "%s.damaged-%d", path, n);
+        if (access(str_text(&to), F_OK) != 0)
+            break;
+    }
+    str_addf(&journal, "%s-journal", path);
+    str_addf(&journal_to, "%s-journal", str_text(&to));
+    enum err err = ERR_OK;
+    if (rename(str_text(&journal), str_text(&journal_to)) != 0 && errno != ENOENT)
+        err = err_from_errno(errno);
+    if (err == ERR_OK && link(path, str_text(&to)) != 0)
+        err = err_from_errno(errno);
+    if (err == ERR_OK)
+        *kept = mem_copy_string(file_name(str_text(&to)));
+    str_free(&to);
+    str_free(&journal);
+    str_free(&journal_to);
+    return err;
+}
+
+static enum err fill(const char *folder, const char *old_path, const char *kept, sqlite3 *db)
+{
+    enum err err = database_run(db, "BEGIN IMMEDIATE");
+    if (err != ERR_OK)
+        return err;
+    save_from_old(folder, old_path, db);
+    err = enter_documents(folder, db);
+    if (err == ERR_OK)
+        err = database_put_setting(db, CATALOGUE_REBUILT, kept ? kept : "library.db");
+    if (err == ERR_OK)
+        err = database_run(db, "COMMIT");
+    return err;
+}
+
+/* The damaged database stays in its place, under its one name, for the next try. */
+static void drop_new(const char *folder, const char *new_path, const char *kept)
+{
+    unlink(new_path);
+    if (!kept)
+        return;
+    char *kept_path = file_join(folder, kept);
+    unlink(kept_path);
+    free(kept_path);
+}
+
+static enum err rebuild(const char *folder, const char *path)
+{
+    struct str new_path = {0}, new_journal = {0};
+    str_addf(&new_path, "%s.rebuilt", path);
+    str_addf(&new_journal, "%s.rebuilt-journal", path);
+    unlink(str_text(&new_path));
+    unlink(str_text(&new_journal));
+    char *kept = NULL;
+    sqlite3 *db = NULL;
+    bool damaged;
+    enum err err = keep_old(path, &kept);
+    if (err == ERR_OK)
+        err = database_open(str_text(&new_path), true, &db, &damaged);
+    if (err == ERR_OK) {
+        err = fill(folder, path, kept, db);
+        sqlite3_close(db);
+    }
+    unlink(str_text(&new_journal));
+    if (err == ERR_OK && rename(str_text(&new_path), path) != 0)
+        err = err_from_errno(errno);
+    if (err != ERR_OK)
+        drop_new(folder, str_text(&new_path), kept);
+    else
+        err = file_sync_folder(folder);
+    if (err == ERR_OK)
+        log_error("the catalogue %s was damaged or lost; it was made again of what could be saved "
+                  "(kept: %s)",
+                  path, kept ? kept : "nothing");
+    free(kept);
+    str_free(&new_path);
+    str_free(&new_journal);
+    return err;
+}
+
+enum err rebuild_library(const char *folder)
+{
+    bool alone = false;
+    int fd = -1;
+    enum err err = incoming_claim(folder, CLAIM_WAIT_MS, &alone, &fd);
+    if (err != ERR_OK)
+        return err;
+    if (!alone)
+        return ERR_LIBRARY;
+    char *path = file_join(folder, "library.db");
+    sqlite3 *db = NULL;
+    bool damaged = true;
+    if (!rebuild_is_due(folder)) {
+        err = database_open(path, true, &db, &damaged);
+        sqlite3_close(db);
+    }
+    if (damaged)
+        err = rebuild(folder, path);
+    free(path);
+    close(fd);
+    return err;
+}

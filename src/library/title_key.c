@@ -1,0 +1,114 @@
+#include "library/title_key.h"
+#include "base/mem.h"
+#include "base/str.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The letters under the accents of U+00C0 to U+017F (Latin-1 and Latin Extended-A); ' ' where a sign is no letter. */
+static const char latin_letters[] =
+    "aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuyty"
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
+    "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+
+enum { KEY_WORD_MOST_BYTES = 256 };
+
+static uint32_t fold(uint32_t cp)
+{
+    if (cp >= 'A' && cp <= 'Z')
+        return cp + ('a' - 'A');
+    if (cp >= 0xC0 && cp <= 0x17F)
+        return (unsigned char)latin_letters[cp - 0xC0];
+    if ((cp >= 0x391 && cp <= 0x3A9) || (cp >= 0x410 && cp <= 0x42F))
+        return cp + 0x20;
+    if (cp >= 0x400 && cp <= 0x40F)
+        return cp + 0x50;
+    return cp;
+}
+
+static bool is_digit(uint32_t cp)
+{
+    return cp >= '0' && cp <= '9';
+}
+
+static bool is_letter(uint32_t cp)
+{
+    return (cp >= 'a' && cp <= 'z') ||
+           (cp >= 0x80 && !utf8_is_space(cp) && !(cp >= 0x2010 && cp <= 0x205E) && !(cp <= 0xBF));
+}
+
+/* A number sorts by how many digits it has, then by the digits. */
+static size_t add_number(struct str *word, const char *text, size_t bytes)
+{
+    size_t used = 0, zeros = 0;
+    while (used < bytes && is_digit((unsigned char)text[used]))
+        used++;
+    while (zeros + 1 < used && text[zeros] == '0')
+        zeros++;
+    size_t digits = used - zeros;
+    str_add_char(word, (char)('0' + (digits < 60 ? digits : 60)));
+    str_add_bytes(word, text + zeros, digits);
+    return used;
+}
+
+/* The next run of letters and numbers, folded, in `word`; returns the bytes of `text` that it took. */
+static size_t next_word(const char *text, size_t bytes, struct str *word)
+{
+    size_t at = 0;
+    str_clear(word);
+    while (at < bytes) {
+        size_t used;
+        uint32_t cp = fold(utf8_decode(text + at, bytes - at, &used));
+        if (is_digit(cp)) {
+            at += add_number(word, text + at, bytes - at);
+            continue;
+        }
+        if (!is_letter(cp)) {
+            bool apostrophe = cp == '\'' || cp == 0x2019;
+            at += used;
+            if (word->length_bytes && !apostrophe)
+                break;
+            continue;
+        }
+        if (word->length_bytes < KEY_WORD_MOST_BYTES)
+            str_add_codepoint(word, cp);
+        at += used;
+    }
+    return at;
+}
+
+/* The words by which an edition calls itself Easy Read, in English and in Welsh. */
+static bool says_easy_read(const char *word)
+{
+    static const char *const words[] = {"easy", "read",   "easyread", "edition", "version", "hawdd",
+                                        "ei",   "ddeall", "darllen",  "fersiwn", "rhifyn"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(word, words[i]) == 0)
+            return true;
+    return false;
+}
+
+static char *make(const char *title, bool leave_out)
+{
+    struct str key = {0}, word = {0};
+    size_t bytes = strlen(title);
+    for (size_t at = 0; at < bytes;) {
+        at += next_word(title + at, bytes - at, &word);
+        if (!word.length_bytes || (leave_out && says_easy_read(str_text(&word))))
+            continue;
+        if (key.length_bytes)
+            str_add_char(&key, ' ');
+        str_add_bytes(&key, word.data, word.length_bytes);
+    }
+    str_free(&word);
+    return key.data ? key.data : mem_copy_string("");
+}
+
+char *title_key_make(const char *title, bool easy_read)
+{
+    char *key = make(title, easy_read);
+    if (*key || !easy_read)
+        return key;
+    free(key);
+    return make(title, false);
+}
