@@ -77,6 +77,16 @@ void str_add_json(struct str *s, const char *text, size_t bytes)
     str_add_char(s, '"');
 }
 
+void str_reserve(struct str *s, size_t more_bytes)
+{
+    size_t need = s->length_bytes + more_bytes + 1;
+    if (need <= s->cap_bytes)
+        return;
+    s->data = mem_resize(s->data, need, 1);
+    s->cap_bytes = need;
+    s->data[s->length_bytes] = 0;
+}
+
 void str_clear(struct str *s)
 {
     s->length_bytes = 0;

@@ -22,6 +22,8 @@ void str_add_codepoint(struct str *s, uint32_t cp);
 void str_addf(struct str *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The text as a JSON string with its quotes; bad UTF-8 becomes U+FFFD. */
 void str_add_json(struct str *s, const char *text, size_t bytes);
+/* Makes room for `more_bytes` more, so that adding them moves nothing. */
+void str_reserve(struct str *s, size_t more_bytes);
 void str_clear(struct str *s);
 void str_free(struct str *s);
 /* The bytes, never NULL. Borrowed until the next change. */

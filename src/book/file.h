@@ -1,7 +1,7 @@
 /* file.h: the book file: little-endian, versioned, checksummed, mapped; nothing in it is trusted until it was checked once.
  *
- * Layout: a header (magic, version, part table, checksum of all but the picture data), then the parts in the order of struct book,
- * each of fixed-size records aligned to 8 bytes, then the pool, then picture data. */
+ * Layout: a header (magic, version, part table, checksum of all but the picture data), then the parts in the order of enum part
+ * (format.h), each of fixed-size records aligned to 8 bytes, the pool and the picture data last. */
 #ifndef LECTERN_BOOK_FILE_H
 #define LECTERN_BOOK_FILE_H
 

@@ -7,7 +7,8 @@
  *
  * A word is a run of text without white space, its punctuation with it ('(p.5,' is one word); in scripts written without spaces
  * it is what ICU's word boundaries say. The text of a block stands in the pool in one piece, words parted by one space (or by
- * nothing, in those scripts), so any run of words of one block is one slice of the pool.
+ * nothing, in those scripts), so any run of words of one block is one slice of the pool. A note's mark (STYLE_RAISED) is a word
+ * of its own, though no space parts it from the word it hangs on; a run of more than 1024 bytes is cut into several words.
  *
  * A struct book never changes after book_open or book_from_bytes, so any thread may read it. */
 #ifndef LECTERN_BOOK_MODEL_H
@@ -53,10 +54,9 @@ enum {
     STYLE_EMPHASIS = 2,
     STYLE_RAISED = 4
 }; /* struct book_word.style; RAISED: a note's mark */
-enum {
-    WORD_SPACE_AFTER = 1,
-    WORD_LINE_AFTER = 2
-};                              /* struct book_word.flags; LINE: a line end that means something */
+/* struct book_word.flags. SPACE: one space follows in the pool. LINE: a line end that means something stands there; SPACE is set
+ * too. The last word of a block has neither. */
+enum { WORD_SPACE_AFTER = 1, WORD_LINE_AFTER = 2 };
 enum { BOOK_IS_EASY_READ = 1 }; /* struct book_info.flags */
 
 /* A box in quarter points from the page's top left corner; all 0 when it is not known. */
@@ -179,6 +179,9 @@ struct book {
     uint32_t warning_count;
     const uint32_t *langs; /* strings: BCP 47 tags; langs[0] is info->lang */
     uint32_t lang_count;   /* entries 0 to lang_count */
+    const uint32_t
+        *headings; /* block numbers of the headings, rising; entries 1 to heading_count */
+    uint32_t heading_count;
     const unsigned char *picture_data;
     uint32_t picture_data_bytes;
     void *owner; /* private to file.c */
@@ -210,8 +213,12 @@ const struct book_link *book_link_at(const struct book *book, uint32_t n);
 /* The heading (block number) under which word n stands, 0 when none comes before. */
 uint32_t book_heading_at(const struct book *book, uint32_t n);
 
-/* The first word at or after n whose block is not BLOCK_LEFT_OUT, within word_count; 0 at the end. The one before: book_word_before. */
+/* The first document word at or after n, 0 at the end; and the last one before n, 0 at the beginning. */
 uint32_t book_word_from(const struct book *book, uint32_t n);
+uint32_t book_word_before(const struct book *book, uint32_t n);
+
+/* "heading" for BLOCK_HEADING, "list-item" for BLOCK_LIST_ITEM, ...: stable names for JSON, logs and tests. Static. */
+const char *book_kind_name(enum block_kind kind);
 
 /* Points from the quarter points of a record. */
 static inline struct box book_box_points(struct book_box b)
