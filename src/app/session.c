@@ -1,0 +1,737 @@
+#include "app/session.h"
+#include "app/session_parts.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "library/pin.h"
+#include "speech/audio.h"
+#include "text/icon.h"
+#include "ui/messages.h"
+#include "ui/say.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    RUN_CACHE_BYTES = 4 << 20,
+    VOLUME_STEP_DB = 6,
+    VOLUME_STEPS = 5,
+    WARNING_S = 30,
+    FOLLOW_MS = 15
+};
+
+void session_say(struct session *s, const char *text)
+{
+    str_clear(&s->said);
+    str_add(&s->said, text);
+    if (s->narrator && *text)
+        narrator_say(s->narrator, text, s->config->lang, false);
+}
+
+static void say_focus(struct session *s)
+{
+    struct str words = {0};
+    if (s->focus >= 0)
+        say_widget(&s->list, s->focus, &words);
+    session_say(s, str_text(&words));
+    str_free(&words);
+}
+
+/* With guidance on, a new screen says what it is and where the focus stands. */
+static void say_new_screen(struct session *s)
+{
+    struct str words = {0};
+    session_build(s);
+    say_screen(&s->list, &words);
+    if (s->focus >= 0) {
+        str_add_char(&words, ' ');
+        say_widget(&s->list, s->focus, &words);
+    }
+    session_say(s, str_text(&words));
+    str_free(&words);
+}
+
+static void screen_changed(struct session *s)
+{
+    s->stale = true;
+    s->focus = -1;
+    s->touch.down = false;
+    if (s->guided)
+        say_new_screen(s);
+}
+
+void session_push(struct session *s, enum screen_id id)
+{
+    struct visit *v = &s->visit;
+    if (v->depth + 1 == VISIT_DEPTH_MOST) { /* so deep that the oldest step is forgotten */
+        memmove(v->stack + 1, v->stack + 2, sizeof *v->stack * (VISIT_DEPTH_MOST - 2));
+        memmove(v->pages + 1, v->pages + 2, sizeof *v->pages * (VISIT_DEPTH_MOST - 2));
+        v->depth--;
+    }
+    v->stack[++v->depth] = id;
+    v->pages[v->depth] = 0;
+    screen_changed(s);
+}
+
+void session_replace(struct session *s, enum screen_id id)
+{
+    s->visit.stack[s->visit.depth] = id;
+    s->visit.pages[s->visit.depth] = 0;
+    screen_changed(s);
+}
+
+void session_pop(struct session *s)
+{
+    struct visit *v = &s->visit;
+    if (visit_screen(v) == SCREEN_READER)
+        reading_close(s);
+    if (v->depth > 0)
+        v->depth--;
+    if (visit_screen(v) == SCREEN_ATTRACT)
+        session_end_visit(s);
+    else
+        screen_changed(s);
+}
+
+void session_go_home(struct session *s)
+{
+    struct visit *v = &s->visit;
+    reading_close(s);
+    staff_leave(s);
+    v->stack[0] = SCREEN_ATTRACT;
+    v->stack[1] = SCREEN_HOME;
+    v->depth = 1;
+    v->pages[1] = 0;
+    screen_changed(s);
+}
+
+void session_notice(struct session *s, const char *title, const char *text)
+{
+    struct visit_notice *n = &s->visit.notice;
+    snprintf(n->title, sizeof n->title, "%s", title);
+    snprintf(n->text, sizeof n->text, "%s", text);
+    n->is_question = false;
+    if (visit_screen(&s->visit) != SCREEN_NOTICE)
+        session_push(s, SCREEN_NOTICE);
+    s->stale = true;
+    session_say(s, text);
+}
+
+void session_notice_error(struct session *s, enum err err, const char *subject)
+{
+    char text[512];
+    messages_error(err, NULL, text, sizeof text);
+    log_error("%s: %s", subject ? subject : "lectern", err_name(err));
+    session_notice(s, subject ? subject : tr("Sorry"), text);
+}
+
+static void apply_look(struct session *s)
+{
+    struct visit *v = &s->visit;
+    v->look.scheme = &s->theme->schemes[v->settings.scheme];
+    v->look.metrics = metrics_make(&s->theme->sizes, &v->look.display, v->settings.cap_mdeg);
+    if (s->audio)
+        audio_set_volume_db(s->audio, v->settings.volume_db);
+    reading_apply_settings(s);
+    s->stale = s->look_changed = true;
+}
+
+static void default_settings(struct session *s)
+{
+    struct visit *v = &s->visit;
+    const struct scheme *scheme = theme_find_scheme(s->theme, s->config->scheme);
+    v->settings = (struct visit_settings){.cap_mdeg = s->config->body_cap_mdeg,
+                                          .scheme = scheme ? (int)(scheme - s->theme->schemes) : 0,
+                                          .volume_db = s->config->volume_db};
+}
+
+void session_end_visit(struct session *s)
+{
+    struct visit *v = &s->visit;
+    reading_close(s);
+    staff_leave(s);
+    document_list_free(&v->shelf);
+    if (s->narrator)
+        narrator_hush(s->narrator);
+    memset(&v->notice, 0, sizeof v->notice);
+    memset(v->pages, 0, sizeof v->pages);
+    v->stack[0] = SCREEN_ATTRACT;
+    v->depth = 0;
+    s->guided = false;
+    s->focus = -1;
+    s->touch.down = false;
+    s->warned_ms = 0;
+    str_clear(&s->said);
+    default_settings(s);
+    apply_look(s);
+}
+
+void session_count_sections(struct session *s)
+{
+    struct visit *v = &s->visit;
+    struct section_count counts[64];
+    size_t count = 0;
+    for (int i = 0; i < v->section_count; i++)
+        v->sections[i].documents = 0;
+    if (!s->catalogue || catalogue_count_sections(s->catalogue, counts, 64, &count) != ERR_OK)
+        return;
+    for (size_t c = 0; c < count; c++) {
+        for (int i = 0; i < v->section_count; i++) {
+            if (strcmp(counts[c].section, v->sections[i].name) == 0)
+                v->sections[i].documents = counts[c].documents;
+        }
+        free(counts[c].section);
+    }
+}
+
+static enum err open_library(struct session *s)
+{
+    enum err err = catalogue_open(s->config->library, true, &s->catalogue);
+    if (err != ERR_OK)
+        return err;
+    if (!pin_is_set(s->catalogue) && *s->config->pin)
+        err = pin_set(s->catalogue, s->config->pin);
+    s->visit.has_staff_pin = pin_is_set(s->catalogue);
+    return err;
+}
+
+enum err session_new(const struct config *config, struct clock *clock, void (*wake)(void *),
+                     void *data, struct session **out)
+{
+    struct session *s = mem_new(1, sizeof *s);
+    s->config = config;
+    s->clock = clock;
+    s->wake = wake;
+    s->wake_data = data;
+    s->focus = -1;
+    struct visit *v = &s->visit;
+    v->staff.removing = -1;
+    enum err err = theme_new(NULL, &s->theme);
+    if (err == ERR_OK)
+        err = fonts_new(&s->fonts);
+    if (err != ERR_OK) {
+        session_free(s);
+        return err;
+    }
+    s->runs = run_cache_new(s->fonts, RUN_CACHE_BYTES);
+    v->look = (struct look){.fonts = s->fonts,
+                            .runs = s->runs,
+                            .theme = s->theme,
+                            .display = {config->display.width_px, config->display.height_px,
+                                        config->display.width_mm, config->display.height_mm,
+                                        config->display.viewing_mm}};
+    v->kiosk_name = config->name;
+    v->idle_s = config->idle_s;
+    for (; v->section_count < config->section_count; v->section_count++) {
+        struct visit_section *section = &v->sections[v->section_count];
+        snprintf(section->name, sizeof section->name, "%s",
+                 config->sections[v->section_count].name);
+        section->icon = icon_codepoint(config->sections[v->section_count].icon);
+    }
+    err = open_library(s);
+    session_count_sections(s);
+    session_end_visit(s);
+    if (err != ERR_OK)
+        session_notice_error(s, err, tr("The library"));
+    else if (!config->display.is_set)
+        session_notice(s, tr("The screen's size"),
+                       tr("The screen's size is not set. Please tell a member of staff."));
+    *out = s;
+    return ERR_OK;
+}
+
+void session_free(struct session *s)
+{
+    if (!s)
+        return;
+    if (s->theme && s->runs)
+        session_end_visit(s);
+    if (s->importer) {
+        importer_cancel(s->importer);
+        importer_take(s->importer, &s->visit.staff.stick);
+    }
+    import_list_free(&s->visit.staff.stick);
+    document_list_free(&s->visit.staff.documents);
+    narrator_free(s->narrator);
+    audio_free(s->audio);
+    volumes_free(s->volumes);
+    catalogue_close(s->catalogue);
+    widget_list_free(&s->list);
+    str_free(&s->said);
+    run_cache_free(s->runs);
+    fonts_free(s->fonts);
+    theme_free(s->theme);
+    free(s);
+}
+
+void session_start_sound(struct session *s, int audio_kind)
+{
+    s->audio = audio_new((enum audio_kind)audio_kind);
+    audio_set_volume_db(s->audio, s->visit.settings.volume_db);
+    s->narrator = narrator_new(s->audio, s->wake, s->wake_data);
+    reading_apply_settings(s);
+    if (volumes_new(s->config->mount_root, s->wake, s->wake_data, &s->volumes) != ERR_OK)
+        log_error("sticks can't be watched in %s", s->config->mount_root);
+    if (s->said.length_bytes) { /* what was to be said before there was a voice */
+        char *words = mem_copy_string(str_text(&s->said));
+        session_say(s, words);
+        free(words);
+    }
+}
+
+void session_set_size(struct session *s, int width_px, int height_px)
+{
+    struct display *d = &s->visit.look.display;
+    if ((width_px > height_px) !=
+        (d->width_px > d->height_px)) { /* turned: the millimetres turn with the pixels */
+        double mm = d->width_mm;
+        d->width_mm = d->height_mm;
+        d->height_mm = mm;
+    }
+    d->width_px = width_px;
+    d->height_px = height_px;
+    apply_look(s);
+    reading_lay_out(s);
+}
+
+bool session_build(struct session *s)
+{
+    if (!s->stale)
+        return false;
+    struct action was = {0};
+    enum role role = ROLE_PANEL;
+    if (s->focus >= 0 && (size_t)s->focus < s->list.count) {
+        was = s->list.items[s->focus].action;
+        role = s->list.items[s->focus].role;
+    }
+    s->pages = screen_build(&s->visit, &s->list);
+    s->visit.pages[s->visit.depth] = s->pages.page;
+    s->focus = -1;
+    for (size_t i = 0; i < s->list.count && s->focus < 0; i++) {
+        const struct widget *w = &s->list.items[i];
+        bool same =
+            w->action.kind == was.kind && w->action.argument == was.argument && w->role == role;
+        if (same && widget_takes_focus(w) && role != ROLE_PANEL)
+            s->focus = (int)i;
+    }
+    if (s->focus < 0)
+        s->focus = widget_next(&s->list, -1, 1);
+    if (s->touch.down && s->touch.on && s->touch.widget >= 0 &&
+        (size_t)s->touch.widget < s->list.count)
+        s->list.items[s->touch.widget].state |= STATE_PRESSED;
+    s->stale = false;
+    return true;
+}
+
+static void change_volume(struct session *s, int step)
+{
+    struct visit_settings *set = &s->visit.settings;
+    int lowest = -VOLUME_STEP_DB * (VOLUME_STEPS - 1);
+    set->volume_db += step * VOLUME_STEP_DB;
+    set->volume_db = set->volume_db > 0 ? 0 : set->volume_db < lowest ? lowest : set->volume_db;
+    if (s->audio)
+        audio_set_volume_db(s->audio, set->volume_db);
+    char words[64];
+    snprintf(words, sizeof words, tr("Volume %d of %d"),
+             (set->volume_db - lowest) / VOLUME_STEP_DB + 1, VOLUME_STEPS);
+    session_say(s, words);
+}
+
+static void turn(struct session *s, int step)
+{
+    struct visit *v = &s->visit;
+    if (visit_screen(v) == SCREEN_READER) {
+        reading_turn(s, step);
+        return;
+    }
+    int to = s->pages.page + step;
+    if (to < 0 || to >= s->pages.count) {
+        session_say(s, step < 0 ? tr("There is nothing before this.")
+                                : tr("There is nothing after this."));
+        return;
+    }
+    v->pages[v->depth] = to;
+    screen_changed(s);
+}
+
+static void listen(struct session *s)
+{
+    if (visit_screen(&s->visit) == SCREEN_READER) {
+        reading_listen(s);
+    } else if (s->narrator && narrator_is_talking(s->narrator)) {
+        narrator_hush(s->narrator);
+    } else {
+        struct str words = {0};
+        session_build(s);
+        say_everything(&s->list, &words);
+        session_say(s, str_text(&words));
+        str_free(&words);
+    }
+}
+
+static void open_section(struct session *s, int64_t i)
+{
+    struct visit *v = &s->visit;
+    if (i < 0 || i >= v->section_count)
+        return;
+    document_list_free(&v->shelf);
+    v->section = (int)i;
+    enum err err =
+        s->catalogue ? catalogue_list(s->catalogue, v->sections[i].name, &v->shelf) : ERR_LIBRARY;
+    if (err != ERR_OK)
+        session_notice_error(s, err, v->sections[i].name);
+    else
+        session_push(s, SCREEN_SHELF);
+}
+
+static void change_settings(struct session *s, struct action act)
+{
+    struct visit_settings *set = &s->visit.settings;
+    bool text_only = set->text_only;
+    switch (act.kind) {
+    case ACTION_SIZE:
+        set->cap_mdeg = (int)act.argument;
+        break;
+    case ACTION_SIZE_STEP:
+        set->cap_mdeg = theme_step_mdeg(s->theme, set->cap_mdeg, (int)act.argument);
+        break;
+    case ACTION_SCHEME:
+        if (act.argument >= 0 && act.argument < s->theme->scheme_count)
+            set->scheme = (int)act.argument;
+        break;
+    case ACTION_PICTURES:
+        set->text_only = act.argument == 0;
+        break;
+    default:
+        default_settings(s);
+        break;
+    }
+    apply_look(s);
+    if (act.kind != ACTION_SCHEME || text_only != set->text_only)
+        reading_lay_out(s);
+    if (s->guided) {
+        session_build(s);
+        say_focus(s);
+    }
+}
+
+static void where(struct session *s)
+{
+    if (s->visit.depth && visit_screen_below(&s->visit) == SCREEN_READER) {
+        reading_where(s);
+        return;
+    }
+    struct str words = {0};
+    if (s->visit.depth)
+        s->visit.depth--; /* the screen that the menu is about */
+    s->stale = true;
+    session_build(s);
+    say_screen(&s->list, &words);
+    session_say(s, str_text(&words));
+    str_free(&words);
+}
+
+static void open_over(struct session *s, enum screen_id id)
+{
+    if (visit_screen(&s->visit) == SCREEN_READER && s->narrator)
+        narrator_pause(s->narrator);
+    if (visit_screen(&s->visit) == id)
+        session_pop(s);
+    else
+        session_push(s, id);
+}
+
+void session_act(struct session *s, struct action act)
+{
+    struct visit *v = &s->visit;
+    s->stale = true;
+    if (staff_act(s, act))
+        return;
+    switch (act.kind) {
+    case ACTION_START:
+    case ACTION_HOME:
+        session_go_home(s);
+        break;
+    case ACTION_MENU:
+        open_over(s, SCREEN_MENU);
+        break;
+    case ACTION_EASIER:
+        open_over(s, SCREEN_EASIER);
+        break;
+    case ACTION_HELP:
+        open_over(s, SCREEN_HELP);
+        break;
+    case ACTION_BACK:
+    case ACTION_CLOSE:
+        session_pop(s);
+        break;
+    case ACTION_STAY:
+        s->warned_ms = 0;
+        if (visit_screen(v) == SCREEN_NOTICE)
+            session_pop(s);
+        break;
+    case ACTION_PREVIOUS:
+        turn(s, -1);
+        break;
+    case ACTION_NEXT:
+        turn(s, 1);
+        break;
+    case ACTION_LISTEN:
+        listen(s);
+        break;
+    case ACTION_FINISH:
+        session_end_visit(s);
+        break;
+    case ACTION_SECTION:
+        open_section(s, act.argument);
+        break;
+    case ACTION_DOCUMENT:
+        if (act.argument >= 0 && (size_t)act.argument < v->shelf.count)
+            reading_open(s, &v->shelf.items[act.argument]);
+        break;
+    case ACTION_READ_FROM:
+        reading_from(s, (uint32_t)act.argument);
+        break;
+    case ACTION_WHERE:
+        where(s);
+        break;
+    case ACTION_CONTENTS:
+        session_push(s, SCREEN_CONTENTS);
+        break;
+    case ACTION_TO_START:
+        reading_go(s, 1);
+        break;
+    case ACTION_ENTRY:
+        if (v->reading.book && act.argument > 0 && act.argument <= v->reading.book->entry_count)
+            reading_go(s, v->reading.book->entries[act.argument].word);
+        break;
+    case ACTION_LOUDER:
+        change_volume(s, 1);
+        break;
+    case ACTION_SOFTER:
+        change_volume(s, -1);
+        break;
+    case ACTION_SIZE:
+    case ACTION_SIZE_STEP:
+    case ACTION_SCHEME:
+    case ACTION_PICTURES:
+    case ACTION_RESET:
+        change_settings(s, act);
+        break;
+    default:
+        break;
+    }
+}
+
+static void act_on_widget(struct session *s, int index, int x, int y)
+{
+    struct widget *w = &s->list.items[index];
+    s->focus = index;
+    if (w->role == ROLE_DOCUMENT)
+        reading_touch(s, w, x, y);
+    else
+        session_act(s, w->action);
+}
+
+/* A31: a touch acts on lifting; sliding off cancels. Other fingers are not heard while one is down. */
+static void take_touch(struct session *s, const struct input *in)
+{
+    struct session_touch *t = &s->touch;
+    if (in->kind == INPUT_TOUCH && !t->down) {
+        session_build(s);
+        *t = (struct session_touch){
+            true, in->finger, in->x, in->y, widget_at(&s->list, in->x, in->y), true};
+        s->guided = false;
+        if (s->narrator)
+            narrator_hush(s->narrator);
+        s->stale = true;
+    } else if (t->down && in->finger == t->finger && in->kind == INPUT_MOVE) {
+        bool on = t->widget >= 0 && widget_at(&s->list, in->x, in->y) == t->widget;
+        s->stale |= on != t->on;
+        t->on = on;
+    } else if (t->down && in->finger == t->finger && in->kind == INPUT_LIFT) {
+        int widget = t->widget;
+        bool on = widget >= 0 && widget_at(&s->list, in->x, in->y) == widget;
+        t->down = false;
+        s->stale = true;
+        session_build(s);
+        if (on)
+            act_on_widget(s, widget, in->x, in->y);
+    }
+}
+
+static void move_focus(struct session *s, int step)
+{
+    session_build(s);
+    int to = widget_next(&s->list, s->focus, step);
+    if (to < 0) {
+        session_say(s, step < 0 ? tr("This is the first.") : tr("This is the last."));
+        return;
+    }
+    s->focus = to;
+    say_focus(s);
+}
+
+/* The first key only shows and says where the focus is; it never acts. */
+static bool begin_guidance(struct session *s)
+{
+    if (s->guided)
+        return false;
+    s->guided = true;
+    s->stale = true;
+    session_build(s);
+    return true;
+}
+
+static void take_key(struct session *s, const struct input *in)
+{
+    struct visit *v = &s->visit;
+    if (in->repeat)
+        return;
+    if (visit_screen(v) == SCREEN_ATTRACT) {
+        s->guided = true;
+        session_act(s, action(ACTION_START, 0));
+        return;
+    }
+    bool first = begin_guidance(s);
+    switch (in->key) {
+    case KEY_UP:
+    case KEY_DOWN:
+        if (first)
+            say_new_screen(s);
+        else
+            move_focus(s, in->key == KEY_UP ? -1 : 1);
+        break;
+    case KEY_ACTION:
+        session_build(s);
+        if (s->focus >= 0 && s->list.items[s->focus].role == ROLE_DOCUMENT)
+            session_act(s, action(ACTION_LISTEN, 0));
+        else if (s->focus >= 0)
+            session_act(s, s->list.items[s->focus].action);
+        break;
+    case KEY_BACK:
+        session_act(s, action(ACTION_BACK, 0));
+        break;
+    case KEY_PREVIOUS:
+    case KEY_NEXT:
+        session_act(s, action(in->key == KEY_NEXT ? ACTION_NEXT : ACTION_PREVIOUS, 0));
+        break;
+    case KEY_HELP:
+        session_act(s, action(ACTION_HELP, 0));
+        break;
+    case KEY_LOUDER:
+    case KEY_SOFTER:
+        session_act(s, action(in->key == KEY_LOUDER ? ACTION_LOUDER : ACTION_SOFTER, 0));
+        break;
+    case KEY_HOME:
+        session_act(s, action(ACTION_HOME, 0));
+        break;
+    case KEY_PAUSE:
+        session_act(s, action(ACTION_LISTEN, 0));
+        break;
+    case KEY_MENU:
+        session_act(s, action(ACTION_MENU, 0));
+        break;
+    case KEY_CHARACTER:
+        if (in->character >= '0' && in->character <= '9')
+            session_act(s, action(ACTION_DIGIT, in->character - '0'));
+        break;
+    case KEY_NONE:
+        break;
+    }
+}
+
+void session_input(struct session *s, const struct input *in)
+{
+    bool person = in->kind >= INPUT_TOUCH && in->kind <= INPUT_KEY_UP;
+    if (person) {
+        s->last_input_ms = clock_ms(s->clock);
+        if (s->warned_ms && in->kind != INPUT_KEY_UP && in->kind != INPUT_LIFT) {
+            session_act(s, action(ACTION_STAY,
+                                  0)); /* any input answers the warning, and does nothing else */
+            return;
+        }
+    }
+    switch (in->kind) {
+    case INPUT_TOUCH:
+    case INPUT_MOVE:
+    case INPUT_LIFT:
+        take_touch(s, in);
+        break;
+    case INPUT_KEY:
+        take_key(s, in);
+        break;
+    case INPUT_QUIT:
+        s->quit = true;
+        break;
+    case INPUT_SOUND_LOST:
+    case INPUT_SOUND_BACK:
+        if (s->audio)
+            audio_set_lost(s->audio, in->kind == INPUT_SOUND_LOST);
+        break;
+    default:
+        break;
+    }
+}
+
+/* How long this screen allows: the set limit, or its words at 40 a minute, whichever is longer (A47). */
+static uint64_t idle_limit_ms(const struct session *s)
+{
+    const struct layout_screen *shown = s->visit.reading.screen;
+    uint64_t limit = (uint64_t)s->visit.idle_s * 1000;
+    if (visit_screen(&s->visit) != SCREEN_READER || !shown || !shown->first_word)
+        return limit;
+    uint64_t words = (uint64_t)(shown->last_word - shown->first_word + 1) * 1500;
+    return words > limit ? words : limit;
+}
+
+static void watch_time(struct session *s)
+{
+    struct visit *v = &s->visit;
+    uint64_t now = clock_ms(s->clock);
+    bool busy = s->importer || (s->narrator && (v->reading.narrator == NARRATOR_READING ||
+                                                narrator_is_talking(s->narrator)));
+    if (!v->idle_s || visit_screen(v) == SCREEN_ATTRACT || (busy && !s->warned_ms)) {
+        s->last_input_ms = now;
+        return;
+    }
+    if (!s->warned_ms && now - s->last_input_ms >= idle_limit_ms(s)) {
+        session_notice(s, tr("Are you still here?"),
+                       tr("Touch anything to go on. Your visit ends in 30 seconds."));
+        v->notice.is_question = true;
+        s->warned_ms = now;
+    } else if (s->warned_ms && now - s->warned_ms >= WARNING_S * 1000) {
+        session_end_visit(s);
+    }
+}
+
+void session_tick(struct session *s)
+{
+    struct visit *v = &s->visit;
+    if (s->audio && v->sound_is_lost != audio_is_lost(s->audio)) {
+        v->sound_is_lost = !v->sound_is_lost;
+        s->stale = true;
+    }
+    reading_tick(s);
+    staff_tick(s);
+    watch_time(s);
+}
+
+int session_sleep_ms(const struct session *s)
+{
+    const struct visit *v = &s->visit;
+    if (s->stale || (v->reading.layout && !v->reading.screen_count))
+        return 0;
+    if (s->narrator && v->reading.narrator == NARRATOR_READING) {
+        uint64_t next = narrator_next_change_us(s->narrator);
+        return next < FOLLOW_MS * 1000 ? (int)(next / 1000) + 1 : FOLLOW_MS;
+    }
+    if (s->importer || (s->narrator && narrator_is_talking(s->narrator)))
+        return 100;
+    if (!v->idle_s || visit_screen(v) == SCREEN_ATTRACT)
+        return -1;
+    uint64_t end =
+        s->warned_ms ? s->warned_ms + WARNING_S * 1000 : s->last_input_ms + idle_limit_ms(s);
+    uint64_t now = clock_ms(s->clock);
+    return end > now ? (int)(end - now) + 1 : 0;
+}

@@ -1,0 +1,84 @@
+/* session.h: what happens in a visit: actions, touches, keys and time change the visit; the screens are then built again.
+ *
+ * The session owns the visit and the parts that it drives; it opens no window and reads no event, so that a test can drive it. One
+ * thread (main). */
+#ifndef LECTERN_APP_SESSION_H
+#define LECTERN_APP_SESSION_H
+
+#include "app/config.h"
+#include "base/clock.h"
+#include "library/volume.h"
+#include "screen/screen.h"
+#include "ui/input.h"
+
+struct audio;
+struct narrator;
+
+struct session_touch {
+    bool down;
+    int64_t finger;
+    int x, y;   /* where it began */
+    int widget; /* that it began on; -1 none */
+    bool on;    /* it is still on it */
+};
+
+struct session {
+    const struct config *config; /* borrowed */
+    struct clock *clock;         /* borrowed */
+    void (*wake)(void *);
+    void *wake_data;
+
+    struct theme *theme;
+    struct fonts *fonts;
+    struct run_cache *runs;
+    struct catalogue *catalogue; /* NULL: the library could not be opened */
+    struct volumes *volumes;
+    struct audio *audio;       /* NULL until the first frame has been shown */
+    struct narrator *narrator; /* likewise */
+    struct importer *importer; /* NULL: nothing is being added */
+
+    struct visit visit;
+    struct widget_list list;
+    struct screen_pages pages;
+    int focus;   /* index in the list; -1 none */
+    bool guided; /* keys are in use: the focus shows and speaks */
+    struct session_touch touch;
+    bool stale;        /* the list must be built again */
+    bool look_changed; /* everything must be drawn again */
+    bool quit;
+    uint64_t last_input_ms;
+    uint64_t warned_ms; /* when the idle warning came; 0: it has not */
+    struct str said;    /* the last interface words, for scripts and Repeat */
+};
+
+/* Reads theme, fonts and library; shows the attract screen. `wake(data)` may be called from other threads. Errors: ERR_NO_FONT,
+ * ERR_CONFIG; a library that can't be opened is shown and said, not returned. Free with session_free. */
+MUST_USE enum err session_new(const struct config *config, struct clock *clock,
+                              void (*wake)(void *), void *data, struct session **out);
+void session_free(struct session *s); /* NULL is fine */
+
+/* Starts sound and the watch for sticks; after the first frame. `kind` is an enum audio_kind. */
+void session_start_sound(struct session *s, int audio_kind);
+
+/* The glass has this many pixels now. */
+void session_set_size(struct session *s, int width_px, int height_px);
+
+/* What a person did. */
+void session_input(struct session *s, const struct input *input);
+
+/* What was asked for. */
+void session_act(struct session *s, struct action act);
+
+/* Looks after all that moves by itself: the lit word, counting, imports, sticks, time. Call once a turn of the loop. */
+void session_tick(struct session *s);
+
+/* How long the loop may sleep, in ms; -1: until something happens. */
+int session_sleep_ms(const struct session *s);
+
+/* Builds the list when it is stale; true when it was. */
+bool session_build(struct session *s);
+
+/* Says interface words: shown ones are said by whoever shows them. */
+void session_say(struct session *s, const char *text);
+
+#endif

@@ -1,0 +1,39 @@
+/* session_parts.h: what the session's own files share: reading, staff, and moving between screens. For src/app/session*.c only. */
+#ifndef LECTERN_APP_SESSION_PARTS_H
+#define LECTERN_APP_SESSION_PARTS_H
+
+#include "app/session.h"
+
+/* Moves between screens. */
+void session_push(struct session *s, enum screen_id id);
+void session_replace(struct session *s, enum screen_id id);
+void session_pop(struct session *s);
+void session_go_home(struct session *s);
+/* A notice: shown and said. */
+void session_notice(struct session *s, const char *title, const char *text);
+void session_notice_error(struct session *s, enum err err, const char *subject);
+/* The end of a visit: everything of the visitor's is forgotten. */
+void session_end_visit(struct session *s);
+/* Counts of the sections anew, after the library changed. */
+void session_count_sections(struct session *s);
+
+/* session_read.c */
+void reading_open(struct session *s, const struct document *d);
+void reading_close(struct session *s);
+void reading_lay_out(
+    struct session *s); /* after a change of size, font, pictures or glass: the same words stay */
+void reading_turn(struct session *s, int step);
+void reading_listen(struct session *s);
+void reading_from(struct session *s, uint32_t word);
+void reading_go(struct session *s, uint32_t word);
+void reading_where(struct session *s);
+void reading_touch(struct session *s, const struct widget *w, int x, int y);
+bool reading_tick(struct session *s); /* true: there is more to count */
+void reading_apply_settings(struct session *s);
+
+/* session_staff.c */
+bool staff_act(struct session *s, struct action act); /* false: not staff's */
+void staff_tick(struct session *s);
+void staff_leave(struct session *s);
+
+#endif

@@ -1,0 +1,317 @@
+/* session_read: a document is opened, laid out, turned, listened to, and let go of. */
+#include "app/session_parts.h"
+#include "base/log.h"
+#include "book/file.h"
+#include "speech/narrator.h"
+#include "text/layout.h"
+#include "ui/messages.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+enum { COUNT_SLICE_US = 4000, WORDS_PER_MINUTE = 120 };
+
+static bool is_open(const struct session *s)
+{
+    return s->visit.reading.book != NULL;
+}
+
+static struct layout_style style_of(const struct session *s)
+{
+    const struct visit *v = &s->visit;
+    const struct theme_sizes *sizes = &s->theme->sizes;
+    struct rect area = screen_text_area(v);
+    return (struct layout_style){
+        .family = v->look.family,
+        .size_px = font_size_for_cap(s->fonts, v->look.family, v->look.metrics.body_cap_px),
+        .heading_scale = sizes->heading_scale,
+        .line_spacing = sizes->line_spacing,
+        .paragraph_spacing = sizes->paragraph_spacing,
+        .width_px = area.w,
+        .height_px = area.h,
+        .line_most_chars = sizes->line_most_chars,
+        .text_only = v->settings.text_only};
+}
+
+/* The first document word of what shows, also where only a picture does. */
+static uint32_t first_word_shown(const struct visit_reading *r)
+{
+    if (!r->screen)
+        return 1;
+    if (r->screen->first_word)
+        return r->screen->first_word;
+    for (uint32_t b = r->screen->first_block; b && b <= r->book->block_count; b++) {
+        const struct book_block *block = &r->book->blocks[b];
+        if (block->word_count && block->first_word <= r->book->word_count)
+            return block->first_word;
+    }
+    return 1;
+}
+
+static void show(struct session *s, const struct layout_screen *screen)
+{
+    if (!screen)
+        return;
+    s->visit.reading.screen = screen;
+    s->stale = true;
+}
+
+static void lay_out_at(struct session *s, uint32_t word)
+{
+    struct visit_reading *r = &s->visit.reading;
+    struct layout_style style = style_of(s);
+    layout_free(r->layout);
+    r->layout = layout_new(r->book, s->runs, &style, word);
+    r->screen_number = r->screen_count = 0;
+    show(s, layout_screen_at(r->layout, word));
+}
+
+void reading_lay_out(struct session *s)
+{
+    if (is_open(s))
+        lay_out_at(s, s->visit.reading.lit_word &&
+                              s->visit.reading.lit_word <= s->visit.reading.book->word_count
+                          ? s->visit.reading.lit_word
+                          : first_word_shown(&s->visit.reading));
+}
+
+void reading_apply_settings(struct session *s)
+{
+    if (!s->narrator)
+        return;
+    struct narrator_settings set = narrator_settings_default();
+    set.voice.words_per_minute = s->config->words_per_minute;
+    set.text_only = s->visit.settings.text_only;
+    narrator_set(s->narrator, &set);
+}
+
+/* A book that is missing or of an older version is made again from the original, once. */
+static enum err open_book(struct session *s, const char *id, struct book **out)
+{
+    enum err err = catalogue_open_book(s->catalogue, id, out);
+    if (err != ERR_BOOK)
+        return err;
+    struct importer_options options = {.folder = s->config->library, .limits = s->config->limits};
+    err = importer_remake(&options, id);
+    return err == ERR_OK ? catalogue_open_book(s->catalogue, id, out) : err;
+}
+
+void reading_open(struct session *s, const struct document *d)
+{
+    struct visit_reading *r = &s->visit.reading;
+    struct book *book;
+    enum err err = open_book(s, d->id, &book);
+    if (err != ERR_OK) {
+        session_notice_error(s, err, d->title);
+        return;
+    }
+    reading_close(s);
+    snprintf(r->id, sizeof r->id, "%s", d->id);
+    r->title = mem_copy_string(d->title);
+    r->book = book;
+    lay_out_at(s, 1);
+    session_push(s, SCREEN_READER);
+}
+
+void reading_close(struct session *s)
+{
+    struct visit_reading *r = &s->visit.reading;
+    if (!is_open(s))
+        return;
+    if (s->narrator)
+        narrator_stop(s->narrator);
+    layout_free(r->layout);
+    book_close(r->book);
+    free(r->title);
+    *r = (struct visit_reading){0};
+    /* what was drawn of it may not be taken for a later book at the same address */
+    s->stale = s->look_changed = true;
+}
+
+static uint32_t sentence_of(const struct visit_reading *r)
+{
+    uint32_t word = r->lit_word ? r->lit_word : first_word_shown(r);
+    if (word > r->book->word_count) { /* in a description: the block before or after it counts */
+        uint32_t b = r->book->words[word].block;
+        while (b > 1 && (!r->book->blocks[b].word_count ||
+                         r->book->blocks[b].first_word > r->book->word_count))
+            b--;
+        word = r->book->blocks[b].word_count
+                   ? r->book->blocks[b].first_word + r->book->blocks[b].word_count - 1
+                   : 1;
+    }
+    return r->book->words[word].sentence;
+}
+
+static void turn_sentence(struct session *s, int step)
+{
+    struct visit_reading *r = &s->visit.reading;
+    uint32_t sentence = sentence_of(r);
+    uint32_t last = r->book->words[r->book->word_count].sentence;
+    if ((step < 0 && sentence <= 1) || (step > 0 && sentence >= last)) {
+        session_say(s, step < 0 ? tr("This is the first sentence.")
+                                : tr("This is the last sentence."));
+        return;
+    }
+    reading_from(s, r->book->sentences[step > 0 ? sentence + 1 : sentence - 1].first_word);
+}
+
+void reading_turn(struct session *s, int step)
+{
+    struct visit_reading *r = &s->visit.reading;
+    if (!is_open(s))
+        return;
+    if (r->narrator == NARRATOR_READING) {
+        turn_sentence(s, step);
+        return;
+    }
+    const struct layout_screen *next = layout_screen_step(r->layout, step);
+    if (!next) {
+        session_say(s, step < 0 ? tr("This is the beginning.")
+                                : tr("This is the end. Touch Back for more to read."));
+        return;
+    }
+    r->lit_word = 0; /* the place of the voice was left by hand */
+    if (s->narrator)
+        narrator_stop(s->narrator);
+    r->narrator = NARRATOR_SILENT;
+    show(s, next);
+    if (s->guided) {
+        char words[64];
+        layout_position(r->layout, &r->screen_number, &r->screen_count);
+        snprintf(words, sizeof words, tr("Screen %u of %u"), r->screen_number, r->screen_count);
+        session_say(s, r->screen_count ? words : tr("Next screen"));
+    }
+}
+
+void reading_from(struct session *s, uint32_t word)
+{
+    struct visit_reading *r = &s->visit.reading;
+    if (!is_open(s) || !word || word > r->book->word_count || !s->narrator)
+        return;
+    narrator_hush(s->narrator);
+    narrator_read(s->narrator, r->book, word, 0);
+    r->narrator = NARRATOR_READING;
+    s->stale = true;
+}
+
+void reading_go(struct session *s, uint32_t word)
+{
+    struct visit_reading *r = &s->visit.reading;
+    if (!is_open(s) || !word || word > r->book->word_count)
+        return;
+    if (s->narrator)
+        narrator_stop(s->narrator);
+    r->narrator = NARRATOR_SILENT;
+    r->lit_word = 0;
+    while (s->visit.depth > 1 && visit_screen(&s->visit) != SCREEN_READER)
+        s->visit.depth--;
+    show(s, layout_screen_at(r->layout, word));
+}
+
+static bool is_shown(const struct visit_reading *r, uint32_t word)
+{
+    const struct layout_screen *screen = r->screen;
+    if (word <= r->book->word_count)
+        return screen->first_word && word >= screen->first_word && word <= screen->last_word;
+    for (size_t i = 0; i < screen->count; i++) {
+        const struct placed *p = &screen->items[i];
+        if (p->block == r->book->words[word].block)
+            return true;
+    }
+    return false;
+}
+
+void reading_listen(struct session *s)
+{
+    struct visit_reading *r = &s->visit.reading;
+    if (!is_open(s) || !s->narrator)
+        return;
+    enum narrator_state state = narrator_state(s->narrator);
+    narrator_hush(s->narrator);
+    if (state == NARRATOR_READING) {
+        narrator_pause(s->narrator);
+    } else if (state == NARRATOR_PAUSED && is_shown(r, narrator_word(s->narrator))) {
+        narrator_resume(s->narrator);
+    } else {
+        reading_from(s, first_word_shown(r));
+    }
+    r->narrator = narrator_state(s->narrator);
+    s->stale = true;
+}
+
+void reading_touch(struct session *s, const struct widget *w, int x, int y)
+{
+    if (!w->screen)
+        return;
+    const struct placed *p = layout_item_at(w->screen, x - w->rect.x, y - w->rect.y);
+    if (p && p->word && p->word <= s->visit.reading.book->word_count)
+        session_act(s, action(ACTION_READ_FROM, p->word));
+}
+
+void reading_where(struct session *s)
+{
+    struct visit_reading *r = &s->visit.reading;
+    uint32_t word =
+        r->lit_word && r->lit_word <= r->book->word_count ? r->lit_word : first_word_shown(r);
+    uint32_t heading = book_heading_at(r->book, word);
+    struct str words = {0};
+    str_addf(&words, "%s. ", r->title);
+    if (heading) {
+        const struct book_block *b = &r->book->blocks[heading];
+        size_t bytes;
+        const char *text =
+            book_slice(r->book, b->first_word, b->first_word + b->word_count - 1, &bytes);
+        str_add_bytes(&words, text, bytes);
+        str_add(&words, ". ");
+    }
+    if (r->screen_count) {
+        str_addf(&words, tr("Screen %u of %u"), r->screen_number, r->screen_count);
+        str_add(&words, ". ");
+    }
+    unsigned minutes = (r->book->word_count - word) / WORDS_PER_MINUTE + 1;
+    str_addf(&words, trn("About %u minute left.", "About %u minutes left.", minutes), minutes);
+    session_notice(s, tr("Where am I?"), str_text(&words));
+    str_free(&words);
+}
+
+/* The light follows the voice, and the screen follows the light. */
+static void follow_voice(struct session *s)
+{
+    struct visit_reading *r = &s->visit.reading;
+    enum narrator_state state = narrator_state(s->narrator);
+    uint32_t word = narrator_word(s->narrator);
+    if (state == r->narrator && word == r->lit_word)
+        return;
+    bool on_reader = visit_screen(&s->visit) == SCREEN_READER;
+    s->stale |= on_reader;
+    r->narrator = state;
+    r->lit_word = state == NARRATOR_READING || state == NARRATOR_PAUSED ? word : 0;
+    if (r->lit_word && state == NARRATOR_READING && !is_shown(r, r->lit_word)) {
+        const struct layout_screen *next = layout_screen_step(r->layout, 1);
+        if (next && (r->screen = next, is_shown(r, r->lit_word)))
+            show(s, next);
+        else
+            show(s, layout_screen_at(r->layout, r->lit_word));
+    }
+}
+
+bool reading_tick(struct session *s)
+{
+    struct visit_reading *r = &s->visit.reading;
+    if (!is_open(s))
+        return false;
+    if (s->narrator)
+        follow_voice(s);
+    bool counted = layout_count(r->layout, r->screen_count ? 0 : COUNT_SLICE_US);
+    uint32_t number, count;
+    layout_position(r->layout, &number, &count);
+    if (counted && (number != r->screen_number || count != r->screen_count)) {
+        r->screen_number = number;
+        r->screen_count = count;
+        s->stale |= visit_screen(&s->visit) == SCREEN_READER;
+    }
+    return !counted;
+}

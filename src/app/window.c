@@ -1,0 +1,150 @@
+#include "app/window.h"
+#include "base/log.h"
+#include "base/mem.h"
+
+#include <SDL2/SDL.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct window {
+    SDL_Window *window;
+    SDL_Renderer *renderer; /* NULL: the window's own surface */
+    SDL_Texture *texture;
+    struct canvas over; /* over the window's surface */
+    struct canvas *own; /* when the surface has another format, or there is none */
+    bool draws_on_surface;
+};
+
+static void let_canvas_go(struct window *w)
+{
+    canvas_free(w->own);
+    w->own = NULL;
+    w->draws_on_surface = false;
+    if (w->texture)
+        SDL_DestroyTexture(w->texture);
+    w->texture = NULL;
+}
+
+static enum err take_texture(struct window *w)
+{
+    int width, height;
+    if (SDL_GetRendererOutputSize(w->renderer, &width, &height) != 0)
+        return ERR_NO_SCREEN;
+    w->texture = SDL_CreateTexture(w->renderer, SDL_PIXELFORMAT_ARGB8888,
+                                   SDL_TEXTUREACCESS_STREAMING, width, height);
+    w->own = canvas_new(width, height);
+    return w->texture ? ERR_OK : ERR_NO_SCREEN;
+}
+
+static enum err take_surface(struct window *w)
+{
+    SDL_Surface *s = SDL_GetWindowSurface(w->window);
+    if (!s)
+        return ERR_NO_SCREEN;
+    Uint32 format = s->format->format;
+    w->draws_on_surface =
+        (format == SDL_PIXELFORMAT_ARGB8888 || format == SDL_PIXELFORMAT_RGB888) &&
+        !SDL_MUSTLOCK(s);
+    if (w->draws_on_surface)
+        w->over = canvas_over(s->pixels, s->w, s->h, s->pitch / 4);
+    else
+        w->own = canvas_new(s->w, s->h);
+    return ERR_OK;
+}
+
+enum err window_new(const char *title, bool windowed, int width_px, int height_px,
+                    struct window **out)
+{
+    struct window *w = mem_new(1, sizeof *w);
+    const char *driver = SDL_GetCurrentVideoDriver();
+    bool kms = driver && strcmp(driver, "KMSDRM") == 0;
+    Uint32 flags = windowed ? 0u : SDL_WINDOW_FULLSCREEN_DESKTOP;
+    w->window = SDL_CreateWindow(title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width_px,
+                                 height_px, flags);
+    if (!w->window) {
+        log_error("the window could not be made: %s", SDL_GetError());
+        window_free(w);
+        return ERR_NO_SCREEN;
+    }
+    if (kms)
+        w->renderer = SDL_CreateRenderer(w->window, -1, SDL_RENDERER_PRESENTVSYNC);
+    enum err err = w->renderer ? take_texture(w) : take_surface(w);
+    if (err != ERR_OK) {
+        log_error("the window has no surface: %s", SDL_GetError());
+        window_free(w);
+        return err;
+    }
+    *out = w;
+    return ERR_OK;
+}
+
+void window_free(struct window *w)
+{
+    if (!w)
+        return;
+    let_canvas_go(w);
+    if (w->renderer)
+        SDL_DestroyRenderer(w->renderer);
+    if (w->window)
+        SDL_DestroyWindow(w->window);
+    free(w);
+}
+
+struct canvas *window_canvas(struct window *w)
+{
+    return w->draws_on_surface ? &w->over : w->own;
+}
+
+enum err window_resized(struct window *w)
+{
+    let_canvas_go(w);
+    return w->renderer ? take_texture(w) : take_surface(w);
+}
+
+void window_set_size(struct window *w, int width_px, int height_px)
+{
+    SDL_SetWindowSize(w->window, width_px, height_px);
+}
+
+static void present_texture(struct window *w, const struct rect *damage, int count)
+{
+    for (int i = 0; i < count; i++) {
+        SDL_Rect r = {damage[i].x, damage[i].y, damage[i].w, damage[i].h};
+        SDL_UpdateTexture(w->texture, &r,
+                          w->own->pixels + (size_t)r.y * (size_t)w->own->stride_px + r.x,
+                          w->own->stride_px * 4);
+    }
+    SDL_RenderCopy(w->renderer, w->texture, NULL, NULL);
+    SDL_RenderPresent(w->renderer);
+}
+
+static void copy_to_surface(const struct window *w, SDL_Surface *s, const SDL_Rect *r)
+{
+    SDL_Surface *from =
+        SDL_CreateRGBSurfaceWithFormatFrom(w->own->pixels, w->own->width_px, w->own->height_px, 32,
+                                           w->own->stride_px * 4, SDL_PIXELFORMAT_RGB888);
+    SDL_Rect to = *r;
+    if (from)
+        SDL_BlitSurface(from, r, s, &to);
+    SDL_FreeSurface(from);
+}
+
+void window_present(struct window *w, const struct rect *damage, int count)
+{
+    if (!count)
+        return;
+    if (w->renderer) {
+        present_texture(w, damage, count);
+        return;
+    }
+    SDL_Surface *s = SDL_GetWindowSurface(w->window);
+    SDL_Rect rects[64];
+    int n = 0;
+    for (int i = 0; s && i < count && n < 64; i++) {
+        rects[n] = (SDL_Rect){damage[i].x, damage[i].y, damage[i].w, damage[i].h};
+        if (!w->draws_on_surface)
+            copy_to_surface(w, s, &rects[n]);
+        n++;
+    }
+    SDL_UpdateWindowSurfaceRects(w->window, rects, n);
+}
