@@ -1,0 +1,29 @@
+/* command.h: what the files of commands share: one function a command, and how a command complains.
+ *
+ * A command gets its own name as argv[0] and returns the program's exit status. Thread: main. */
+#ifndef LECTERN_APP_COMMAND_H
+#define LECTERN_APP_COMMAND_H
+
+#include "app/config.h"
+#include "base/err.h"
+
+enum { COMMAND_DONE = 0, COMMAND_REFUSED = 1, COMMAND_MISUSED = 2 };
+
+int command_text(int argc, char **argv, const struct config *config);
+int command_say(int argc, char **argv, const struct config *config);
+int command_spoken(int argc, char **argv, const struct config *config);
+int command_add(int argc, char **argv, const struct config *config);
+int command_list(int argc, char **argv, const struct config *config);
+int command_remove(int argc, char **argv, const struct config *config);
+int command_check(int argc, char **argv, const struct config *config);
+
+/* One sentence to stderr for an error about `subject` (NULL: none); returns COMMAND_REFUSED. */
+int command_complain(enum err err, const char *subject);
+
+/* One sentence to stderr that shows how the command is used; returns COMMAND_MISUSED. */
+int command_misused(const char *usage);
+
+/* Flushes stdout; status, or COMMAND_REFUSED with a sentence when not all could be written. */
+int command_finish_output(int status);
+
+#endif

@@ -1,0 +1,58 @@
+#include "app/commands.h"
+
+#include "app/command.h"
+#include "base/str.h"
+#include "ui/messages.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+static int command_not_yet(int argc, char **argv, const struct config *config)
+{
+    (void)argc;
+    (void)config;
+    fprintf(stderr, tr("This version of Lectern has no command '%s' yet.\n"), argv[0]);
+    return COMMAND_REFUSED;
+}
+
+static const struct {
+    const char *name;
+    int (*run)(int argc, char **argv, const struct config *config);
+} commands[] = {
+    {"add", command_add},       {"list", command_list},    {"remove", command_remove},
+    {"check", command_check},   {"text", command_text},    {"say", command_say},
+    {"spoken", command_spoken}, {"shot", command_not_yet}, {"pack", command_not_yet},
+};
+
+int command_complain(enum err err, const char *subject)
+{
+    char sentence[1024];
+    messages_error(err, subject, sentence, sizeof sentence);
+    fprintf(stderr, "%s\n", sentence);
+    return COMMAND_REFUSED;
+}
+
+int command_misused(const char *usage)
+{
+    fprintf(stderr, "%s %s\n", tr("Use it like this:"), usage);
+    return COMMAND_MISUSED;
+}
+
+int command_finish_output(int status)
+{
+    errno = 0;
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    return command_complain(errno == ENOSPC ? ERR_DISK_FULL : ERR_IO, NULL);
+}
+
+int commands_run(int argc, char **argv, const struct config *config)
+{
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        if (strcmp(argv[0], commands[i].name) == 0)
+            return commands[i].run(argc, argv, config);
+    }
+    fprintf(stderr, tr("Lectern has no command '%s'. Try lectern --help.\n"), argv[0]);
+    return COMMAND_MISUSED;
+}
