@@ -1,6 +1,7 @@
 # The libraries we stand on, all from Debian. Each is linked only into the folder that may name it.
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
+link_libraries(m) # the C library's mathematics: any folder may use it
 pkg_check_modules(SDL2 REQUIRED IMPORTED_TARGET sdl2)
 pkg_check_modules(SDL2_TTF REQUIRED IMPORTED_TARGET SDL2_ttf)
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc icu-i18n)
