@@ -1,7 +1,7 @@
 /* font.h: the faces that we draw with, each with a chain of fallbacks, opened from mapped files when first needed.
  *
- * A family is a name that a visitor chooses; whatever glyph it lacks comes from Noto Sans, DejaVu Sans and the icon font, in that
- * order. Sizes are pixels of the em. One thread (main). */
+ * A family is a name that a visitor chooses; whatever glyph it lacks comes from Noto Sans, the Noto face of the letter's script,
+ * DejaVu Sans, Noto's symbols and the icon font, in that order. Sizes are pixels of the em. One thread (main). */
 #ifndef LECTERN_TEXT_FONT_H
 #define LECTERN_TEXT_FONT_H
 
@@ -24,6 +24,8 @@ struct fonts;
 struct font_metrics {
     int ascent_px, descent_px; /* above and below the baseline, both positive */
     int cap_height_px;         /* of a capital H */
+    int ink_up_px,
+        ink_down_px; /* how far Latin letters with their accents really reach above and below the baseline */
 };
 
 /* ERR_NO_FONT when not one text face can be found. Free with fonts_free. */

@@ -4,7 +4,8 @@
 
 #include <stdint.h>
 
-/* The code point of an icon by our name for it ("menu", "back", "listen"); 0 when there is none. */
+/* The code point of an icon by our name for it; 0 when there is none. The bar: menu, back, previous, listen, pause, next, easier,
+ * help. The sections: campaigns, briefings, resources, history, champions, participation. Others: icon.c's table. */
 uint32_t icon_codepoint(const char *name);
 
 /* The same as UTF-8, for run_find with FONT_ICONS; "" when there is none. Static. */

@@ -4,6 +4,7 @@
 
 #include "text/run.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct label_line {
@@ -16,16 +17,17 @@ struct label {
     int count;
     int width_px; /* of the widest line */
     int line_height_px;
-    int height_px; /* of all lines */
+    int height_px;    /* of all lines */
+    bool splits_word; /* a word was wider than the line */
 };
 
-/* Breaks at ICU's line boundaries and at '\n'; a word wider than the line, and only such a word, breaks between letters. Free with
+/* Breaks after spaces, after hyphens between letters, at '\n', and where ICU says so in scripts without spaces; a word wider than the line, and only such a word, breaks between letters. Free with
  * label_free. `line_spacing` times the style's ascent + descent is a line. */
 void label_break(struct run_cache *runs, const char *text, const struct run_style *style,
                  int width_px, double line_spacing, struct label *out);
 void label_free(struct label *label);
 
-/* The largest size_px from style->size_px down to least_px at which the text fits; least_px when none does. */
+/* The largest size_px from style->size_px down to least_px at which the text fits with no word split; least_px when none does. */
 int label_fit(struct run_cache *runs, const char *text, const struct run_style *style, int width_px,
               int height_px, double line_spacing, int least_px);
 

@@ -3,8 +3,10 @@
  * A layout is made for one book, one style and one anchor word: the anchor's line begins a screen, so that after a change of size
  * the words that were on the screen still are. Only the screen that is asked for is broken into lines; the rest of the book is
  * counted in slices (layout_count). Lines are broken greedily at ICU's line boundaries (words never split but when wider than the
- * line, A12); screens never cut a line; a heading is never left last on a screen; a picture is never cut. Screens are stable: asking
- * for the same word always gives the same screen. One thread (main). */
+ * line, A12); screens never cut a line; a heading is never left last on a screen (an anchor's heading comes along); a picture is
+ * never cut. Screens are stable: asking for the same word always gives the same screen. One thread (main).
+ *
+ * A word far from all that was counted so far becomes one more anchor, so that a leap costs no more than its screen. */
 #ifndef LECTERN_TEXT_LAYOUT_H
 #define LECTERN_TEXT_LAYOUT_H
 
@@ -31,13 +33,15 @@ struct layout_style {
 
 enum placed_kind { PLACED_WORD, PLACED_LABEL, PLACED_PICTURE, PLACED_RULE };
 
-/* One thing on a screen. Pixels from the text area's top left. */
+/* One thing on a screen. Pixels from the text area's top left. A RULE is a filled rectangle in the colour of lines: the bar beside a
+ * quote, the stroke above notes, the four sides of the box around a picture's description. */
 struct placed {
     enum placed_kind kind;
     uint32_t
         word; /* WORD: its number; PICTURE: the figure's first description word, 0 when it has none */
     uint32_t block;
-    uint32_t picture; /* PICTURE */
+    uint32_t
+        picture; /* PICTURE: 0 when there is neither picture nor description, only the place where one was */
     const char *text; /* WORD and LABEL: borrowed from the book */
     uint32_t bytes;
     struct run_style style;
@@ -74,6 +78,9 @@ bool layout_count(struct layout *layout, uint64_t budget_us);
 
 /* The number of the screen shown last and of all; both 0 until counted. */
 void layout_position(const struct layout *layout, uint32_t *screen, uint32_t *screens);
+
+/* How wide lines may be: the area's width, or less where line_most_chars bounds it. */
+int layout_column_px(const struct layout *layout);
 
 /* Words lit and looked up: the item under a point, or NULL. */
 const struct placed *layout_item_at(const struct layout_screen *screen, int x, int y);

@@ -7,7 +7,9 @@
 
 #include "text/font.h"
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct run_style {
     enum font_family family;
@@ -36,5 +38,13 @@ const struct run *run_find(struct run_cache *cache, const char *text, size_t byt
 /* How far the pen would move; cheaper than run_find, and kept apart in its own cache. */
 int run_measure(struct run_cache *cache, const char *text, size_t bytes,
                 const struct run_style *style);
+
+/* The pen's way between two words: a space and what letter spacing adds to it. */
+int run_space(struct run_cache *cache, const struct run_style *style);
+
+struct font_metrics run_metrics(struct run_cache *cache, const struct run_style *style);
+
+/* Does the text read from right to left: is its first letter that has a direction of such a script? */
+bool run_text_is_rtl(const char *text, size_t bytes);
 
 #endif

@@ -1,0 +1,313 @@
+#include "text/layout.h"
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "text/layout_parts.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A word farther than this from all that is known becomes an anchor of its own. */
+enum { LEAP_WORDS = 12000 };
+
+static bool lang_is_rtl(const char *lang)
+{
+    static const char *const tags[] = {"ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"};
+    for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++) {
+        size_t bytes = strlen(tags[i]);
+        if (strncmp(lang, tags[i], bytes) == 0 && (lang[bytes] == 0 || lang[bytes] == '-'))
+            return true;
+    }
+    return false;
+}
+
+/* The area's width, or that of line_most_chars average letters of English text. */
+static int column_of(struct run_cache *runs, const struct layout_style *style)
+{
+    static const char sample[] = "Every child has a right to learn beside their friends and "
+                                 "neighbours in a school where everyone plans for everyone.";
+    int width = style->width_px < 1 ? 1 : style->width_px;
+    if (style->line_most_chars <= 0)
+        return width;
+    struct run_style letters = {.family = style->family,
+                                .size_px = style->size_px,
+                                .letter_spacing_px =
+                                    (int)lround(style->letter_spacing_em * style->size_px)};
+    double all = run_measure(runs, sample, sizeof sample - 1, &letters);
+    for (const char *s = sample; *s; s++)
+        all += *s == ' ' ? style->word_spacing_em * style->size_px : 0;
+    double column = all / (sizeof sample - 1) * style->line_most_chars;
+    return column < width ? (int)ceil(column) : width;
+}
+
+struct layout *layout_new(const struct book *book, struct run_cache *runs,
+                          const struct layout_style *style, uint32_t anchor)
+{
+    struct layout *layout = mem_new(1, sizeof *layout);
+    layout->book = book;
+    layout->runs = runs;
+    layout->style = *style;
+    layout->anchor = anchor;
+    layout->column_px = column_of(runs, style);
+    layout->line_px = (int)ceil(style->line_spacing * style->size_px);
+    layout->paragraph_px = (int)ceil(style->paragraph_spacing * layout->line_px);
+    layout->rtl_book = lang_is_rtl(book_string(book, book->info->lang));
+    return layout;
+}
+
+void layout_free(struct layout *layout)
+{
+    if (!layout)
+        return;
+    for (int i = 0; i < SHAPE_SLOTS; i++) {
+        free(layout->shapes[i].lines);
+        free(layout->shapes[i].levels);
+    }
+    for (size_t i = 0; i < layout->stretch_count; i++)
+        free(layout->stretches[i].starts);
+    free(layout->stretches);
+    free(layout->rows.items);
+    free(layout->screen.items);
+    free(layout->widths);
+    free(layout->order);
+    free(layout);
+}
+
+int layout_column_px(const struct layout *layout)
+{
+    return layout->column_px;
+}
+
+/* ---- places ---- */
+
+static struct place book_end(const struct layout *layout)
+{
+    return (struct place){layout->book->block_count + 1, 0};
+}
+
+/* The first row at or after the beginning of a block. */
+static struct place first_row(struct layout *layout, uint32_t block)
+{
+    while (block <= layout->book->block_count && shape_rows(layout_shape(layout, block)) == 0)
+        block++;
+    return (struct place){block, 0};
+}
+
+/* The row in which a word begins; a word that is not shown: the first row after where it would be. */
+static struct place place_of(struct layout *layout, uint32_t word)
+{
+    if (word == 0 || word > layout->book->word_total)
+        return first_row(layout, 1);
+    uint32_t block = layout->book->words[word].block;
+    const struct shape *shape = layout_shape(layout, block);
+    if (shape->kind != SHAPE_TEXT || word < shape->first_word ||
+        word >= shape->first_word + shape->word_count)
+        return first_row(layout, block);
+    size_t low = 0, high = shape->line_count - 1;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (shape->lines[middle].last < word)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return (struct place){block, low ? (uint32_t)low + shape->label_rows : 0};
+}
+
+/* Does a screen that begins at `start` hold `place`? */
+static bool screen_holds(struct layout *layout, struct place start, struct place place)
+{
+    return place_before(place, layout_fill(layout, start, book_end(layout)));
+}
+
+/* Where a screen for an anchor begins: its row, with the headings right above it where there is room for both. */
+static struct place anchor_place(struct layout *layout, uint32_t word)
+{
+    struct place place = place_of(layout, word), start = place;
+    if (place.row != 0)
+        return place;
+    for (uint32_t block = place.block; block-- > 1;) {
+        const struct shape *shape = layout_shape(layout, block);
+        if (shape_rows(shape) == 0)
+            continue;
+        if (shape->block_kind != BLOCK_HEADING ||
+            !screen_holds(layout, (struct place){block, 0}, place))
+            break;
+        start = (struct place){block, 0};
+    }
+    return start;
+}
+
+/* ---- stretches ---- */
+
+static void stretch_insert(struct layout *layout, size_t at, struct place begin, struct place end)
+{
+    size_t count = layout->stretch_count;
+    layout->stretches = mem_resize(layout->stretches, count + 1, sizeof *layout->stretches);
+    memmove(layout->stretches + at + 1, layout->stretches + at,
+            (count - at) * sizeof *layout->stretches);
+    struct stretch *stretch = &layout->stretches[at];
+    *stretch = (struct stretch){.begin = begin, .end = end};
+    MEM_ROOM(stretch->starts, stretch->count, stretch->cap);
+    stretch->starts[stretch->count++] = begin;
+    layout->stretch_count++;
+    if (count && layout->now_stretch >= at)
+        layout->now_stretch++;
+}
+
+static void begin(struct layout *layout)
+{
+    if (layout->stretch_count)
+        return;
+    struct place first = first_row(layout, 1), anchor = anchor_place(layout, layout->anchor);
+    if (!place_before(anchor, book_end(layout)))
+        anchor = first;
+    stretch_insert(layout, 0, anchor, book_end(layout));
+    if (place_before(first, anchor))
+        stretch_insert(layout, 0, first, anchor);
+    layout->now_stretch = layout->stretch_count - 1;
+}
+
+/* Finds one more screen of the stretch. */
+static void stretch_grow(struct layout *layout, struct stretch *stretch)
+{
+    struct place next = layout_fill(layout, stretch->starts[stretch->count - 1], stretch->end);
+    if (!place_before(next, stretch->end)) {
+        stretch->whole = true;
+        return;
+    }
+    MEM_ROOM(stretch->starts, stretch->count, stretch->cap);
+    stretch->starts[stretch->count++] = next;
+}
+
+static uint32_t first_word_of(const struct layout *layout, struct place place)
+{
+    for (uint32_t block = place.block; block <= layout->book->block_count; block++) {
+        const struct book_block *b = &layout->book->blocks[block];
+        if (b->word_count && b->kind != BLOCK_LEFT_OUT)
+            return b->first_word;
+    }
+    return layout->book->word_count + 1;
+}
+
+/* The stretch that holds `place`: cut in two before a word that is far from all screens known. */
+static size_t stretch_for(struct layout *layout, struct place place, uint32_t word)
+{
+    size_t at = 0;
+    while (at + 1 < layout->stretch_count && !place_before(place, layout->stretches[at].end))
+        at++;
+    struct stretch *stretch = &layout->stretches[at];
+    if (stretch->whole || word > layout->book->word_count)
+        return at;
+    uint32_t known = first_word_of(layout, stretch->starts[stretch->count - 1]);
+    if (word < known || word - known < LEAP_WORDS)
+        return at;
+    struct place end = stretch->end, cut = anchor_place(layout, word);
+    stretch->end = cut;
+    stretch_insert(layout, at + 1, cut, end);
+    return at + 1;
+}
+
+static const struct layout_screen *show(struct layout *layout, size_t at, size_t index)
+{
+    struct stretch *stretch = &layout->stretches[at];
+    if (index + 1 == stretch->count && !stretch->whole) {
+        stretch_grow(layout, stretch); /* leaves the rows of this screen behind */
+    } else {
+        struct place limit = index + 1 < stretch->count ? stretch->starts[index + 1] : stretch->end;
+        (void)layout_fill(layout, stretch->starts[index], limit);
+    }
+    layout->now_stretch = at;
+    layout->now_index = index;
+    layout_place_rows(layout);
+    return &layout->screen;
+}
+
+static size_t index_of(const struct stretch *stretch, struct place place)
+{
+    size_t low = 0, high = stretch->count - 1;
+    while (low < high) {
+        size_t middle = (low + high + 1) / 2;
+        if (place_before(place, stretch->starts[middle]))
+            high = middle - 1;
+        else
+            low = middle;
+    }
+    return low;
+}
+
+const struct layout_screen *layout_screen_at(struct layout *layout, uint32_t word)
+{
+    begin(layout);
+    struct place place = place_of(layout, word);
+    size_t at = stretch_for(layout, place, word);
+    struct stretch *stretch = &layout->stretches[at];
+    while (!stretch->whole && !place_before(place, stretch->starts[stretch->count - 1]))
+        stretch_grow(layout, stretch);
+    return show(layout, at, index_of(stretch, place));
+}
+
+const struct layout_screen *layout_screen_step(struct layout *layout, int step)
+{
+    begin(layout);
+    size_t at = layout->now_stretch, index = layout->now_index;
+    struct stretch *stretch = &layout->stretches[at];
+    if (step < 0) {
+        if (index > 0)
+            return show(layout, at, index - 1);
+        if (at == 0)
+            return NULL;
+        stretch = &layout->stretches[at - 1];
+        while (!stretch->whole)
+            stretch_grow(layout, stretch);
+        return show(layout, at - 1, stretch->count - 1);
+    }
+    if (index + 1 == stretch->count && !stretch->whole)
+        stretch_grow(layout, stretch);
+    if (index + 1 < stretch->count)
+        return show(layout, at, index + 1);
+    return at + 1 < layout->stretch_count ? show(layout, at + 1, 0) : NULL;
+}
+
+const struct layout_screen *layout_screen_now(const struct layout *layout)
+{
+    return &layout->screen;
+}
+
+bool layout_count(struct layout *layout, uint64_t budget_us)
+{
+    begin(layout);
+    uint64_t until = clock_monotonic_us() + budget_us;
+    for (size_t i = 0; i < layout->stretch_count; i++)
+        while (!layout->stretches[i].whole) {
+            if (clock_monotonic_us() >= until)
+                return false;
+            stretch_grow(layout, &layout->stretches[i]);
+        }
+    return true;
+}
+
+void layout_position(const struct layout *layout, uint32_t *screen, uint32_t *screens)
+{
+    size_t before = 0, all = 0;
+    bool whole = layout->stretch_count > 0;
+    for (size_t i = 0; i < layout->stretch_count; i++) {
+        whole = whole && layout->stretches[i].whole;
+        before += i < layout->now_stretch ? layout->stretches[i].count : 0;
+        all += layout->stretches[i].count;
+    }
+    *screen = whole ? (uint32_t)(before + layout->now_index + 1) : 0;
+    *screens = whole ? (uint32_t)all : 0;
+}
+
+const struct placed *layout_item_at(const struct layout_screen *screen, int x, int y)
+{
+    for (size_t i = 0; i < screen->count; i++) {
+        const struct placed *item = &screen->items[i];
+        if ((item->kind == PLACED_WORD || item->kind == PLACED_PICTURE) &&
+            rect_has(item->rect, x, y))
+            return item;
+    }
+    return NULL;
+}
