@@ -9,6 +9,7 @@ import argparse
 import csv
 import hashlib
 import json
+import os
 import shutil
 import statistics
 import subprocess
@@ -174,7 +175,7 @@ def click(hands, out, tree, name):
 def bench_script(width, height, out):
     """Runs reading.script and reads input.tsv: each input and the ms to its presented frame."""
     shutil.rmtree(out, ignore_errors=True)
-    environment = dict(measure.os.environ, SDL_VIDEODRIVER="offscreen")
+    environment = dict(os.environ, SDL_VIDEODRIVER="offscreen")
     measure.run_ms(kiosk(width, height, "--script", HERE / "reading.script", "--out", out), environment)
     with open(out / "input.tsv", newline="", encoding="utf-8") as file:
         rows = [(row[0], float(row[-1])) for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
@@ -189,9 +190,21 @@ def bench_script(width, height, out):
     size = "%dx%d" % (width, height)
     emit("open 300 pages to first screen, %s, ms" % size, of(LONG["headings"][2]), target=20)
     emit("next screen to presented frame, %s, ms" % size, of("Next"), target=10)
-    emit("new text size, same words, %s, ms" % size, of("Larger", "Smaller"), target=20)
-    emit("touch Listen to presented frame, %s, ms" % size, of("Listen"), target=15)
-    emit("touch Pause to presented frame, %s, ms" % size, of("Pause"), target=50)
+    # Back leaves the screen on which the size was chosen: the first frame of the same words in the new size.
+    emit("new text size, same words, %s, ms" % size, of("Back"), target=20)
+
+
+# ---- the ear
+
+def bench_listen():
+    """The narrator with SDL's dummy device, which takes samples in real time."""
+    book = LIBRARY / "books" / (hashlib.sha256(long_pdf("headings").read_bytes()).hexdigest() + ".book")
+    output = subprocess.run([ROOT / "build" / "release" / "tests" / "bench_listen", book], check=True, text=True,
+                            stdout=subprocess.PIPE, env=dict(os.environ, SDL_AUDIODRIVER="dummy")).stdout
+    taken = {name: float(ms) for name, ms in (line.split("\t") for line in output.splitlines())}
+    emit("listen to first sample queued, the first time, ms", taken["cold"])
+    emit("listen to first sample queued, ms", taken["warm"], target=15)
+    emit("stop to silence, ms", taken["stop"], target=50)
 
 
 def main():
@@ -203,6 +216,7 @@ def main():
     bench_add()
     peer_pss = bench_start(peers)
     peer_pss.pop("ours")
+    bench_listen()
     bench_script(1920, 1080, WORK / "offscreen-1080")
     bench_script(1280, 800, WORK / "offscreen-800")
     bench_live(peers, WORK / "offscreen-800", peer_pss)
