@@ -81,7 +81,8 @@ static enum err sweep_folder(const char *folder, const char *name, const char *e
         struct known *k = ending ? find_known(known, entry->d_name, ending) : NULL;
         if (k && !*ending)
             k->has_document = true;
-        if (!k && unlinkat(dirfd(dir), entry->d_name, 0) == 0)
+        bool stays = k && k->has_document;
+        if (!stays && unlinkat(dirfd(dir), entry->d_name, 0) == 0)
             removed = true;
     }
     if (removed && fsync(dirfd(dir)) != 0)

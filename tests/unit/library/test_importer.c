@@ -1,0 +1,311 @@
+#include "book/file.h"
+#include "book/model.h"
+#include "library/importer.h"
+#include "scratch.h"
+
+#include <poll.h>
+#include <sys/file.h>
+
+static const char worker[] = LECTERN_BUILD "/tests/library_plain_worker";
+
+/* sha256 of "abc". */
+static const char abc_id[] = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+static struct importer_options options_for(const char *folder)
+{
+    return (struct importer_options){
+        .folder = folder, .worker_path = worker, .limits = convert_limits_default()};
+}
+
+static void find_all(const char *folder, const char *name, struct import_list *list)
+{
+    *list = (struct import_list){0};
+    assert_int_equal(importer_find(scratch_at(folder, name).text, NULL, "Briefings", list), ERR_OK);
+}
+
+/* Adds everything in folder/name to folder/library. */
+static void add_all(const char *folder, const char *name, struct import_list *list)
+{
+    struct scratch_path library = scratch_at(folder, "library");
+    struct importer_options options = options_for(library.text);
+    find_all(folder, name, list);
+    assert_int_equal(importer_add(&options, list, NULL, NULL), ERR_OK);
+}
+
+static void assert_library_holds(const char *folder, size_t documents)
+{
+    struct scratch_path library = scratch_at(folder, "library");
+    struct catalogue *c = scratch_open(library.text);
+    struct document_list list;
+    assert_int_equal(catalogue_list(c, NULL, &list), ERR_OK);
+    assert_int_equal(list.count, documents);
+    document_list_free(&list);
+    catalogue_close(c);
+    assert_int_equal(scratch_count(library.text, "documents"), documents);
+    assert_int_equal(scratch_count(library.text, "books"), documents);
+    assert_int_equal(scratch_count(library.text, "incoming"), 0);
+}
+
+static void a_document_is_added_with_what_its_book_says(void **state)
+{
+    scratch_write(*state, "stick/a paper.txt", "easy: Our paper\nIt has words.");
+    scratch_write(*state, "stick/abc.txt", "abc");
+    struct import_list list;
+    add_all(*state, "stick", &list);
+    assert_int_equal(list.count, 2);
+    assert_int_equal(list.items[0].outcome, IMPORT_ADDED);
+    assert_string_equal(list.items[0].title, "Our paper");
+    assert_string_equal(list.items[1].id, abc_id);
+    struct scratch_path library = scratch_at(*state, "library");
+    struct catalogue *c = scratch_open(library.text);
+    struct document d;
+    assert_int_equal(catalogue_find(c, list.items[0].id, &d), ERR_OK);
+    assert_string_equal(d.title, "Our paper");
+    assert_string_equal(d.name, "a paper.txt");
+    assert_string_equal(d.section, "Briefings");
+    assert_string_equal(d.lang, "en");
+    assert_true(d.easy_read);
+    assert_int_equal(d.words, 5);
+    assert_int_equal(d.source, SOURCE_TEXT);
+    assert_int_equal(d.order, ORDER_GIVEN);
+    assert_int_equal(d.bytes, 29);
+    struct book *book = NULL;
+    assert_int_equal(catalogue_open_book(c, d.id, &book), ERR_OK);
+    assert_string_equal(book_title(book), "Our paper");
+    book_close(book);
+    document_free(&d);
+    catalogue_close(c);
+    assert_library_holds(*state, 2);
+    import_list_free(&list);
+}
+
+static void the_same_file_twice_is_one_document(void **state)
+{
+    scratch_write(*state, "stick/a.txt", "title: One\nwords");
+    scratch_write(*state, "stick/b.txt", "title: One\nwords");
+    struct import_list list;
+    add_all(*state, "stick", &list);
+    assert_int_equal(list.items[0].outcome, IMPORT_ADDED);
+    assert_int_equal(list.items[1].outcome, IMPORT_KNOWN);
+    assert_string_equal(list.items[1].title, "One");
+    assert_string_equal(list.items[0].id, list.items[1].id);
+    import_list_free(&list);
+    add_all(*state, "stick", &list);
+    assert_int_equal(list.items[0].outcome, IMPORT_KNOWN);
+    import_list_free(&list);
+    assert_library_holds(*state, 1);
+}
+
+static void each_refusal_has_its_cause_and_leaves_nothing(void **state)
+{
+    char text[64];
+    const enum err told[] = {ERR_DAMAGED, ERR_LOCKED, ERR_NO_TEXT, ERR_NOT_A_KIND};
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+        char name[64];
+        snprintf(name, sizeof name, "stick/%zu.txt", i);
+        snprintf(text, sizeof text, "refuse: %d", told[i]);
+        scratch_write(*state, name, text);
+    }
+    scratch_write(*state, "stick/8.txt", "");
+    scratch_write(*state, "stick/9.txt", "die");
+    scratch_write(*state, "stick/good.txt", "title: Good");
+    struct import_list list;
+    add_all(*state, "stick", &list);
+    assert_int_equal(list.count, 7);
+    for (size_t i = 0; i < 4; i++) {
+        assert_int_equal(list.items[i].outcome, IMPORT_REFUSED);
+        assert_int_equal(list.items[i].err, told[i]);
+    }
+    assert_int_equal(list.items[4].err, ERR_EMPTY);
+    assert_int_equal(list.items[5].outcome, IMPORT_REFUSED);
+    assert_int_equal(list.items[6].outcome, IMPORT_ADDED);
+    import_list_free(&list);
+    assert_library_holds(*state, 1);
+}
+
+static void what_is_too_large_or_no_file_any_more_is_refused(void **state)
+{
+    scratch_write(*state, "stick/1 big.txt", "more than ten bytes");
+    scratch_write(*state, "stick/2 fifo.txt", "x");
+    scratch_write(*state, "stick/3 gone.txt", "x");
+    scratch_write(*state, "stick/4 link.txt", "x");
+    struct scratch_path library = scratch_at(*state, "library");
+    struct importer_options options = options_for(library.text);
+    options.limits.document_bytes = 10;
+    struct import_list list;
+    find_all(*state, "stick", &list);
+    assert_int_equal(unlink(list.items[1].path), 0);
+    assert_int_equal(mkfifo(list.items[1].path, 0644), 0);
+    assert_int_equal(unlink(list.items[2].path), 0);
+    assert_int_equal(unlink(list.items[3].path), 0);
+    assert_int_equal(symlink("1 big.txt", list.items[3].path), 0);
+    assert_int_equal(importer_add(&options, &list, NULL, NULL), ERR_OK);
+    const enum err causes[] = {ERR_TOO_BIG, ERR_NOT_A_KIND, ERR_NOT_FOUND, ERR_NOT_A_KIND};
+    for (size_t i = 0; i < 4; i++) {
+        assert_int_equal(list.items[i].outcome, IMPORT_REFUSED);
+        assert_int_equal(list.items[i].err, causes[i]);
+    }
+    import_list_free(&list);
+    assert_library_holds(*state, 0);
+}
+
+static void count_call(void *data, const struct import_item *item)
+{
+    assert_int_equal(item->outcome, IMPORT_ADDED);
+    ++*(int *)data;
+}
+
+static void what_is_not_picked_is_left(void **state)
+{
+    scratch_write(*state, "stick/a.txt", "title: A");
+    scratch_write(*state, "stick/b.txt", "title: B");
+    struct scratch_path library = scratch_at(*state, "library");
+    struct importer_options options = options_for(library.text);
+    struct import_list list;
+    find_all(*state, "stick", &list);
+    list.items[0].picked = false;
+    int calls = 0;
+    assert_int_equal(importer_add(&options, &list, count_call, &calls), ERR_OK);
+    assert_int_equal(calls, 1);
+    assert_int_equal(list.items[0].outcome, IMPORT_WAITING);
+    assert_int_equal(list.items[1].outcome, IMPORT_ADDED);
+    import_list_free(&list);
+    assert_library_holds(*state, 1);
+}
+
+static void a_lost_book_is_made_again(void **state)
+{
+    scratch_write(*state, "stick/abc.txt", "abc");
+    struct import_list list;
+    add_all(*state, "stick", &list);
+    import_list_free(&list);
+    struct scratch_path library = scratch_at(*state, "library");
+    struct importer_options options = options_for(library.text);
+    struct catalogue *c = scratch_open(library.text);
+    char *path = catalogue_book_path(c, abc_id);
+    assert_int_equal(unlink(path), 0);
+    struct book *book = NULL;
+    assert_int_equal(catalogue_open_book(c, abc_id, &book), ERR_BOOK);
+    assert_int_equal(importer_remake(&options, abc_id), ERR_OK);
+    assert_int_equal(catalogue_open_book(c, abc_id, &book), ERR_OK);
+    assert_string_equal(book_title(book), "abc");
+    book_close(book);
+    assert_int_equal(importer_remake(&options, "0123456789"), ERR_NOT_FOUND);
+    free(path);
+    catalogue_close(c);
+    assert_library_holds(*state, 1);
+}
+
+static void a_sweep_leaves_the_work_of_another_process(void **state)
+{
+    struct scratch_path library = scratch_at(*state, "library");
+    catalogue_close(scratch_open(library.text));
+    scratch_write(library.text, "incoming/theirs", "half");
+    DIR *dir = opendir(scratch_at(library.text, "incoming").text);
+    assert_int_equal(flock(dirfd(dir), LOCK_SH), 0); /* as another process's importer does */
+    catalogue_close(scratch_open(library.text));
+    assert_true(scratch_has(library.text, "incoming/theirs"));
+    closedir(dir);
+    catalogue_close(scratch_open(library.text));
+    assert_false(scratch_has(library.text, "incoming/theirs"));
+}
+
+static void wake(void *data)
+{
+    const int *pipe_ends = data;
+    assert_int_equal(write(pipe_ends[1], "", 1), 1);
+}
+
+static void await_wake(const int *pipe_ends)
+{
+    struct pollfd p = {.fd = pipe_ends[0], .events = POLLIN};
+    assert_int_equal(poll(&p, 1, 60000), 1);
+    char c;
+    assert_int_equal(read(pipe_ends[0], &c, 1), 1);
+}
+
+static void a_thread_adds_and_tells_how_far_it_is(void **state)
+{
+    scratch_write(*state, "stick/a.txt", "title: A");
+    scratch_write(*state, "stick/b.txt", "title: B");
+    struct scratch_path library = scratch_at(*state, "library");
+    struct importer_options options = options_for(library.text);
+    struct import_list list;
+    find_all(*state, "stick", &list);
+    int pipe_ends[2];
+    assert_int_equal(pipe(pipe_ends), 0);
+    struct importer *importer = NULL;
+    assert_int_equal(importer_start(&options, &list, wake, pipe_ends, &importer), ERR_OK);
+    assert_null(list.items);
+    struct importer_progress progress = importer_progress(importer);
+    size_t done = 0;
+    while (!progress.finished) {
+        assert_int_equal(progress.count, 2);
+        assert_in_range(progress.done, done, 2);
+        done = progress.done;
+        await_wake(pipe_ends);
+        progress = importer_progress(importer);
+    }
+    assert_int_equal(progress.err, ERR_OK);
+    assert_int_equal(progress.done, 2);
+    importer_take(importer, &list);
+    assert_int_equal(list.count, 2);
+    assert_int_equal(list.items[1].outcome, IMPORT_ADDED);
+    import_list_free(&list);
+    assert_library_holds(*state, 2);
+    close(pipe_ends[0]);
+    close(pipe_ends[1]);
+}
+
+static void cancelling_drops_the_present_one_whole(void **state)
+{
+    scratch_write(*state, "stick/1.txt", "title: A");
+    scratch_write(*state, "stick/2.txt", "hang");
+    scratch_write(*state, "stick/3.txt", "title: C");
+    struct scratch_path library = scratch_at(*state, "library");
+    struct importer_options options = options_for(library.text);
+    options.limits.page_ms = options.limits.document_ms = 600000;
+    struct import_list list;
+    find_all(*state, "stick", &list);
+    int pipe_ends[2];
+    assert_int_equal(pipe(pipe_ends), 0);
+    struct importer *importer = NULL;
+    assert_int_equal(importer_start(&options, &list, wake, pipe_ends, &importer), ERR_OK);
+    struct importer_progress progress = importer_progress(importer);
+    while (progress.done < 1 || progress.page < 1) { /* until the second one hangs */
+        await_wake(pipe_ends);
+        progress = importer_progress(importer);
+    }
+    importer_cancel(importer);
+    while (!progress.finished) {
+        await_wake(pipe_ends);
+        progress = importer_progress(importer);
+    }
+    assert_int_equal(progress.err, ERR_CANCELLED);
+    importer_take(importer, &list);
+    assert_int_equal(list.items[0].outcome, IMPORT_ADDED);
+    assert_int_equal(list.items[1].outcome, IMPORT_WAITING);
+    assert_int_equal(list.items[2].outcome, IMPORT_WAITING);
+    import_list_free(&list);
+    assert_library_holds(*state, 1);
+    close(pipe_ends[0]);
+    close(pipe_ends[1]);
+}
+
+#define SCRATCH_TEST(test) cmocka_unit_test_setup_teardown(test, scratch_setup, scratch_teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        SCRATCH_TEST(a_document_is_added_with_what_its_book_says),
+        SCRATCH_TEST(the_same_file_twice_is_one_document),
+        SCRATCH_TEST(each_refusal_has_its_cause_and_leaves_nothing),
+        SCRATCH_TEST(what_is_too_large_or_no_file_any_more_is_refused),
+        SCRATCH_TEST(what_is_not_picked_is_left),
+        SCRATCH_TEST(a_lost_book_is_made_again),
+        SCRATCH_TEST(a_sweep_leaves_the_work_of_another_process),
+        SCRATCH_TEST(a_thread_adds_and_tells_how_far_it_is),
+        SCRATCH_TEST(cancelling_drops_the_present_one_whole),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
