@@ -1,0 +1,232 @@
+/* lectern add, list and remove: the library from the command line. */
+#include "app/command.h"
+#include "app/sentences.h"
+#include "base/str.h"
+#include "library/catalogue.h"
+#include "library/importer.h"
+#include "ui/messages.h"
+
+#include <getopt.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+struct library_options {
+    bool json;
+    const char *section;
+};
+
+/* argv[optind] on are the operands. */
+static bool read_options(int argc, char **argv, bool has_section, struct library_options *options)
+{
+    static const struct option known[] = {{"json", no_argument, NULL, 'j'},
+                                          {"section", required_argument, NULL, 's'},
+                                          {NULL, 0, NULL, 0}};
+    opterr = 0;
+    for (int c; (c = getopt_long(argc, argv, "", known, NULL)) != -1;) {
+        if (c == 'j')
+            options->json = true;
+        else if (c == 's' && has_section && *optarg)
+            options->section = optarg;
+        else
+            return false;
+    }
+    return true;
+}
+
+static void add_json_field(struct str *out, const char *name, const char *text)
+{
+    str_addf(out, "\"%s\":", name);
+    str_add_json(out, text ? text : "", text ? strlen(text) : 0);
+}
+
+/* What `each` of importer_add needs to tell how it goes. */
+struct telling {
+    bool json;
+    size_t told, refused;
+};
+
+static void tell_as_json(const struct import_item *item, bool is_first)
+{
+    static const char *const outcomes[] = {"waiting", "added", "known", "refused"};
+    struct str line = {0};
+    str_add(&line, is_first ? "\n  {" : ",\n  {");
+    add_json_field(&line, "path", item->path);
+    str_addf(&line, ",\"outcome\":\"%s\",", outcomes[item->outcome]);
+    add_json_field(&line, "id", item->id);
+    str_add_char(&line, ',');
+    add_json_field(&line, "title", item->title);
+    str_add_char(&line, ',');
+    add_json_field(&line, "section", item->section);
+    if (item->outcome == IMPORT_REFUSED) {
+        str_addf(&line, ",\"error\":\"%s\"", err_name(item->err));
+    }
+    str_add_char(&line, '}');
+    fputs(str_text(&line), stdout);
+    str_free(&line);
+}
+
+static void tell(void *data, const struct import_item *item)
+{
+    struct telling *telling = data;
+    if (item->outcome == IMPORT_REFUSED) {
+        telling->refused++;
+        command_complain(item->err, item->path);
+    }
+    if (telling->json)
+        tell_as_json(item, telling->told == 0);
+    else if (item->outcome == IMPORT_ADDED)
+        printf("%s: %s (%s)\n", tr("Added"), item->title, item->section);
+    else if (item->outcome == IMPORT_KNOWN)
+        printf("%s: %s\n", tr("Already in the library"), item->title ? item->title : item->path);
+    telling->told++;
+    fflush(stdout); /* somebody may be watching a long import */
+}
+
+/* Finds the documents under all operands. COMMAND_REFUSED when a path can't be searched: that is told here. */
+static int find_all(char **paths, const struct config *config, const char *section,
+                    struct import_list *list)
+{
+    const char *sections[CONFIG_SECTIONS_MOST + 1] = {0};
+    for (int i = 0; i < config->section_count; i++)
+        sections[i] = config->sections[i].name;
+    if (!section)
+        section = config->section_count ? config->sections[0].name : "";
+    int status = COMMAND_DONE;
+    for (; *paths; paths++) {
+        size_t before = list->count;
+        enum err err = importer_find(*paths, sections, section, list);
+        if (err == ERR_OK && list->count == before)
+            err = ERR_NOT_FOUND;
+        if (err != ERR_OK)
+            status = command_complain(err, *paths);
+    }
+    return status;
+}
+
+int command_add(int argc, char **argv, const struct config *config)
+{
+    struct library_options options = {0};
+    if (!read_options(argc, argv, true, &options) || optind == argc)
+        return command_misused("lectern add [--library DIR] [--section NAME] [--json] PATH...");
+    struct import_list list = {0};
+    int status = find_all(argv + optind, config, options.section, &list);
+    struct telling telling = {.json = options.json};
+    if (options.json)
+        putchar('[');
+    if (list.count) {
+        const struct importer_options importer = {
+            .folder = config->library,
+            .limits = config->limits,
+        };
+        enum err err = importer_add(&importer, &list, tell, &telling);
+        if (err != ERR_OK)
+            status = command_complain(err, config->library);
+    }
+    if (options.json)
+        puts("]");
+    import_list_free(&list);
+    return command_finish_output(telling.refused ? COMMAND_REFUSED : status);
+}
+
+static void list_as_json(const struct document_list *documents)
+{
+    struct str out = {0};
+    str_add_char(&out, '[');
+    for (size_t i = 0; i < documents->count; i++) {
+        const struct document *d = &documents->items[i];
+        str_add(&out, i ? ",\n  {" : "\n  {");
+        add_json_field(&out, "id", d->id);
+        const struct {
+            const char *name, *text;
+        } fields[] = {
+            {"title", d->title},
+            {"author", d->author},
+            {"language", d->lang},
+            {"section", d->section},
+            {"name", d->name},
+            {"source", sentences_source_name(d->source)},
+            {"order", sentences_order_name(d->order)},
+        };
+        for (size_t k = 0; k < sizeof fields / sizeof *fields; k++) {
+            str_add_char(&out, ',');
+            add_json_field(&out, fields[k].name, fields[k].text);
+        }
+        str_addf(&out,
+                 ",\"pages\":%u,\"words\":%u,\"easy_read\":%s,\"bytes\":%llu,\"added_s\":%lld}",
+                 d->pages, d->words, d->easy_read ? "true" : "false", (unsigned long long)d->bytes,
+                 (long long)d->added_s);
+    }
+    str_add(&out, "]\n");
+    fputs(str_text(&out), stdout);
+    str_free(&out);
+}
+
+static void list_as_lines(const struct document_list *documents)
+{
+    for (size_t i = 0; i < documents->count; i++) {
+        const struct document *d = &documents->items[i];
+        printf("%.12s  %-14s  %s\n", d->id, d->section, d->title);
+    }
+}
+
+int command_list(int argc, char **argv, const struct config *config)
+{
+    struct library_options options = {0};
+    if (!read_options(argc, argv, false, &options) || optind != argc)
+        return command_misused("lectern list [--library DIR] [--json]");
+    struct catalogue *catalogue = NULL;
+    struct document_list documents = {0};
+    enum err err = catalogue_open(config->library, false, &catalogue);
+    if (err == ERR_OK)
+        err = catalogue_list(catalogue, NULL, &documents);
+    else if (err == ERR_NOT_FOUND)
+        err = ERR_OK; /* no library yet: an empty one */
+    int status = COMMAND_DONE;
+    if (err != ERR_OK)
+        status = command_complain(err, config->library);
+    else if (options.json)
+        list_as_json(&documents);
+    else
+        list_as_lines(&documents);
+    document_list_free(&documents);
+    catalogue_close(catalogue);
+    return command_finish_output(status);
+}
+
+static int remove_one(struct catalogue *catalogue, const char *id)
+{
+    struct document document;
+    enum err err = catalogue_find(catalogue, id, &document);
+    if (err != ERR_OK)
+        return command_complain(err, id);
+    err = catalogue_remove(catalogue, document.id);
+    if (err == ERR_OK)
+        printf("%s: %s\n", tr("Removed"), document.title);
+    document_free(&document);
+    return err == ERR_OK ? COMMAND_DONE : command_complain(err, id);
+}
+
+int command_remove(int argc, char **argv, const struct config *config)
+{
+    struct library_options options = {0};
+    if (!read_options(argc, argv, false, &options) || optind == argc || options.json)
+        return command_misused("lectern remove [--library DIR] ID...");
+    /* Opening to write would make a library where there is none. */
+    struct catalogue *catalogue = NULL;
+    enum err err = catalogue_open(config->library, false, &catalogue);
+    catalogue_close(catalogue);
+    if (err == ERR_NOT_FOUND)
+        return command_complain(err, argv[optind]);
+    catalogue = NULL;
+    err = catalogue_open(config->library, true, &catalogue);
+    if (err != ERR_OK)
+        return command_complain(err, config->library);
+    int status = COMMAND_DONE;
+    for (int i = optind; i < argc; i++) {
+        if (remove_one(catalogue, argv[i]) != COMMAND_DONE)
+            status = COMMAND_REFUSED;
+    }
+    catalogue_close(catalogue);
+    return command_finish_output(status);
+}
