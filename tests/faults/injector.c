@@ -1,0 +1,172 @@
+#include "injector.h"
+
+#include <elf.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/ptrace.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+#include <sys/user.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* Calls that read or change files, and those among them that may want room on the disk. */
+static const long file_calls[] = {
+    SYS_read,      SYS_write,    SYS_pread64,  SYS_pwrite64,  SYS_openat,     SYS_fsync,
+    SYS_fdatasync, SYS_renameat, SYS_unlinkat, SYS_ftruncate, SYS_mkdirat,    SYS_linkat,
+    SYS_flock,     SYS_fcntl,    SYS_statfs,   SYS_fchmod,    SYS_getdents64,
+#ifdef SYS_rename
+    SYS_rename,    SYS_unlink,   SYS_mkdir,    SYS_link,      SYS_open,
+#endif
+};
+static const long room_calls[] = {
+    SYS_write,    SYS_pwrite64, SYS_openat, SYS_fsync,     SYS_fdatasync,
+    SYS_renameat, SYS_mkdirat,  SYS_linkat, SYS_ftruncate,
+#ifdef SYS_rename
+    SYS_rename,   SYS_mkdir,    SYS_link,   SYS_open,
+#endif
+};
+
+static bool is_among(const long *calls, size_t count, uint64_t nr)
+{
+    for (size_t i = 0; i < count; i++)
+        if ((uint64_t)calls[i] == nr)
+            return true;
+    return false;
+}
+
+static bool can_strike(enum fault_kind kind, uint64_t nr)
+{
+    if (kind == FAULT_DISK_FULL)
+        return is_among(room_calls, sizeof room_calls / sizeof *room_calls, nr);
+    return is_among(file_calls, sizeof file_calls / sizeof *file_calls, nr);
+}
+
+/* At the entry of a call: it shall not be made. */
+static bool skip_call(pid_t pid)
+{
+#if defined __x86_64__
+    return ptrace(PTRACE_POKEUSER, pid, (void *)offsetof(struct user_regs_struct, orig_rax),
+                  (void *)-1) == 0;
+#elif defined __aarch64__
+    int none = -1;
+    struct iovec v = {&none, sizeof none};
+    return ptrace(PTRACE_SETREGSET, pid, (void *)NT_ARM_SYSTEM_CALL, &v) == 0;
+#else
+    (void)pid;
+    return false;
+#endif
+}
+
+/* At its exit: what it answers. */
+static bool set_answer(pid_t pid, long answer)
+{
+#if defined __x86_64__
+    return ptrace(PTRACE_POKEUSER, pid, (void *)offsetof(struct user_regs_struct, rax),
+                  (void *)answer) == 0;
+#elif defined __aarch64__
+    struct user_regs_struct regs;
+    struct iovec v = {&regs, sizeof regs};
+    if (ptrace(PTRACE_GETREGSET, pid, (void *)NT_PRSTATUS, &v) != 0)
+        return false;
+    regs.regs[0] = (unsigned long long)answer;
+    return ptrace(PTRACE_SETREGSET, pid, (void *)NT_PRSTATUS, &v) == 0;
+#else
+    (void)pid;
+    (void)answer;
+    return false;
+#endif
+}
+
+static pid_t start(void (*work)(void *data), void *data)
+{
+    pid_t pid = fork();
+    if (pid != 0)
+        return pid;
+    if (ptrace(PTRACE_TRACEME, 0, NULL, NULL) != 0)
+        _exit(99);
+    raise(SIGSTOP);
+    work(data);
+    _exit(0);
+}
+
+static bool next_stop(pid_t pid, int *status, int signal_to_pass)
+{
+    if (ptrace(PTRACE_SYSCALL, pid, NULL, (void *)(intptr_t)signal_to_pass) != 0)
+        return false;
+    return waitpid(pid, status, 0) == pid && WIFSTOPPED(*status);
+}
+
+static void kill_child(pid_t pid, int *status)
+{
+    kill(pid, SIGKILL);
+    while (waitpid(pid, status, 0) == pid && !WIFEXITED(*status) && !WIFSIGNALED(*status))
+        ;
+}
+
+/* Lets one call fail: the child stands at its entry. */
+static bool fail_call(pid_t pid, enum fault_kind kind, int *status)
+{
+    return skip_call(pid) && next_stop(pid, status, 0) &&
+           set_answer(pid, kind == FAULT_IO ? -EIO : -ENOSPC);
+}
+
+struct injection injector_run(struct fault fault, void (*work)(void *data), void *data)
+{
+    struct injection injection = {0};
+    int status = 0, pass = 0;
+    fflush(NULL);
+    pid_t pid = start(work, data);
+    if (pid < 0 || waitpid(pid, &status, 0) != pid || !WIFSTOPPED(status))
+        abort();
+    if (ptrace(PTRACE_SETOPTIONS, pid, NULL, (void *)(PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL)) !=
+        0)
+        abort();
+    while (next_stop(pid, &status, pass)) {
+        pass = WSTOPSIG(status) == (SIGTRAP | 0x80) ? 0 : WSTOPSIG(status);
+        struct __ptrace_syscall_info info;
+        if (pass || ptrace(PTRACE_GET_SYSCALL_INFO, pid, (void *)sizeof info, &info) <= 0 ||
+            info.op != PTRACE_SYSCALL_INFO_ENTRY || !can_strike(fault.kind, info.entry.nr))
+            continue;
+        injection.calls++;
+        if (fault.kind == FAULT_NONE || injection.calls != fault.at)
+            continue;
+        injection.struck = true;
+        if (fault.kind == FAULT_KILL) {
+            kill_child(pid, &status);
+            return injection;
+        }
+        if (!fail_call(pid, fault.kind, &status))
+            break;
+    }
+    if (WIFSTOPPED(status))
+        kill_child(pid, &status);
+    injection.crashed = !WIFEXITED(status) || WEXITSTATUS(status) != 0;
+    return injection;
+}
+
+static void read_nothing(void *data)
+{
+    char c;
+    if (read(*(int *)data, &c, 1) != -1 || errno != EIO)
+        _exit(1);
+}
+
+bool injector_works(void)
+{
+    int status, fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    pid_t pid = start(read_nothing, &fd);
+    bool works = pid > 0 && waitpid(pid, &status, 0) == pid && WIFSTOPPED(status);
+    if (works) {
+        kill_child(pid, &status);
+        struct injection i = injector_run((struct fault){FAULT_IO, 1}, read_nothing, &fd);
+        works = i.struck && !i.crashed;
+    }
+    close(fd);
+    return works;
+}

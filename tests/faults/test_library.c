@@ -1,0 +1,281 @@
+/* What becomes of a library when the program is killed, a call fails, or the disk is full, at each call that touches files. After each
+ * fault the library is opened as the next start would, and must be whole: SQLite says ok, every listed document has its original
+ * and a book that opens, nothing half-made lies about, nothing that was there is lost; and the same work then succeeds. */
+#include "book/file.h"
+#include "injector.h"
+#include "library/importer.h"
+#include "library/pin.h"
+#include "scratch.h"
+
+#include <fcntl.h>
+#include <sqlite3.h>
+
+static const char worker[] = LECTERN_BUILD "/tests/library_plain_worker";
+
+enum { SAMPLED_CALLS = 25 };
+
+struct scene {
+    const char *folder; /* holds stick/, more/ and library/ */
+    struct scratch_path library;
+};
+
+/* Work on a library, and what must be true of it. */
+struct work {
+    const char *name;
+    void (*prepare)(const struct scene *scene);
+    void (*act)(void *scene);
+    size_t least;  /* documents that are never lost, whatever strikes */
+    size_t at_end; /* documents once the work went through */
+};
+
+static struct importer_options options_for(const struct scene *scene)
+{
+    return (struct importer_options){
+        .folder = scene->library.text, .worker_path = worker, .limits = convert_limits_default()};
+}
+
+/* Failing is what the child does here: what counts is what it leaves. */
+static void add_from(const struct scene *scene, const char *name)
+{
+    struct importer_options options = options_for(scene);
+    struct import_list list = {0};
+    enum err err = importer_find(scratch_at(scene->folder, name).text, NULL, "History", &list);
+    if (err == ERR_OK)
+        err = importer_add(&options, &list, NULL, NULL);
+    import_list_free(&list);
+    (void)err;
+}
+
+static void prepare_nothing(const struct scene *scene)
+{
+    (void)scene;
+}
+
+static void prepare_two(const struct scene *scene)
+{
+    add_from(scene, "stick");
+}
+
+static void prepare_damaged(const struct scene *scene)
+{
+    add_from(scene, "stick");
+    int fd = open(scratch_at(scene->library.text, "library.db").text, O_WRONLY | O_CLOEXEC);
+    assert_int_equal(pwrite(fd, "damaged damaged", 15, 0), 15);
+    close(fd);
+}
+
+static void prepare_without_books(const struct scene *scene)
+{
+    add_from(scene, "stick");
+    struct scratch_path books = scratch_at(scene->library.text, "books");
+    scratch_remove(books.text);
+    assert_int_equal(mkdir(books.text, 0755), 0);
+}
+
+static void act_first_add(void *scene)
+{
+    add_from(scene, "stick");
+}
+
+static void act_add_more(void *scene)
+{
+    add_from(scene, "more");
+}
+
+static void act_open(void *data)
+{
+    const struct scene *scene = data;
+    struct catalogue *c = NULL;
+    if (catalogue_open(scene->library.text, true, &c) == ERR_OK)
+        catalogue_close(c);
+}
+
+static void for_each_id(const struct scene *scene,
+                        void (*act)(struct catalogue *, const char *, const struct scene *))
+{
+    struct catalogue *c = NULL;
+    struct document_list list;
+    if (catalogue_open(scene->library.text, true, &c) != ERR_OK)
+        return;
+    if (catalogue_list(c, NULL, &list) == ERR_OK) {
+        for (size_t i = 0; i < list.count; i++)
+            act(c, list.items[i].id, scene);
+        document_list_free(&list);
+    }
+    catalogue_close(c);
+}
+
+static void remove_one(struct catalogue *c, const char *id, const struct scene *scene)
+{
+    (void)scene;
+    enum err err = catalogue_remove(c, id);
+    (void)err;
+}
+
+static void remake_one(struct catalogue *c, const char *id, const struct scene *scene)
+{
+    (void)c;
+    struct importer_options options = options_for(scene);
+    enum err err = importer_remake(&options, id);
+    (void)err;
+}
+
+static void act_remove(void *scene)
+{
+    for_each_id(scene, remove_one);
+}
+
+static void act_remake(void *scene)
+{
+    for_each_id(scene, remake_one);
+}
+
+static const struct work works[] = {
+    {"first import", prepare_nothing, act_first_add, 0, 2},
+    {"import", prepare_two, act_add_more, 2, 4},
+    {"removal", prepare_two, act_remove, 0, 0},
+    {"book made again", prepare_without_books, act_remake, 2, 2},
+    {"damaged catalogue", prepare_damaged, act_open, 2, 2},
+};
+
+/* Faults put so far, and what they cost. */
+struct tally {
+    unsigned injected, lost, broken;
+};
+
+static bool is_database_whole(const struct scene *scene)
+{
+    sqlite3 *db = NULL;
+    sqlite3_stmt *s = NULL;
+    bool whole =
+        sqlite3_open(scratch_at(scene->library.text, "library.db").text, &db) == SQLITE_OK &&
+        sqlite3_prepare_v2(db, "PRAGMA integrity_check", -1, &s, NULL) == SQLITE_OK &&
+        sqlite3_step(s) == SQLITE_ROW && strcmp((const char *)sqlite3_column_text(s, 0), "ok") == 0;
+    sqlite3_finalize(s);
+    sqlite3_close(db);
+    return whole;
+}
+
+/* Whether the document's original is there, and its book opens; a missing book may be made again. */
+static bool is_document_whole(struct catalogue *c, const struct document *d,
+                              const struct scene *scene, const struct work *work)
+{
+    char *path = catalogue_document_path(c, d->id);
+    bool whole = access(path, R_OK) == 0;
+    free(path);
+    struct book *book = NULL;
+    enum err err = catalogue_open_book(c, d->id, &book);
+    if (err == ERR_BOOK && work->act == act_remake) {
+        struct importer_options options = options_for(scene);
+        err = importer_remake(&options, d->id);
+        if (err == ERR_OK)
+            err = catalogue_open_book(c, d->id, &book);
+    }
+    if (err == ERR_OK)
+        book_close(book);
+    return whole && err == ERR_OK;
+}
+
+/* Opens the library as the next start does, and looks at all of it. *documents: how many it lists. */
+static bool is_library_whole(const struct scene *scene, const struct work *work, size_t *documents)
+{
+    struct catalogue *c = NULL;
+    struct document_list list;
+    *documents = 0;
+    if (catalogue_open(scene->library.text, true, &c) != ERR_OK)
+        return false;
+    bool whole = catalogue_list(c, NULL, &list) == ERR_OK;
+    for (size_t i = 0; whole && i < list.count; i++)
+        whole = is_document_whole(c, &list.items[i], scene, work);
+    if (whole) {
+        *documents = list.count;
+        document_list_free(&list);
+    }
+    catalogue_close(c);
+    return whole && is_database_whole(scene) &&
+           scratch_count(scene->library.text, "documents") == *documents &&
+           scratch_count(scene->library.text, "books") == *documents &&
+           scratch_count(scene->library.text, "incoming") == 0;
+}
+
+static struct injection strike(const struct scene *scene, const struct work *work,
+                               struct fault fault, struct tally *tally)
+{
+    scratch_remove(scene->library.text);
+    work->prepare(scene);
+    struct scene copy = *scene;
+    struct injection injection = injector_run(fault, work->act, &copy);
+    size_t documents;
+    bool whole = is_library_whole(scene, work, &documents);
+    tally->injected += injection.struck;
+    if (!whole || injection.crashed) {
+        printf("# %s broken by fault %d at call %u\n", work->name, (int)fault.kind, fault.at);
+        tally->broken++;
+    }
+    if (whole && documents < work->least) {
+        printf("# %s lost a document by fault %d at call %u\n", work->name, (int)fault.kind,
+               fault.at);
+        tally->lost++;
+    }
+    work->act(&copy);
+    if (!is_library_whole(scene, work, &documents) || documents != work->at_end) {
+        printf("# %s does not go through after fault %d at call %u\n", work->name, (int)fault.kind,
+               fault.at);
+        tally->broken++;
+    }
+    return injection;
+}
+
+static struct tally strike_each(const struct scene *scene, const struct work *work,
+                                enum fault_kind kind)
+{
+    const char *all = getenv("LECTERN_FAULTS");
+    struct tally tally = {0};
+    unsigned calls = strike(scene, work, (struct fault){kind, 0}, &tally).calls;
+    unsigned step = all && strcmp(all, "every") == 0 ? 1 : calls / SAMPLED_CALLS + 1;
+    for (unsigned at = 1; at <= calls; at += step)
+        strike(scene, work, (struct fault){kind, at}, &tally);
+    return tally;
+}
+
+static void a_library_survives_every_fault(void **state)
+{
+    static const char *const kinds[FAULT_KIND_COUNT] = {
+        [FAULT_KILL] = "killed", [FAULT_IO] = "call fails", [FAULT_DISK_FULL] = "disk full"};
+    if (!injector_works()) {
+        print_message("faults can't be injected here (ptrace is forbidden): nothing was proved\n");
+        skip();
+    }
+    scratch_write(*state, "stick/a.txt", "title: A\nThe first paper.");
+    scratch_write(*state, "stick/b.txt", "easy: B\nThe second paper.");
+    scratch_write(*state, "more/b.txt", "easy: B\nThe second paper.");
+    scratch_write(*state, "more/bad.txt", "die");
+    scratch_write(*state, "more/c.txt", "title: C\nThe third paper.");
+    scratch_write(*state, "more/d.txt", "title: D\nThe fourth paper.");
+    struct scene scene = {.folder = *state, .library = scratch_at(*state, "library")};
+    struct tally sum = {0};
+    printf("# %-20s %-12s %9s %15s %17s\n", "while", "fault", "injected", "documents lost",
+           "libraries broken");
+    for (size_t w = 0; w < sizeof works / sizeof *works; w++) {
+        for (enum fault_kind kind = FAULT_KILL; kind < FAULT_KIND_COUNT; kind++) {
+            struct tally t = strike_each(&scene, &works[w], kind);
+            printf("# %-20s %-12s %9u %15u %17u\n", works[w].name, kinds[kind], t.injected, t.lost,
+                   t.broken);
+            sum.injected += t.injected;
+            sum.lost += t.lost;
+            sum.broken += t.broken;
+        }
+    }
+    assert_int_equal(sum.lost, 0);
+    assert_int_equal(sum.broken, 0);
+    assert_true(sum.injected > 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_library_survives_every_fault, scratch_setup,
+                                        scratch_teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
