@@ -17,6 +17,10 @@ void session_end_visit(struct session *s);
 /* Counts of the sections anew, after the library changed. */
 void session_count_sections(struct session *s);
 
+/* Says the widget that has the focus; says a screen that is new, and where the focus is on it. */
+void session_say_focus(struct session *s);
+void session_say_screen(struct session *s);
+
 /* session_read.c */
 void reading_open(struct session *s, const struct document *d);
 void reading_close(struct session *s);

@@ -1,0 +1,154 @@
+#include "app/app.h"
+#include "app/app_parts.h"
+#include "app/script.h"
+#include "base/log.h"
+#include "speech/audio.h"
+#include "ui/messages.h"
+
+#include <SDL2/SDL.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* From any thread: the loop shall look around. Carries nothing. */
+static void wake(void *data)
+{
+    struct app *app = data;
+    if (atomic_exchange(&app->wake_waits, true))
+        return;
+    SDL_Event event = {.type = app->wake_event};
+    SDL_PushEvent(&event);
+}
+
+static void take_event(struct app *app, const SDL_Event *event)
+{
+    struct session *s = app->session;
+    if (event->type == app->wake_event) {
+        atomic_store(&app->wake_waits, false);
+        return;
+    }
+    struct canvas *canvas = window_canvas(app->window);
+    struct input in = input_from_event(event, canvas->width_px, canvas->height_px);
+    if (in.kind == INPUT_SIZE) {
+        if (window_resized(app->window) != ERR_OK)
+            s->quit = true;
+        canvas = window_canvas(app->window);
+        if (!s->quit)
+            session_set_size(s, canvas->width_px, canvas->height_px);
+        painter_forget(app->painter);
+    } else if (in.kind == INPUT_EXPOSED) {
+        painter_forget(app->painter);
+        s->stale = true;
+    } else {
+        session_input(s, &in);
+    }
+}
+
+static bool show(struct app *app)
+{
+    struct session *s = app->session;
+    if (!session_build(s))
+        return false;
+    if (s->look_changed)
+        painter_forget(app->painter);
+    s->look_changed = false;
+    struct rect damage[PAINTER_DAMAGE_MOST];
+    int count = painter_paint(app->painter, window_canvas(app->window), &s->visit.look, &s->list,
+                              s->focus, s->guided, damage);
+    window_present(app->window, damage, count);
+    return count > 0;
+}
+
+bool app_turn(struct app *app)
+{
+    SDL_Event event;
+    while (!app->session->quit && SDL_PollEvent(&event))
+        take_event(app, &event);
+    if (app->session->quit)
+        return false;
+    session_tick(app->session);
+    return show(app);
+}
+
+static void run_people(struct app *app)
+{
+    const char *bench = getenv("LECTERN_BENCH");
+    bool first_only = bench && strcmp(bench, "first-frame") == 0;
+    app_turn(app);
+    if (first_only)
+        return;
+    session_start_sound(app->session, AUDIO_DEVICE);
+    while (!app->session->quit) {
+        int sleep_ms = session_sleep_ms(app->session);
+        if (sleep_ms < 0)
+            SDL_WaitEvent(NULL);
+        else if (sleep_ms > 0)
+            SDL_WaitEventTimeout(NULL, sleep_ms);
+        app_turn(app);
+    }
+}
+
+/* What SDL does on its own account costs a kiosk its start and its memory (measured): a D-Bus session, accelerated surfaces. */
+static void hint(void)
+{
+    setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2");
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "0");
+    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+}
+
+static enum err start(struct app *app)
+{
+    const struct app_options *o = app->options;
+    hint();
+    if (o->script && !getenv("SDL_VIDEODRIVER"))
+        setenv("SDL_VIDEODRIVER", "offscreen", 1);
+    if (SDL_Init(SDL_INIT_VIDEO) != 0) {
+        log_error("the screen could not be opened: %s", SDL_GetError());
+        return ERR_NO_SCREEN;
+    }
+    app->wake_event = SDL_RegisterEvents(1);
+    enum err err = session_new(&o->config, &app->clock, wake, app, &app->session);
+    if (err != ERR_OK)
+        return err;
+    bool windowed = o->windowed || o->script;
+    err = window_new(o->config.name, windowed, o->config.display.width_px,
+                     o->config.display.height_px, &app->window);
+    if (err != ERR_OK)
+        return err;
+    struct canvas *canvas = window_canvas(app->window);
+    struct display *d = &app->session->visit.look.display;
+    if (canvas->width_px != d->width_px || canvas->height_px != d->height_px)
+        session_set_size(app->session, canvas->width_px, canvas->height_px);
+    if (!windowed)
+        SDL_ShowCursor(SDL_DISABLE);
+    app->painter = painter_new();
+    return ERR_OK;
+}
+
+int app_run(const struct app_options *options)
+{
+    struct app app = {.options = options, .clock = options->script ? clock_fake() : clock_real()};
+    atomic_init(&app.wake_waits, false);
+    int status = 0;
+    messages_set_lang(options->config.lang);
+    enum err err = start(&app);
+    if (err != ERR_OK) {
+        char words[512];
+        messages_error(err, NULL, words, sizeof words);
+        log_error("%s", words);
+        status = 1;
+    } else if (options->script) {
+        status = script_run(&app, options->script, options->out);
+    } else {
+        run_people(&app);
+    }
+    session_free(app.session);
+    painter_free(app.painter);
+    window_free(app.window);
+    SDL_Quit();
+    return status;
+}
