@@ -7,65 +7,64 @@
 struct list {
     const char *lang;
     enum abbreviation kind;
+    bool is_capital; /* only where it begins with a capital: 'Ms' is a title, 'ms' a unit */
     const char *words;
 };
 
 static const struct list lists[] = {
-    {"", ABBREVIATION_TITLE,
-     " dr mr mrs ms mx prof st ste rev revd hon gen col capt maj lt sgt cllr cpl messrs mme mlle "
-     "fr "
-     "supt insp pres gov sen rep amb e.g i.e eg ie cf viz vs approx incl excl esp e.g.a "},
-    {"", ABBREVIATION_NUMBER,
+    {"", ABBREVIATION_TITLE, true,
+     " mr mrs ms mx messrs hon gen col capt maj lt sgt cpl fr supt insp pres gov sen rep amb cllr "
+     "rev revd st ste "},
+    {"", ABBREVIATION_TITLE, false,
+     " dr prof mme mlle e.g i.e eg ie cf viz vs approx incl excl esp "},
+    {"", ABBREVIATION_NUMBER, false,
      " no nos p pp para paras s ss ch chs chap vol vols art arts sec secs sect fig figs ed eds cl "
-     "reg "
-     "regs ref refs ext tel c ca v r rr sch sched app appx pt pts ver vers edn col cols ll nn n "
-     "tab "
-     "eq item q qq jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur "
-     "thurs "
-     "fri sat sun arg est "},
-    {"", ABBREVIATION_EITHER,
+     "reg regs ref refs ext tel c ca v r rr sch sched app appx pt pts ver vers edn col cols ll nn "
+     "n "
+     "tab eq q qq jan feb mar apr jun jul aug sep sept oct nov dec tue tues thu thur thurs fri arg "
+     "est "},
+    {"", ABBREVIATION_EITHER, false,
      " ltd inc co corp plc llp jr sr jnr snr rd ave av sq ln blvd cres gdns dept univ assn assoc "
-     "bros "
-     "a.m p.m am pm ph.d m.phil b.sc m.sc b.ed m.ed ll.b ll.m d.phil ed.d dip cert min max mins "
-     "hrs "
-     "hr secs sec wk wks yr yrs mth mths temp govt intl nat natl "},
-    {"", ABBREVIATION_LAST, " etc al ibid et.al seq ff "},
-    {"cy", ABBREVIATION_TITLE, " parch athro e.e h.y m.e sef yr.anrh "},
-    {"cy", ABBREVIATION_NUMBER, " t tt rhif td ardd pen cyf gw adr "},
-    {"cy", ABBREVIATION_LAST, " ayyb a.y.y.b "},
-    {"fr", ABBREVIATION_TITLE, " m mm me pr mgr ex env p.ex c.-\xc3\xa0-d "},
-    {"fr", ABBREVIATION_NUMBER,
+     "bros ph.d m.phil b.sc m.sc b.ed m.ed ll.b ll.m d.phil ed.d dip cert min max mins hrs hr wk "
+     "wks yr yrs mth mths temp govt intl nat natl "},
+    {"", ABBREVIATION_LAST, false, " etc al ibid et.al seq ff a.m p.m pm "},
+    {"cy", ABBREVIATION_TITLE, false, " parch athro e.e h.y m.e sef yr.anrh "},
+    {"cy", ABBREVIATION_NUMBER, false, " t tt rhif td ardd pen cyf gw adr "},
+    {"cy", ABBREVIATION_LAST, false, " ayyb a.y.y.b "},
+    {"fr", ABBREVIATION_TITLE, false, " m mm me pr mgr ex env p.ex c.-\xc3\xa0-d "},
+    {"fr", ABBREVIATION_NUMBER, false,
      " al \xc3\xa9"
      "d janv f\xc3\xa9vr avr juill d\xc3\xa9"
      "c "},
-    {"fr", ABBREVIATION_EITHER, " bd boul j.-c "},
-    {"de", ABBREVIATION_TITLE,
+    {"fr", ABBREVIATION_EITHER, false, " bd boul j.-c "},
+    {"de", ABBREVIATION_TITLE, false,
      " hr fr frau hrn z.b d.h u.a bzw vgl evtl ggf inkl zzgl sog bspw dipl ing mag z.t i.d.r "
      "u.\xc3\xa4 "},
-    {"de", ABBREVIATION_NUMBER, " nr abs bd kap abb tab anm aufl jh rn ziff "},
-    {"de", ABBREVIATION_EITHER, " str gmbh mio mrd n.chr v.chr "},
-    {"de", ABBREVIATION_LAST, " usw usf "},
-    {"es", ABBREVIATION_TITLE,
+    {"de", ABBREVIATION_NUMBER, false, " nr abs bd kap abb tab anm aufl jh rn ziff "},
+    {"de", ABBREVIATION_EITHER, false, " str gmbh mio mrd n.chr v.chr "},
+    {"de", ABBREVIATION_LAST, false, " usw usf "},
+    {"es", ABBREVIATION_TITLE, false,
      " sr sra srta dra ud uds d d\xc3\xb1"
      "a p.ej "},
-    {"es", ABBREVIATION_NUMBER, " p\xc3\xa1g p\xc3\xa1gs n\xc3\xbam cap "},
-    {"es", ABBREVIATION_EITHER, " ee.uu a.c d.c avda "},
-    {"it", ABBREVIATION_TITLE, " sig sigg sig.ra dott dott.ssa ing avv p.es "},
-    {"it", ABBREVIATION_NUMBER, " pag pagg cap num "},
-    {"it", ABBREVIATION_LAST, " ecc "},
-    {"pl", ABBREVIATION_TITLE, " np tzn tj ul al ks in\xc5\xbc mgr hab lek m.in tzw pow woj im "},
-    {"pl", ABBREVIATION_NUMBER, " nr str ust pkt poz godz rozdz rys dz "},
-    {"pl", ABBREVIATION_EITHER, " r w n.e p.n.e ur zm tys mln mld z\xc5\x82 "},
-    {"pl", ABBREVIATION_LAST, " itd itp "},
-    {"nl", ABBREVIATION_TITLE, " dhr mevr mw drs ir bijv d.w.z o.a m.b.t i.p.v t.a.v "},
-    {"nl", ABBREVIATION_NUMBER, " nr blz hfst afb "},
-    {"nl", ABBREVIATION_LAST, " enz "},
-    {"pt", ABBREVIATION_TITLE, " sr sra dra exmo exma "},
-    {"pt", ABBREVIATION_NUMBER, " p\xc3\xa1g p\xc3\xa1gs n\xc3\xbam cap "},
+    {"es", ABBREVIATION_NUMBER, false, " p\xc3\xa1g p\xc3\xa1gs n\xc3\xbam cap "},
+    {"es", ABBREVIATION_EITHER, false, " ee.uu a.c d.c avda "},
+    {"it", ABBREVIATION_TITLE, false, " sig sigg sig.ra dott dott.ssa ing avv p.es "},
+    {"it", ABBREVIATION_NUMBER, false, " pag pagg cap num "},
+    {"it", ABBREVIATION_LAST, false, " ecc "},
+    {"pl", ABBREVIATION_TITLE, false,
+     " np tzn tj ul al ks in\xc5\xbc mgr hab lek m.in tzw pow woj im "},
+    {"pl", ABBREVIATION_NUMBER, false, " nr str ust pkt poz godz rozdz rys dz "},
+    {"pl", ABBREVIATION_EITHER, false, " r w n.e p.n.e ur zm tys mln mld z\xc5\x82 "},
+    {"pl", ABBREVIATION_LAST, false, " itd itp "},
+    {"nl", ABBREVIATION_TITLE, false, " dhr mevr mw drs ir bijv d.w.z o.a m.b.t i.p.v t.a.v "},
+    {"nl", ABBREVIATION_NUMBER, false, " nr blz hfst afb "},
+    {"nl", ABBREVIATION_LAST, false, " enz "},
+    {"pt", ABBREVIATION_TITLE, false, " sr sra dra exmo exma "},
+    {"pt", ABBREVIATION_NUMBER, false, " p\xc3\xa1g p\xc3\xa1gs n\xc3\xbam cap "},
 };
 
 static const struct list starters[] = {
-    {"en", 0,
+    {"en", ABBREVIATION_NONE, false,
      " a after all also although among an and another any are as at because before both but by can "
      "children consequently despite disabled do does during each even every everyone for from "
      "furthermore further given he hence her here his how however i if in indeed instead is it "
@@ -77,21 +76,21 @@ static const struct list starters[] = {
      "they this those though thus to today together two under unless until we were what when "
      "whenever where whereas whether which while who whose why will with without yes yet you "
      "your "},
-    {"cy", 0,
+    {"cy", ABBREVIATION_NONE, false,
      " a ac ar er fe felly hefyd mae maen mi nid ni oes ond os pan pwy roedd wedi y yr yn "},
-    {"fr", 0,
+    {"fr", ABBREVIATION_NONE, false,
      " a apr\xc3\xa8s au aux avec ce ces cet cette dans de depuis des du elle elles en et il ils "
      "je la "
      "le les leur leurs lors mais ne nous on or ou par pour puis quand que qui sans si son sur un "
      "une vous "},
-    {"de", 0,
+    {"de", ABBREVIATION_NONE, false,
      " aber alle als am an auch auf aus bei bis da damit dann das dem den denn der des die dies "
      "diese "
      "dieser doch durch ein eine einer er es f\xc3\xbcr hier ich im in jede mit nach nicht nur ob "
      "oder "
      "seit sie so trotz und unter viele vom von vor wann warum was weil wenn wer wie wir wo zu zum "
      "zur "},
-    {"es", 0,
+    {"es", ABBREVIATION_NONE, false,
      " a al ante as\xc3\xad como con cuando de del desde despu\xc3\xa9s el ella en entre es esta "
      "este "
      "esto hay la las lo los m\xc3\xa1s muchos no nos para pero por que se seg\xc3\xban si sin "
@@ -149,8 +148,10 @@ enum abbreviation abbreviation_find(const char *stem, size_t bytes, const char *
     char key[ABBREVIATION_MOST_BYTES + 3];
     if (!make_key(stem, bytes, key))
         return ABBREVIATION_NONE;
+    bool is_capital = stem[0] >= 'A' && stem[0] <= 'Z';
     for (size_t i = sizeof lists / sizeof *lists; i-- > 0;) {
-        if ((!*lists[i].lang || same_lang(lists[i].lang, lang)) && strstr(lists[i].words, key))
+        if ((!*lists[i].lang || same_lang(lists[i].lang, lang)) &&
+            (!lists[i].is_capital || is_capital) && strstr(lists[i].words, key))
             return lists[i].kind;
     }
     if (is_dotted(key))

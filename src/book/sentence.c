@@ -120,6 +120,30 @@ static enum follow follow_of(const char *word, size_t bytes)
     return FOLLOW_ON; /* nothing but brackets and quotes: they close what was */
 }
 
+/* 'www.', 'https://': a small letter that may well begin a sentence. */
+static bool is_address(const char *word, size_t bytes)
+{
+    return (bytes > 4 && memcmp(word, "www.", 4) == 0) ||
+           (bytes > 7 && (memcmp(word, "http://", 7) == 0 || memcmp(word, "https:/", 7) == 0));
+}
+
+static bool is_dash(const char *word, size_t bytes)
+{
+    return (bytes == 1 && *word == '-') || (bytes == 3 && (memcmp(word, "\xe2\x80\x93", 3) == 0 ||
+                                                           memcmp(word, "\xe2\x80\x94", 3) == 0));
+}
+
+/* What word `next` looks like; a dash that stands alone takes the look of what it stands before. */
+static enum follow follow_of_place(const struct place *p, size_t next)
+{
+    const struct segment_word *word = &p->words[next];
+    if (is_dash(p->text + word->start, word->bytes) && next + 1 < p->count)
+        word++;
+    if (is_address(p->text + word->start, word->bytes))
+        return FOLLOW_UPPER;
+    return follow_of(p->text + word->start, word->bytes);
+}
+
 /* The next word that is not a note's mark; count at the end. */
 static size_t next_word(const struct place *p)
 {
@@ -230,12 +254,12 @@ static bool stop_ends(const struct place *p, const char *core, size_t bytes, siz
         return true;
     if (is_list_number(p, core, bytes))
         return false;
+    uint32_t first = utf8_decode(core, bytes, &used);
+    if (used == bytes && sentence_class(first) == U_SB_UPPER) /* an initial */
+        return abbreviation_ends(p, ABBREVIATION_EITHER, next, follow);
     enum abbreviation kind = abbreviation_find(core, bytes, p->lang);
     if (kind != ABBREVIATION_NONE)
         return abbreviation_ends(p, kind, next, follow);
-    utf8_decode(core, bytes, &used);
-    if (used == bytes && sentence_class(utf8_decode(core, bytes, &used)) == U_SB_UPPER)
-        return abbreviation_ends(p, ABBREVIATION_EITHER, next, follow);
     if (bytes <= 2 && is_ascii_digit(core[0]) && is_ascii_digit(core[bytes - 1]))
         return !abbreviation_has_ordinals(p->lang);
     return true;
@@ -258,7 +282,7 @@ static bool ends_by_mark(const struct place *p)
     if (last < 0x80 ? last != '.' && last != '!' && last != '?' && last != ';' : last < 0x370)
         return false;
     size_t next = next_word(p);
-    enum follow follow = follow_of(p->text + p->words[next].start, p->words[next].bytes);
+    enum follow follow = follow_of_place(p, next);
     if (follow == FOLLOW_LOWER || follow == FOLLOW_ON)
         return false;
     if (is_ellipsis(core, bytes, last))
