@@ -224,6 +224,7 @@ enum err session_new(const struct config *config, struct clock *clock, void (*wa
                                         config->display.viewing_mm}};
     v->kiosk_name = config->name;
     v->idle_s = config->idle_s;
+    v->has_no_profile = !config->display.is_set;
     for (; v->section_count < config->section_count; v->section_count++) {
         struct visit_section *section = &v->sections[v->section_count];
         snprintf(section->name, sizeof section->name, "%s",
@@ -235,9 +236,8 @@ enum err session_new(const struct config *config, struct clock *clock, void (*wa
     session_end_visit(s);
     if (err != ERR_OK)
         session_notice_error(s, err, tr("The library"));
-    else if (!config->display.is_set)
-        session_notice(s, tr("The screen's size"),
-                       tr("The screen's size is not set. Please tell a member of staff."));
+    else if (v->has_no_profile)
+        session_say(s, tr("The screen's size is not set. Please tell a member of staff."));
     *out = s;
     return ERR_OK;
 }

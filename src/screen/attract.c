@@ -36,7 +36,10 @@ struct screen_pages attract_build(const struct visit *v, struct widget_list *lis
                      (unsigned long)v->idle_s),
                  v->idle_s);
     const char *lines[] = {tr("Read, listen, and choose how it looks."),
-                           tr("Nothing about you is kept."), v->idle_s ? waits : ""};
+                           tr("Nothing about you is kept."), v->idle_s ? waits : "",
+                           v->has_no_profile
+                               ? tr("The screen's size is not set. Please tell a member of staff.")
+                               : ""};
     int y = add_line(v, list, v->kiosk_name, cap * 1.35, true, d->height_px / 10);
     y += m->unit_px;
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {

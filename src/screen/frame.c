@@ -15,11 +15,11 @@ static void make_places(bool reading, struct place out[PLACES])
 {
     const struct place places[PLACES] = {
         {tr("Menu"), "menu", ACTION_MENU},
-        {tr("Back"), "arrow-back", ACTION_BACK},
-        {tr("Previous"), "chevron-left", ACTION_PREVIOUS},
-        {reading ? tr("Pause") : tr("Listen"), reading ? "pause" : "volume-up", ACTION_LISTEN},
-        {tr("Next"), "chevron-right", ACTION_NEXT},
-        {tr("Easier"), "tune", ACTION_EASIER},
+        {tr("Back"), "back", ACTION_BACK},
+        {tr("Previous"), "previous", ACTION_PREVIOUS},
+        {reading ? tr("Pause") : tr("Listen"), reading ? "pause" : "listen", ACTION_LISTEN},
+        {tr("Next"), "next", ACTION_NEXT},
+        {tr("Easier"), "easier", ACTION_EASIER},
         {tr("Help"), "help", ACTION_HELP},
     };
     for (int i = 0; i < PLACES; i++)

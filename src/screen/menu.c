@@ -14,10 +14,10 @@ static void fill(struct flow *f, const struct visit *v)
     } items[] = {
         {tr("Home"), "home", ACTION_HOME, true},
         {tr("Contents"), "contents", ACTION_CONTENTS, reading},
-        {tr("To the start"), "first", ACTION_TO_START, reading},
-        {tr("Where am I?"), "where", ACTION_WHERE, true},
-        {tr("Louder"), "volume-up", ACTION_LOUDER, true},
-        {tr("Softer"), "volume-down", ACTION_SOFTER, true},
+        {tr("To the start"), "up", ACTION_TO_START, reading},
+        {tr("Where am I?"), "place", ACTION_WHERE, true},
+        {tr("Louder"), "louder", ACTION_LOUDER, true},
+        {tr("Softer"), "softer", ACTION_SOFTER, true},
         {tr("Staff"), "lock", ACTION_STAFF, true},
         {tr("Finish"), "finish", ACTION_FINISH, true},
     };

@@ -31,7 +31,7 @@ static void fill_digits(struct flow *f, const struct visit *v)
             w->bold = true;
     }
     flow_end_row(f, true);
-    flow_button(f, ROLE_BUTTON, tr("Erase"), "erase", action(ACTION_DIGIT_ERASE, 0), 2 * fifth);
+    flow_button(f, ROLE_BUTTON, tr("Erase"), "backspace", action(ACTION_DIGIT_ERASE, 0), 2 * fifth);
     struct widget *enter =
         flow_button(f, ROLE_BUTTON, tr("Enter"), "check", action(ACTION_PIN_ENTER, 0), 2 * fifth);
     if (enter)

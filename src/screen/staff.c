@@ -25,7 +25,7 @@ static void fill(struct flow *f, const struct visit *v)
              v->staff.documents.count);
     flow_card(f, tr("Add from a stick"), stick, icon_codepoint("usb"),
               action(ACTION_STAFF_STICK, 0), 1, 0);
-    flow_card(f, tr("On this kiosk"), here, icon_codepoint("library"), action(ACTION_STAFF_LIST, 0),
+    flow_card(f, tr("On this kiosk"), here, icon_codepoint("folder"), action(ACTION_STAFF_LIST, 0),
               1, 0);
     flow_card(f, tr("Change the PIN"), NULL, icon_codepoint("lock"), action(ACTION_NEW_PIN, 0), 1,
               0);
@@ -44,8 +44,7 @@ static void fill_list(struct flow *f, const struct visit *v)
         flow_text(f, s->documents.items[s->removing].title, m->body_cap_px, true);
         flow_text(f, tr("Remove this document from the kiosk?"), m->body_cap_px, false);
         flow_end_row(f, true);
-        flow_button(f, ROLE_BUTTON, tr("Keep it"), "arrow-back", action(ACTION_BACK, 0),
-                    f->area.w / 3);
+        flow_button(f, ROLE_BUTTON, tr("Keep it"), "back", action(ACTION_BACK, 0), f->area.w / 3);
         flow_button(f, ROLE_BUTTON, tr("Remove it"), "delete",
                     action(ACTION_REMOVE_SURE, s->removing), f->area.w / 3);
         return;

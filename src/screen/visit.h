@@ -87,6 +87,7 @@ struct visit {
     const char *kiosk_name; /* kiosk; borrowed */
     bool has_staff_pin;     /* kiosk */
     int idle_s;             /* kiosk */
+    bool has_no_profile;    /* kiosk: nobody has said how large the glass is */
     bool sound_is_lost;     /* kiosk */
     struct visit_section sections[VISIT_SECTIONS_MOST];
     int section_count;
