@@ -91,6 +91,18 @@ static const int refused[] = {
     SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(fstat), SCMP_SYS(newfstatat), SCMP_SYS(ioctl),
 };
 
+/* What a call's argument (from 0) must be, of the bits in `mask`. */
+static struct scmp_arg_cmp argument(unsigned at, scmp_datum_t mask, scmp_datum_t value)
+{
+    return (struct scmp_arg_cmp){
+        .arg = at, .op = SCMP_CMP_MASKED_EQ, .datum_a = mask, .datum_b = value};
+}
+
+static struct scmp_arg_cmp argument_is(unsigned at, int value)
+{
+    return argument(at, ~(scmp_datum_t)0, (scmp_datum_t)value);
+}
+
 struct fd_rule {
     int call, fd;
 };
@@ -106,13 +118,12 @@ static int allow_descriptors(scmp_filter_ctx filter, const struct sandbox_limits
     for (size_t i = 0; !failed && i < sizeof rules / sizeof *rules; i++) {
         if (IS_SANITIZED && rules[i].call == SCMP_SYS(write))
             continue;
-        failed = seccomp_rule_add(filter, SCMP_ACT_ALLOW, rules[i].call, 1,
-                                  SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)rules[i].fd));
+        failed =
+            seccomp_rule_add(filter, SCMP_ACT_ALLOW, rules[i].call, 1, argument_is(0, rules[i].fd));
     }
     if (!failed) /* send() is sendto without an address */
         failed = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(sendto), 2,
-                                  SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)limits->socket_fd),
-                                  SCMP_A4(SCMP_CMP_EQ, 0));
+                                  argument_is(0, limits->socket_fd), argument_is(4, 0));
     return failed;
 }
 
@@ -120,16 +131,15 @@ static int allow_memory_and_abort(scmp_filter_ctx filter)
 {
     if (IS_SANITIZED)
         return 0;
-    int failed = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 2,
-                                  SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0),
-                                  SCMP_A3(SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, MAP_ANONYMOUS));
+    int failed =
+        seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 2, argument(2, PROT_EXEC, 0),
+                         argument(3, MAP_ANONYMOUS, MAP_ANONYMOUS));
     if (!failed)
         failed = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
-                                  SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+                                  argument(2, PROT_EXEC, 0));
     if (!failed) /* abort() signals its own process */
         failed = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 2,
-                                  SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()),
-                                  SCMP_A2(SCMP_CMP_EQ, SIGABRT));
+                                  argument_is(0, getpid()), argument_is(2, SIGABRT));
     return failed;
 }
 
