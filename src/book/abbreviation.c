@@ -16,10 +16,10 @@ static const struct list lists[] = {
      " mr mrs ms mx messrs hon gen col capt maj lt sgt cpl fr supt insp pres gov sen rep amb cllr "
      "rev revd st ste "},
     {"", ABBREVIATION_TITLE, false,
-     " dr prof mme mlle e.g i.e eg ie cf viz vs approx incl excl esp "},
+     " dr prof mme mlle e.g i.e eg ie cf viz v vs approx incl excl esp "},
     {"", ABBREVIATION_NUMBER, false,
      " no nos p pp para paras s ss ch chs chap vol vols art arts sec secs sect fig figs ed eds cl "
-     "reg regs ref refs ext tel c ca v r rr sch sched app appx pt pts ver vers edn col cols ll nn "
+     "reg regs ref refs ext tel c ca r rr sch sched app appx pt pts ver vers edn col cols ll nn "
      "n "
      "tab eq q qq jan feb mar apr jun jul aug sep sept oct nov dec tue tues thu thur thurs fri arg "
      "est "},

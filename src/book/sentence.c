@@ -203,11 +203,11 @@ static bool next_is_number(const struct place *p, size_t next)
     return strspn(word, "IVXLC") >= bytes || strspn(word, "ivxlc") >= bytes;
 }
 
-/* '1.', '(iv).', '5.1.3.', 'B.' at the very beginning: the number of what follows. */
+/* '1.', '(iv).', '5.1.3.', 'B.' at the beginning of a sentence or a line: the number of what follows. */
 static bool is_list_number(const struct place *p, const char *stem, size_t bytes)
 {
-    if (p->now != p->begin || (p->begin != 0 && p->words[p->begin - 1].space_after != 2) ||
-        bytes > 8)
+    bool begins = p->now == p->begin || p->words[p->now - 1].space_after == 2;
+    if (!begins || bytes > 8)
         return false;
     if (bytes == 1 || strspn(stem, "ivxIVX") >= bytes)
         return true;
@@ -252,7 +252,8 @@ static bool stop_ends(const struct place *p, const char *core, size_t bytes, siz
     }
     if (bytes == 0)
         return true;
-    if (is_list_number(p, core, bytes))
+    size_t number_bytes = without_closing(core, bytes);
+    if (is_list_number(p, core, number_bytes))
         return false;
     uint32_t first = utf8_decode(core, bytes, &used);
     if (used == bytes && sentence_class(first) == U_SB_UPPER) /* an initial */
@@ -270,9 +271,26 @@ static bool is_ellipsis(const char *core, size_t bytes, uint32_t last)
     return last == 0x2026 || (last == '.' && bytes > 1 && core[bytes - 2] == '.');
 }
 
-static bool ends_by_mark(const struct place *p)
+static bool is_all_closing(const char *word, size_t bytes)
+{
+    size_t used;
+    return without_closing(word, bytes) == 0 &&
+           !(U_GET_GC_MASK((UChar32)utf8_decode(word, bytes, &used)) &
+             (U_GC_PS_MASK | U_GC_PI_MASK));
+}
+
+/* The word whose mark may end a sentence here: this one, or the one before a quote or bracket that stands alone. */
+static const struct segment_word *marked_word(const struct place *p)
 {
     const struct segment_word *word = &p->words[p->now];
+    if (p->now > p->begin && is_all_closing(p->text + word->start, word->bytes))
+        word--;
+    return word;
+}
+
+static bool ends_by_mark(const struct place *p)
+{
+    const struct segment_word *word = marked_word(p);
     const char *core = p->text + word->start;
     size_t bytes = without_closing(core, word->bytes), used;
     bytes = without_note_number(core, bytes);
