@@ -39,13 +39,9 @@ static enum err open_database(const char *folder, bool write, sqlite3 **out)
 {
     char *path = file_join(folder, "library.db");
     bool damaged = false;
-    enum err err;
-    if (write && rebuild_is_due(folder)) {
-        damaged = true;
-        err = ERR_LIBRARY;
-    } else {
+    enum err err = write ? rebuild_is_due(folder, &damaged) : ERR_OK;
+    if (err == ERR_OK && !damaged)
         err = database_open(path, write, out, &damaged);
-    }
     if (write && damaged) {
         err = rebuild_library(folder);
         if (err == ERR_OK)

@@ -20,24 +20,50 @@
 
 enum { CLAIM_WAIT_MS = 5000, KEPT_MOST = 1000, SHORT_ID_DIGITS = 12 };
 
-bool rebuild_is_due(const char *folder)
+/* Calls `each` for the id of every document in the library, until it answers an error. */
+static enum err for_each_document(const char *folder,
+                                  enum err (*each)(const char *folder, const char *id, void *data),
+                                  void *data)
 {
-    struct stat st;
-    char *path = file_join(folder, "library.db");
-    bool has_database = stat(path, &st) == 0 && st.st_size > 0;
-    free(path);
-    if (has_database)
-        return false;
-    path = file_join(folder, "documents");
+    char *path = file_join(folder, "documents");
     DIR *dir = opendir(path);
+    enum err err = dir ? ERR_OK : err_from_errno(errno);
     free(path);
-    bool found = false;
-    const struct dirent *entry;
-    while (dir && !found && (entry = readdir(dir)))
-        found = database_is_id(entry->d_name);
+    while (err == ERR_OK) {
+        errno = 0;
+        const struct dirent *entry = readdir(dir);
+        if (!entry) {
+            err = err_from_errno(errno);
+            break;
+        }
+        if (database_is_id(entry->d_name))
+            err = each(folder, entry->d_name, data);
+    }
     if (dir)
         closedir(dir);
-    return found;
+    return err;
+}
+
+static enum err note_document(const char *folder, const char *id, void *data)
+{
+    (void)folder;
+    (void)id;
+    *(bool *)data = true;
+    return ERR_OK;
+}
+
+enum err rebuild_is_due(const char *folder, bool *out)
+{
+    struct stat st;
+    *out = false;
+    char *path = file_join(folder, "library.db");
+    int failed = stat(path, &st) == 0 ? 0 : errno;
+    free(path);
+    if (failed && failed != ENOENT)
+        return err_from_errno(failed);
+    if (!failed && st.st_size > 0)
+        return ERR_OK;
+    return for_each_document(folder, note_document, out);
 }
 
 static bool has_file(const char *folder, const char *name, const char *id)
@@ -107,8 +133,11 @@ static bool has_row(sqlite3 *db, const char *id)
 }
 
 /* Enters a document whose row is lost, by its book; by its number when the book can't be read either (it can be made again). */
-static enum err enter_document(const char *folder, const char *id, sqlite3 *db)
+static enum err enter_document(const char *folder, const char *id, void *data)
 {
+    sqlite3 *db = data;
+    if (has_row(db, id))
+        return ERR_OK;
     struct document d = {.section = mem_copy_string(""),
                          .name = mem_copy_bytes(id, SHORT_ID_DIGITS)};
     struct str path = {0};
@@ -131,22 +160,6 @@ static enum err enter_document(const char *folder, const char *id, sqlite3 *db)
     enum err err = database_put_document(db, &d);
     document_free(&d);
     str_free(&path);
-    return err;
-}
-
-static enum err enter_documents(const char *folder, sqlite3 *db)
-{
-    char *path = file_join(folder, "documents");
-    DIR *dir = opendir(path);
-    free(path);
-    if (!dir)
-        return err_from_errno(errno);
-    enum err err = ERR_OK;
-    const struct dirent *entry;
-    while (err == ERR_OK && (entry = readdir(dir)))
-        if (database_is_id(entry->d_name) && !has_row(db, entry->d_name))
-            err = enter_document(folder, entry->d_name, db);
-    closedir(dir);
     return err;
 }
 
@@ -185,7 +198,7 @@ static enum err fill(const char *folder, const char *old_path, const char *kept,
     if (err != ERR_OK)
         return err;
     save_from_old(folder, old_path, db);
-    err = enter_documents(folder, db);
+    err = for_each_document(folder, enter_document, db);
     if (err == ERR_OK)
         err = database_put_setting(db, CATALOGUE_REBUILT, kept ? kept : "library.db");
     if (err == ERR_OK)
@@ -249,8 +262,9 @@ enum err rebuild_library(const char *folder)
         return ERR_LIBRARY;
     char *path = file_join(folder, "library.db");
     sqlite3 *db = NULL;
-    bool damaged = true;
-    if (!rebuild_is_due(folder)) {
+    bool damaged = false;
+    err = rebuild_is_due(folder, &damaged);
+    if (err == ERR_OK && !damaged) {
         err = database_open(path, true, &db, &damaged);
         sqlite3_close(db);
     }

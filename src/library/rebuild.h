@@ -7,8 +7,9 @@
 
 #include <stdbool.h>
 
-/* Whether the library has documents but no database, or an empty one: opening it as it is would sweep them away. */
-bool rebuild_is_due(const char *folder);
+/* Whether the library has documents but no database, or an empty one: opening it as it is would sweep them away. An error when that
+ * can't be told. */
+MUST_USE enum err rebuild_is_due(const char *folder, bool *out);
 
 /* Rebuilds; when another process just did, leaves it at that. ERR_LIBRARY: others are at work in this library, try again later. */
 MUST_USE enum err rebuild_library(const char *folder);

@@ -64,6 +64,12 @@ static void prepare_damaged(const struct scene *scene)
     close(fd);
 }
 
+static void prepare_lost(const struct scene *scene)
+{
+    add_from(scene, "stick");
+    assert_int_equal(unlink(scratch_at(scene->library.text, "library.db").text), 0);
+}
+
 static void prepare_without_books(const struct scene *scene)
 {
     add_from(scene, "stick");
@@ -136,6 +142,7 @@ static const struct work works[] = {
     {"removal", prepare_two, act_remove, 0, 0},
     {"book made again", prepare_without_books, act_remake, 2, 2},
     {"damaged catalogue", prepare_damaged, act_open, 2, 2},
+    {"lost catalogue", prepare_lost, act_open, 2, 2},
 };
 
 /* Faults put so far, and what they cost. */
