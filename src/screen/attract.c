@@ -12,7 +12,7 @@ static int add_line(const struct visit *v, struct widget_list *list, const char 
     int height = look_height(&v->look, text, cap, bold, width);
     struct widget *w = widget_add(list, bold ? ROLE_HEADING : ROLE_TEXT, text, NULL,
                                   (struct rect){margin, y, width, height});
-    w->cap_px = (int)(cap + 0.5);
+    w->cap_px = cap;
     w->bold = bold;
     w->align = ALIGN_CENTRE;
     return y + height;
@@ -58,7 +58,7 @@ struct screen_pages attract_build(const struct visit *v, struct widget_list *lis
     w->action = action(ACTION_START, 0);
     w->state = STATE_MAIN;
     w->bold = true;
-    w->cap_px = (int)(cap * 1.35 + 0.5);
+    w->cap_px = cap * 1.35;
     w->icon = icon_codepoint("touch");
     return (struct screen_pages){0, 1};
 }

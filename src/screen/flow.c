@@ -109,7 +109,7 @@ void flow_text(struct flow *f, const char *text, double cap_px, bool bold)
         if (shows(f)) {
             struct widget *w =
                 widget_add(f->list, bold ? ROLE_HEADING : ROLE_TEXT, str_text(&part), NULL, r);
-            w->cap_px = (int)(cap_px + 0.5);
+            w->cap_px = cap_px;
             w->bold = bold;
         }
         str_free(&part);
@@ -126,7 +126,7 @@ struct widget *flow_button(struct flow *f, enum role role, const char *name, con
     double cap = m->bar_cap_px;
     int pad = m->chosen_border_px + m->unit_px / 2;
     int tick = role == ROLE_CHOICE ? look_width(look, "\xe2\x9c\x93 ", cap, false) : 0;
-    int side = icon ? look_icon_style(look, cap).size_px * 5 / 4 : 0;
+    int side = icon ? look_icon_beside_px(look, cap) : 0;
     int width = look_width(look, name, cap, false) + tick + side + 2 * pad;
     width = width < least_px ? least_px : width;
     width = width < m->target_px ? m->target_px : width;
@@ -142,26 +142,39 @@ struct widget *flow_button(struct flow *f, enum role role, const char *name, con
         return NULL;
     struct widget *w = widget_add(f->list, role, name, NULL, r);
     w->action = act;
-    w->cap_px = (int)(cap + 0.5);
+    w->cap_px = cap;
     w->icon = icon ? icon_codepoint(icon) : 0;
     w->icon_beside = true;
     w->group = f->group;
     return w;
 }
 
-struct widget *flow_card(struct flow *f, const char *name, const char *value, uint32_t icon,
-                         struct action act, int columns, int least_height)
+static int card_height(const struct flow *f, const char *name, const char *value, bool icon,
+                       int width, double cap)
 {
     const struct look *look = &f->visit->look;
     const struct metrics *m = &look->metrics;
-    double cap = m->body_cap_px;
-    int width = (f->area.w - (columns - 1) * gap_px(f)) / columns;
     int side = icon ? look_icon_style(look, cap * 1.35).size_px + m->unit_px : 0;
     int inner = width - 2 * m->unit_px - side;
     int height =
         look_height(look, name, cap, true, inner) + 2 * m->chosen_border_px + m->unit_px / 2;
     if (value && *value)
         height += look_height(look, value, cap, false, inner);
+    return height;
+}
+
+struct widget *flow_card(struct flow *f, const char *name, const char *value, uint32_t icon,
+                         struct action act, int columns, int least_height)
+{
+    const struct metrics *m = &f->visit->look.metrics;
+    int width = (f->area.w - (columns - 1) * gap_px(f)) / columns;
+    double cap = m->body_cap_px;
+    int height = card_height(f, name, value, icon != 0, width, cap);
+    /* the words of a card that is higher than the glass stop growing, as those of the bar do: nothing is ever cut */
+    while (height > f->area.h && cap > m->bar_cap_px) {
+        cap = cap * 0.94 > m->bar_cap_px ? cap * 0.94 : m->bar_cap_px;
+        height = card_height(f, name, value, icon != 0, width, cap);
+    }
     height = height < m->main_target_px ? m->main_target_px : height;
     height = height < least_height ? least_height : height;
     struct rect r = place(f, width, height);
@@ -169,7 +182,7 @@ struct widget *flow_card(struct flow *f, const char *name, const char *value, ui
         return NULL;
     struct widget *w = widget_add(f->list, ROLE_CARD, name, value, r);
     w->action = act;
-    w->cap_px = (int)(cap + 0.5);
+    w->cap_px = cap;
     w->icon = icon;
     w->group = f->group;
     return w;
@@ -181,13 +194,15 @@ void flow_heading(struct flow *f, const char *text)
     flow_end_row(f, false);
     int height = look_height(&f->visit->look, text, m->bar_cap_px, true, f->area.w);
     int bottom = f->area.y + f->area.h;
-    if (f->y > f->area.y && f->y + height + gap_px(f) + m->target_px > bottom)
+    int row = look_line(&f->visit->look, m->bar_cap_px) + 2 * m->chosen_border_px;
+    row = row < m->target_px ? m->target_px : row;
+    if (f->y > f->area.y && f->y + height + gap_px(f) + row > bottom)
         new_page(f);
     f->group++;
     struct rect r = place(f, f->area.w, height);
     if (shows(f)) {
         struct widget *w = widget_add(f->list, ROLE_HEADING, text, NULL, r);
-        w->cap_px = (int)(m->bar_cap_px + 0.5);
+        w->cap_px = m->bar_cap_px;
         w->bold = true;
     }
     f->y += height + gap_px(f) / 2;

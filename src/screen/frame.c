@@ -36,43 +36,63 @@ int frame_margin(const struct visit *v)
     return margin < ring ? ring : margin;
 }
 
-/* What each place needs so that its word fits: the word, and the border at both sides. */
-static int place_width(const struct visit *v)
-{
-    struct place places[PLACES];
-    int widest = 0;
-    for (int reading = 0; reading < 2; reading++) {
-        make_places(reading, places);
-        for (int i = 0; i < PLACES; i++) {
-            int w = look_width(&v->look, places[i].name, v->look.metrics.bar_cap_px, false);
-            widest = w > widest ? w : widest;
-        }
-    }
-    return widest + 2 * v->look.metrics.chosen_border_px + 2;
-}
-
 struct bar_shape {
     int rows, row_height, gap, margin;
     bool icon_beside;
+    int needs[PLACES]; /* the width that each place cannot do without */
 };
+
+/* What each place needs so that its word fits; Listen and Pause the same, so that nothing moves when one becomes the other. */
+static void measure_places(const struct visit *v, int beside_px, int needs[PLACES])
+{
+    const struct metrics *m = &v->look.metrics;
+    struct place places[PLACES];
+    for (int i = 0; i < PLACES; i++)
+        needs[i] = m->target_px;
+    for (int reading = 0; reading < 2; reading++) {
+        make_places(reading, places);
+        for (int i = 0; i < PLACES; i++) {
+            int w = look_width(&v->look, places[i].name, m->bar_cap_px, false) + beside_px +
+                    2 * m->border_px + 6;
+            needs[i] = w > needs[i] ? w : needs[i];
+        }
+    }
+}
+
+static int room_for(const struct visit *v, const struct bar_shape *s, int count)
+{
+    return v->look.display.width_px - 2 * s->margin - (count - 1) * s->gap;
+}
+
+static bool row_fits(const struct visit *v, const struct bar_shape *s, int first, int count)
+{
+    int sum = 0;
+    for (int i = first; i < first + count; i++)
+        sum += s->needs[i];
+    return sum <= room_for(v, s, count);
+}
 
 static struct bar_shape bar_shape(const struct visit *v)
 {
     const struct metrics *m = &v->look.metrics;
-    struct bar_shape s = {.rows = 1, .gap = m->gap_px, .margin = m->gap_px + m->ring_px};
-    int room = v->look.display.width_px - 2 * s.margin - (PLACES - 1) * s.gap;
+    int ring = m->ring_px + m->ring_gap_px;
+    struct bar_shape s = {
+        .rows = 1, .gap = m->gap_px > ring ? m->gap_px : ring, .margin = m->gap_px + m->ring_px};
     int line = look_line(&v->look, m->bar_cap_px);
     int icon = look_icon_style(&v->look, m->bar_cap_px).size_px;
-    s.row_height = line + icon + 2 * m->border_px;
-    if (place_width(v) * PLACES > room) {
+    s.row_height = line + icon + 2 * m->border_px + m->unit_px / 4;
+    measure_places(v, 0, s.needs);
+    if (!row_fits(v, &s, 0, PLACES)) {
         s.rows = 2;
-        int wide = (v->look.display.width_px - 2 * s.margin - (FIRST_ROW - 1) * s.gap) / FIRST_ROW;
-        s.icon_beside = place_width(v) + icon * 5 / 4 <= wide;
+        measure_places(v, look_icon_beside_px(&v->look, m->bar_cap_px), s.needs);
+        s.icon_beside =
+            row_fits(v, &s, 0, FIRST_ROW) && row_fits(v, &s, FIRST_ROW, PLACES - FIRST_ROW);
         if (s.icon_beside)
             s.row_height = line + 2 * m->border_px;
+        else
+            measure_places(v, 0, s.needs);
     }
-    int least = s.rows == 1 ? m->target_px * 5 / 4 : m->target_px;
-    s.row_height = s.row_height < least ? least : s.row_height;
+    s.row_height = s.row_height < m->target_px ? m->target_px : s.row_height;
     return s;
 }
 
@@ -106,14 +126,14 @@ struct rect frame_begin(const struct visit *v, struct widget_list *list, const c
             widget_add(list, ROLE_HEADING, title, NULL, (struct rect){margin, top, w, height});
         t->bold = true;
         t->state = STATE_MUTED;
-        t->cap_px = (int)(m->bar_cap_px + 0.5);
+        t->cap_px = m->bar_cap_px;
     }
     if (has_place) {
         struct rect r = {d->width_px - margin - place_width_px - 1, top, place_width_px + 1, line};
         struct widget *p = widget_add(list, ROLE_TEXT, place, NULL, r);
         p->align = ALIGN_END;
         p->state = STATE_MUTED;
-        p->cap_px = (int)(m->bar_cap_px + 0.5);
+        p->cap_px = m->bar_cap_px;
     }
     int y = top + height + m->ring_px + m->ring_gap_px + m->gap_px / 2;
     int bottom = d->height_px - frame_bar_height(v) - m->ring_px - m->ring_gap_px - m->gap_px / 2;
@@ -127,7 +147,7 @@ static void add_place(const struct visit *v, struct widget_list *list, const str
     w->action = action(place->action, 0);
     w->icon = icon_codepoint(place->icon);
     w->icon_beside = icon_beside;
-    w->cap_px = (int)(v->look.metrics.bar_cap_px + 0.5);
+    w->cap_px = v->look.metrics.bar_cap_px;
     w->group = GROUP_BAR;
     if (place->action == ACTION_LISTEN)
         w->state |= STATE_MAIN;
@@ -136,25 +156,36 @@ static void add_place(const struct visit *v, struct widget_list *list, const str
         w->state |= STATE_OFF;
 }
 
-/* One row of places: all as wide as each other, but Listen, which takes half as much again where that leaves room for the words. */
+/* One row of places: as wide as each other where the words allow, Listen half as wide again; else each gets what its word needs. */
 static void add_row(const struct visit *v, struct widget_list *list, const struct place *places,
-                    int count, const struct frame_bar *bar, const struct bar_shape *shape, int y)
+                    int first, int count, const struct frame_bar *bar,
+                    const struct bar_shape *shape, int y)
 {
-    int room = v->look.display.width_px - 2 * shape->margin - (count - 1) * shape->gap;
-    int plain = room / count, least = place_width(v);
-    bool has_listen = false;
-    for (int i = 0; i < count; i++)
-        has_listen |= places[i].action == ACTION_LISTEN;
-    if (has_listen && shape->rows == 1) {
-        int other = room * 2 / (2 * count + 1);
-        plain = other >= least ? other : least;
+    int room = room_for(v, shape, count), widths[PLACES], sum = 0;
+    bool has_listen = first <= LISTEN && LISTEN < first + count;
+    int plain = has_listen ? room * 2 / (2 * count + 1) : room / count;
+    for (int i = 0; i < count; i++) {
+        int share = first + i == LISTEN ? plain * 3 / 2 : plain;
+        widths[i] = share > shape->needs[first + i] ? share : shape->needs[first + i];
+        sum += widths[i];
+    }
+    for (int i = 0; sum > room && i < PLACES * room;
+         i = (i + 1) % count) { /* take back where there is more than is needed */
+        if (widths[i] > shape->needs[first + i]) {
+            widths[i]--;
+            sum--;
+        }
+        bool tight = true;
+        for (int k = 0; k < count; k++)
+            tight &= widths[k] <= shape->needs[first + k];
+        if (tight)
+            break;
     }
     int x = shape->margin;
     for (int i = 0; i < count; i++) {
-        int w = places[i].action == ACTION_LISTEN ? room - plain * (count - 1) : plain;
-        add_place(v, list, &places[i], bar, (struct rect){x, y, w, shape->row_height},
-                  shape->icon_beside);
-        x += w + shape->gap;
+        add_place(v, list, &places[first + i], bar,
+                  (struct rect){x, y, widths[i], shape->row_height}, shape->icon_beside);
+        x += widths[i] + shape->gap;
     }
 }
 
@@ -169,9 +200,9 @@ void frame_end(const struct visit *v, struct widget_list *list, const struct fra
                (struct rect){0, top, v->look.display.width_px, m->border_px});
     int y = top + m->border_px + m->ring_px + m->ring_gap_px + 2;
     int first = shape.rows == 1 ? PLACES : FIRST_ROW;
-    add_row(v, list, places, first, bar, &shape, y);
+    add_row(v, list, places, 0, first, bar, &shape, y);
     if (shape.rows == 2)
-        add_row(v, list, places + first, PLACES - first, bar, &shape,
+        add_row(v, list, places, first, PLACES - first, bar, &shape,
                 y + shape.row_height + shape.gap);
 }
 

@@ -58,7 +58,7 @@ static void fill_list(struct flow *f, const struct visit *v)
         struct widget *w = flow_card(f, d->title, d->section, icon_codepoint("delete"),
                                      action(ACTION_REMOVE, (int64_t)i), 1, 0);
         if (w)
-            w->cap_px = (int)(m->body_cap_px + 0.5);
+            w->cap_px = m->body_cap_px;
     }
 }
 

@@ -123,11 +123,14 @@ static void draw_button_words(struct canvas *canvas, const struct look *look,
     struct run_style icon = look_icon_style(look, w->cap_px);
     int words = *name ? label_height(look, name, &style, in.w) : 0;
     if (w->icon && w->icon_beside) {
-        int side = icon.size_px, width = look_width(look, name, w->cap_px, w->bold);
-        int gap = side / 4, left = in.x + (in.w - side - gap - width) / 2;
+        icon = look_icon_beside_style(look, w->cap_px);
+        int beside = look_icon_beside_px(look, w->cap_px);
+        int width = look_width(look, name, w->cap_px, w->bold);
+        int left = in.x + (in.w - beside - width) / 2;
         left = left < in.x ? in.x : left;
-        draw_icon(canvas, look, w->icon, (struct rect){left, in.y, side, in.h}, &icon, c.icon);
-        struct rect box = {left + side + gap, 0, in.x + in.w - left - side - gap, 0};
+        draw_icon(canvas, look, w->icon, (struct rect){left, in.y, icon.size_px, in.h}, &icon,
+                  c.icon);
+        struct rect box = {left + beside, 0, in.x + in.w - left - beside, 0};
         box.y = in.y + (in.h - label_height(look, name, &style, box.w)) / 2;
         draw_label(canvas, look, name, box, &style, ALIGN_START, c.words);
     } else {
@@ -187,7 +190,7 @@ static void draw_control(struct canvas *canvas, const struct look *look,
     }
     /* a choice with something to say under its name is a card with a tick */
     bool card = w->role == ROLE_CARD || (w->role == ROLE_CHOICE && *widget_value(list, w));
-    int pad = card ? m->unit_px : m->chosen_border_px;
+    int pad = card ? m->unit_px : m->border_px + 2;
     struct rect in = {w->rect.x + pad, w->rect.y, w->rect.w - 2 * pad, w->rect.h};
     if (card)
         draw_card_words(canvas, look, list, w, in, c);

@@ -1,5 +1,6 @@
 #include "ui/look.h"
 
+#include <limits.h>
 #include <string.h>
 
 struct run_style look_style(const struct look *look, double cap_px, bool bold)
@@ -15,10 +16,25 @@ struct run_style look_icon_style(const struct look *look, double cap_px)
                               .size_px = (int)(cap_px * look->theme->sizes.icon_caps + 0.5)};
 }
 
+struct run_style look_icon_beside_style(const struct look *look, double cap_px)
+{
+    return look_icon_style(look, cap_px * 0.8);
+}
+
+int look_icon_beside_px(const struct look *look, double cap_px)
+{
+    return look_icon_beside_style(look, cap_px).size_px * 6 / 5;
+}
+
 int look_width(const struct look *look, const char *text, double cap_px, bool bold)
 {
+    /* as label_break will see it, so that a box of this width never breaks the line */
     struct run_style style = look_style(look, cap_px, bold);
-    return run_measure(look->runs, text, strlen(text), &style);
+    struct label label;
+    label_break(look->runs, text, &style, INT_MAX / 4, look->theme->sizes.label_spacing, &label);
+    int width = label.width_px;
+    label_free(&label);
+    return width;
 }
 
 int look_height(const struct look *look, const char *text, double cap_px, bool bold, int width_px)

@@ -21,6 +21,10 @@ struct run_style look_style(const struct look *look, double cap_px, bool bold);
 /* An icon that goes with words of cap_px. */
 struct run_style look_icon_style(const struct look *look, double cap_px);
 
+/* An icon that stands before words of cap_px instead of over them; and how far the words begin after it. */
+struct run_style look_icon_beside_style(const struct look *look, double cap_px);
+int look_icon_beside_px(const struct look *look, double cap_px);
+
 /* Pixels of a text in one line, and of a text broken to `width_px`. */
 int look_width(const struct look *look, const char *text, double cap_px, bool bold);
 int look_height(const struct look *look, const char *text, double cap_px, bool bold, int width_px);

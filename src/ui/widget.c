@@ -110,7 +110,7 @@ uint64_t widget_hash(const struct widget_list *list, const struct widget *w)
                             w->align,
                             w->icon_beside,
                             w->bold,
-                            w->cap_px,
+                            (int64_t)(w->cap_px * 64),
                             w->progress,
                             (int64_t)(intptr_t)w->scheme};
     return hash_bytes(h, look, sizeof look);

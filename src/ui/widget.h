@@ -49,7 +49,7 @@ struct widget {
     enum align align;
     bool icon_beside; /* a button's icon stands before its name, not above it */
     bool bold;
-    int cap_px;                         /* height of a capital H of its name */
+    double cap_px;                      /* height of a capital H of its name */
     int progress;                       /* ROLE_PROGRESS: thousandths */
     int group;                          /* widgets of one group are 'n of m' */
     const struct scheme *scheme;        /* NULL: the visit's; else a sample of that scheme */
