@@ -236,16 +236,28 @@ static void look_up_link(struct builder *b, const char *uri, struct piece *piece
     piece->inside = pool_keep(&b->names, uri + 1, strlen(uri + 1), DRAFT_URI_MOST_BYTES);
 }
 
+/* As many of the bytes as the block and the book still take, cut before a letter. */
+static size_t cut_to_room(struct builder *b, const char *utf8, size_t bytes)
+{
+    size_t block = b->passage.clean.text.length_bytes, room = 0;
+    if (block < DRAFT_PASSAGE_MOST_BYTES)
+        room = DRAFT_PASSAGE_MOST_BYTES - block;
+    size_t book = b->pool.text.length_bytes + block;
+    if (book + room > DRAFT_TEXT_MOST_BYTES)
+        room = book < DRAFT_TEXT_MOST_BYTES ? DRAFT_TEXT_MOST_BYTES - book : 0;
+    if (bytes <= room)
+        return bytes;
+    b->is_cut = true;
+    while (room && ((unsigned char)utf8[room] & 0xc0) == 0x80)
+        room--;
+    return room;
+}
+
 void builder_text(struct builder *b, const char *utf8, size_t bytes, const struct builder_run *run)
 {
     if (!b->is_open || bytes == 0 || is_full(b))
         return;
-    size_t passage_bytes = b->passage.clean.text.length_bytes + bytes;
-    if (passage_bytes > DRAFT_PASSAGE_MOST_BYTES ||
-        b->pool.text.length_bytes + passage_bytes > DRAFT_TEXT_MOST_BYTES) {
-        b->is_cut = true;
-        return;
-    }
+    bytes = cut_to_room(b, utf8, bytes);
     struct piece piece = {.page = b->open.page};
     if (run) {
         piece.style = run->style & (STYLE_BOLD | STYLE_EMPHASIS | STYLE_RAISED);

@@ -558,6 +558,45 @@ static void test_too_many_pages_are_cut_and_it_is_said(void **state)
     drop(&made);
 }
 
+static void test_a_block_without_end_is_cut_and_it_is_said(void **state)
+{
+    (void)state;
+    size_t bytes = 9u << 20;
+    char *text = malloc(bytes);
+    assert_non_null(text);
+    memset(text, 'a', bytes);
+    struct made made = make_paragraph(text, bytes);
+    assert_int_equal(made.book->word_count, 8 << 10);
+    assert_int_equal(made.book->warnings[1].kind, WARNING_TEXT_CUT);
+    drop(&made);
+    free(text);
+}
+
+static void test_pictures_over_the_budget_lose_their_pixels_and_keep_their_words(void **state)
+{
+    (void)state;
+    enum { WIDTH = 2048, HEIGHT = 2400, BYTES = WIDTH * HEIGHT * 3 };
+    unsigned char *noise = malloc(BYTES);
+    assert_non_null(noise);
+    uint32_t x = 1;
+    for (size_t i = 0; i < BYTES; i++) {
+        x = x * 1664525u + 1013904223u;
+        noise[i] = (unsigned char)(x >> 24);
+    }
+    struct builder *b = begin_paragraph();
+    builder_text(b, "Text", 4, NULL);
+    for (int i = 0; i < 3; i++)
+        builder_add_figure(b, &(struct builder_block){.kind = BLOCK_FIGURE}, noise, WIDTH, HEIGHT,
+                           3, "Noise", NULL);
+    free(noise);
+    struct made made = make(b);
+    assert_int_equal(made.book->picture_count, 2);
+    assert_int_equal(made.book->blocks[2].picture, 2);
+    assert_int_equal(made.book->blocks[3].picture, 0);
+    assert_int_equal(made.book->blocks[3].alt_count, 1);
+    drop(&made);
+}
+
 static void test_a_name_for_every_kind(void **state)
 {
     (void)state;
@@ -594,6 +633,8 @@ int main(void)
         cmocka_unit_test(test_chinese_and_arabic),
         cmocka_unit_test(test_ten_thousand_blocks_and_their_headings),
         cmocka_unit_test(test_too_many_pages_are_cut_and_it_is_said),
+        cmocka_unit_test(test_a_block_without_end_is_cut_and_it_is_said),
+        cmocka_unit_test(test_pictures_over_the_budget_lose_their_pixels_and_keep_their_words),
         cmocka_unit_test(test_a_name_for_every_kind),
     };
     return cmocka_run_group_tests_name("builder", tests, NULL, NULL);
