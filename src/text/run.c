@@ -152,7 +152,8 @@ static int piece_walk(struct run_cache *cache, const char *text, const struct pi
         int advance = advance_of(font, plain, piece, &left);
         if (visit)
             visit(cache, font, plain, pen, left, style);
-        return pen + advance;
+        /* Letters that touch are spaced as one. */
+        return pen + advance + (*plain ? style->letter_spacing_px : 0);
     }
     int end = pen, total = 0;
     if (piece->rtl && visit) /* the first letter stands rightmost */

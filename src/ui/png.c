@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHANNELS = 3, MATCH_LEAST = 3, MATCH_MOST = 258 };
+enum { CHANNELS = 3, MATCH_LEAST = 3, MATCH_MOST = 258, HASH_BITS = 14, WINDOW = 32768 };
 
 /* ---- deflate with the fixed codes (RFC 1951, 3.2.6) ---- */
 
@@ -64,35 +64,54 @@ static void put_length(struct bits *b, uint32_t length)
     bits_put(b, from & ((1u << extra) - 1), extra);
 }
 
-/* Distance 1 is code 0, distance 3 is code 2: the byte before, the pixel before. */
 static void put_distance(struct bits *b, uint32_t distance)
 {
-    bits_put_code(b, distance - 1, 5);
+    uint32_t from = distance - 1;
+    if (from < 4) {
+        bits_put_code(b, from, 5);
+        return;
+    }
+    unsigned extra = 0;
+    while (from >> (extra + 2) > 0)
+        extra++;
+    bits_put_code(b, 2 * extra + (from >> extra), 5);
+    bits_put(b, from & ((1u << extra) - 1), extra);
 }
 
-static size_t match_at(const unsigned char *bytes, size_t at, size_t count, size_t distance)
+static size_t match_length(const unsigned char *bytes, size_t at, size_t count, size_t before)
 {
     size_t length = 0;
-    if (at < distance)
-        return 0;
     while (length < MATCH_MOST && at + length < count &&
-           bytes[at + length] == bytes[at + length - distance])
+           bytes[at + length] == bytes[before + length])
         length++;
     return length;
+}
+
+static uint32_t hash_at(const unsigned char *bytes)
+{
+    uint32_t n =
+        bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24;
+    return n * 2654435761u >> (32 - HASH_BITS);
 }
 
 static void deflate(struct str *out, const unsigned char *bytes, size_t count)
 {
     struct bits b = {.out = out};
-    bits_put(&b, 1, 1); /* the last block */
-    bits_put(&b, 1, 2); /* of fixed codes */
+    uint32_t *last = mem_new(1u << HASH_BITS, sizeof *last); /* where such bytes stood, plus 1 */
+    bits_put(&b, 1, 1);                                      /* the last block */
+    bits_put(&b, 1, 2);                                      /* of fixed codes */
     for (size_t at = 0; at < count;) {
-        size_t of_pixel = match_at(bytes, at, count, CHANNELS);
-        size_t of_byte = of_pixel < MATCH_LEAST ? match_at(bytes, at, count, 1) : 0;
-        size_t length = of_pixel > of_byte ? of_pixel : of_byte;
-        if (length >= MATCH_LEAST) {
+        size_t length = 0, before = 0;
+        if (at + 4 <= count) {
+            uint32_t hash = hash_at(bytes + at);
+            before = last[hash];
+            last[hash] = (uint32_t)at + 1;
+            if (before && at - (before - 1) <= WINDOW)
+                length = match_length(bytes, at, count, before - 1);
+        }
+        if (length > MATCH_LEAST) {
             put_length(&b, (uint32_t)length);
-            put_distance(&b, of_pixel > of_byte ? CHANNELS : 1);
+            put_distance(&b, (uint32_t)(at - (before - 1)));
             at += length;
         } else {
             put_symbol(&b, bytes[at++]);
@@ -100,6 +119,7 @@ static void deflate(struct str *out, const unsigned char *bytes, size_t count)
     }
     put_symbol(&b, 256);
     bits_put(&b, 0, 7); /* fills the last byte */
+    free(last);
 }
 
 /* ---- the file ---- */

@@ -1,5 +1,5 @@
 /* png.h: within ui only: writes pixels as a PNG file (ISO/IEC 15948), by ourselves: zlib has no place in ui, and screens are mostly
- * runs of one colour, which the fixed codes of deflate (RFC 1951) with runs as the only matches already make small. Any thread. */
+ * runs of one colour, which the fixed codes of deflate (RFC 1951), each match the last place of its bytes, already make small. Any thread. */
 #ifndef LECTERN_UI_PNG_H
 #define LECTERN_UI_PNG_H
 
