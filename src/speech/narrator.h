@@ -49,7 +49,8 @@ void narrator_read(struct narrator *n, const struct book *book, uint32_t first, 
 void narrator_pause(struct narrator *n);
 void narrator_resume(struct narrator *n);
 
-/* Silence; the place is forgotten and the book let go of before this returns. Thread: main. */
+/* The reading ends; the place is forgotten and the book let go of before this returns. Interface speech goes on (narrator_hush stops
+ * that). Thread: main. */
 void narrator_stop(struct narrator *n);
 
 enum narrator_state narrator_state(const struct narrator *n);
@@ -73,6 +74,9 @@ bool narrator_is_talking(const struct narrator *n);
 
 /* A script's clock: waits until the ring holds `samples` or all there is to say has been made. Thread: main. */
 void narrator_wait_made(struct narrator *n, size_t samples);
+
+/* Why nothing can be said: ERR_NO_VOICE, once something was to be said and espeak-ng or its data was missing. Any thread. */
+enum err narrator_problem(const struct narrator *n);
 
 enum narrator_event_kind { NARRATOR_EVENT_START = 1, NARRATOR_EVENT_STOP, NARRATOR_EVENT_WORD };
 

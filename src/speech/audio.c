@@ -1,0 +1,333 @@
+#include "speech/audio.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "speech/voice.h"
+
+#include <SDL.h>
+#include <math.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    CLOSE_AFTER_US = 8000000,
+    SERVICE_MS = 500,
+    HISTORY = 8,
+    GAIN_ONE = 32768,
+    GAIN_STEP = 150 /* a sample: from loudest to silent in 10 ms */
+};
+
+/* What the device was given, so that we can say what it plays now. */
+struct given {
+    uint64_t at_us;
+    uint64_t from; /* read before it */
+    uint32_t count;
+};
+
+struct audio {
+    enum audio_kind kind; /* constant */
+
+    SDL_AudioDeviceID device; /* the writer's thread only; 0: closed */
+    bool sdl_is_started;      /* the writer's thread only */
+
+    pthread_mutex_t lock; /* guards all below; held for a copy of a period at most */
+    int16_t ring[AUDIO_RING_SAMPLES];
+    uint64_t read, written; /* positions; written - read <= AUDIO_RING_SAMPLES */
+    struct given history[HISTORY];
+    unsigned history_next;
+    bool is_open;
+    bool is_lost;              /* told, or found */
+    bool wants_device;         /* try to open one */
+    uint64_t busy_us;          /* when samples were last written or read */
+    uint64_t null_us;          /* the null clock: consumed up to then */
+    int32_t gain, gain_wanted; /* of GAIN_ONE */
+};
+
+struct audio *audio_new(enum audio_kind kind)
+{
+    struct audio *audio = mem_new(1, sizeof *audio);
+    audio->kind = kind;
+    audio->gain = audio->gain_wanted = GAIN_ONE;
+    audio->wants_device = kind == AUDIO_DEVICE;
+    audio->is_lost = kind == AUDIO_NULL;
+    audio->null_us = clock_monotonic_us();
+    pthread_mutex_init(&audio->lock, NULL);
+    return audio;
+}
+
+void audio_free(struct audio *audio)
+{
+    if (!audio)
+        return;
+    audio_close(audio);
+    pthread_mutex_destroy(&audio->lock);
+    free(audio);
+}
+
+/* An observer of a struct audio still has to take its lock. */
+static struct audio *lock(const struct audio *audio)
+{
+    struct audio *a = (struct audio *)(uintptr_t)audio;
+    pthread_mutex_lock(&a->lock);
+    return a;
+}
+
+static void unlock(struct audio *audio)
+{
+    pthread_mutex_unlock(&audio->lock);
+}
+
+/* Locked. Takes up to `count` samples; out NULL: they are only counted. */
+static size_t take(struct audio *audio, int16_t *out, size_t count)
+{
+    uint64_t waiting = audio->written - audio->read;
+    if (count > waiting)
+        count = (size_t)waiting;
+    for (size_t i = 0; out && i < count; i++) {
+        int32_t off = audio->gain_wanted - audio->gain;
+        audio->gain += off > GAIN_STEP ? GAIN_STEP : off < -GAIN_STEP ? -GAIN_STEP : off;
+        int32_t sample = audio->ring[(audio->read + i) % AUDIO_RING_SAMPLES];
+        out[i] = (int16_t)(sample * audio->gain / GAIN_ONE);
+    }
+    audio->read += count;
+    return count;
+}
+
+/* Locked. Nobody hears: what would have sounded by now is consumed. */
+static void run_null_clock(struct audio *audio)
+{
+    if (audio->kind == AUDIO_SCRIPT || audio->is_open)
+        return;
+    uint64_t now = clock_monotonic_us();
+    uint64_t samples = (now - audio->null_us) * VOICE_RATE_HZ / 1000000u;
+    if (!audio->is_lost || audio->written == audio->read) {
+        audio->null_us = now; /* a device is about to be opened, or there is nothing */
+        return;
+    }
+    audio->null_us += samples * 1000000u / VOICE_RATE_HZ;
+    if (take(audio, NULL, (size_t)samples) < samples)
+        audio->null_us = now;
+    audio->busy_us = now;
+}
+
+static void on_device(void *data, Uint8 *stream, int bytes)
+{
+    struct audio *audio = data;
+    int16_t *out = (int16_t *)(void *)stream;
+    size_t count = (size_t)bytes / sizeof *out;
+    lock(audio);
+    struct given *given = &audio->history[audio->history_next++ % HISTORY];
+    given->at_us = clock_monotonic_us();
+    given->from = audio->read;
+    size_t taken = take(audio, out, count);
+    given->count = (uint32_t)taken;
+    if (taken)
+        audio->busy_us = given->at_us;
+    unlock(audio);
+    memset(out + taken, 0, (count - taken) * sizeof *out);
+}
+
+bool audio_is_lost(const struct audio *audio)
+{
+    struct audio *a = lock(audio);
+    bool lost = a->is_lost;
+    unlock(a);
+    return lost;
+}
+
+void audio_set_lost(struct audio *audio, bool lost)
+{
+    lock(audio);
+    run_null_clock(audio);
+    audio->is_lost = lost || audio->kind == AUDIO_NULL;
+    audio->wants_device = !lost && audio->kind == AUDIO_DEVICE;
+    unlock(audio);
+}
+
+void audio_retry(struct audio *audio)
+{
+    lock(audio);
+    audio->wants_device = audio->kind == AUDIO_DEVICE;
+    unlock(audio);
+}
+
+void audio_set_volume_db(struct audio *audio, int db)
+{
+    if (db > 0)
+        db = 0;
+    int32_t gain = db < -40 ? 0 : (int32_t)lround(GAIN_ONE * pow(10, db / 20.0));
+    lock(audio);
+    audio->gain_wanted = gain;
+    unlock(audio);
+}
+
+size_t audio_pull(struct audio *audio, int16_t *out, size_t count)
+{
+    lock(audio);
+    size_t taken = take(audio, out, count);
+    if (audio->is_lost)
+        memset(out, 0, taken * sizeof *out);
+    unlock(audio);
+    memset(out + taken, 0, (count - taken) * sizeof *out);
+    return taken;
+}
+
+/* Locked. What the device is playing now: what it was given one period ago and since. */
+static uint64_t device_played(const struct audio *audio)
+{
+    uint64_t period_us = AUDIO_PERIOD_SAMPLES * 1000000ull / VOICE_RATE_HZ;
+    uint64_t now = clock_monotonic_us();
+    uint64_t sounding = now - period_us;
+    const struct given *best = NULL;
+    for (unsigned i = 0; i < HISTORY; i++) {
+        const struct given *g = &audio->history[i];
+        if (g->at_us && g->at_us <= sounding && (!best || g->at_us >= best->at_us))
+            best = g;
+    }
+    if (!best) { /* all that is remembered is still to sound */
+        uint64_t first = audio->read;
+        for (unsigned i = 0; i < HISTORY; i++) {
+            if (audio->history[i].at_us && audio->history[i].from < first)
+                first = audio->history[i].from;
+        }
+        return first;
+    }
+    uint64_t since = (sounding - best->at_us) * VOICE_RATE_HZ / 1000000u;
+    return best->from + (since < best->count ? since : best->count);
+}
+
+uint64_t audio_played(const struct audio *audio)
+{
+    struct audio *a = lock(audio);
+    run_null_clock(a);
+    uint64_t played = a->is_open ? device_played(a) : a->read;
+    unlock(a);
+    return played;
+}
+
+size_t audio_write(struct audio *audio, const int16_t *samples, size_t count)
+{
+    lock(audio);
+    run_null_clock(audio);
+    size_t room = AUDIO_RING_SAMPLES - (size_t)(audio->written - audio->read);
+    if (count > room)
+        count = room;
+    size_t at = (size_t)(audio->written % AUDIO_RING_SAMPLES);
+    size_t first = AUDIO_RING_SAMPLES - at < count ? AUDIO_RING_SAMPLES - at : count;
+    memcpy(audio->ring + at, samples, first * sizeof *samples);
+    memcpy(audio->ring, samples + first, (count - first) * sizeof *samples);
+    audio->written += count;
+    audio->busy_us = clock_monotonic_us();
+    unlock(audio);
+    return count;
+}
+
+uint64_t audio_written(const struct audio *audio)
+{
+    struct audio *a = lock(audio);
+    uint64_t written = a->written;
+    unlock(a);
+    return written;
+}
+
+size_t audio_waiting(const struct audio *audio)
+{
+    struct audio *a = lock(audio);
+    run_null_clock(a);
+    size_t waiting = (size_t)(a->written - a->read);
+    unlock(a);
+    return waiting;
+}
+
+uint64_t audio_cut(struct audio *audio, uint64_t from)
+{
+    lock(audio);
+    run_null_clock(audio);
+    if (from < audio->read)
+        from = audio->read;
+    if (from < audio->written) {
+        uint64_t left = audio->written - from;
+        uint32_t fade = left < AUDIO_FADE_SAMPLES ? (uint32_t)left : AUDIO_FADE_SAMPLES;
+        for (uint32_t i = 0; i < fade; i++) {
+            int16_t *sample = &audio->ring[(from + i) % AUDIO_RING_SAMPLES];
+            *sample = (int16_t)(*sample * (int32_t)(fade - i) / (int32_t)(fade + 1));
+        }
+        audio->written = from + fade;
+    }
+    uint64_t silence = audio->written;
+    unlock(audio);
+    return silence;
+}
+
+static bool open_device(struct audio *audio)
+{
+    if (!audio->sdl_is_started && SDL_InitSubSystem(SDL_INIT_AUDIO) != 0)
+        return false;
+    audio->sdl_is_started = true;
+    SDL_AudioSpec wanted = {.freq = (int)VOICE_RATE_HZ,
+                            .format = AUDIO_S16SYS,
+                            .channels = 1,
+                            .samples = AUDIO_PERIOD_SAMPLES,
+                            .callback = on_device,
+                            .userdata = audio};
+    audio->device = SDL_OpenAudioDevice(NULL, 0, &wanted, NULL, 0);
+    return audio->device != 0;
+}
+
+void audio_close(struct audio *audio)
+{
+    SDL_AudioDeviceID device = audio->device;
+    audio->device = 0;
+    if (device)
+        SDL_CloseAudioDevice(device); /* waits for the callback, so not under the lock */
+    if (audio->sdl_is_started)
+        SDL_QuitSubSystem(SDL_INIT_AUDIO);
+    audio->sdl_is_started = false;
+    lock(audio);
+    audio->is_open = false;
+    memset(audio->history, 0, sizeof audio->history);
+    audio->null_us = clock_monotonic_us();
+    unlock(audio);
+}
+
+static void try_device(struct audio *audio)
+{
+    bool opened = open_device(audio);
+    if (!opened)
+        audio_close(audio);
+    lock(audio);
+    bool is_news = !opened && !audio->is_lost;
+    audio->wants_device = false;
+    audio->is_lost = !opened;
+    audio->is_open = opened;
+    audio->null_us = clock_monotonic_us();
+    unlock(audio);
+    if (is_news)
+        log_error("There is no sound: %s. Check the speaker or headset; reading goes on unheard.",
+                  SDL_GetError());
+    if (opened)
+        SDL_PauseAudioDevice(audio->device, 0);
+}
+
+int audio_service(struct audio *audio)
+{
+    if (audio->kind != AUDIO_DEVICE)
+        return -1;
+    lock(audio);
+    run_null_clock(audio);
+    bool has_samples = audio->written > audio->read;
+    bool is_open = audio->is_open;
+    bool must_close =
+        is_open && (audio->is_lost ||
+                    (!has_samples && clock_monotonic_us() > audio->busy_us + CLOSE_AFTER_US));
+    bool must_open = !is_open && has_samples && (audio->wants_device || !audio->is_lost);
+    unlock(audio);
+    if (must_close)
+        audio_close(audio);
+    else if (must_open)
+        try_device(audio);
+    else if (!is_open)
+        return has_samples ? SERVICE_MS : -1;
+    return must_close ? 0 : SERVICE_MS * (has_samples ? 1 : 4);
+}

@@ -1,0 +1,420 @@
+#include "speech/number_words.h"
+#include "speech/spoken_token.h"
+
+#include <string.h>
+
+static const char *const months[12] = {"January",   "February", "March",    "April",
+                                       "May",       "June",     "July",     "August",
+                                       "September", "October",  "November", "December"};
+static const char month_names[] = "January February March April May June July August September "
+                                  "October November December";
+static const char month_signs[] = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
+static const char *const days[7] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                    "Friday", "Saturday", "Sunday"};
+static const char day_names[] = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday";
+/* Each place is a day; the shortest first, the longer ones in the same order behind. */
+static const char day_signs[] = "Mon Tue Wed Thu Fri Sat Sun - Tues Weds Thur - - - - - - Thurs";
+
+static int month_of(const char *text, size_t bytes)
+{
+    if (!bytes || !spoken_is_upper(text[0]))
+        return -1;
+    int month = spoken_one_of(text, bytes, month_names);
+    if (month < 0)
+        month = spoken_one_of(text, bytes, month_signs);
+    return month < 0 && spoken_same(text, bytes, "Sept") ? 8 : month;
+}
+
+static int weekday_of(const char *text, size_t bytes)
+{
+    if (!bytes || !spoken_is_upper(text[0]))
+        return -1;
+    int day = spoken_one_of(text, bytes, day_names);
+    if (day >= 0)
+        return day;
+    day = spoken_one_of(text, bytes, day_signs);
+    return day < 0 ? -1 : day % 7;
+}
+
+static bool is_day_of_month(const struct token *t, struct numeral *out)
+{
+    *out = numeral_read(t->core, t->core_bytes);
+    if (!out->bytes || out->fraction[0] || out->has_comma || !out->whole || out->whole > 31)
+        return false;
+    size_t rest = t->core_bytes - out->bytes;
+    return !rest || spoken_one_of(t->core + out->bytes, rest, "st nd rd th") >= 0;
+}
+
+static bool is_year(const struct numeral *n, size_t bytes)
+{
+    return n->bytes == bytes && bytes == 4 && !n->has_comma && !n->fraction[0] &&
+           n->whole >= 1100 && n->whole <= 2099;
+}
+
+/* 'the fourteenth', without a second article. */
+static void add_day(const struct token *before, uint64_t day, struct str *out)
+{
+    if (!spoken_same(before->core, before->core_bytes, "the") || before->stop)
+        number_add_word(out, "the");
+    number_add_ordinal(out, day);
+}
+
+static bool follows_month(const struct sentence *s, size_t i)
+{
+    const struct token *next = spoken_at(s, i + 1);
+    return month_of(next->core, next->core_bytes) >= 0 && !spoken_at(s, i)->stop && !next->opens;
+}
+
+/* "14 Nov", "23rd February", "3-5 May", "1 and 2 June" */
+static bool rule_day_and_month(struct sentence *s, size_t i)
+{
+    struct token *t = &s->tokens[i];
+    const struct token *before = spoken_at(s, i - 1), *next = spoken_at(s, i + 1);
+    struct numeral day = {0}, last = {0};
+    if (is_day_of_month(t, &day)) {
+        if (follows_month(s, i)) {
+            add_day(before, day.whole, &t->said);
+            number_add_word(&t->said, "of");
+            return true;
+        }
+        bool joins = spoken_one_of(next->core, next->core_bytes, "and to or & until") >= 0;
+        if (joins && i + 2 < s->count && is_day_of_month(&s->tokens[i + 2], &last) &&
+            follows_month(s, i + 2)) {
+            add_day(before, day.whole, &t->said);
+            return true;
+        }
+        return false;
+    }
+    size_t bytes =
+        day.bytes + (day.bytes < t->core_bytes && spoken_is_lower(t->core[day.bytes]) ? 2u : 0u);
+    size_t dash = bytes < t->core_bytes ? spoken_dash(t->core + bytes, t->core_bytes - bytes) : 0;
+    if (!day.bytes || !dash || !follows_month(s, i))
+        return false;
+    struct token rest = *t;
+    rest.core += bytes + dash;
+    rest.core_bytes -= bytes + dash;
+    if (!is_day_of_month(&rest, &last) || day.whole > 31)
+        return false;
+    add_day(before, day.whole, &t->said);
+    number_add_word(&t->said, "to the");
+    number_add_ordinal(&t->said, last.whole);
+    number_add_word(&t->said, "of");
+    return true;
+}
+
+/* "Nov", "Sept." and 'May' after a day; a full month is said as it stands. */
+static bool rule_month(struct sentence *s, size_t i)
+{
+    struct token *t = &s->tokens[i];
+    int month = month_of(t->core, t->core_bytes);
+    if (month < 0 || t->core_bytes > 4 || spoken_same(t->core, t->core_bytes, "June") ||
+        spoken_same(t->core, t->core_bytes, "July") || s->is_capitals)
+        return false;
+    struct numeral n;
+    const struct token *before = spoken_at(s, i - 1), *next = spoken_at(s, i + 1);
+    bool by_number = is_day_of_month(before, &n) ||
+                     numeral_read(before->core, before->core_bytes).bytes ||
+                     numeral_read(next->core, next->core_bytes).bytes;
+    if (spoken_one_of(t->core, t->core_bytes, "Mar May Jun Jul") >= 0 && !by_number)
+        return false;
+    if (i + 1 < s->count && t->has_dot)
+        t->stop = 0;
+    number_add_word(&t->said, months[month]);
+    return true;
+}
+
+/* "November 14", "Nov 3rd, 2026": the day after the month. */
+static bool rule_day_after_month(struct sentence *s, size_t i)
+{
+    struct token *t = &s->tokens[i];
+    const struct token *before = spoken_at(s, i - 1), *earlier = spoken_at(s, i - 2);
+    struct numeral day, other;
+    if (!i || month_of(before->core, before->core_bytes) < 0 || before->stop ||
+        !is_day_of_month(t, &day) || is_day_of_month(earlier, &other))
+        return false;
+    if (day.bytes == t->core_bytes && !t->stop)
+        return false;
+    number_add_word(&t->said, "the");
+    number_add_ordinal(&t->said, day.whole);
+    return true;
+}
+
+/* Reads three numbers with the same sign between. */
+static bool read_three(const struct token *t, uint64_t out[3], size_t lengths[3])
+{
+    size_t at = 0;
+    char sign = 0;
+    for (int k = 0; k < 3; k++) {
+        size_t begin = at;
+        out[k] = 0;
+        for (; at < t->core_bytes && spoken_is_digit(t->core[at]) && at - begin < 4; at++)
+            out[k] = out[k] * 10 + (uint64_t)(t->core[at] - '0');
+        lengths[k] = at - begin;
+        if (!lengths[k])
+            return false;
+        if (k < 2) {
+            if (at >= t->core_bytes || !strchr("/-.", t->core[at]) || (sign && t->core[at] != sign))
+                return false;
+            sign = t->core[at++];
+        }
+    }
+    return at == t->core_bytes;
+}
+
+/* "29/08/2027", "1.9.26", "2027-08-29" */
+static bool rule_numeric_date(struct sentence *s, size_t i)
+{
+    struct token *t = &s->tokens[i];
+    uint64_t n[3];
+    size_t lengths[3];
+    if (!read_three(t, n, lengths))
+        return false;
+    uint64_t day = n[0], month = n[1], year = n[2];
+    bool iso = lengths[0] == 4 && lengths[2] <= 2;
+    if (iso) {
+        day = n[2];
+        year = n[0];
+    }
+    bool short_year = !iso && lengths[2] == 2 && memchr(t->core, '/', t->core_bytes);
+    if (short_year)
+        year += 2000;
+    if (!day || day > 31 || !month || month > 12 || (!iso && lengths[2] != 4 && !short_year) ||
+        year < 1100 || year > 2099)
+        return false;
+    add_day(spoken_at(s, i - 1), day, &t->said);
+    number_add_word(&t->said, "of");
+    number_add_word(&t->said, months[month - 1]);
+    number_add_year(&t->said, year);
+    return true;
+}
+
+/* "Tue", "Tues.", "Mon-Fri" */
+static bool rule_weekday(struct sentence *s, size_t i)
+{
+    struct token *t = &s->tokens[i];
+    size_t first = 0;
+    while (first < t->core_bytes &&
+           (spoken_is_lower(t->core[first]) || spoken_is_upper(t->core[first])))
+        first++;
+    size_t dash = spoken_dash(t->core + first, t->core_bytes - first);
+    int day = weekday_of(t->core, first);
+    if (day < 0 || s->is_capitals)
+        return false;
+    if (dash) {
+        int last = weekday_of(t->core + first + dash, t->core_bytes - first - dash);
+        if (last < 0)
+            return false;
+        number_add_word(&t->said, days[day]);
+        number_add_word(&t->said, "to");
+        number_add_word(&t->said, days[last]);
+        return true;
+    }
+    if (first != t->core_bytes || first > 5)
+        return false;
+    struct numeral n;
+    const struct token *before = spoken_at(s, i - 1), *next = spoken_at(s, i + 1);
+    bool sure = spoken_one_of(t->core, t->core_bytes, "Tue Tues Weds Thu Thur Thurs Fri") >= 0 ||
+                is_day_of_month(next, &n) || weekday_of(next->core, next->core_bytes) >= 0 ||
+                weekday_of(before->core, before->core_bytes) >= 0 ||
+                spoken_one_of(before->core, before->core_bytes, "every each on") >= 0;
+    if (!sure)
+        return false;
+    if (t->has_dot && i + 1 < s->count)
+        t->stop = 0;
+    number_add_word(&t->said, days[day]);
+    return true;
+}
+
+struct time_of_day {
+    uint64_t hour, minute;
+    bool has_minute, has_colon, is_am, is_pm, has_zero;
+    size_t bytes;
+};
+
+static size_t half_of_day(const char *text, size_t bytes, struct time_of_day *out)
+{
+    static const struct {
+        const char *sign;
+        bool pm;
+    } signs[] = {{"a.m", false}, {"p.m", true}, {"am", false}, {"pm", true}};
+    for (size_t k = 0; k < 4; k++) {
+        size_t length = strlen(signs[k].sign);
+        if (bytes < length || !spoken_same(text, length, signs[k].sign))
+            continue;
+        if (bytes > length && (spoken_is_lower(text[length]) || spoken_is_upper(text[length])))
+            continue;
+        out->is_am = !signs[k].pm;
+        out->is_pm = signs[k].pm;
+        return length + (bytes > length && text[length] == '.');
+    }
+    return 0;
+}
+
+static struct time_of_day read_time(const char *text, size_t bytes)
+{
+    struct time_of_day t = {0};
+    size_t at = 0;
+    while (at < bytes && at < 2 && spoken_is_digit(text[at]))
+        t.hour = t.hour * 10 + (uint64_t)(text[at++] - '0');
+    t.has_zero = at == 2 && text[0] == '0';
+    if (!at || t.hour > 24)
+        return t;
+    if (at + 2 < bytes && (text[at] == ':' || text[at] == '.') && spoken_is_digit(text[at + 1]) &&
+        spoken_is_digit(text[at + 2]) && (at + 3 == bytes || !spoken_is_digit(text[at + 3]))) {
+        t.has_minute = true;
+        t.has_colon = text[at] == ':';
+        t.minute = (uint64_t)(text[at + 1] - '0') * 10 + (uint64_t)(text[at + 2] - '0');
+        at += 3;
+    }
+    if (t.minute > 59)
+        return (struct time_of_day){0};
+    size_t half = half_of_day(text + at, bytes - at, &t);
+    t.bytes = at + half;
+    return t;
+}
+
+static void add_half(const struct time_of_day *t, struct str *out)
+{
+    if (t->is_am)
+        number_add_word(out, "eigh M");
+    else if (t->is_pm)
+        number_add_word(out, "P M");
+}
+
+static void add_time(const struct time_of_day *t, bool names_half, struct str *out)
+{
+    if (!t->minute && !t->is_am && !t->is_pm && t->has_colon && (t->hour == 0 || t->hour == 24)) {
+        number_add_word(out, "midnight");
+        return;
+    }
+    bool whole_evening = !t->minute && t->hour > 12 && !t->is_pm;
+    number_add_cardinal(out, whole_evening ? t->hour - 12 : t->hour);
+    if (t->minute) {
+        if (t->minute < 10)
+            number_add_word(out, "oh");
+        number_add_cardinal(out, t->minute);
+    }
+    if (!names_half)
+        return;
+    add_half(t, out);
+    if (!t->is_am && !t->is_pm && !t->minute && t->has_colon)
+        number_add_word(out, whole_evening                 ? "P M"
+                             : t->has_zero || t->hour < 12 ? "eigh M"
+                                                           : "P M");
+}
+
+/* "8.45am", "14:40", "6 pm", "10-11.30am" */
+static bool rule_time(struct sentence *s, size_t i)
+{
+    struct token *t = &s->tokens[i];
+    struct time_of_day from = read_time(t->core, t->core_bytes), to = {0}, next_half = {0};
+    if (!from.bytes)
+        return false;
+    size_t dash = spoken_dash(t->core + from.bytes, t->core_bytes - from.bytes);
+    size_t used = from.bytes;
+    if (dash) {
+        to = read_time(t->core + used + dash, t->core_bytes - used - dash);
+        used = to.bytes ? used + dash + to.bytes : used;
+    }
+    const struct token *next = spoken_at(s, i + 1);
+    size_t half = t->stop ? 0 : half_of_day(next->core, next->core_bytes, &next_half);
+    bool half_is_next = half && half == next->core_bytes;
+    bool is_sure = from.is_am || from.is_pm || to.is_am || to.is_pm ||
+                   (from.has_colon && (!dash || to.has_colon)) || half_is_next ||
+                   (spoken_same(next->core, next->core_bytes, "noon") && from.hour == 12);
+    if (used != t->core_bytes || !is_sure || (from.hour > 12 && (from.is_am || from.is_pm)))
+        return false;
+    add_time(&from, !half_is_next && (!dash || from.is_am || from.is_pm || !(to.is_am || to.is_pm)),
+             &t->said);
+    if (dash) {
+        number_add_word(&t->said, "to");
+        add_time(&to, !half_is_next, &t->said);
+    }
+    if (half_is_next) {
+        struct token *sign = &s->tokens[i + 1];
+        add_half(&next_half, &sign->said);
+        sign->is_done = true;
+        if (sign->has_dot && i + 2 < s->count &&
+            !spoken_is_upper(s->tokens[i + 2].core_bytes ? s->tokens[i + 2].core[0] : 0))
+            sign->stop = 0;
+    }
+    return true;
+}
+
+/* "1970s", "90s" */
+static bool rule_decade(struct sentence *s, size_t i)
+{
+    struct token *t = &s->tokens[i];
+    struct numeral n = numeral_read(t->core, t->core_bytes);
+    if (!n.bytes || n.whole % 10 || n.fraction[0] || n.has_comma)
+        return false;
+    size_t rest = t->core_bytes - n.bytes;
+    bool has_s = (rest == 1 && t->core[n.bytes] == 's') ||
+                 (rest == 2 && memcmp(t->core + n.bytes, "'s", 2) == 0) ||
+                 (rest == 4 && memcmp(t->core + n.bytes, "\xe2\x80\x99s", 4) == 0);
+    bool is_decade =
+        (n.bytes == 4 && n.whole >= 1100 && n.whole <= 2090) || (n.bytes == 2 && n.whole >= 20);
+    if (!has_s || !is_decade)
+        return false;
+    number_add_decade(&t->said, n.whole);
+    return true;
+}
+
+/* "2017-18", "2014/15", "1981-2016" */
+static bool rule_year_span(struct sentence *s, size_t i)
+{
+    (void)s;
+    struct token *t = &s->tokens[i];
+    struct numeral from = numeral_read(t->core, t->core_bytes);
+    if (!is_year(&from, from.bytes) || from.bytes == t->core_bytes)
+        return false;
+    size_t sign = spoken_dash(t->core + 4, t->core_bytes - 4);
+    if (!sign && t->core[4] == '/')
+        sign = 1;
+    if (!sign)
+        return false;
+    struct numeral to = numeral_read(t->core + 4 + sign, t->core_bytes - 4 - sign);
+    bool whole = to.bytes + 4 + sign == t->core_bytes && !to.fraction[0] && !to.has_comma;
+    bool is_span = whole && ((to.bytes == 2 && to.whole > from.whole % 100) ||
+                             (to.bytes == 2 && from.whole % 100 == 99) ||
+                             (to.bytes == 4 && to.whole > from.whole && to.whole <= 2099));
+    if (!is_span)
+        return false;
+    number_add_year(&t->said, from.whole);
+    number_add_word(&t->said, "to");
+    if (to.bytes == 4) {
+        number_add_year(&t->said, to.whole);
+    } else {
+        if (to.whole < 10)
+            number_add_word(&t->said, "oh");
+        number_add_cardinal(&t->said, to.whole);
+    }
+    return true;
+}
+
+/* "2010": a year unless it counts things ("2010 pupils"). */
+static bool rule_year(struct sentence *s, size_t i)
+{
+    struct token *t = &s->tokens[i];
+    struct numeral n = numeral_read(t->core, t->core_bytes);
+    if (!is_year(&n, t->core_bytes))
+        return false;
+    const struct token *before = spoken_at(s, i - 1), *next = spoken_at(s, i + 1);
+    bool is_told = spoken_one_of(before->core, before->core_bytes,
+                                 "in since by from until till of Act during before after between "
+                                 "year circa Regulations Order Bill Code to and") >= 0 ||
+                   month_of(before->core, before->core_bytes) >= 0;
+    bool counts = !t->stop && next->core_bytes > 2 && spoken_is_lower(next->core[0]) &&
+                  (next->core[next->core_bytes - 1] == 's' ||
+                   spoken_one_of(next->core, next->core_bytes, "people children") >= 0) &&
+                  spoken_one_of(next->core, next->core_bytes, "was has is this covers says") < 0;
+    if (n.whole < 1900 ? !is_told || counts : counts && !is_told)
+        return false;
+    number_add_year(&t->said, n.whole);
+    return true;
+}
+
+spoken_rule *const spoken_date_rules[] = {
+    rule_numeric_date, rule_time,    rule_day_and_month, rule_day_after_month,
+    rule_month,        rule_weekday, rule_year_span,     rule_decade,
+    rule_year,         NULL};

@@ -1,0 +1,516 @@
+#include "speech/number_words.h"
+#include "speech/spoken_token.h"
+
+#include <string.h>
+
+size_t spoken_dash(const char *text, size_t bytes)
+{
+    if (bytes && text[0] == '-')
+        return 1;
+    if (bytes >= 3 && memcmp(text, "\xe2\x80", 2) == 0 && (unsigned char)text[2] >= 0x90 &&
+        (unsigned char)text[2] <= 0x95)
+        return 3;
+    return 0;
+}
+
+unsigned spoken_roman(const char *text, size_t bytes)
+{
+    static const struct {
+        const char *letters;
+        unsigned value;
+    } parts[] = {{"M", 1000}, {"CM", 900}, {"D", 500}, {"CD", 400}, {"C", 100},
+                 {"XC", 90},  {"L", 50},   {"XL", 40}, {"X", 10},   {"IX", 9},
+                 {"V", 5},    {"IV", 4},   {"I", 1}};
+    unsigned value = 0;
+    size_t at = 0;
+    bool small = bytes && spoken_is_lower(text[0]);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        size_t length = strlen(parts[i].letters);
+        for (int times = 0; times < (length == 1 && strchr("MCXI", parts[i].letters[0]) ? 3 : 1);
+             times++) {
+            if (at + length > bytes || spoken_one_of(text + at, length, parts[i].letters) != 0)
+                break;
+            value += parts[i].value;
+            at += length;
+        }
+    }
+    for (size_t i = 0; i < bytes; i++) {
+        if (spoken_is_lower(text[i]) != small)
+            return 0;
+    }
+    return at == bytes ? value : 0;
+}
+
+/* "5.1.3": three or more numbers with full stops between. */
+static bool add_section(const char *text, size_t bytes, struct str *out)
+{
+    size_t dots = 0;
+    for (size_t i = 0; i < bytes; i++) {
+        bool between =
+            i && i + 1 < bytes && spoken_is_digit(text[i - 1]) && spoken_is_digit(text[i + 1]);
+        if (text[i] == '.' && between)
+            dots++;
+        else if (!spoken_is_digit(text[i]))
+            return false;
+    }
+    if (dots < 2)
+        return false;
+    for (size_t at = 0; at < bytes;) {
+        struct numeral n = {0};
+        size_t length = 0;
+        while (at + length < bytes && text[at + length] != '.')
+            length++;
+        n = numeral_read(text + at, length);
+        if (at)
+            number_add_word(out, "point");
+        number_add_numeral(out, &n);
+        at += length + 1;
+    }
+    return true;
+}
+
+/* "24(2)(a)" and "5A": a number, then numbers or letters, in brackets or not. */
+static bool add_article(const struct sentence *s, const char *text, size_t bytes, struct str *out)
+{
+    for (size_t i = 0; i < bytes; i++) {
+        bool letter = spoken_is_lower(text[i]) || spoken_is_upper(text[i]);
+        if (!letter && !spoken_is_digit(text[i]) && text[i] != '(' && text[i] != ')')
+            return false;
+        if (letter && i + 1 < bytes && text[i + 1] != ')' && text[i + 1] != '(')
+            return false;
+    }
+    for (size_t at = 0; at < bytes;) {
+        size_t length = 0;
+        while (at + length < bytes && spoken_is_digit(text[at + length]))
+            length++;
+        if (length) {
+            struct numeral n = numeral_read(text + at, length);
+            number_add_numeral(out, &n);
+            at += length;
+        } else {
+            if (text[at] != '(' && text[at] != ')')
+                spoken_add_letters(s, text + at, 1, out);
+            at++;
+        }
+    }
+    return true;
+}
+
+bool spoken_add_number(const struct sentence *s, const char *text, size_t bytes, struct str *out)
+{
+    if (!bytes)
+        return false;
+    unsigned roman = spoken_roman(text, bytes);
+    if (roman && (bytes > 1 || text[0] != 'C') && (bytes > 1 || text[0] != 'D')) {
+        number_add_cardinal(out, roman);
+        return true;
+    }
+    if (bytes == 1 && spoken_is_upper(text[0])) {
+        spoken_add_letters(s, text, 1, out);
+        return true;
+    }
+    if (!spoken_is_digit(text[0]))
+        return false;
+    struct numeral n = numeral_read(text, bytes);
+    if (n.bytes == bytes) {
+        number_add_numeral(out, &n);
+        return true;
+    }
+    size_t dash = spoken_dash(text + n.bytes, bytes - n.bytes);
+    if (dash) {
+        size_t length = out->length_bytes;
+        number_add_numeral(out, &n);
+        number_add_word(out, "to");
+        if (spoken_add_number(s, text + n.bytes + dash, bytes - n.bytes - dash, out))
+            return true;
+        out->length_bytes = length;
+        return false;
+    }
+    return add_section(text, bytes, out) || add_article(s, text, bytes, out);
+}
+
+/* What stands behind a number: how it is said after one, and after more. `factor` words make the number larger instead. */
+struct unit {
+    const char *sign, *one, *many;
+};
+static const struct unit units[] = {
+    {"kg", "kilogram", "kilograms"},
+    {"g", "gram", "grams"},
+    {"mg", "milligram", "milligrams"},
+    {"km", "kilometre", "kilometres"},
+    {"m", "metre", "metres"},
+    {"cm", "centimetre", "centimetres"},
+    {"mm", "millimetre", "millimetres"},
+    {"ml", "millilitre", "millilitres"},
+    {"l", "litre", "litres"},
+    {"L", "litre", "litres"},
+    {"mph", "mile an hour", "miles an hour"},
+    {"kWh", "kilowatt hour", "kilowatt hours"},
+    {"kW", "kilowatt", "kilowatts"},
+    {"W", "watt", "watts"},
+    {"MB", "megabyte", "megabytes"},
+    {"GB", "gigabyte", "gigabytes"},
+    {"TB", "terabyte", "terabytes"},
+    {"KB", "kilobyte", "kilobytes"},
+    {"hr", "hour", "hours"},
+    {"hrs", "hours", "hours"},
+    {"h", "hour", "hours"},
+    {"min", "minute", "minutes"},
+    {"mins", "minutes", "minutes"},
+    {"sec", "second", "seconds"},
+    {"secs", "seconds", "seconds"},
+    {"s", "second", "seconds"},
+    {"ms", "millisecond", "milliseconds"},
+    {"ft", "foot", "feet"},
+    {"lb", "pound", "pounds"},
+    {"lbs", "pounds", "pounds"},
+    {"oz", "ounce", "ounces"},
+    {"st", "stone", "stone"},
+    {"yrs", "years", "years"},
+    {"yr", "year", "years"},
+    {"p", "pence", "pence"},
+    {"%", "per cent", "per cent"},
+    {"pt", "point", "point"},
+    {"px", "pixel", "pixels"},
+    {"dB", "decibel", "decibels"},
+    {"Hz", "hertz", "hertz"},
+    {"x", "times", "times"},
+    {"\xc2\xb0", "degree", "degrees"},
+    {"\xc2\xb0"
+     "C",
+     "degree Celsius", "degrees Celsius"},
+    {"\xc2\xb0"
+     "F",
+     "degree Fahrenheit", "degrees Fahrenheit"},
+    {"m\xc2\xb2", "square metre", "square metres"},
+    {"km\xc2\xb2", "square kilometre", "square kilometres"},
+    {"sqm", "square metre", "square metres"},
+};
+static const struct unit scales[] = {
+    {"k", "thousand", ""},      {"K", "thousand", ""},      {"bn", "billion", ""},
+    {"b", "billion", ""},       {"tn", "trillion", ""},     {"m", "million", ""},
+    {"mn", "million", ""},      {"M", "million", ""},       {"thousand", "thousand", ""},
+    {"million", "million", ""}, {"billion", "billion", ""}, {"trillion", "trillion", ""},
+};
+
+static const struct unit *find_unit(const struct unit *list, size_t count, const char *text,
+                                    size_t bytes)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strlen(list[i].sign) == bytes && memcmp(list[i].sign, text, bytes) == 0)
+            return &list[i];
+    }
+    return NULL;
+}
+
+static const struct unit *find_measure(const char *text, size_t bytes)
+{
+    return find_unit(units, sizeof units / sizeof *units, text, bytes);
+}
+
+static const struct unit *find_scale(const char *text, size_t bytes)
+{
+    return find_unit(scales, sizeof scales / sizeof *scales, text, bytes);
+}
+
+/* One number or a range, before a unit. */
+struct amount {
+    struct numeral low, high;
+    bool is_range, is_negative;
+    size_t bytes;
+};
+
+static struct amount read_amount(const char *text, size_t bytes, const char *sign)
+{
+    struct amount a = {0};
+    size_t at = 0, sign_bytes = strlen(sign);
+    if (bytes > 1 && text[0] == '-') {
+        a.is_negative = true;
+        at = 1;
+    } else if (bytes > 3 && memcmp(text, "\xe2\x88\x92", 3) == 0) {
+        a.is_negative = true;
+        at = 3;
+    }
+    if (sign_bytes) {
+        if (at + sign_bytes > bytes || memcmp(text + at, sign, sign_bytes) != 0)
+            return a;
+        at += sign_bytes;
+    }
+    a.low = numeral_read(text + at, bytes - at);
+    if (!a.low.bytes)
+        return a;
+    at += a.low.bytes;
+    a.bytes = at;
+    size_t dash = spoken_dash(text + at, bytes - at);
+    if (!dash)
+        return a;
+    at += dash;
+    if (sign_bytes && at + sign_bytes <= bytes && memcmp(text + at, sign, sign_bytes) == 0)
+        at += sign_bytes;
+    a.high = numeral_read(text + at, bytes - at);
+    if (a.high.bytes) {
+        a.is_range = true;
+        a.bytes = at + a.high.bytes;
+    }
+    return a;
+}
+
+static void add_amount(const struct amount *a, struct str *out)
+{
+    if (a->is_negative)
+        number_add_word(out, "minus");
+    number_add_numeral(out, &a->low);
+    if (a->is_range) {
+        number_add_word(out, "to");
+        number_add_numeral(out, &a->high);
+    }
+}
+
+static bool is_one(const struct amount *a)
+{
+    return !a->is_range && a->low.whole == 1 && !a->low.fraction[0];
+}
+
+/* "a £35 grant": a sum that stands before a noun is said in the singular. */
+static bool is_before_noun(const struct sentence *s, size_t first, size_t last)
+{
+    static const char determiners[] = "a an the this that our their its his her your my each every "
+                                      "another extra new one any no";
+    static const char not_nouns[] =
+        "a an the and or but for to in of on by at as with from per is was were are be been will "
+        "would could should can may might must has have had went goes came comes that which who "
+        "when if than more less each every it we they you he she not spent paid given lost owed "
+        "cut raised so while until because after before over under between into out up down";
+    const struct token *before = spoken_at(s, first - 1), *here = spoken_at(s, last),
+                       *after = spoken_at(s, last + 1);
+    if (here->stop || after->opens || !after->core_bytes || !spoken_is_lower(after->core[0]))
+        return false;
+    bool ends_ed =
+        after->core_bytes > 3 && memcmp(after->core + after->core_bytes - 2, "ed", 2) == 0;
+    return spoken_one_of(before->core, before->core_bytes, determiners) >= 0 && !before->stop &&
+           spoken_one_of(after->core, after->core_bytes, not_nouns) < 0 && !ends_ed;
+}
+
+struct currency {
+    const char *sign, *one, *many, *small;
+};
+
+/* "-a-week" behind a sum: the hyphens are heard as spaces. */
+static void add_hyphened(const struct sentence *s, const char *text, size_t bytes, struct str *out)
+{
+    for (size_t at = 0; at < bytes;) {
+        size_t length = 0;
+        while (at + length < bytes && text[at + length] != '-')
+            length++;
+        if (length)
+            spoken_add_word(s, text + at, length, out);
+        at += length + 1;
+    }
+}
+
+static bool add_money(struct sentence *s, size_t i, const struct currency *currency)
+{
+    struct token *t = &s->tokens[i];
+    struct amount a = read_amount(t->core, t->core_bytes, currency->sign);
+    if (!a.bytes)
+        return false;
+    const char *rest = t->core + a.bytes;
+    size_t rest_bytes = t->core_bytes - a.bytes, last = i;
+    const struct unit *scale = find_scale(rest, rest_bytes);
+    const struct token *next = spoken_at(s, i + 1);
+    if (!rest_bytes && !t->stop)
+        scale = find_scale(next->core, next->core_bytes);
+    bool scale_is_next = scale && !rest_bytes;
+    bool is_hyphened = rest_bytes > 1 && rest[0] == '-';
+    if (rest_bytes && !scale && !is_hyphened)
+        return false;
+    bool has_pence = !scale && !a.is_range && strlen(a.low.fraction) == 2;
+    if (has_pence && a.low.whole == 0) {
+        struct numeral pence = numeral_read(a.low.fraction, 2);
+        number_add_cardinal(&t->said, pence.whole);
+        number_add_word(&t->said, currency->small);
+        return true;
+    }
+    struct amount whole = a;
+    if (has_pence)
+        whole.low.fraction[0] = 0;
+    add_amount(&whole, &t->said);
+    struct str *out = &t->said;
+    if (scale_is_next) {
+        last = i + 1;
+        s->tokens[last].is_done = true;
+        out = &s->tokens[last].said;
+    }
+    if (scale)
+        number_add_word(out, scale->one);
+    bool singular = is_hyphened || (!scale && is_one(&whole)) || is_before_noun(s, i, last);
+    number_add_word(out, singular ? currency->one : currency->many);
+    if (has_pence && strcmp(a.low.fraction, "00") != 0) {
+        struct numeral pence = numeral_read(a.low.fraction, 2);
+        if (pence.whole < 10)
+            number_add_word(out, "and");
+        number_add_cardinal(out, pence.whole);
+        if (pence.whole < 10)
+            number_add_word(out, currency->small);
+    }
+    if (is_hyphened)
+        add_hyphened(s, rest, rest_bytes, out);
+    return true;
+}
+
+static bool rule_money(struct sentence *s, size_t i)
+{
+    static const struct currency currencies[] = {
+        {"\xc2\xa3", "pound", "pounds", "pence"},
+        {"$", "dollar", "dollars", "cents"},
+        {"\xe2\x82\xac", "euro", "euros", "cents"},
+    };
+    for (size_t k = 0; k < sizeof currencies / sizeof *currencies; k++) {
+        if (add_money(s, i, &currencies[k]))
+            return true;
+    }
+    return false;
+}
+
+/* "71%", "6.8kg", "5-10 km", "3m people". */
+static bool rule_measure(struct sentence *s, size_t i)
+{
+    struct token *t = &s->tokens[i];
+    struct amount a = read_amount(t->core, t->core_bytes, "");
+    if (!a.bytes)
+        return false;
+    const char *rest = t->core + a.bytes;
+    size_t rest_bytes = t->core_bytes - a.bytes;
+    const struct token *next = spoken_at(s, i + 1);
+    const struct unit *unit = find_measure(rest, rest_bytes), *scale = find_scale(rest, rest_bytes);
+    bool counts_people = scale && !t->stop && next->core_bytes > 3 &&
+                         spoken_is_lower(next->core[0]) &&
+                         (next->core[next->core_bytes - 1] == 's' ||
+                          spoken_one_of(next->core, next->core_bytes, "people children") >= 0);
+    if (scale && (!unit || counts_people)) {
+        add_amount(&a, &t->said);
+        number_add_word(&t->said, scale->one);
+        return true;
+    }
+    if (unit) {
+        add_amount(&a, &t->said);
+        number_add_word(&t->said, is_one(&a) ? unit->one : unit->many);
+        return true;
+    }
+    unit = next->core_bytes > 1 || (next->core_bytes && next->core[0] == '%')
+               ? find_measure(next->core, next->core_bytes)
+               : NULL;
+    if (rest_bytes || !unit || t->stop)
+        return false;
+    add_amount(&a, &t->said);
+    s->tokens[i + 1].is_done = true;
+    number_add_word(&s->tokens[i + 1].said, is_one(&a) ? unit->one : unit->many);
+    return true;
+}
+
+static const struct {
+    const char *sign, *one;
+    unsigned under;
+} fractions[] = {{"\xc2\xbd", "half", 2},
+                 {"\xc2\xbc", "quarter", 4},
+                 {"\xc2\xbe", "three quarters", 4},
+                 {"\xe2\x85\x93", "third", 3},
+                 {"\xe2\x85\x94", "two thirds", 3},
+                 {"\xe2\x85\x95", "fifth", 5},
+                 {"\xe2\x85\x96", "two fifths", 5},
+                 {"\xe2\x85\x9b", "eighth", 8},
+                 {"\xe2\x85\x97", "three fifths", 5},
+                 {"\xe2\x85\x98", "four fifths", 5},
+                 {"\xe2\x85\x99", "sixth", 6},
+                 {"\xe2\x85\x9c", "three eighths", 8}};
+
+/* "¾", "1½" */
+static bool rule_fraction_sign(struct sentence *s, size_t i)
+{
+    struct token *t = &s->tokens[i];
+    struct numeral n = numeral_read(t->core, t->core_bytes);
+    for (size_t k = 0; k < sizeof fractions / sizeof *fractions; k++) {
+        size_t length = strlen(fractions[k].sign);
+        if (t->core_bytes != n.bytes + length ||
+            memcmp(t->core + n.bytes, fractions[k].sign, length) != 0)
+            continue;
+        const struct token *before = spoken_at(s, i - 1);
+        bool has_article = spoken_one_of(before->core, before->core_bytes, "a an one the") >= 0;
+        if (n.bytes) {
+            number_add_numeral(&t->said, &n);
+            number_add_word(&t->said, "and");
+        }
+        bool is_single = !strchr(fractions[k].one, ' ');
+        if (is_single && n.bytes)
+            number_add_word(&t->said, "a");
+        else if (is_single && !has_article)
+            number_add_word(&t->said, fractions[k].under == 2 ? "" : "one");
+        number_add_word(&t->said, fractions[k].one);
+        return true;
+    }
+    return false;
+}
+
+/* "3/4", "1/2"; "24/7" is no fraction. */
+static bool rule_fraction(struct sentence *s, size_t i)
+{
+    struct token *t = &s->tokens[i];
+    struct numeral up = numeral_read(t->core, t->core_bytes);
+    if (!up.bytes || up.bytes >= t->core_bytes || t->core[up.bytes] != '/')
+        return false;
+    struct numeral low = numeral_read(t->core + up.bytes + 1, t->core_bytes - up.bytes - 1);
+    if (!low.bytes || up.bytes + 1 + low.bytes != t->core_bytes)
+        return false;
+    number_add_numeral(&t->said, &up);
+    if (up.whole >= low.whole || low.whole < 2 || low.whole > 20) {
+        if (up.whole < low.whole)
+            number_add_word(&t->said, "out of");
+        number_add_numeral(&t->said, &low);
+        return true;
+    }
+    if (low.whole == 2)
+        number_add_word(&t->said, "half");
+    else if (low.whole == 4)
+        number_add_word(&t->said, "quarter");
+    else
+        number_add_ordinal(&t->said, low.whole);
+    if (up.whole != 1)
+        str_add(&t->said, "s");
+    return true;
+}
+
+static bool rule_ordinal(struct sentence *s, size_t i)
+{
+    struct token *t = &s->tokens[i];
+    struct numeral n = numeral_read(t->core, t->core_bytes);
+    if (!n.bytes || n.fraction[0] ||
+        spoken_one_of(t->core + n.bytes, t->core_bytes - n.bytes, "st nd rd th") < 0)
+        return false;
+    number_add_ordinal(&t->said, n.whole);
+    return true;
+}
+
+/* "-6", "+3" and a plain number; "13-18" and "5.1.3". */
+static bool rule_number(struct sentence *s, size_t i)
+{
+    struct token *t = &s->tokens[i];
+    const char *text = t->core;
+    size_t bytes = t->core_bytes;
+    bool plus = bytes > 1 && text[0] == '+' && spoken_is_digit(text[1]);
+    struct amount a = read_amount(text + plus, bytes - plus, "");
+    if (a.bytes && a.bytes == bytes - plus) {
+        if (plus)
+            number_add_word(&t->said, "plus");
+        add_amount(&a, &t->said);
+        return true;
+    }
+    if (bytes > 1 && text[bytes - 1] == '+' && numeral_read(text, bytes - 1).bytes == bytes - 1) {
+        spoken_add_number(s, text, bytes - 1, &t->said);
+        number_add_word(&t->said, "plus");
+        return true;
+    }
+    return bytes && spoken_is_digit(text[0]) && add_section(text, bytes, &t->said);
+}
+
+spoken_rule *const spoken_number_rules[] = {
+    rule_money, rule_ordinal, rule_measure, rule_fraction_sign, rule_fraction, rule_number, NULL};
