@@ -183,7 +183,9 @@ static uint16_t one_or_more(uint16_t n)
 
 static struct book_block block_of(struct builder *b, const struct builder_block *from)
 {
-    bool is_cell = from->kind == BLOCK_CELL;
+    bool is_known = from->kind >= BLOCK_HEADING && from->kind <= BLOCK_LEFT_OUT;
+    enum block_kind kind = is_known ? from->kind : BLOCK_PARAGRAPH;
+    bool is_cell = kind == BLOCK_CELL;
     return (struct book_block){.label = keep_line(b, from->label, DRAFT_STRING_MOST_BYTES),
                                .group = from->group <= b->group_count ? from->group : 0,
                                .page = from->page,
@@ -191,8 +193,8 @@ static struct book_block block_of(struct builder *b, const struct builder_block 
                                .column = is_cell ? one_or_more(from->column) : 0,
                                .row_span = is_cell ? one_or_more(from->row_span) : 0,
                                .column_span = is_cell ? one_or_more(from->column_span) : 0,
-                               .kind = (uint8_t)from->kind,
-                               .level = level_of(from->kind, from->level),
+                               .kind = (uint8_t)kind,
+                               .level = level_of(kind, from->level),
                                .flags = is_cell && from->is_header ? BLOCK_IS_HEADER : 0,
                                .box = draft_box(from->box)};
 }
@@ -313,16 +315,17 @@ uint32_t builder_end(struct builder *b)
     if (!b->is_open)
         return 0;
     struct book_block *block = &b->open;
-    bool is_left_out = block->kind == BLOCK_LEFT_OUT;
-    struct strand *strand = is_left_out ? &b->past : &b->document;
+    bool is_figure = block->kind == BLOCK_FIGURE;
+    bool is_past = is_figure || block->kind == BLOCK_LEFT_OUT;
+    struct strand *strand = is_past ? &b->past : &b->document;
     uint32_t first, number = 0;
     uint32_t count =
         draft_commit(b, &b->passage, strand, (uint32_t)b->block_count + 1, block, &first);
-    draft_settle_anchors(b, &b->passage, first, is_left_out ? 0 : count);
-    block->first_word = first;
-    block->word_count = count;
+    draft_settle_anchors(b, &b->passage, first, is_past ? 0 : count);
+    *(is_figure ? &block->alt_first : &block->first_word) = first;
+    *(is_figure ? &block->alt_count : &block->word_count) = count;
     find_place(strand, block, first, count);
-    if (count || (block->kind == BLOCK_CELL && !is_full(b)))
+    if (count || ((is_figure || block->kind == BLOCK_CELL) && !is_full(b)))
         number = add_block(b, block);
     clear_passage(&b->passage);
     b->is_open = false;

@@ -41,7 +41,7 @@ struct builder_block {
 /* A number for a list or a table. */
 uint32_t builder_new_group(struct builder *b);
 
-/* Opens a block; blocks never nest. */
+/* Opens a block; blocks never nest: one that is open is closed first. The text of a BLOCK_FIGURE is its description. */
 void builder_begin(struct builder *b, const struct builder_block *block);
 
 struct builder_run {

@@ -211,23 +211,15 @@ uint32_t draft_commit(struct builder *b, struct passage *passage, struct strand 
 void draft_settle_anchors(struct builder *b, const struct passage *passage, uint32_t first,
                           uint32_t count)
 {
+    const struct book_word *words = b->document.words;
     uint32_t n = first;
     for (size_t i = b->open_anchor; i < b->anchor_count; i++) {
         struct anchor *anchor = &b->anchors[i];
-        uint32_t next = (uint32_t)b->document.word_count + 1;
-        if (count == 0) {
-            anchor->word = next;
+        anchor->word = (uint32_t)b->document.word_count + 1;
+        if (count == 0 || anchor->piece >= passage->piece_count)
             continue;
-        }
-        uint32_t text = b->document.words[first].text;
-        uint32_t piece = anchor->piece;
-        if (piece >= passage->piece_count) {
-            anchor->word = next;
-            continue;
-        }
-        uint32_t at = passage->pieces[piece].start;
-        while (n < first + count &&
-               b->document.words[n].text - text + b->document.words[n].bytes <= at)
+        uint32_t at = words[first].text + passage->pieces[anchor->piece].start;
+        while (n < first + count && words[n].text + words[n].bytes <= at)
             n++;
         anchor->word = n;
     }

@@ -76,13 +76,36 @@ static bool is_lower(char c)
     return c >= 'a' && c <= 'z';
 }
 
-/* 'inclusion.12': a note's number that lost its raise. Bytes up to and with the full stop, else as given. */
+/* Every byte of the word is one of `letters`. */
+static bool is_made_of(const char *word, size_t bytes, const char *letters)
+{
+    for (size_t i = 0; i < bytes; i++) {
+        if (word[i] == 0 || !strchr(letters, word[i]))
+            return false;
+    }
+    return true;
+}
+
+static size_t without_digits(const char *word, size_t bytes)
+{
+    while (bytes && is_ascii_digit(word[bytes - 1]))
+        bytes--;
+    return bytes;
+}
+
+/* 'inclusion.12', 'inclusion.[1][12': a note's number that lost its raise. Bytes up to and with the mark that ends the sentence,
+ * else as given. What closes behind the word is gone already. */
 static size_t without_note_number(const char *word, size_t bytes)
 {
-    size_t end = bytes;
-    while (end && is_ascii_digit(word[end - 1]))
-        end--;
-    if (end == bytes || bytes - end > 3 || end < 5 || word[end - 1] != '.')
+    size_t end = without_digits(word, bytes);
+    if (end == bytes || bytes - end > 3)
+        return bytes;
+    if (end > 1 && word[end - 1] == '[') {
+        end = without_closing(word, end - 1);
+        size_t before = without_note_number(word, end);
+        return before && is_made_of(word + before - 1, 1, ".!?") ? before : bytes;
+    }
+    if (end < 5 || word[end - 1] != '.')
         return bytes;
     for (size_t i = 2; i <= 4; i++) {
         if (!is_lower(word[end - i]))
@@ -200,7 +223,7 @@ static bool next_is_number(const struct place *p, size_t next)
         return true;
     if (bytes == 1)
         return is_upper(word[0]) && word[0] != 'A' && word[0] != 'I';
-    return strspn(word, "IVXLC") >= bytes || strspn(word, "ivxlc") >= bytes;
+    return is_made_of(word, bytes, "IVXLC") || is_made_of(word, bytes, "ivxlc");
 }
 
 /* '1.', '(iv).', '5.1.3.', 'B.' at the beginning of a sentence or a line: the number of what follows. */
@@ -209,16 +232,16 @@ static bool is_list_number(const struct place *p, const char *stem, size_t bytes
     bool begins = p->now == p->begin || p->words[p->now - 1].space_after == 2;
     if (!begins || bytes > 8)
         return false;
-    if (bytes == 1 || strspn(stem, "ivxIVX") >= bytes)
+    if (bytes == 1 || is_made_of(stem, bytes, "ivxIVX"))
         return true;
     size_t digits = 0, others = 0;
     for (size_t i = 0; i < bytes; i++) {
-        if (is_ascii_digit(stem[i]))
-            digits++;
-        else if (stem[i] != '.')
-            others++;
+        digits = is_ascii_digit(stem[i]) ? digits + 1 : 0;
+        others += !is_ascii_digit(stem[i]) && stem[i] != '.';
+        if (digits > 3 || others > 1) /* a year, a word */
+            return false;
     }
-    return digits && others <= 1;
+    return others == 0 || is_ascii_digit(stem[0]) || is_ascii_digit(stem[bytes - 1]);
 }
 
 static bool abbreviation_ends(const struct place *p, enum abbreviation kind, size_t next,

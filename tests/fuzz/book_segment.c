@@ -27,22 +27,20 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (size == 0)
         return 0;
     const char *lang = langs[data[0] % (sizeof langs / sizeof *langs)];
-    struct str text = {0};
-    str_add_bytes(&text, data + 1, size - 1);
+    const char *text = (const char *)data + 1; /* no NUL behind it */
+    size_t text_bytes = size - 1, count, at = 0;
     struct segmenter *s = segmenter_new();
-    size_t count, at = 0;
-    struct segment_word *words = segment_text(s, text.data, text.length_bytes, lang, &count);
+    struct segment_word *words = segment_text(s, text, text_bytes, lang, &count);
     for (size_t i = 0; i < count; i++) {
         expect(words[i].start >= at && words[i].bytes >= 1 && words[i].bytes <= 1024);
-        expect(words[i].start + words[i].bytes <= text.length_bytes);
-        expect_only_space(text.data, at, words[i].start);
+        expect(words[i].start + words[i].bytes <= text_bytes);
+        expect_only_space(text, at, words[i].start);
         expect(i == 0 || (words[i].start > at) == (words[i - 1].space_after != 0));
         at = words[i].start + words[i].bytes;
     }
-    expect_only_space(text.data, at, text.length_bytes);
+    expect_only_space(text, at, text_bytes);
     expect(count == 0 || words[count - 1].ends_sentence);
     free(words);
     segmenter_free(s);
-    str_free(&text);
     return 0;
 }

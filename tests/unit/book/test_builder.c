@@ -597,6 +597,22 @@ static void test_pictures_over_the_budget_lose_their_pixels_and_keep_their_words
     drop(&made);
 }
 
+static void test_a_figure_that_is_written_has_its_text_as_description(void **state)
+{
+    (void)state;
+    struct builder *b = builder_new();
+    assert_int_equal(sample_block(b, (struct builder_block){.kind = BLOCK_FIGURE}, "A cat."), 1);
+    assert_int_equal(sample_block(b, (struct builder_block){.kind = BLOCK_FIGURE}, ""), 2);
+    assert_int_equal(sample_block(b, (struct builder_block){.kind = (enum block_kind)77}, "Text"),
+                     3);
+    struct made made = make(b);
+    assert_int_equal(made.book->word_count, 1);
+    assert_int_equal(made.book->blocks[1].alt_count, 2);
+    assert_slice(made.book, 2, 3, "A cat.");
+    assert_int_equal(made.book->blocks[3].kind, BLOCK_PARAGRAPH);
+    drop(&made);
+}
+
 static void test_a_name_for_every_kind(void **state)
 {
     (void)state;
@@ -635,6 +651,7 @@ int main(void)
         cmocka_unit_test(test_too_many_pages_are_cut_and_it_is_said),
         cmocka_unit_test(test_a_block_without_end_is_cut_and_it_is_said),
         cmocka_unit_test(test_pictures_over_the_budget_lose_their_pixels_and_keep_their_words),
+        cmocka_unit_test(test_a_figure_that_is_written_has_its_text_as_description),
         cmocka_unit_test(test_a_name_for_every_kind),
     };
     return cmocka_run_group_tests_name("builder", tests, NULL, NULL);

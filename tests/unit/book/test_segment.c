@@ -172,6 +172,7 @@ static void test_note_numbers_that_lost_their_raise(void **state)
     static const struct row rows[] = {
         {"en-GB", "They want inclusion.12 | The next"},
         {"en-GB", "They want inclusion.\xc2\xb9\xc2\xb2 | The next"},
+        {"en-GB", "They want inclusion.[12] | The next[3] is.[4][5] | And so?[6] | On."},
         {"en-GB", "See Fig.12 The next"},
         {"en-GB", "They want inclusion.* | The next"},
     };
@@ -194,6 +195,23 @@ static void test_marks_are_looked_through(void **state)
     assert_int_equal(words[2].ends_sentence, 1);
     assert_int_equal(words[3].ends_sentence, 0);
     assert_int_equal(words[4].ends_sentence, 1);
+}
+
+/* Nothing behind the last byte may be looked at: there need not be a NUL. */
+static void test_text_need_not_end_with_nul(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"See p. iv", "1", "Dr", "It is.3", "a. IV", "iv."};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        size_t bytes = strlen(texts[i]);
+        char *exact = malloc(bytes);
+        assert_non_null(exact);
+        memcpy(exact, texts[i], bytes);
+        char *shown = show(exact, bytes, "en");
+        assert_string_equal(shown, texts[i]);
+        free(shown);
+        free(exact);
+    }
 }
 
 static void test_other_scripts(void **state)
@@ -288,6 +306,7 @@ int main(void)
         cmocka_unit_test(test_ellipses),
         cmocka_unit_test(test_note_numbers_that_lost_their_raise),
         cmocka_unit_test(test_marks_are_looked_through),
+        cmocka_unit_test(test_text_need_not_end_with_nul),
         cmocka_unit_test(test_other_scripts),
         cmocka_unit_test(test_no_sentence_is_longer_than_four_hundred_words),
         cmocka_unit_test(test_words_are_what_spaces_part),
