@@ -13,6 +13,7 @@
 struct breaks {
     UBreakIterator *lines; /* NULL when ICU has no rules: then nothing may break */
     UText text;
+    int32_t reached; /* the last boundary asked for */
 };
 
 struct breaks *breaks_new(void)
@@ -44,11 +45,21 @@ void breaks_set_text(struct breaks *breaks, const char *text, size_t bytes)
     utext_openUTF8(&breaks->text, text, (int64_t)bytes, &status);
     if (breaks->lines)
         ubrk_setUText(breaks->lines, &breaks->text, &status);
+    breaks->reached = 0;
 }
 
 bool breaks_at(struct breaks *breaks, size_t at)
 {
-    return breaks->lines && ubrk_isBoundary(breaks->lines, (int32_t)at);
+    if (!breaks->lines)
+        return false;
+    /* ubrk_isBoundary looks at the text anew each time, which takes seconds for a long Thai paragraph: walk forward instead. */
+    if ((int32_t)at < breaks->reached)
+        breaks->reached = ubrk_first(breaks->lines);
+    while (breaks->reached != UBRK_DONE && breaks->reached < (int32_t)at)
+        breaks->reached = ubrk_next(breaks->lines);
+    if (breaks->reached == UBRK_DONE)
+        breaks->reached = INT32_MAX;
+    return breaks->reached == (int32_t)at;
 }
 
 bool breaks_needs_icu(const char *text, size_t bytes, size_t at)

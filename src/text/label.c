@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { PIECE_MOST_BYTES = 512 };
+
 struct breaker {
     struct run_cache *runs;
     const struct run_style *style;
@@ -34,7 +36,8 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
 }
 
-/* Where the piece that begins at `at` ends, its spaces included: the next place where a line may break. */
+/* Where the piece that begins at `at` ends, its spaces included: the next place where a line may break. Text without such a place
+ * may break anywhere after PIECE_MOST_BYTES, so that measuring does not take forever. */
 static size_t next_break(struct breaker *b, size_t at)
 {
     const char *s = b->text;
@@ -43,6 +46,8 @@ static size_t next_break(struct breaker *b, size_t at)
             return i;
         if (((unsigned char)s[i] & 0xC0) == 0x80)
             continue;
+        if (i - at >= PIECE_MOST_BYTES)
+            return i;
         if (s[i - 1] == ' ' && s[i] != ' ')
             return i;
         if (s[i - 1] == '-' && i > at + 1 && is_letter(s[i - 2]) && is_letter(s[i]))
