@@ -25,6 +25,15 @@ static uint32_t count_blocks(const struct book *book, enum block_kind kind)
     return count;
 }
 
+static bool has_warning(const struct book *book, enum warning_kind kind)
+{
+    for (uint32_t n = 1; n <= book->warning_count; n++) {
+        if (book->warnings[n].kind == kind)
+            return true;
+    }
+    return false;
+}
+
 static void write_sentences(const char *path, const struct book *book)
 {
     struct str out = {0};
@@ -37,8 +46,10 @@ static void write_sentences(const char *path, const struct book *book)
     str_addf(&out, trn("It has %u word.", "It has %u words.", book->word_count), book->word_count);
     str_add_char(&out, ' ');
     str_addf(&out, trn("It has %u picture.", "It has %u pictures.", pictures), pictures);
-    str_add(&out, "\n  ");
-    sentences_add_order(book, &out);
+    if (!has_warning(book, WARNING_UNTAGGED)) { /* which says it too */
+        str_add(&out, "\n  ");
+        sentences_add_order(book, &out);
+    }
     for (uint32_t n = 1; n <= book->warning_count; n++) {
         str_add(&out, "\n  ");
         sentences_add_warning(book, &book->warnings[n], &out);

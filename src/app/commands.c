@@ -41,9 +41,10 @@ int command_misused(const char *usage)
 
 int command_finish_output(int status)
 {
-    errno = 0;
     if (fflush(stdout) == 0 && !ferror(stdout))
         return status;
+    if (errno == EPIPE)
+        return COMMAND_REFUSED; /* whoever reads has had enough: nothing to complain of */
     return command_complain(errno == ENOSPC ? ERR_DISK_FULL : ERR_IO, NULL);
 }
 
