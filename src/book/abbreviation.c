@@ -14,7 +14,7 @@ struct list {
 static const struct list lists[] = {
     {"", ABBREVIATION_TITLE, true,
      " mr mrs ms mx messrs hon gen col capt maj lt sgt cpl fr supt insp pres gov sen rep amb cllr "
-     "rev revd st ste "},
+     "rev revd rt st ste "},
     {"", ABBREVIATION_TITLE, false,
      " dr prof mme mlle e.g i.e eg ie cf viz v vs approx incl excl esp "},
     {"", ABBREVIATION_NUMBER, false,

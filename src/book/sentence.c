@@ -207,8 +207,11 @@ static const char *bare(const char *word, size_t *bytes)
 
 static bool next_is_starter(const struct place *p, size_t next)
 {
-    size_t bytes = p->words[next].bytes;
-    const char *word = bare(p->text + p->words[next].start, &bytes);
+    const char *start = p->text + p->words[next].start;
+    size_t all = p->words[next].bytes, bytes = all;
+    const char *word = bare(start, &bytes);
+    if (bytes == 1 && (size_t)(word - start) + 1 < all && word[1] == '.') /* another initial */
+        return false;
     return abbreviation_is_starter(word, bytes, p->lang);
 }
 

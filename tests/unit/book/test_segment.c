@@ -116,6 +116,7 @@ static void test_abbreviations(void **state)
         {"en-GB", "Schools, colleges, etc. are places. | Nurseries etc. | These are too."},
         {"en-GB", "Smith et al. (2019) and Lee et al. 2020 agree. | So do Roe et al. | We do."},
         {"en-GB", "J. Smith and J. K. Rowling and J.K. Rowling spoke."},
+        {"en-GB", "Ms. J. A. Brown and the Rt. Hon. I. Roe M.P. spoke."},
         {"en-GB", "P. Brown, C. Green, S. White and R. Black spoke."},
         {"en-GB", "The U.K. Government acts. | It is in the U.K. | The law says so."},
         {"en-GB", "We chose Plan B. | We like Plan C. | Then came D."},
