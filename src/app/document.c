@@ -27,6 +27,7 @@ enum err document_read(const char *path, const struct config *config, struct boo
         .document_fd = fd,
         .name = file_name(path),
         .book_path = temp,
+        .is_temporary = true,
         .limits = config->limits,
     };
     err = convert_document(&job);

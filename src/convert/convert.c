@@ -201,7 +201,7 @@ static enum err take_done(struct session *s, struct attempt *a)
         return ERR_WORKER;
     int fd = a->book_fd;
     a->book_fd = -1;
-    enum err err = fsync(fd) == 0 ? ERR_OK : err_from_errno(errno);
+    enum err err = s->job->is_temporary || fsync(fd) == 0 ? ERR_OK : err_from_errno(errno);
     if (close(fd) != 0 && err == ERR_OK)
         err = err_from_errno(errno);
     if (err != ERR_OK)

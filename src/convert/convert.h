@@ -29,6 +29,7 @@ struct convert_job {
     const char *name;        /* the file's own name, borrowed */
     const char
         *book_path; /* the book file is written here, fsynced, and removed again on failure */
+    bool is_temporary; /* the book need not outlive a power cut: no fsync */
     struct convert_limits limits;
     /* Called from the calling thread, about once a page; all may be NULL. `cancelled` is asked at least every 100 ms. */
     void (*progress)(void *data, uint32_t page, uint32_t pages);
