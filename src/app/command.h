@@ -7,6 +7,8 @@
 #include "app/config.h"
 #include "base/err.h"
 
+struct import_list; /* library/importer.h */
+
 enum { COMMAND_DONE = 0, COMMAND_REFUSED = 1, COMMAND_MISUSED = 2 };
 
 int command_text(int argc, char **argv, const struct config *config);
@@ -22,6 +24,11 @@ int command_complain(enum err err, const char *subject);
 
 /* One sentence to stderr that shows how the command is used; returns COMMAND_MISUSED. */
 int command_misused(const char *usage);
+
+/* Finds the documents under all of `paths` (NULL-terminated), each with its section: of a folder that is named like one, else
+ * `section` (NULL: the first of the config). Returns COMMAND_REFUSED, and says so, when a path has none; the others are there. */
+int command_find(char **paths, const struct config *config, const char *section,
+                 struct import_list *list);
 
 /* Flushes stdout; status, or COMMAND_REFUSED with a sentence when not all could be written. */
 int command_finish_output(int status);

@@ -2,7 +2,6 @@
 #include "app/command.h"
 #include "app/document.h"
 #include "app/sentences.h"
-#include "base/file.h"
 #include "book/file.h"
 #include "library/importer.h"
 #include "ui/messages.h"
@@ -118,13 +117,7 @@ int command_check(int argc, char **argv, const struct config *config)
     if (optind == argc)
         return command_misused("lectern check [--json] PATH...");
     struct import_list list = {0};
-    const char *const no_sections[] = {NULL};
-    int status = COMMAND_DONE;
-    for (int i = optind; i < argc; i++) {
-        enum err err = importer_find(argv[i], no_sections, "", &list);
-        if (err != ERR_OK)
-            status = command_complain(err, argv[i]);
-    }
+    int status = command_find(argv + optind, config, NULL, &list);
     if (json)
         putchar('[');
     for (size_t i = 0; i < list.count; i++) {

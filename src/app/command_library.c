@@ -83,34 +83,13 @@ static void tell(void *data, const struct import_item *item)
     fflush(stdout); /* somebody may be watching a long import */
 }
 
-/* Finds the documents under all operands. COMMAND_REFUSED when a path can't be searched: that is told here. */
-static int find_all(char **paths, const struct config *config, const char *section,
-                    struct import_list *list)
-{
-    const char *sections[CONFIG_SECTIONS_MOST + 1] = {0};
-    for (int i = 0; i < config->section_count; i++)
-        sections[i] = config->sections[i].name;
-    if (!section)
-        section = config->section_count ? config->sections[0].name : "";
-    int status = COMMAND_DONE;
-    for (; *paths; paths++) {
-        size_t before = list->count;
-        enum err err = importer_find(*paths, sections, section, list);
-        if (err == ERR_OK && list->count == before)
-            err = ERR_NOT_FOUND;
-        if (err != ERR_OK)
-            status = command_complain(err, *paths);
-    }
-    return status;
-}
-
 int command_add(int argc, char **argv, const struct config *config)
 {
     struct library_options options = {0};
     if (!read_options(argc, argv, true, &options) || optind == argc)
         return command_misused("lectern add [--library DIR] [--section NAME] [--json] PATH...");
     struct import_list list = {0};
-    int status = find_all(argv + optind, config, options.section, &list);
+    int status = command_find(argv + optind, config, options.section, &list);
     struct telling telling = {.json = options.json};
     if (options.json)
         putchar('[');

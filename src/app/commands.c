@@ -1,7 +1,7 @@
 #include "app/commands.h"
 
 #include "app/command.h"
-#include "base/str.h"
+#include "library/importer.h"
 #include "ui/messages.h"
 
 #include <errno.h>
@@ -46,6 +46,26 @@ int command_finish_output(int status)
     if (errno == EPIPE)
         return COMMAND_REFUSED; /* whoever reads has had enough: nothing to complain of */
     return command_complain(errno == ENOSPC ? ERR_DISK_FULL : ERR_IO, NULL);
+}
+
+int command_find(char **paths, const struct config *config, const char *section,
+                 struct import_list *list)
+{
+    const char *sections[CONFIG_SECTIONS_MOST + 1] = {0};
+    for (int i = 0; i < config->section_count; i++)
+        sections[i] = config->sections[i].name;
+    if (!section)
+        section = config->section_count ? config->sections[0].name : "";
+    int status = COMMAND_DONE;
+    for (; *paths; paths++) {
+        size_t before = list->count;
+        enum err err = importer_find(*paths, sections, section, list);
+        if (err == ERR_OK && list->count == before)
+            err = ERR_NOT_FOUND;
+        if (err != ERR_OK)
+            status = command_complain(err, *paths);
+    }
+    return status;
 }
 
 int commands_run(int argc, char **argv, const struct config *config)
