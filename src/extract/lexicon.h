@@ -1,0 +1,28 @@
+/* lexicon.h: the words that a document itself uses, as evidence for mending words that were broken at line ends. */
+#ifndef LECTERN_EXTRACT_LEXICON_H
+#define LECTERN_EXTRACT_LEXICON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct lexicon;
+
+/* Free with lexicon_free. */
+struct lexicon *lexicon_new(void);
+void lexicon_free(struct lexicon *l); /* NULL is fine */
+
+/* Notes a whole word, as it stands inside a line; punctuation around it does not count. */
+void lexicon_add(struct lexicon *l, const char *text, size_t bytes);
+
+enum mend {
+    MEND_NOTHING, /* the left part ends in no hyphen */
+    MEND_JOIN,    /* the hyphen was only the line's: take it away and join */
+    MEND_KEEP     /* the hyphen is the word's own: join, and leave it in */
+};
+
+/* What to do where a line ends in `left` and the next begins with `right`. *hyphen_bytes: how many bytes the hyphen has. */
+enum mend lexicon_mend(const struct lexicon *l, const char *left, size_t left_bytes,
+                       const char *right, size_t right_bytes, size_t *hyphen_bytes);
+
+#endif

@@ -1,0 +1,168 @@
+#include "extract/pdf_emit.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+void pdf_emit_places(struct pdf *pdf, uint32_t page, float y)
+{
+    for (uint32_t i = 0; i < pdf->place_count; i++) {
+        struct pdf_place *place = &pdf->places[i];
+        char name[48];
+        if (place->is_given || place->page > page || (place->page == page && place->y > y))
+            continue;
+        place->is_given = true;
+        snprintf(name, sizeof name, "p%uy%d", place->page, (int)place->y);
+        builder_add_anchor(pdf->builder, name);
+    }
+}
+
+void pdf_emit_begin(struct pdf_emitter *e, const struct builder_block *block)
+{
+    if (block->kind != BLOCK_LEFT_OUT && block->page > 0)
+        pdf_emit_places(e->pdf, block->page - 1, block->box.y1 > 0 ? block->box.y1 : 0);
+    builder_begin(e->pdf->builder, block);
+    e->is_open = true;
+    e->has_held = false;
+    e->broke = false;
+    e->last_word = 0;
+    str_clear(&e->held);
+}
+
+static void write_held(struct pdf_emitter *e)
+{
+    if (e->has_held && e->held.length_bytes > 0)
+        builder_text(e->pdf->builder, e->held.data, e->held.length_bytes, &e->run);
+    e->has_held = false;
+    str_clear(&e->held);
+}
+
+static const char *link_under(const struct pdf *pdf, const struct word *w)
+{
+    const struct pdf_sheet *sheet = &pdf->sheets[w->page];
+    float x = (w->box.x0 + w->box.x1) / 2, y = (w->box.y0 + w->box.y1) / 2;
+    for (uint32_t i = 0; i < sheet->link_count; i++) {
+        const struct pdf_link *link = &pdf->links[sheet->link_first + i];
+        if (x >= link->box.x0 && x <= link->box.x1 && y >= link->box.y0 && y <= link->box.y1)
+            return link->uri;
+    }
+    return NULL;
+}
+
+/* A raised '3', '*' or 'a' is a note's mark; the 'th' of '20th' is not. */
+static bool is_mark(const char *text, uint32_t bytes)
+{
+    if (bytes == 1)
+        return true;
+    for (uint32_t i = 0; i < bytes; i++)
+        if ((text[i] >= 'a' && text[i] <= 'z') || (text[i] >= 'A' && text[i] <= 'Z'))
+            return false;
+    return bytes > 0;
+}
+
+static struct builder_run run_of(const struct pdf_emitter *e, const struct word *w)
+{
+    const struct ink_mark *mark = &e->pdf->ink.marks[w->mark];
+    const char *strings = e->pdf->ink.strings.data;
+    uint8_t style = 0;
+    if (w->flags & WORD_BOLD)
+        style |= STYLE_BOLD;
+    if (w->flags & WORD_ITALIC)
+        style |= STYLE_EMPHASIS;
+    if ((w->flags & WORD_RAISED) && is_mark(word_text(&e->pdf->words, w), w->bytes))
+        style |= STYLE_RAISED;
+    return (struct builder_run){
+        .style = style,
+        .lang = mark->lang ? strings + mark->lang : e->lang,
+        .page = (uint32_t)w->page + 1,
+        .box = w->box,
+        .uri = link_under(e->pdf, w),
+        .expansion = mark->expansion ? strings + mark->expansion : e->expansion,
+    };
+}
+
+/* How the word is joined to the one before: with nothing, a space, or a line end that means something. */
+static char joint_before(struct pdf_emitter *e, const struct word *w, const char *text,
+                         size_t bytes, bool new_line)
+{
+    const struct word *last = &e->pdf->words.items[e->last_word - 1];
+    size_t hyphen;
+    if (!new_line)
+        return words_are_parted(last, w) ? ' ' : 0;
+    switch (lexicon_mend(e->lexicon, e->held.data, e->held.length_bytes, text, bytes, &hyphen)) {
+    case MEND_JOIN:
+        e->held.length_bytes -= hyphen;
+        e->held.data[e->held.length_bytes] = '\0';
+        return 0;
+    case MEND_KEEP:
+        return 0;
+    case MEND_NOTHING:
+        break;
+    }
+    return e->keeps_breaks ? '\n' : ' ';
+}
+
+/* The text without soft hyphens inside it and letters of no meaning (private use, replacement). */
+static void add_clean(struct str *out, const char *text, size_t bytes)
+{
+    while (bytes > 0) {
+        size_t used;
+        uint32_t c = utf8_decode(text, bytes, &used);
+        bool last = used == bytes;
+        bool is_private = (c >= 0xe000 && c <= 0xf8ff) || c == 0xfffd || c > 0xf0000;
+        if (!is_private && (c != 0xad || last))
+            str_add_bytes(out, text, used);
+        text += used;
+        bytes -= used;
+    }
+}
+
+void pdf_emit_word(struct pdf_emitter *e, uint32_t word, bool new_line, uint32_t skip_bytes)
+{
+    struct word *w = &e->pdf->words.items[word];
+    const char *text = word_text(&e->pdf->words, w) + skip_bytes;
+    size_t bytes = skip_bytes < w->bytes ? w->bytes - skip_bytes : 0;
+    char joint = 0;
+    w->flags |= WORD_TAKEN;
+    if (bytes == 0 || (w->flags & WORD_TWIN))
+        return;
+    if (e->last_word)
+        joint = joint_before(e, w, text, bytes, new_line);
+    write_held(e);
+    if (joint)
+        str_add_char(&e->held, joint);
+    add_clean(&e->held, text, bytes);
+    e->run = run_of(e, w);
+    e->has_held = true;
+    e->last_word = word + 1;
+}
+
+void pdf_emit_text(struct pdf_emitter *e, const char *utf8, uint32_t page, struct box box)
+{
+    struct builder_run run = {.lang = e->lang, .page = page + 1, .box = box};
+    bool follows = e->has_held || e->last_word;
+    write_held(e);
+    if (follows)
+        builder_text(e->pdf->builder, " ", 1, NULL);
+    builder_text(e->pdf->builder, utf8, strlen(utf8), &run);
+    builder_text(e->pdf->builder, " ", 1, NULL);
+    e->last_word = 0;
+}
+
+uint32_t pdf_emit_end(struct pdf_emitter *e)
+{
+    if (!e->is_open)
+        return 0;
+    if (e->has_held && e->held.length_bytes >= 2 &&
+        memcmp(e->held.data + e->held.length_bytes - 2, "\xc2\xad", 2) == 0)
+        e->held.length_bytes -= 2;
+    write_held(e);
+    e->is_open = false;
+    e->last_word = 0;
+    return builder_end(e->pdf->builder);
+}
+
+void pdf_emit_free(struct pdf_emitter *e)
+{
+    str_free(&e->held);
+}

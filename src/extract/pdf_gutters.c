@@ -1,0 +1,278 @@
+#include "extract/pdf_gutters.h"
+
+#include "base/mem.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_OPEN = 64, MOST_GAPS = 64, MOST_GUTTERS = 256 };
+
+/* Widths in letter sizes. */
+static const float LEAST_WIDTH = 0.75f;
+static const float COLUMN_LETTERS = 11; /* columns of text have more letters a line than this */
+
+struct strip {
+    float x0, x1;
+    uint32_t first, end; /* rows */
+};
+
+struct sweep {
+    const struct pdf *pdf;
+    const struct pdf_lines *rows;
+    uint32_t first, end;
+    float size;        /* most common letter size of these rows */
+    float left, right; /* of all of them */
+    struct strip open[MOST_OPEN];
+    uint32_t open_count;
+    struct strip *done;
+    uint32_t done_count, done_cap;
+};
+
+static const struct word *row_word(const struct sweep *s, const struct line *row, uint32_t i)
+{
+    return &s->pdf->words.items[s->rows->order[row->first + i]];
+}
+
+static uint32_t gaps_of_row(const struct sweep *s, const struct line *row, struct strip *gaps)
+{
+    float x = s->left - 1000;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i <= row->count && count < MOST_GAPS; i++) {
+        float next = i < row->count ? row_word(s, row, i)->x0 : s->right + 1000;
+        if (next - x >= LEAST_WIDTH * s->size)
+            gaps[count++] = (struct strip){.x0 = x, .x1 = next};
+        if (i < row->count)
+            x = fmaxf(x, row_word(s, row, i)->x1);
+    }
+    return count;
+}
+
+static void finish(struct sweep *s, const struct strip *strip)
+{
+    if (strip->x0 < s->left - 1 || strip->x1 > s->right + 1 || strip->end - strip->first < 2)
+        return;
+    if (s->done_count >= 4096)
+        return;
+    MEM_ROOM(s->done, s->done_count, s->done_cap);
+    s->done[s->done_count++] = *strip;
+}
+
+static void keep_open(struct strip *open, uint32_t *count, struct strip strip)
+{
+    for (uint32_t i = 0; i < *count; i++) {
+        if (fabsf(open[i].x0 - strip.x0) < 0.1f && fabsf(open[i].x1 - strip.x1) < 0.1f) {
+            if (strip.first < open[i].first)
+                open[i].first = strip.first;
+            return;
+        }
+    }
+    if (*count < MOST_OPEN)
+        open[(*count)++] = strip;
+}
+
+/* One more row: every open strip goes on where the row is white, narrowed if need be; what was wider ends here. */
+static void sweep_row(struct sweep *s, uint32_t n)
+{
+    struct strip gaps[MOST_GAPS], next[MOST_OPEN];
+    uint32_t next_count = 0;
+    uint32_t gap_count = gaps_of_row(s, &s->rows->items[n], gaps);
+    for (uint32_t i = 0; i < s->open_count; i++) {
+        bool whole = false;
+        for (uint32_t g = 0; g < gap_count; g++) {
+            struct strip both = {fmaxf(s->open[i].x0, gaps[g].x0), fminf(s->open[i].x1, gaps[g].x1),
+                                 s->open[i].first, n + 1};
+            if (both.x1 - both.x0 < LEAST_WIDTH * s->size)
+                continue;
+            if (both.x1 - both.x0 > s->open[i].x1 - s->open[i].x0 - 0.1f)
+                whole = true;
+            keep_open(next, &next_count, both);
+        }
+        if (!whole) {
+            s->open[i].end = n;
+            finish(s, &s->open[i]);
+        }
+    }
+    for (uint32_t g = 0; g < gap_count; g++)
+        keep_open(next, &next_count, (struct strip){gaps[g].x0, gaps[g].x1, n, n + 1});
+    memcpy(s->open, next, next_count * sizeof *next);
+    s->open_count = next_count;
+}
+
+/* What stands on either side of a strip, up to the next wide gap. */
+struct sides {
+    uint32_t left_rows, right_rows, both_rows;
+    uint32_t left_letters, right_letters;
+    uint32_t left_worded, right_worded; /* rows with a real word (three letters) */
+    uint32_t first, end; /* rows between the first and the last that have text beside it */
+};
+
+static bool has_letters(const struct sweep *s, const struct word *w)
+{
+    const char *text = word_text(&s->pdf->words, w);
+    uint32_t letters = 0;
+    for (uint32_t i = 0; i < w->bytes; i++) {
+        unsigned char c = (unsigned char)text[i];
+        letters += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0xc3;
+    }
+    return letters >= 3;
+}
+
+/* Letters of the words beside the strip, walking outwards until a wide gap. */
+static uint32_t letters_beside(const struct sweep *s, const struct line *row, float x, int step,
+                               bool *worded)
+{
+    uint32_t letters = 0;
+    float edge = x;
+    *worded = false;
+    for (uint32_t k = 0; k < row->count; k++) {
+        uint32_t i = step > 0 ? k : row->count - 1 - k;
+        const struct word *w = row_word(s, row, i);
+        if (step > 0 ? w->x0 < x - 0.5f : w->x1 > x + 0.5f)
+            continue;
+        float gap = step > 0 ? w->x0 - edge : edge - w->x1;
+        if (letters > 0 && gap > 1.5f * s->size)
+            break;
+        letters += w->bytes;
+        if (has_letters(s, w))
+            *worded = true;
+        edge = step > 0 ? w->x1 : w->x0;
+    }
+    return letters;
+}
+
+static struct sides sides_of(const struct sweep *s, const struct strip *strip)
+{
+    struct sides sides = {.first = UINT32_MAX};
+    for (uint32_t n = strip->first; n < strip->end; n++) {
+        const struct line *row = &s->rows->items[n];
+        bool left_worded, right_worded;
+        uint32_t left = letters_beside(s, row, strip->x0, -1, &left_worded);
+        uint32_t right = letters_beside(s, row, strip->x1, 1, &right_worded);
+        sides.left_rows += left > 0;
+        sides.right_rows += right > 0;
+        sides.both_rows += left > 0 && right > 0;
+        sides.left_letters += left;
+        sides.right_letters += right;
+        sides.left_worded += left_worded;
+        sides.right_worded += right_worded;
+        if (left > 0 || right > 0) {
+            if (sides.first == UINT32_MAX)
+                sides.first = n;
+            sides.end = n + 1;
+        }
+    }
+    return sides;
+}
+
+/* Rules drawn across the strip, or under both sides of it, make it part of a table. */
+static uint32_t rules_across(const struct sweep *s, const struct strip *strip)
+{
+    const struct line *top = &s->rows->items[strip->first];
+    const struct line *bottom = &s->rows->items[strip->end - 1];
+    const struct pdf_sheet *sheet = &s->pdf->sheets[top->page];
+    uint32_t count = 0;
+    float last = -1000;
+    if (top->turn != 0)
+        return 0;
+    for (uint32_t i = 0; i < sheet->shape_count; i++) {
+        const struct ink_shape *shape = &s->pdf->ink.shapes[sheet->shape_first + i];
+        if (shape->kind == SHAPE_IMAGE || shape->box.y1 - shape->box.y0 > 3)
+            continue;
+        if (shape->box.x0 > strip->x0 - s->size || shape->box.x1 < strip->x1 + s->size)
+            continue;
+        if (shape->box.y0 < top->box.y0 || shape->box.y1 > bottom->box.y1)
+            continue;
+        if (fabsf(shape->box.y0 - last) > 3)
+            count++;
+        last = shape->box.y0;
+    }
+    return count;
+}
+
+static bool is_wide_enough(const struct sweep *s, const struct strip *strip, uint32_t rows)
+{
+    float width = (strip->x1 - strip->x0) / s->size;
+    if (rows >= 6)
+        return width >= LEAST_WIDTH;
+    if (rows >= 4)
+        return width >= 1.1f;
+    return rows >= 3 && width >= 1.8f;
+}
+
+static bool judge(const struct sweep *s, const struct strip *strip, struct gutter *out)
+{
+    struct sides sides = sides_of(s, strip);
+    if (sides.left_rows < 2 || sides.right_rows < 2)
+        return false;
+    uint32_t rows = sides.left_rows + sides.right_rows - sides.both_rows;
+    if (!is_wide_enough(s, strip, rows))
+        return false;
+    float left = (float)sides.left_letters / (float)sides.left_rows;
+    float right = (float)sides.right_letters / (float)sides.right_rows;
+    bool labels =
+        sides.left_worded * 3 < sides.left_rows || sides.right_worded * 3 < sides.right_rows;
+    *out = (struct gutter){
+        .x0 = strip->x0,
+        .x1 = strip->x1,
+        .y0 = s->rows->items[strip->first].box.y0,
+        .y1 = s->rows->items[strip->end - 1].box.y1,
+        .parts_columns = !labels && left >= COLUMN_LETTERS && right >= COLUMN_LETTERS &&
+                         rules_across(s, strip) < 2,
+    };
+    return true;
+}
+
+static int compare_floats(const void *a, const void *b)
+{
+    float x = *(const float *)a, y = *(const float *)b;
+    return (x > y) - (x < y);
+}
+
+static void measure(struct sweep *s)
+{
+    float *sizes = mem_new(s->end - s->first, sizeof *sizes);
+    s->left = 1e9f;
+    s->right = -1e9f;
+    for (uint32_t n = s->first; n < s->end; n++) {
+        const struct line *row = &s->rows->items[n];
+        sizes[n - s->first] = row->size;
+        s->left = fminf(s->left, row->box.x0);
+        s->right = fmaxf(s->right, row->box.x1);
+    }
+    qsort(sizes, s->end - s->first, sizeof *sizes, compare_floats);
+    s->size = sizes[(s->end - s->first) / 2];
+    free(sizes);
+}
+
+struct gutter *pdf_gutters_find(const struct pdf *pdf, const struct pdf_lines *rows, uint32_t first,
+                                uint32_t end, uint32_t *count)
+{
+    struct sweep *s = mem_new(1, sizeof *s);
+    struct gutter *gutters = NULL;
+    uint32_t cap = 0;
+    *count = 0;
+    s->pdf = pdf;
+    s->rows = rows;
+    s->first = first;
+    s->end = end;
+    if (end > first) {
+        measure(s);
+        for (uint32_t n = first; n < end; n++)
+            sweep_row(s, n);
+        for (uint32_t i = 0; i < s->open_count; i++) {
+            s->open[i].end = end;
+            finish(s, &s->open[i]);
+        }
+    }
+    for (uint32_t i = 0; i < s->done_count && *count < MOST_GUTTERS; i++) {
+        struct gutter g;
+        if (!judge(s, &s->done[i], &g))
+            continue;
+        MEM_ROOM(gutters, *count, cap);
+        gutters[(*count)++] = g;
+    }
+    free(s->done);
+    free(s);
+    return gutters;
+}

@@ -1,0 +1,253 @@
+#include "extract/pdf_layout.h"
+
+#include "extract/pdf_gutters.h"
+
+#include "base/mem.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_BLOCKS = 500 };
+
+/* A gap this wide (in letter sizes) parts a row even where no gutter was found. */
+static const float WIDE_GAP = 3.2f;
+
+struct block {
+    struct box box;
+    float size, last_base;
+    uint32_t first_line, last_line; /* in the chain below */
+    uint32_t lines;
+    bool done;
+};
+
+/* One page, one turn. */
+struct page_layout {
+    struct pdf *pdf;
+    struct pdf_lines *rows;
+    struct pdf_lines pieces; /* rows cut at gutters */
+    uint32_t *next;          /* chain of the pieces of a block */
+    struct block *blocks;
+    uint32_t block_count, block_cap;
+    struct gutter *gutters;
+    uint32_t gutter_count;
+};
+
+static bool is_digits(const struct pdf *pdf, const struct word *w)
+{
+    const char *text = word_text(&pdf->words, w);
+    for (uint32_t i = 0; i < w->bytes; i++)
+        if (!((text[i] >= '0' && text[i] <= '9') || strchr(".,-%()/", text[i]) ||
+              strchr("ivx", text[i])))
+            return false;
+    return true;
+}
+
+/* Is the row to be cut between its words a and b? */
+static bool is_cut_between(const struct page_layout *l, const struct word *a, const struct word *b,
+                           bool b_is_last)
+{
+    bool across = false;
+    float middle = (a->base + b->base) / 2 - 0.3f * a->size;
+    for (uint32_t i = 0; i < l->gutter_count; i++) {
+        const struct gutter *g = &l->gutters[i];
+        if (middle < g->y0 || middle > g->y1 || a->x1 > g->x0 + 0.6f || b->x0 < g->x1 - 0.6f)
+            continue;
+        if (g->parts_columns)
+            return true;
+        across = true;
+    }
+    float gap = b->x0 - a->x1, size = fmaxf(a->size, b->size);
+    if (fabsf(a->base - b->base) > 0.2f * size && gap > size)
+        return true;
+    if (across || (b_is_last && is_digits(l->pdf, b)))
+        return false;
+    return gap > WIDE_GAP * size;
+}
+
+static void cut_row(struct page_layout *l, const struct line *row)
+{
+    const uint32_t *order = l->rows->order + row->first;
+    uint32_t from = 0;
+    for (uint32_t i = 1; i <= row->count; i++) {
+        if (i < row->count && !is_cut_between(l, &l->pdf->words.items[order[i - 1]],
+                                              &l->pdf->words.items[order[i]], i + 1 == row->count))
+            continue;
+        pdf_lines_add(l->pdf, &l->pieces, order + from, i - from);
+        from = i;
+    }
+}
+
+static float overlap_x(struct box a, struct box b)
+{
+    return fminf(a.x1, b.x1) - fmaxf(a.x0, b.x0);
+}
+
+static bool belongs_to(const struct page_layout *l, const struct block *block,
+                       const struct line *line)
+{
+    float size = fmaxf(block->size, line->size);
+    float narrower = fminf(block->box.x1 - block->box.x0, line->box.x1 - line->box.x0);
+    float step = line->base - block->last_base;
+    (void)l;
+    if (overlap_x(block->box, line->box) < 0.4f * narrower)
+        return false;
+    if (step <= 0.3f * size || step > 2.2f * size)
+        return false;
+    return fabsf(block->size - line->size) < 0.22f * size;
+}
+
+static void open_block(struct page_layout *l, uint32_t n)
+{
+    const struct line *line = &l->pieces.items[n];
+    MEM_ROOM(l->blocks, l->block_count, l->block_cap);
+    l->blocks[l->block_count++] = (struct block){.box = line->box,
+                                                 .size = line->size,
+                                                 .last_base = line->base,
+                                                 .first_line = n,
+                                                 .last_line = n,
+                                                 .lines = 1};
+}
+
+/* Lines under one another make a block, as long as nothing else has come between. */
+static void make_blocks(struct page_layout *l)
+{
+    l->next = mem_new(l->pieces.count + 1, sizeof *l->next);
+    for (uint32_t n = 0; n < l->pieces.count; n++) {
+        const struct line *line = &l->pieces.items[n];
+        struct block *best = NULL;
+        l->next[n] = UINT32_MAX;
+        for (uint32_t b = l->block_count; b-- > 0;) {
+            struct block *block = &l->blocks[b];
+            if (overlap_x(block->box, line->box) <= 0)
+                continue;
+            if (!best || block->last_base > best->last_base)
+                best = block;
+        }
+        if (!best || !belongs_to(l, best, line)) {
+            open_block(l, n);
+            continue;
+        }
+        l->next[best->last_line] = n;
+        best->last_line = n;
+        best->box = box_join(best->box, line->box);
+        best->last_base = line->base;
+        best->lines++;
+    }
+}
+
+static bool spans_between(const struct page_layout *l, const struct block *a, const struct block *b)
+{
+    float ya = (a->box.y0 + a->box.y1) / 2, yb = (b->box.y0 + b->box.y1) / 2;
+    for (uint32_t i = 0; i < l->block_count; i++) {
+        const struct block *c = &l->blocks[i];
+        float yc = (c->box.y0 + c->box.y1) / 2;
+        if (c == a || c == b || yc < fminf(ya, yb) || yc > fmaxf(ya, yb))
+            continue;
+        if (overlap_x(a->box, c->box) > 1 && overlap_x(b->box, c->box) > 1)
+            return true;
+    }
+    return false;
+}
+
+static bool comes_before(const struct page_layout *l, const struct block *a, const struct block *b)
+{
+    if (overlap_x(a->box, b->box) > 1)
+        return a->box.y0 + a->box.y1 < b->box.y0 + b->box.y1;
+    return a->box.x0 < b->box.x0 && !spans_between(l, a, b);
+}
+
+static void give_block(struct page_layout *l, const struct block *block, uint32_t number,
+                       struct pdf_lines *lines)
+{
+    for (uint32_t n = block->first_line; n != UINT32_MAX; n = l->next[n]) {
+        const struct line *piece = &l->pieces.items[n];
+        pdf_lines_add(l->pdf, lines, l->pieces.order + piece->first, piece->count);
+        struct line *line = &lines->items[lines->count - 1];
+        line->block = number;
+        if (line->flags & LINE_IS_RTL)
+            pdf_line_turn_round(l->pdf, lines, line);
+    }
+}
+
+/* Of the blocks that nothing must precede any more, the uppermost comes next, then the leftmost. A circle (three blocks that each
+ * come before another) is broken at the uppermost. */
+static void order_blocks(struct page_layout *l, struct pdf_lines *lines)
+{
+    uint32_t n = l->block_count;
+    uint8_t *before = mem_new((size_t)n * n + 1, 1);
+    uint32_t *waits = mem_new(n + 1, sizeof *waits);
+    for (uint32_t a = 0; a < n; a++)
+        for (uint32_t b = 0; b < n; b++)
+            if (a != b && comes_before(l, &l->blocks[a], &l->blocks[b]))
+                before[(size_t)a * n + b] = 1, waits[b]++;
+    for (uint32_t done = 0; done < n; done++) {
+        uint32_t best = UINT32_MAX;
+        for (uint32_t i = 0; i < n; i++) {
+            const struct block *block = &l->blocks[i];
+            if (block->done)
+                continue;
+            if (best == UINT32_MAX || (waits[i] == 0) > (waits[best] == 0) ||
+                ((waits[i] == 0) == (waits[best] == 0) &&
+                 block->box.y0 < l->blocks[best].box.y0 - 0.5f))
+                best = i;
+        }
+        l->blocks[best].done = true;
+        for (uint32_t i = 0; i < n; i++)
+            if (before[(size_t)best * n + i])
+                waits[i]--;
+        give_block(l, &l->blocks[best], done + 1, lines);
+    }
+    free(before);
+    free(waits);
+}
+
+static void give_in_rows(struct page_layout *l, struct pdf_lines *lines)
+{
+    for (uint32_t i = 0; i < l->block_count; i++)
+        give_block(l, &l->blocks[i], i + 1, lines);
+}
+
+static void lay_out_turn(struct pdf *pdf, uint32_t page, uint8_t turn, struct pdf_lines *rows,
+                         struct pdf_lines *lines)
+{
+    struct page_layout l = {.pdf = pdf, .rows = rows};
+    rows->count = rows->order_count = 0;
+    pdf_rows_of_page(pdf, page, turn, rows);
+    l.gutters = pdf_gutters_find(pdf, rows, 0, rows->count, &l.gutter_count);
+    for (uint32_t i = 0; i < rows->count; i++)
+        cut_row(&l, &rows->items[i]);
+    make_blocks(&l);
+    if (l.block_count > MOST_BLOCKS)
+        give_in_rows(&l, lines);
+    else
+        order_blocks(&l, lines);
+    pdf_lines_free(&l.pieces);
+    free(l.next);
+    free(l.blocks);
+    free(l.gutters);
+}
+
+void pdf_layout_page(struct pdf *pdf, uint32_t page, struct pdf_lines *rows,
+                     struct pdf_lines *lines)
+{
+    const struct pdf_sheet *sheet = &pdf->sheets[page];
+    uint32_t letters[INK_SLANTED + 1] = {0};
+    bool done[INK_SLANTED + 1] = {false};
+    for (uint32_t i = 0; i < sheet->word_count; i++) {
+        const struct word *w = &pdf->words.items[sheet->word_first + i];
+        if (!(w->flags & (WORD_TWIN | WORD_TAKEN | WORD_FURNITURE)))
+            letters[w->turn] += w->bytes;
+    }
+    for (;;) {
+        uint8_t best = INK_SLANTED + 1;
+        for (uint8_t turn = 0; turn <= INK_SLANTED; turn++)
+            if (!done[turn] && letters[turn] > 0 &&
+                (best > INK_SLANTED || letters[turn] > letters[best]))
+                best = turn;
+        if (best > INK_SLANTED)
+            return;
+        done[best] = true;
+        lay_out_turn(pdf, page, best, rows, lines);
+    }
+}

@@ -1,0 +1,310 @@
+#include "extract/pdf_paragraphs.h"
+
+#include "extract/list_mark.h"
+#include "extract/pdf_kinds.h"
+
+#include "base/mem.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What is known of a line beside its box. */
+struct facts {
+    float right; /* how far the lines of its column go */
+    float left;
+    float step;   /* from the line before in its block; 0 at the first */
+    bool is_mark; /* begins with a list mark */
+    bool sure_mark;
+};
+
+struct cutting {
+    struct pdf *pdf;
+    const struct pdf_lines *lines;
+    struct facts *facts;
+    float leading; /* usual step between lines, in letter sizes */
+    struct str text;
+};
+
+static const struct word *line_word(const struct cutting *c, const struct line *line, uint32_t i)
+{
+    return &c->pdf->words.items[c->lines->order[line->first + i]];
+}
+
+static bool is_same_block(const struct line *a, const struct line *b)
+{
+    return a->page == b->page && a->turn == b->turn && a->block == b->block;
+}
+
+static int compare_floats(const void *a, const void *b)
+{
+    float x = *(const float *)a, y = *(const float *)b;
+    return (x > y) - (x < y);
+}
+
+static void measure_leading(struct cutting *c)
+{
+    float *steps = mem_new(c->lines->count + 1, sizeof *steps);
+    uint32_t count = 0;
+    for (uint32_t i = 1; i < c->lines->count; i++) {
+        const struct line *a = &c->lines->items[i - 1], *b = &c->lines->items[i];
+        if (!is_same_block(a, b) || a->count == 0 || fabsf(a->size - b->size) > 0.3f)
+            continue;
+        c->facts[i].step = b->base - a->base;
+        if (fabsf(b->size - c->pdf->body_size) < 0.6f && b->base > a->base)
+            steps[count++] = (b->base - a->base) / b->size;
+    }
+    qsort(steps, count, sizeof *steps, compare_floats);
+    c->leading = count > 0 ? steps[count / 2] : 1.2f;
+    if (c->leading < 0.9f || c->leading > 3)
+        c->leading = 1.2f;
+    free(steps);
+}
+
+/* The edges of the column that a line stands in: those of its block, and of the blocks around it that begin at about the same place. */
+static void measure_columns(struct cutting *c)
+{
+    const struct line *items = c->lines->items;
+    for (uint32_t i = 0; i < c->lines->count; i++) {
+        const struct line *line = &items[i];
+        float left = line->box.x0, right = line->box.x1;
+        uint32_t low = i > 25 ? i - 25 : 0;
+        uint32_t high = i + 25 < c->lines->count ? i + 25 : c->lines->count - 1;
+        for (uint32_t k = low; k <= high; k++) {
+            const struct line *other = &items[k];
+            if (other->page != line->page || other->turn != line->turn || other->count == 0)
+                continue;
+            if (!is_same_block(line, other) &&
+                fabsf(other->box.x0 - line->box.x0) > 2.5f * line->size)
+                continue;
+            left = fminf(left, other->box.x0);
+            right = fmaxf(right, other->box.x1);
+        }
+        c->facts[i].left = left;
+        c->facts[i].right = right;
+    }
+}
+
+static void find_marks(struct cutting *c)
+{
+    for (uint32_t i = 0; i < c->lines->count; i++) {
+        const struct line *line = &c->lines->items[i];
+        if (line->count == 0)
+            continue;
+        const struct word *w = line_word(c, line, 0);
+        bool sure;
+        size_t mark = list_mark_find(word_text(&c->pdf->words, w), w->bytes, &sure);
+        if (mark == 0 || (mark == w->bytes && line->count < 2))
+            continue;
+        c->facts[i].is_mark = true;
+        c->facts[i].sure_mark = sure;
+    }
+}
+
+/* The last letter that is not a closing quote or bracket. */
+static char last_letter(struct cutting *c, const struct line *line)
+{
+    str_clear(&c->text);
+    pdf_line_text(c->pdf, c->lines, line, &c->text);
+    size_t n = c->text.length_bytes;
+    const char *s = str_text(&c->text);
+    for (;;) {
+        if (n >= 3 && (memcmp(s + n - 3, "\xe2\x80\x99", 3) == 0 ||
+                       memcmp(s + n - 3, "\xe2\x80\x9d", 3) == 0))
+            n -= 3;
+        else if (n >= 1 && strchr(")]\"'", s[n - 1]))
+            n--;
+        else
+            break;
+        while (n > 0 && s[n - 1] == ' ')
+            n--;
+    }
+    if (n >= 3 && memcmp(s + n - 3, "\xe2\x80\xa6", 3) == 0)
+        return '.';
+    return n > 0 ? s[n - 1] : '\0';
+}
+
+static bool ends_sentence(char c)
+{
+    return c == '.' || c == '!' || c == '?' || c == ':';
+}
+
+static bool begins_lower(const struct cutting *c, const struct line *line)
+{
+    const struct word *w = line_word(c, line, 0);
+    const char *text = word_text(&c->pdf->words, w);
+    for (uint32_t i = 0; i < w->bytes; i++) {
+        if (text[i] >= 'a' && text[i] <= 'z')
+            return true;
+        if (!strchr("(\"'", text[i]) && (unsigned char)text[i] < 0x80)
+            return false;
+    }
+    return false;
+}
+
+static bool ends_in_hyphen(char last)
+{
+    return last == '-' || (unsigned char)last == 0x90 || (unsigned char)last == 0xad;
+}
+
+/* Room left at the end of line a for the first word of line b, in letter sizes. */
+static float room_for(const struct cutting *c, uint32_t a, uint32_t b)
+{
+    const struct line *la = &c->lines->items[a], *lb = &c->lines->items[b];
+    const struct word *w = line_word(c, lb, 0);
+    float width = w->x1 - w->x0;
+    for (uint32_t i = 1;
+         i < lb->count && !words_are_parted(line_word(c, lb, i - 1), line_word(c, lb, i)); i++)
+        width += line_word(c, lb, i)->x1 - line_word(c, lb, i)->x0;
+    return (c->facts[a].right - la->box.x1 - width) / la->size;
+}
+
+/* A list mark at the start of line i begins an item, rather than being a dash or a number that happened to fall there. */
+static bool mark_is_item(struct cutting *c, uint32_t i, uint32_t previous)
+{
+    const struct facts *f = &c->facts[i];
+    const struct line *line = &c->lines->items[i], *before = &c->lines->items[previous];
+    if (!f->is_mark)
+        return false;
+    if (f->sure_mark)
+        return true;
+    if (ends_sentence(last_letter(c, before)) || last_letter(c, before) == ';' ||
+        room_for(c, previous, i) > 2)
+        return true;
+    if (i + 1 < c->lines->count && is_same_block(line, &c->lines->items[i + 1]) &&
+        c->lines->items[i + 1].box.x0 > line->box.x0 + 0.7f * line->size)
+        return true;
+    return line->box.x0 > before->box.x0 + 0.7f * line->size && c->facts[previous].is_mark;
+}
+
+static bool is_indented(const struct cutting *c, uint32_t i)
+{
+    const struct line *line = &c->lines->items[i], *before = &c->lines->items[i - 1];
+    float indent = 0.7f * line->size;
+    if (line->box.x0 - before->box.x0 < indent || line->box.x0 - before->box.x0 > 6 * line->size)
+        return false;
+    if (i + 1 >= c->lines->count || !is_same_block(line, &c->lines->items[i + 1]))
+        return c->facts[i].left < line->box.x0 - indent && !c->facts[i - 1].is_mark;
+    const struct line *after = &c->lines->items[i + 1];
+    return after->box.x0 < line->box.x0 - indent;
+}
+
+/* Does a new paragraph begin at line i, whose line before (in reading order) is i - 1? */
+static bool begins_paragraph(struct cutting *c, uint32_t i, uint32_t para_first)
+{
+    const struct line *a = &c->lines->items[i - 1], *b = &c->lines->items[i];
+    if (!is_same_block(a, b) || a->count == 0 || b->count == 0)
+        return true;
+    if (((a->flags ^ b->flags) & LINE_IN_TABLE) || fabsf(a->size - b->size) > 0.09f * b->size)
+        return true;
+    if (c->facts[i].step > (c->leading + 0.22f) * b->size)
+        return true;
+    char last = last_letter(c, a);
+    if (ends_in_hyphen(last))
+        return false;
+    if (line_word(c, b, 0)->flags & WORD_RAISED)
+        return true; /* a note's mark */
+    if (mark_is_item(c, i, i - 1))
+        return true;
+    if (((a->flags ^ b->flags) & LINE_IS_BOLD) && room_for(c, i - 1, i) > 1)
+        return true;
+    if (c->facts[para_first].is_mark)
+        return ends_sentence(last) &&
+               b->box.x0 < c->lines->items[para_first].box.x0 - 0.7f * b->size;
+    if (is_indented(c, i))
+        return true;
+    float room = room_for(c, i - 1, i);
+    if (ends_sentence(last) && room > 1.5f)
+        return true;
+    float width = c->facts[i - 1].right - c->facts[i - 1].left;
+    return room * a->size > 0.45f * width && !begins_lower(c, b) && width > 10 * a->size;
+}
+
+static void add_para(struct cutting *c, struct pdf_paras *out, uint32_t first, uint32_t end)
+{
+    struct para para = {.kind = BLOCK_PARAGRAPH,
+                        .first = first,
+                        .count = end - first,
+                        .next = UINT32_MAX,
+                        .size = c->lines->items[first].size};
+    if (c->lines->items[first].count == 0) {
+        para.kind = BLOCK_FIGURE;
+        para.figure = c->lines->items[first].block;
+    }
+    for (uint32_t i = first; i < end; i++)
+        para.letters += c->lines->items[i].letters;
+    MEM_ROOM(out->items, out->count, out->cap);
+    out->items[out->count++] = para;
+}
+
+static void cut(struct cutting *c, struct pdf_paras *out)
+{
+    uint32_t first = 0;
+    for (uint32_t i = 1; i <= c->lines->count; i++) {
+        if (i < c->lines->count && !begins_paragraph(c, i, first))
+            continue;
+        add_para(c, out, first, i);
+        first = i;
+    }
+}
+
+/* Does paragraph b go on with paragraph a, which stands at the end of a column or a page? */
+static bool goes_on_with(struct cutting *c, const struct para *a, const struct para *b)
+{
+    uint32_t last_line = a->first + a->count - 1;
+    const struct line *la = &c->lines->items[last_line], *lb = &c->lines->items[b->first];
+    if (is_same_block(la, lb) || la->turn != lb->turn || fabsf(a->size - b->size) > 0.6f)
+        return false;
+    if ((la->flags ^ lb->flags) & LINE_IS_BOLD)
+        return false;
+    /* one over the other on the same page: a new paragraph, for a column has no holes */
+    bool stacked = la->page == lb->page && lb->base > la->base;
+    char last = last_letter(c, la);
+    if (ends_in_hyphen(last) && begins_lower(c, lb))
+        return !stacked || lb->base - la->base < 3 * c->leading * la->size;
+    if (stacked || ends_sentence(last) || room_for(c, last_line, b->first) > 2)
+        return false;
+    if (b->kind != BLOCK_PARAGRAPH)
+        return false;
+    return begins_lower(c, lb) || a->count > 1;
+}
+
+static void join_over_columns(struct cutting *c, struct pdf_paras *out)
+{
+    enum { LOOK_AHEAD = 8 };
+    for (uint32_t i = 0; i < out->count; i++) {
+        struct para *a = &out->items[i];
+        if (a->kind != BLOCK_PARAGRAPH && a->kind != BLOCK_LIST_ITEM && a->kind != BLOCK_NOTE)
+            continue;
+        for (uint32_t k = i + 1; k < out->count && k <= i + LOOK_AHEAD; k++) {
+            struct para *b = &out->items[k];
+            if (b->goes_on)
+                continue;
+            if (b->kind == BLOCK_FIGURE || b->kind == BLOCK_CAPTION ||
+                (b->kind == BLOCK_NOTE && a->kind != BLOCK_NOTE))
+                continue;
+            if (b->kind == BLOCK_PARAGRAPH && goes_on_with(c, a, b)) {
+                a->next = k;
+                b->goes_on = true;
+                b->kind = a->kind;
+            }
+            break;
+        }
+    }
+}
+
+void pdf_paras_find(struct pdf *pdf, const struct pdf_lines *lines, struct pdf_paras *out)
+{
+    struct cutting c = {.pdf = pdf, .lines = lines};
+    if (lines->count == 0)
+        return;
+    c.facts = mem_new(lines->count, sizeof *c.facts);
+    measure_leading(&c);
+    measure_columns(&c);
+    find_marks(&c);
+    cut(&c, out);
+    pdf_kinds_tell(pdf, lines, out);
+    join_over_columns(&c, out);
+    free(c.facts);
+    str_free(&c.text);
+}

@@ -1,0 +1,52 @@
+/* pdf_rows.h: lines of words. First every page is cut into rows, all the words on one baseline from edge to edge; later, when
+ * running heads are gone and columns are known, rows are cut into the lines that people see.
+ *
+ * A line's box is in the frame turned so that its text is upright; on most pages that is the page itself. */
+#ifndef LECTERN_EXTRACT_PDF_ROWS_H
+#define LECTERN_EXTRACT_PDF_ROWS_H
+
+#include "extract/pdf.h"
+
+enum {
+    LINE_IS_BOLD = 1,      /* every word of it */
+    LINE_IS_FURNITURE = 2, /* running head, foot, page number */
+    LINE_IS_RTL = 4,
+    LINE_IN_TABLE = 8
+};
+
+struct line {
+    uint32_t first, count; /* words, in pdf_lines.order */
+    struct box box;
+    float base, size; /* of most of its letters */
+    uint32_t letters; /* bytes, to be exact */
+    uint32_t block;   /* lines that stand together have the same number */
+    uint16_t page;
+    uint8_t turn;
+    uint8_t flags; /* LINE_ */
+};
+
+struct pdf_lines {
+    struct line *items;
+    uint32_t count, cap;
+    uint32_t *order; /* numbers of words */
+    uint32_t order_count, order_cap;
+};
+
+void pdf_lines_free(struct pdf_lines *lines);
+
+/* Appends the rows of a page's words of one turn, from top to bottom, each from left to right. Raises words that stand on the
+ * shoulders of others, and puts drop capitals on the row that they begin. */
+void pdf_rows_of_page(struct pdf *pdf, uint32_t page, uint8_t turn, struct pdf_lines *rows);
+
+/* Appends a line of these words (which `lines->order` need not hold yet). */
+void pdf_lines_add(const struct pdf *pdf, struct pdf_lines *lines, const uint32_t *words,
+                   uint32_t count);
+
+/* Turns the words of a line that is read from the right into the order of reading. */
+void pdf_line_turn_round(const struct pdf *pdf, struct pdf_lines *lines, struct line *line);
+
+/* The text of a line, with single spaces, added to `out`. */
+void pdf_line_text(const struct pdf *pdf, const struct pdf_lines *lines, const struct line *line,
+                   struct str *out);
+
+#endif

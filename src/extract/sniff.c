@@ -1,0 +1,101 @@
+#include "extract/sniff.h"
+
+#include "base/str.h"
+
+#include <string.h>
+#include <strings.h>
+
+static bool has_ending(const char *name, const char *ending)
+{
+    size_t n = strlen(name), e = strlen(ending);
+    return n > e && strcasecmp(name + n - e, ending) == 0;
+}
+
+static bool finds(const unsigned char *bytes, size_t count, const char *what)
+{
+    size_t n = strlen(what);
+    for (size_t i = 0; i + n <= count; i++)
+        if (strncasecmp((const char *)bytes + i, what, n) == 0)
+            return true;
+    return false;
+}
+
+static bool is_zip(const unsigned char *head, size_t bytes)
+{
+    return bytes >= 4 && memcmp(head, "PK\3\4", 4) == 0;
+}
+
+/* An EPUB's first entry is 'mimetype'; some tools put it elsewhere, so its container will do. */
+static bool is_epub(const unsigned char *head, size_t bytes)
+{
+    return finds(head, bytes, "application/epub+zip") ||
+           finds(head, bytes, "META-INF/container.xml");
+}
+
+static bool is_html(const unsigned char *head, size_t bytes, const char *name)
+{
+    size_t most = bytes < 4096 ? bytes : 4096, at = 0;
+    if (most >= 3 && memcmp(head, "\xef\xbb\xbf", 3) == 0)
+        at = 3;
+    while (at < most && strchr(" \t\r\n", head[at]))
+        at++;
+    if (at >= most || head[at] != '<')
+        return has_ending(name, ".html") || has_ending(name, ".htm") || has_ending(name, ".xhtml");
+    return finds(head + at, most - at, "<html") || finds(head + at, most - at, "<!doctype html") ||
+           finds(head + at, most - at, "<body") || finds(head + at, most - at, "<head") ||
+           has_ending(name, ".html") || has_ending(name, ".htm") || has_ending(name, ".xhtml");
+}
+
+static bool is_utf16(const unsigned char *head, size_t bytes)
+{
+    return bytes >= 2 &&
+           ((head[0] == 0xff && head[1] == 0xfe) || (head[0] == 0xfe && head[1] == 0xff));
+}
+
+/* Text has no NULs and hardly any control characters. */
+static bool is_text(const unsigned char *head, size_t bytes)
+{
+    size_t controls = 0;
+    if (is_utf16(head, bytes))
+        return true;
+    for (size_t i = 0; i < bytes; i++) {
+        if (head[i] == 0)
+            return false;
+        if (head[i] < 0x20 && !strchr("\t\r\n\f\x1b", head[i]))
+            controls++;
+    }
+    return controls * 200 <= bytes;
+}
+
+enum err sniff_kind(const unsigned char *head, size_t bytes, const char *name, enum kind *out)
+{
+    if (bytes == 0)
+        return ERR_EMPTY;
+    if (finds(head, bytes < 1024 ? bytes : 1024, "%PDF-")) {
+        *out = KIND_PDF;
+        return ERR_OK;
+    }
+    if (is_zip(head, bytes)) {
+        *out = KIND_EPUB;
+        return is_epub(head, bytes) || has_ending(name, ".epub") ? ERR_OK : ERR_NOT_A_KIND;
+    }
+    if (has_ending(name, ".pdf") || has_ending(name, ".epub"))
+        return ERR_DAMAGED;
+    if (!is_text(head, bytes))
+        return ERR_NOT_A_KIND;
+    if (is_html(head, bytes, name)) {
+        *out = KIND_HTML;
+        return ERR_OK;
+    }
+    if (has_ending(name, ".rtf") || finds(head, bytes < 16 ? bytes : 16, "{\\rtf") ||
+        finds(head, bytes < 32 ? bytes : 32, "%!PS") ||
+        finds(head, bytes < 64 ? bytes : 64, "<?xml"))
+        return ERR_NOT_A_KIND;
+    *out = has_ending(name, ".md") || has_ending(name, ".markdown") ? KIND_MARKDOWN : KIND_TEXT;
+    return ERR_OK;
+}
+
+bool sniff_pdf_is_cut(const unsigned char *tail, size_t bytes)
+{
+    return !finds(tail, bytes, "%%EOF") && !finds(tail, bytes, "startxref");
+}

@@ -1,0 +1,21 @@
+/* sniff.h: what kind of document a file is, told from its first and last bytes, then from its name. Any thread. */
+#ifndef LECTERN_EXTRACT_SNIFF_H
+#define LECTERN_EXTRACT_SNIFF_H
+
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum kind { KIND_PDF = 1, KIND_EPUB, KIND_HTML, KIND_TEXT, KIND_MARKDOWN };
+
+/* `head` is the first part of the file (up to SNIFF_BYTES, or all of it), `whole` says that it is all. ERR_EMPTY, ERR_NOT_A_KIND;
+ * ERR_DAMAGED for a file that is named .pdf or .epub and is not one. */
+enum { SNIFF_BYTES = 65536 };
+MUST_USE enum err sniff_kind(const unsigned char *head, size_t bytes, const char *name,
+                             enum kind *out);
+
+/* Do the last bytes of a PDF lack its end mark, so that part of it is missing? */
+bool sniff_pdf_is_cut(const unsigned char *tail, size_t bytes);
+
+#endif

@@ -1,0 +1,464 @@
+#include "extract/words.h"
+
+#include "base/mem.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_WORD_BYTES = 1000, MOST_WORDS = 3000000 };
+
+/* Fractions of the letter size. */
+static const float PARTING_GAP = 0.17f;
+static const float TWIN_OFFSET = 0.09f;
+
+void words_free(struct words *w)
+{
+    free(w->items);
+    free(w->gaps);
+    str_free(&w->texts);
+    *w = (struct words){0};
+}
+
+/* Where a glyph stands in the frame turned so that its text runs to the right. */
+struct place {
+    float along, base, advance;
+};
+
+static struct place place_of(const struct ink_glyph *g)
+{
+    switch (g->turn) {
+    case 0:
+        return (struct place){g->x, g->y, g->dx};
+    case 1:
+        return (struct place){g->y, -g->x, g->dy};
+    case 2:
+        return (struct place){-g->x, -g->y, -g->dx};
+    case 3:
+        return (struct place){-g->y, g->x, -g->dy};
+    default:
+        break;
+    }
+    float length = hypotf(g->dx, g->dy);
+    if (length <= 0)
+        return (struct place){g->x, g->y, 0};
+    float ux = g->dx / length, uy = g->dy / length;
+    return (struct place){g->x * ux + g->y * uy, g->y * ux - g->x * uy, length};
+}
+
+static bool is_space_letter(uint32_t c)
+{
+    return utf8_is_space(c) || c == 0x200b;
+}
+
+static bool is_rtl_letter(uint32_t c)
+{
+    return (c >= 0x590 && c <= 0x8ff && c != 0x60c && !(c >= 0x660 && c <= 0x669)) ||
+           (c >= 0xfb1d && c <= 0xfdff) || (c >= 0xfe70 && c <= 0xfefc);
+}
+
+/* Letters of symbol fonts, which stand in the private use area, and ligatures. */
+static void add_letter(struct str *out, uint32_t c)
+{
+    static const char *const ligatures[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+    if (c >= 0xfb00 && c <= 0xfb06) {
+        str_add(out, ligatures[c - 0xfb00]);
+        return;
+    }
+    if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xfeff || c == 0x200b)
+        return;
+    switch (c) {
+    case 0xf0b7:
+    case 0xf09f:
+        c = 0x2022;
+        break;
+    case 0xf0a7:
+        c = 0x25aa;
+        break;
+    case 0xf0d8:
+        c = 0x27a2;
+        break;
+    case 0xf0fc:
+        c = 0x2713;
+        break;
+    case 0xf0a8:
+        c = 0x25a1;
+        break;
+    default:
+        break;
+    }
+    str_add_codepoint(out, c);
+}
+
+static void turn_box(struct word *word)
+{
+    float x0 = word->x0, x1 = word->x1, y0 = word->top, y1 = word->bottom;
+    switch (word->turn) {
+    case 0:
+        word->box = (struct box){x0, y0, x1, y1};
+        break;
+    case 1:
+        word->box = (struct box){-y1, x0, -y0, x1};
+        break;
+    case 2:
+        word->box = (struct box){-x1, -y1, -x0, -y0};
+        break;
+    case 3:
+        word->box = (struct box){y0, -x1, y1, -x0};
+        break;
+    default:
+        break;
+    }
+}
+
+/* One word in the making. */
+struct making {
+    struct words *out;
+    const struct ink *ink;
+    struct word word;
+    bool open;
+    bool any_rtl, goes_right;
+    bool space_before;
+    uint16_t page;
+    uint32_t last_actual; /* the mark whose ActualText was given last */
+};
+
+/* Arabic and Hebrew that were drawn from left to right stand in the wrong order: turn the letters round, numbers excepted. */
+static void turn_letters(struct str *texts, uint32_t at)
+{
+    size_t bytes = texts->length_bytes - at;
+    char *copy = mem_copy_bytes(texts->data + at, bytes);
+    size_t end = bytes;
+    texts->length_bytes = at;
+    while (end > 0) {
+        size_t start = end - 1;
+        while (start > 0 && ((unsigned char)copy[start] & 0xc0) == 0x80)
+            start--;
+        if (copy[start] >= '0' && copy[start] <= '9')
+            while (start > 0 && copy[start - 1] >= '0' && copy[start - 1] <= '9')
+                start--;
+        str_add_bytes(texts, copy + start, end - start);
+        end = start;
+    }
+    free(copy);
+}
+
+static void close_word(struct making *m, bool space_behind)
+{
+    struct words *out = m->out;
+    if (!m->open)
+        return;
+    m->open = false;
+    size_t bytes = out->texts.length_bytes - m->word.text;
+    if (bytes == 0 || out->count >= MOST_WORDS)
+        return;
+    if (m->any_rtl) {
+        m->word.flags |= WORD_RTL;
+        if (m->goes_right && !(m->word.flags & WORD_ACTUAL))
+            turn_letters(&out->texts, m->word.text);
+    }
+    m->word.bytes = (uint16_t)(bytes > MOST_WORD_BYTES ? MOST_WORD_BYTES : bytes);
+    if (space_behind)
+        m->word.flags |= WORD_SPACE_BEHIND;
+    if (m->word.turn != INK_SLANTED)
+        turn_box(&m->word);
+    MEM_ROOM(out->items, out->count, out->cap);
+    out->items[out->count++] = m->word;
+}
+
+static void open_word(struct making *m, const struct ink_glyph *g, struct place p)
+{
+    m->word = (struct word){
+        .text = (uint32_t)m->out->texts.length_bytes,
+        .flags = (uint16_t)(((g->flags & INK_BOLD) ? WORD_BOLD : 0) |
+                            ((g->flags & INK_ITALIC) ? WORD_ITALIC : 0) |
+                            ((g->flags & INK_MONO) ? WORD_MONO : 0) |
+                            ((g->flags & INK_HIDDEN) ? WORD_HIDDEN : 0) |
+                            (m->space_before ? WORD_SPACE_BEFORE : 0)),
+        .box = {g->x, g->y, g->x, g->y},
+        .x0 = p.along,
+        .x1 = p.along,
+        .base = p.base,
+        .top = p.base - g->ascent,
+        .bottom = p.base - g->descent,
+        .size = g->size,
+        .mark = g->mark,
+        .page = m->page,
+        .turn = g->turn,
+    };
+    m->open = true;
+    m->any_rtl = false;
+    m->goes_right = true;
+    m->space_before = false;
+}
+
+static void stretch_word(struct making *m, const struct ink_glyph *g, struct place p)
+{
+    struct word *word = &m->word;
+    if (p.along < word->x0 - 0.1f * g->size)
+        m->goes_right = false;
+    word->x0 = fminf(word->x0, fminf(p.along, p.along + p.advance));
+    word->x1 = fmaxf(word->x1, fmaxf(p.along, p.along + p.advance));
+    word->top = fminf(word->top, p.base - g->ascent);
+    word->bottom = fmaxf(word->bottom, p.base - g->descent);
+    if (g->turn == INK_SLANTED) {
+        struct box one = {
+            fminf(g->x, g->x + g->dx) - g->size * 0.2f, fminf(g->y, g->y + g->dy) - g->size * 0.7f,
+            fmaxf(g->x, g->x + g->dx) + g->size * 0.2f, fmaxf(g->y, g->y + g->dy) + g->size * 0.2f};
+        word->box = box_join(word->box, one);
+    }
+}
+
+static void add_glyph(struct making *m, const struct ink_glyph *g, struct place p)
+{
+    const struct ink_mark *mark = &m->ink->marks[g->mark];
+    struct str *texts = &m->out->texts;
+    if (!m->open)
+        open_word(m, g, p);
+    stretch_word(m, g, p);
+    if (mark->has_actual) {
+        if (m->last_actual == g->mark)
+            return;
+        m->last_actual = g->mark;
+        m->word.flags |= WORD_ACTUAL;
+        const char *actual = m->ink->strings.data + mark->actual;
+        for (size_t bytes = strlen(actual), used; bytes > 0; bytes -= used, actual += used) {
+            uint32_t c = utf8_decode(actual, bytes, &used);
+            if (is_space_letter(c))
+                str_add_char(texts, ' ');
+            else
+                add_letter(texts, c);
+        }
+        return;
+    }
+    m->last_actual = 0;
+    if (texts->length_bytes - m->word.text >= MOST_WORD_BYTES - 8)
+        return;
+    if (is_rtl_letter(g->letter))
+        m->any_rtl = true;
+    add_letter(texts, g->letter);
+}
+
+static bool is_still(const struct ink_glyph *g)
+{
+    return g->dx == 0 && g->dy == 0;
+}
+
+/* Glyphs [first, end) stand one after another on one line. */
+struct stretch {
+    uint32_t first, end;
+};
+
+static bool goes_on(const struct ink_glyph *a, struct place pa, const struct ink_glyph *b,
+                    struct place pb)
+{
+    float size = fmaxf(a->size, b->size);
+    if (a->turn != b->turn)
+        return false;
+    if (fabsf(pa.base - pb.base) > 0.6f * size)
+        return false;
+    float ahead = pb.along - (pa.along + pa.advance);
+    float behind = pa.along - (pb.along + pb.advance);
+    if (ahead >= 0)
+        return ahead < 1.5f * size;
+    if (is_rtl_letter(a->letter) || is_rtl_letter(b->letter) || a->letter == ' ')
+        return behind < 1.5f * size;
+    return ahead > -0.6f * size;
+}
+
+static int compare_floats(const void *a, const void *b)
+{
+    float x = *(const float *)a, y = *(const float *)b;
+    return (x > y) - (x < y);
+}
+
+static float gap_between(const struct ink_glyph *a, struct place pa, const struct ink_glyph *b,
+                         struct place pb)
+{
+    float ahead = pb.along - (pa.along + pa.advance);
+    (void)a;
+    if (ahead < 0 && pb.along < pa.along) {
+        float behind = pa.along - (pb.along + pb.advance);
+        if (behind > -0.3f * b->size)
+            return behind;
+    }
+    return ahead;
+}
+
+/* How far the letters of a stretch are set apart (fractions of the size): its median gap, when there are enough to tell. */
+static float tracking_of(struct words *w, const struct ink_glyph *glyphs, struct stretch s)
+{
+    uint32_t count = 0;
+    if (s.end - s.first < 5)
+        return 0;
+    if (w->gap_cap < s.end - s.first) {
+        w->gap_cap = (s.end - s.first) * 2;
+        w->gaps = mem_resize(w->gaps, w->gap_cap, sizeof *w->gaps);
+    }
+    for (uint32_t i = s.first + 1; i < s.end; i++) {
+        const struct ink_glyph *a = &glyphs[i - 1], *b = &glyphs[i];
+        if (is_space_letter(a->letter) || is_space_letter(b->letter) || is_still(a) || is_still(b))
+            continue;
+        w->gaps[count++] = gap_between(a, place_of(a), b, place_of(b)) / b->size;
+    }
+    if (count < 4)
+        return 0;
+    qsort(w->gaps, count, sizeof *w->gaps, compare_floats);
+    float median = w->gaps[count / 2];
+    return median > 0.04f ? median : 0;
+}
+
+static bool looks_alike(const struct ink_glyph *a, const struct ink_glyph *b)
+{
+    const uint8_t style = INK_BOLD | INK_ITALIC;
+    return (a->flags & style) == (b->flags & style) && fabsf(a->size - b->size) < 0.06f * a->size;
+}
+
+static bool is_twin(const struct ink_glyph *a, const struct ink_glyph *b)
+{
+    float most = TWIN_OFFSET * a->size;
+    return a->letter == b->letter && a->turn == b->turn && fabsf(a->x - b->x) < most &&
+           fabsf(a->y - b->y) < most && !is_still(b);
+}
+
+/* Does a drawn space part words? Not in 'S p a c e d' text, where every letter has one and words have two or a wide one. */
+static bool spaces_are_tracking(const struct ink_glyph *glyphs, struct stretch s)
+{
+    uint32_t single = 0, letters = 0, run = 0;
+    for (uint32_t i = s.first; i <= s.end; i++) {
+        if (i < s.end && !is_space_letter(glyphs[i].letter)) {
+            run++;
+            continue;
+        }
+        if (run == 1)
+            single++;
+        letters += run > 0;
+        run = 0;
+    }
+    return single >= 6 && single * 10 >= letters * 9;
+}
+
+static void words_of_stretch(struct making *m, struct stretch s)
+{
+    const struct ink_glyph *glyphs = m->ink->glyphs;
+    float parting = tracking_of(m->out, glyphs, s) + PARTING_GAP;
+    bool spaced_out = spaces_are_tracking(glyphs, s);
+    const struct ink_glyph *last = NULL;
+    struct place last_place = {0};
+    m->space_before = false;
+    for (uint32_t i = s.first; i < s.end; i++) {
+        const struct ink_glyph *g = &glyphs[i];
+        struct place p = place_of(g);
+        if (is_space_letter(g->letter)) {
+            bool wide = p.advance > 0.45f * g->size ||
+                        (i + 1 < s.end && is_space_letter(glyphs[i + 1].letter));
+            if (!spaced_out || wide) {
+                close_word(m, true);
+                m->space_before = true;
+            }
+            if (m->open)
+                m->word.x1 = fmaxf(m->word.x1, p.along + p.advance);
+            last = spaced_out && !wide ? NULL : g, last_place = p;
+            continue;
+        }
+        if (last && is_twin(last, g))
+            continue;
+        if (last && m->open) {
+            float gap = gap_between(last, last_place, g, p);
+            bool raised = fabsf(last_place.base - p.base) > 0.12f * fmaxf(last->size, g->size);
+            if (is_still(g))
+                gap = 0;
+            if (gap > parting * fmaxf(g->size, last->size)) {
+                close_word(m, true);
+                m->space_before = true;
+            } else if (raised || g->mark != last->mark || !looks_alike(last, g)) {
+                close_word(m, false);
+            }
+        }
+        add_glyph(m, g, p);
+        if (last && is_still(g))
+            continue; /* the rest of a ligature, or an accent: the pen stands where the glyph before left it */
+        last = g;
+        last_place = p;
+    }
+    close_word(m, false);
+}
+
+/* The same word twice at the same place: a shadow, or bold made by drawing twice. Words of a page are few: sorted by place. */
+struct twin_key {
+    float base, x0;
+    uint32_t word;
+};
+
+static int compare_twins(const void *a, const void *b)
+{
+    const struct twin_key *x = a, *y = b;
+    if (x->base != y->base)
+        return x->base < y->base ? -1 : 1;
+    if (x->word != y->word)
+        return x->word < y->word ? -1 : 1;
+    return 0;
+}
+
+static bool are_twins(const struct words *w, const struct word *a, const struct word *b)
+{
+    float most = 0.16f * a->size;
+    return a->turn == b->turn && a->bytes == b->bytes && fabsf(a->x0 - b->x0) < most &&
+           fabsf(a->base - b->base) < most && fabsf(a->size - b->size) < most &&
+           memcmp(word_text(w, a), word_text(w, b), a->bytes) == 0;
+}
+
+static void mark_twins(struct words *w, uint32_t first)
+{
+    uint32_t count = w->count - first;
+    if (count < 2)
+        return;
+    struct twin_key *keys = mem_new(count, sizeof *keys);
+    for (uint32_t i = 0; i < count; i++)
+        keys[i] = (struct twin_key){w->items[first + i].base, w->items[first + i].x0, first + i};
+    qsort(keys, count, sizeof *keys, compare_twins);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct word *a = &w->items[keys[i].word];
+        for (uint32_t k = i + 1; k < count && k < i + 200; k++) {
+            if (keys[k].base - keys[i].base > 0.16f * a->size)
+                break;
+            struct word *b = &w->items[keys[k].word];
+            if (fabsf(keys[k].x0 - keys[i].x0) < 0.16f * a->size && are_twins(w, a, b))
+                (a < b ? b : &w->items[keys[i].word])->flags |= WORD_TWIN;
+        }
+    }
+    free(keys);
+}
+
+void words_add_page(struct words *w, const struct ink *ink, uint16_t page)
+{
+    struct making m = {.out = w, .ink = ink, .page = page};
+    uint32_t first_word = w->count;
+    for (uint32_t i = 0; i < ink->glyph_count;) {
+        struct stretch s = {i, i + 1};
+        struct place last = place_of(&ink->glyphs[i]);
+        uint32_t before = i;
+        while (s.end < ink->glyph_count) {
+            struct place next = place_of(&ink->glyphs[s.end]);
+            if (!goes_on(&ink->glyphs[before], last, &ink->glyphs[s.end], next))
+                break;
+            if (!is_still(&ink->glyphs[s.end]))
+                before = s.end, last = next;
+            s.end++;
+        }
+        words_of_stretch(&m, s);
+        i = s.end;
+    }
+    mark_twins(w, first_word);
+}
+
+bool words_are_parted(const struct word *a, const struct word *b)
+{
+    if ((a->flags & WORD_SPACE_BEHIND) || (b->flags & WORD_SPACE_BEFORE))
+        return true;
+    float gap = b->x0 >= a->x0 ? b->x0 - a->x1 : a->x0 - b->x1;
+    float size = fmaxf(a->size, b->size);
+    if (fabsf(a->base - b->base) > size)
+        return true;
+    return gap > PARTING_GAP * size;
+}
