@@ -1,21 +1,48 @@
-/* attract: nobody is here. Says what the kiosk can do and how to begin; the whole glass is one target. */
+/* attract: nobody is here. Says what the kiosk can do and how to begin; the large button is all there is to touch. */
 #include "screen/screen.h"
 #include "text/icon.h"
 #include "ui/messages.h"
 
 #include <stdio.h>
 
+static int text_width(const struct visit *v)
+{
+    return v->look.display.width_px - 2 * v->look.metrics.unit_px;
+}
+
 static int add_line(const struct visit *v, struct widget_list *list, const char *text, double cap,
                     bool bold, int y)
 {
-    int margin = v->look.metrics.unit_px, width = v->look.display.width_px - 2 * margin;
-    int height = look_height(&v->look, text, cap, bold, width);
+    int height = look_height(&v->look, text, cap, bold, text_width(v));
     struct widget *w = widget_add(list, bold ? ROLE_HEADING : ROLE_TEXT, text, NULL,
-                                  (struct rect){margin, y, width, height});
+                                  (struct rect){v->look.metrics.unit_px, y, text_width(v), height});
     w->cap_px = cap;
     w->bold = bold;
     w->align = ALIGN_CENTRE;
     return y + height;
+}
+
+/* How long inactivity is allowed (A48). */
+static void waiting_words(const struct visit *v, char *out, size_t bytes)
+{
+    unsigned long s = (unsigned long)v->idle_s, minutes = s / 60;
+    if (s && s % 60 == 0)
+        snprintf(out, bytes,
+                 trn("It waits %lu minute for you.", "It waits %lu minutes for you.", minutes),
+                 minutes);
+    else if (s)
+        snprintf(out, bytes,
+                 trn("It waits %lu second for you.", "It waits %lu seconds for you.", s), s);
+    else
+        out[0] = 0;
+}
+
+static int button_height(const struct visit *v, double cap, int width)
+{
+    const struct metrics *m = &v->look.metrics;
+    int height = look_height(&v->look, tr("Touch to start"), cap, true, width) +
+                 look_icon_style(&v->look, cap).size_px + 4 * m->border_px;
+    return height > m->main_target_px ? height : m->main_target_px;
 }
 
 struct screen_pages attract_build(const struct visit *v, struct widget_list *list)
@@ -23,42 +50,40 @@ struct screen_pages attract_build(const struct visit *v, struct widget_list *lis
     const struct metrics *m = &v->look.metrics;
     const struct display *d = &v->look.display;
     widget_list_clear(list, "attract");
-    double cap = m->body_cap_px;
-    char waits[128];
-    if (v->idle_s % 60 == 0 && v->idle_s >= 60)
-        snprintf(waits, sizeof waits,
-                 trn("It waits %d minute for you.", "It waits %d minutes for you.",
-                     (unsigned long)(v->idle_s / 60)),
-                 v->idle_s / 60);
-    else
-        snprintf(waits, sizeof waits,
-                 trn("It waits %d second for you.", "It waits %d seconds for you.",
-                     (unsigned long)v->idle_s),
-                 v->idle_s);
-    const char *lines[] = {tr("Read, listen, and choose how it looks."),
-                           tr("Nothing about you is kept."), v->idle_s ? waits : "",
-                           v->has_no_profile
-                               ? tr("The screen's size is not set. Please tell a member of staff.")
-                               : ""};
-    int y = add_line(v, list, v->kiosk_name, cap * 1.35, true, d->height_px / 10);
-    y += m->unit_px;
+    int side = m->unit_px / 2 + m->ring_px + m->ring_gap_px, width = d->width_px - 2 * side;
+    /* the name and the button must both fit; then as many lines as do, the most needed first */
+    double cap = m->body_cap_px * v->look.theme->sizes.heading_scale;
+    while (cap > 8 && look_height(&v->look, v->kiosk_name, cap, true, text_width(v)) +
+                              button_height(v, cap, width - m->unit_px) + 3 * side >
+                          d->height_px)
+        cap *= 0.94;
+    int least = button_height(v, cap, width - m->unit_px), bottom = d->height_px - side;
+    int name = look_height(&v->look, v->kiosk_name, cap, true, text_width(v));
+    int y = d->height_px / 10;
+    if (y + name + side + least > bottom)
+        y = (bottom - side - least - name) / 2;
+    y = add_line(v, list, v->kiosk_name, cap, true, y > 0 ? y : 0) + m->unit_px / 2;
+    char waits[96];
+    waiting_words(v, waits, sizeof waits);
+    const char *lines[] = {
+        v->has_no_profile ? tr("The screen's size is not set. Please tell a member of staff.") : "",
+        tr("Read, listen, and choose how it looks."), waits, tr("Nothing about you is kept.")};
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-        if (*lines[i])
-            y = add_line(v, list, lines[i], cap, false, y);
+        int height =
+            *lines[i] ? look_height(&v->look, lines[i], m->body_cap_px, false, text_width(v)) : 0;
+        if (height && y + height + side + least <= bottom)
+            y = add_line(v, list, lines[i], m->body_cap_px, false, y);
     }
-    int side = m->unit_px + m->ring_px, height = (d->height_px - y) / 2;
-    int least = m->main_target_px * 2;
+    int height = d->height_px * 3 / 10 > least ? d->height_px * 3 / 10 : least;
+    if (bottom - height < y + side)
+        height = bottom - y - side;
     height = height < least ? least : height;
-    if (y + m->unit_px + height > d->height_px - side)
-        height = d->height_px - side - y - m->unit_px;
-    struct rect r = {side, d->height_px - height - 2 * side, d->width_px - 2 * side, height};
-    if (r.y < y + m->unit_px)
-        r.y = y + m->unit_px;
-    struct widget *w = widget_add(list, ROLE_BUTTON, tr("Touch to start"), NULL, r);
+    struct widget *w = widget_add(list, ROLE_BUTTON, tr("Touch to start"), NULL,
+                                  (struct rect){side, bottom - height, width, height});
     w->action = action(ACTION_START, 0);
     w->state = STATE_MAIN;
     w->bold = true;
-    w->cap_px = cap * 1.35;
+    w->cap_px = cap;
     w->icon = icon_codepoint("touch");
     return (struct screen_pages){0, 1};
 }

@@ -137,6 +137,7 @@ struct widget *flow_button(struct flow *f, enum role role, const char *name, con
                  2 * m->chosen_border_px;
     }
     height = height < m->target_px ? m->target_px : height;
+    height = height < f->least_height_px ? f->least_height_px : height;
     struct rect r = place(f, width, height);
     if (!shows(f))
         return NULL;
@@ -170,9 +171,18 @@ struct widget *flow_card(struct flow *f, const char *name, const char *value, ui
     int width = (f->area.w - (columns - 1) * gap_px(f)) / columns;
     double cap = m->body_cap_px;
     int height = card_height(f, name, value, icon != 0, width, cap);
-    /* the words of a card that is higher than the glass stop growing, as those of the bar do: nothing is ever cut */
-    while (height > f->area.h && cap > m->bar_cap_px) {
-        cap = cap * 0.94 > m->bar_cap_px ? cap * 0.94 : m->bar_cap_px;
+    /* Nothing is ever cut: the words of a card that is higher than the room stop growing, as those of the bar do; then its sign goes, then
+     * what is said under its name (which is said again inside), and only then are its words smaller. */
+    while (height > f->area.h && cap > 8) {
+        double next = cap * 0.94;
+        if (cap > m->bar_cap_px)
+            cap = next > m->bar_cap_px ? next : m->bar_cap_px;
+        else if (icon)
+            icon = 0;
+        else if (value)
+            value = NULL;
+        else
+            cap = next;
         height = card_height(f, name, value, icon != 0, width, cap);
     }
     height = height < m->main_target_px ? m->main_target_px : height;

@@ -14,6 +14,7 @@ struct flow {
     int page, wanted; /* the page being filled, and the one that shows */
     int x, y, row_height;
     int group;
+    int least_height_px; /* of the buttons that come; 0: as a target must be */
 };
 
 /* Starts to fill `area`; widgets are added only on page `wanted`, and only when list is not NULL. */

@@ -117,9 +117,12 @@ struct rect frame_begin(const struct visit *v, struct widget_list *list, const c
     bool both = title_width + m->unit_px + place_width_px <= width;
     bool has_title = both || !title_gives_way || !place_width_px;
     bool has_place = place_width_px && (both || title_gives_way);
-    int height = has_title && title_width > width
-                     ? look_height(&v->look, title, m->bar_cap_px, true, width)
-                     : line;
+    int height = line;
+    if (has_title) {
+        int bold = look_height(&v->look, title, m->bar_cap_px, true,
+                               title_width > width ? width : title_width);
+        height = bold > height ? bold : height;
+    }
     if (has_title) {
         int w = both && has_place ? width - place_width_px - m->unit_px : width;
         struct widget *t =

@@ -7,15 +7,13 @@ static void fill(struct flow *f, const struct visit *v)
 {
     flow_text(f, v->notice.text, v->look.metrics.body_cap_px, false);
     flow_end_row(f, true);
-    int half = f->area.w / 2;
+    const char *name = v->notice.is_question ? tr("I'm still here") : tr("OK");
+    f->least_height_px = v->look.metrics.main_target_px;
     struct widget *w =
-        flow_button(f, ROLE_BUTTON, v->notice.is_question ? tr("I'm still here") : tr("OK"),
-                    "check", action(v->notice.is_question ? ACTION_STAY : ACTION_CLOSE, 0), half);
-    if (w) {
-        int grow = v->look.metrics.main_target_px - w->rect.h;
-        w->rect.h += grow > 0 ? grow : 0;
+        flow_button(f, ROLE_BUTTON, name, "check",
+                    action(v->notice.is_question ? ACTION_STAY : ACTION_CLOSE, 0), f->area.w / 2);
+    if (w)
         w->state |= STATE_MAIN;
-    }
 }
 
 struct screen_pages notice_build(const struct visit *v, struct widget_list *list)

@@ -55,10 +55,8 @@ static void fill_list(struct flow *f, const struct visit *v)
         flow_text(f, tr("There are no documents yet. Put a USB stick in."), m->body_cap_px, false);
     for (size_t i = 0; i < s->documents.count; i++) {
         const struct document *d = &s->documents.items[i];
-        struct widget *w = flow_card(f, d->title, d->section, icon_codepoint("delete"),
-                                     action(ACTION_REMOVE, (int64_t)i), 1, 0);
-        if (w)
-            w->cap_px = m->body_cap_px;
+        flow_card(f, d->title, d->section, icon_codepoint("delete"),
+                  action(ACTION_REMOVE, (int64_t)i), 1, 0);
     }
 }
 

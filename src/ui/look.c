@@ -49,9 +49,9 @@ int look_height(const struct look *look, const char *text, double cap_px, bool b
 
 int look_line(const struct look *look, double cap_px)
 {
-    struct font_metrics m = font_metrics(look->fonts, look->family, false,
-                                         font_size_for_cap(look->fonts, look->family, cap_px));
-    return (int)((m.ascent_px + m.descent_px) * look->theme->sizes.label_spacing + 0.5);
+    int plain = look_height(look, "H", cap_px, false, INT_MAX / 4);
+    int bold = look_height(look, "H", cap_px, true, INT_MAX / 4);
+    return plain > bold ? plain : bold;
 }
 
 int look_widest_word(const struct look *look, const char *text, double cap_px, bool bold)

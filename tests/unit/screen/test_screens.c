@@ -1,0 +1,297 @@
+/* Every screen, in four profiles, at every text size: on the glass, nothing cut, nothing covered, large enough to touch (A4, A5, A30). */
+#include "base/mem.h"
+#include "screen/frame.h"
+#include "text/icon.h"
+#include "ui/say.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const struct display profiles[] = {
+    {800, 480, 154, 86, 400},
+    {1280, 800, 217, 136, 500},
+    {1920, 1080, 344, 194, 600},
+    {1080, 1920, 268, 476, 700},
+};
+
+static const enum screen_id screens[] = {
+    SCREEN_ATTRACT, SCREEN_HOME,  SCREEN_SHELF,      SCREEN_MENU,        SCREEN_EASIER, SCREEN_HELP,
+    SCREEN_PIN,     SCREEN_STAFF, SCREEN_STAFF_LIST, SCREEN_STAFF_STICK, SCREEN_NOTICE};
+
+struct world {
+    struct visit visit;
+    struct theme *theme;
+    struct fonts *fonts;
+    struct run_cache *runs;
+    struct widget_list list;
+    char where[128]; /* for messages */
+};
+
+static void add_document(struct document_list *list, const char *title)
+{
+    list->items = mem_resize(list->items, list->count + 1, sizeof *list->items);
+    struct document *d = &list->items[list->count++];
+    *d = (struct document){.pages = 12, .words = 2000, .easy_read = list->count == 2};
+    d->title = mem_copy_string(title);
+    d->author = mem_copy_string("");
+    d->lang = mem_copy_string("en");
+    d->section = mem_copy_string("Briefings");
+    d->name = mem_copy_string("file.pdf");
+}
+
+static void add_item(struct import_list *list, const char *path)
+{
+    list->items = mem_resize(list->items, list->count + 1, sizeof *list->items);
+    struct import_item *item = &list->items[list->count++];
+    *item = (struct import_item){.bytes = 1234567, .picked = true};
+    item->path = mem_copy_string(path);
+    item->section = mem_copy_string("Campaigns");
+}
+
+static int make(void **state)
+{
+    struct world *w = mem_new(1, sizeof *w);
+    struct visit *v = &w->visit;
+    if (theme_new(NULL, &w->theme) != ERR_OK || fonts_new(&w->fonts) != ERR_OK)
+        return 1;
+    w->runs = run_cache_new(w->fonts, 4u << 20);
+    v->look = (struct look){
+        .theme = w->theme, .fonts = w->fonts, .runs = w->runs, .scheme = &w->theme->schemes[0]};
+    v->kiosk_name = "Reading together: inclusive education";
+    v->idle_s = 180;
+    v->has_no_profile = true;
+    v->staff.removing = -1;
+    v->staff.is_in = true;
+    const char *names[] = {"Campaigns", "Briefings", "Resources",
+                           "History",   "Champions", "Participation"};
+    for (; v->section_count < 6; v->section_count++) {
+        snprintf(v->sections[v->section_count].name, sizeof v->sections->name, "%s",
+                 names[v->section_count]);
+        v->sections[v->section_count].icon = icon_codepoint("book");
+    }
+    const char *titles[] = {
+        "Learning together: support in every ordinary school. A briefing", "Easy Read", "Short",
+        "Antidisestablishmentarianism: what one council wrote into its report"};
+    for (int i = 0; i < 4; i++) {
+        add_document(&v->shelf, titles[i]);
+        add_document(&v->staff.documents, titles[i]);
+        add_item(&v->staff.stick,
+                 "/media/stick/A folder/Learning together: a very long name of a file.pdf");
+    }
+    v->staff.stick_is_in = true;
+    snprintf(v->notice.title, sizeof v->notice.title, "A document");
+    snprintf(v->notice.text, sizeof v->notice.text,
+             "This document is damaged. Ask its maker for a new copy.");
+    *state = w;
+    return 0;
+}
+
+static int let_go(void **state)
+{
+    struct world *w = *state;
+    document_list_free(&w->visit.shelf);
+    document_list_free(&w->visit.staff.documents);
+    import_list_free(&w->visit.staff.stick);
+    widget_list_free(&w->list);
+    run_cache_free(w->runs);
+    fonts_free(w->fonts);
+    theme_free(w->theme);
+    free(w);
+    return 0;
+}
+
+/* Calls `check` for each page of each screen at each size in each profile. */
+static void each(struct world *w, void (*check)(struct world *w))
+{
+    struct visit *v = &w->visit;
+
+    for (size_t p = 0; p < sizeof profiles / sizeof *profiles; p++) {
+        v->look.display = profiles[p];
+        for (int s = 0; s < w->theme->sizes.step_count; s++) {
+            v->settings.cap_mdeg = w->theme->sizes.steps_mdeg[s];
+            v->look.metrics =
+                metrics_make(&w->theme->sizes, &v->look.display, v->settings.cap_mdeg);
+            for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
+                v->depth = 1;
+                v->stack[0] = SCREEN_HOME;
+                v->stack[1] = screens[i];
+                struct screen_pages pages = {0, 1};
+                for (int page = 0; page < pages.count; page++) {
+                    v->pages[1] = page;
+                    pages = screen_build(v, &w->list);
+                    snprintf(w->where, sizeof w->where, "%dx%d, %d mdeg, %s, page %d of %d",
+                             v->look.display.width_px, v->look.display.height_px,
+                             v->settings.cap_mdeg, w->list.screen, page + 1, pages.count);
+                    check(w);
+                }
+            }
+        }
+    }
+}
+
+static void on_the_glass(struct world *w)
+{
+    struct rect glass = {0, 0, w->visit.look.display.width_px, w->visit.look.display.height_px};
+    for (size_t i = 0; i < w->list.count; i++) {
+        struct rect r = w->list.items[i].rect, in = rect_meet(r, glass);
+        if (in.w != r.w || in.h != r.h)
+            fail_msg("%s: '%s' is off the glass: %d %d %d %d", w->where,
+                     widget_name(&w->list, &w->list.items[i]), r.x, r.y, r.w, r.h);
+    }
+}
+
+static void test_every_widget_is_on_the_glass(void **state)
+{
+    each(*state, on_the_glass);
+}
+
+static void apart(struct world *w)
+{
+    for (size_t i = 0; i < w->list.count; i++) {
+        for (size_t k = i + 1; k < w->list.count; k++) {
+            const struct widget *a = &w->list.items[i], *b = &w->list.items[k];
+            if (a->role == ROLE_PANEL || b->role == ROLE_PANEL ||
+                rect_is_empty(rect_meet(a->rect, b->rect)))
+                continue;
+            fail_msg("%s: '%s' covers '%s'", w->where, widget_name(&w->list, b),
+                     widget_name(&w->list, a));
+        }
+    }
+}
+
+static void test_nothing_covers_anything(void **state)
+{
+    each(*state, apart);
+}
+
+static void large_enough(struct world *w)
+{
+    const struct display *d = &w->visit.look.display;
+    for (size_t i = 0; i < w->list.count; i++) {
+        const struct widget *x = &w->list.items[i];
+        double width = x->rect.w * d->width_mm / d->width_px,
+               height = x->rect.h * d->height_mm / d->height_px;
+        if (x->action.kind != ACTION_NONE && (width < 11.99 || height < 11.99))
+            fail_msg("%s: '%s' is %.1f x %.1f mm", w->where, widget_name(&w->list, x), width,
+                     height);
+    }
+}
+
+static void test_every_control_is_12_mm_or_more(void **state)
+{
+    each(*state, large_enough);
+}
+
+static void gaps(struct world *w)
+{
+    const struct display *d = &w->visit.look.display;
+    int least_x = (int)(1.9 * d->width_px / d->width_mm),
+        least_y = (int)(1.9 * d->height_px / d->height_mm);
+    for (size_t i = 0; i < w->list.count; i++) {
+        for (size_t k = i + 1; k < w->list.count; k++) {
+            const struct widget *a = &w->list.items[i], *b = &w->list.items[k];
+            if (a->action.kind == ACTION_NONE || b->action.kind == ACTION_NONE)
+                continue;
+            struct rect wide = {a->rect.x - least_x, a->rect.y - least_y, a->rect.w + 2 * least_x,
+                                a->rect.h + 2 * least_y};
+            if (!rect_is_empty(rect_meet(wide, b->rect)))
+                fail_msg("%s: '%s' and '%s' are too near", w->where, widget_name(&w->list, a),
+                         widget_name(&w->list, b));
+        }
+    }
+}
+
+static void test_controls_are_2_mm_apart(void **state)
+{
+    each(*state, gaps);
+}
+
+/* The words that a widget shows must fit it at the size at which they are drawn. */
+static void uncut(struct world *w)
+{
+    const struct look *look = &w->visit.look;
+    for (size_t i = 0; i < w->list.count; i++) {
+        const struct widget *x = &w->list.items[i];
+        const char *name = widget_name(&w->list, x), *value = widget_value(&w->list, x);
+        if (!*name || x->role == ROLE_PROGRESS)
+            continue;
+        bool card = x->role == ROLE_CARD || (x->role == ROLE_CHOICE && *value),
+             control = x->action.kind != ACTION_NONE;
+        int inner = x->rect.w - (card      ? 2 * look->metrics.unit_px
+                                 : control ? 2 * look->metrics.border_px + 4
+                                           : 0);
+        if (card && x->icon)
+            inner -= look_icon_style(look, x->cap_px * 1.35).size_px + look->metrics.unit_px;
+        if (!card && x->icon && x->icon_beside)
+            inner -= look_icon_beside_px(look, x->cap_px);
+        int height = look_height(look, name, x->cap_px, x->bold || card, inner);
+        if (*value)
+            height += look_height(look, value, x->cap_px, false, inner);
+        if (x->icon && !x->icon_beside && !card)
+            height += look_icon_style(look, x->cap_px).size_px;
+        if (height > x->rect.h)
+            fail_msg("%s: '%s' needs %d px of height and has %d", w->where, name, height,
+                     x->rect.h);
+    }
+}
+
+static void test_no_words_are_cut(void **state)
+{
+    each(*state, uncut);
+}
+
+static void bar_is_there(struct world *w)
+{
+    const char *places[] = {"Menu", "Back", "Previous", "Listen", "Next", "Easier", "Help"};
+    if (strcmp(w->list.screen, "attract") == 0)
+        return;
+    int last = -1;
+    for (int i = 0; i < 7; i++) {
+        int at = widget_find(&w->list, places[i]);
+        if (at <= last)
+            fail_msg("%s: '%s' is not in its place", w->where, places[i]);
+        last = at;
+    }
+}
+
+static void test_the_bar_has_its_seven_places_everywhere(void **state)
+{
+    each(*state, bar_is_there);
+}
+
+static void labels_large(struct world *w)
+{
+    const struct metrics *m = &w->visit.look.metrics;
+    for (size_t i = 0; i < w->list.count; i++) {
+        const struct widget *x = &w->list.items[i];
+        if (*widget_name(&w->list, x) && x->role != ROLE_PROGRESS &&
+            x->cap_px < m->bar_cap_px - 0.01)
+            fail_msg("%s: '%s' is written smaller than the bar", w->where,
+                     widget_name(&w->list, x));
+    }
+}
+
+static void test_no_label_is_smaller_than_body_up_to_the_bars_limit(void **state)
+{
+    each(*state, labels_large);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_every_widget_is_on_the_glass),
+        cmocka_unit_test(test_nothing_covers_anything),
+        cmocka_unit_test(test_every_control_is_12_mm_or_more),
+        cmocka_unit_test(test_controls_are_2_mm_apart),
+        cmocka_unit_test(test_no_words_are_cut),
+        cmocka_unit_test(test_the_bar_has_its_seven_places_everywhere),
+        cmocka_unit_test(test_no_label_is_smaller_than_body_up_to_the_bars_limit),
+    };
+    return cmocka_run_group_tests(tests, make, let_go);
+}
