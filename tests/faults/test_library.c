@@ -9,6 +9,7 @@
 
 #include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/wait.h>
 
 static const char worker[] = LECTERN_BUILD "/tests/library_plain_worker";
 
@@ -278,9 +279,39 @@ static void a_library_survives_every_fault(void **state)
     assert_true(sum.injected > 0);
 }
 
+static void several_processes_share_one_library(void **state)
+{
+    enum { PROCESSES = 4 };
+    scratch_write(*state, "stick/a.txt", "title: A\nThe first paper.");
+    scratch_write(*state, "stick/b.txt", "easy: B\nThe second paper.");
+    scratch_write(*state, "more/b.txt", "easy: B\nThe second paper.");
+    scratch_write(*state, "more/c.txt", "title: C\nThe third paper.");
+    struct scene scene = {.folder = *state, .library = scratch_at(*state, "library")};
+    pid_t pids[PROCESSES];
+    for (int i = 0; i < PROCESSES; i++) {
+        fflush(NULL);
+        pids[i] = fork();
+        assert_true(pids[i] >= 0);
+        if (pids[i] == 0) {
+            add_from(&scene, i % 2 ? "more" : "stick");
+            _exit(0);
+        }
+    }
+    for (int i = 0; i < PROCESSES; i++) {
+        int status;
+        assert_int_equal(waitpid(pids[i], &status, 0), pids[i]);
+        assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    }
+    size_t documents;
+    assert_true(is_library_whole(&scene, &works[0], &documents));
+    assert_int_equal(documents, 3);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(several_processes_share_one_library, scratch_setup,
+                                        scratch_teardown),
         cmocka_unit_test_setup_teardown(a_library_survives_every_fault, scratch_setup,
                                         scratch_teardown),
     };

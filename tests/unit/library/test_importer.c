@@ -4,7 +4,9 @@
 #include "scratch.h"
 
 #include <poll.h>
+#include <sched.h>
 #include <sys/file.h>
+#include <sys/mount.h>
 
 static const char worker[] = LECTERN_BUILD "/tests/library_plain_worker";
 
@@ -292,6 +294,30 @@ static void cancelling_drops_the_present_one_whole(void **state)
     close(pipe_ends[1]);
 }
 
+static void a_full_disk_refuses_what_does_not_fit(void **state)
+{
+    struct scratch_path library = scratch_at(*state, "library");
+    assert_int_equal(mkdir(library.text, 0755), 0);
+    if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
+        mount("small", library.text, "tmpfs", 0, "size=18m") != 0) {
+        print_message("no small disk can be mounted here (needs root): not proved\n");
+        skip();
+    }
+    char *large = mem_new(1, 4 << 20);
+    memset(large, 'x', (4 << 20) - 1);
+    scratch_write(*state, "stick/1 large.txt", large);
+    scratch_write(*state, "stick/2 small.txt", "title: Small");
+    free(large);
+    struct import_list list;
+    add_all(*state, "stick", &list);
+    assert_int_equal(list.items[0].outcome, IMPORT_REFUSED);
+    assert_int_equal(list.items[0].err, ERR_DISK_FULL);
+    assert_int_equal(list.items[1].outcome, IMPORT_ADDED);
+    import_list_free(&list);
+    assert_library_holds(*state, 1);
+    assert_int_equal(umount(library.text), 0);
+}
+
 #define SCRATCH_TEST(test) cmocka_unit_test_setup_teardown(test, scratch_setup, scratch_teardown)
 
 int main(void)
@@ -306,6 +332,7 @@ int main(void)
         SCRATCH_TEST(a_sweep_leaves_the_work_of_another_process),
         SCRATCH_TEST(a_thread_adds_and_tells_how_far_it_is),
         SCRATCH_TEST(cancelling_drops_the_present_one_whole),
+        SCRATCH_TEST(a_full_disk_refuses_what_does_not_fit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

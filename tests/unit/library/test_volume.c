@@ -2,6 +2,8 @@
 #include "scratch.h"
 
 #include <poll.h>
+#include <sched.h>
+#include <sys/mount.h>
 
 enum { TIMEOUT_MS = 60000 };
 
@@ -68,6 +70,29 @@ static void a_script_can_pretend(void **state)
     close(pipe_ends[1]);
 }
 
+static void a_mount_is_seen_and_comes_before_a_plain_folder(void **state)
+{
+    struct scratch_path plain = scratch_at(*state, "a"), mounted = scratch_at(*state, "b");
+    assert_int_equal(mkdir(plain.text, 0755), 0);
+    assert_int_equal(mkdir(mounted.text, 0755), 0);
+    if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0) {
+        print_message("nothing can be mounted here (needs root): not proved\n");
+        skip();
+    }
+    int pipe_ends[2];
+    assert_int_equal(pipe(pipe_ends), 0);
+    struct volumes *v = NULL;
+    assert_int_equal(volumes_new(*state, wake, pipe_ends, &v), ERR_OK);
+    assert_string_equal(volumes_stick(v), plain.text);
+    assert_int_equal(mount("stick", mounted.text, "tmpfs", MS_RDONLY, "size=1m"), 0);
+    await_stick(v, pipe_ends, mounted.text);
+    assert_int_equal(umount(mounted.text), 0);
+    await_stick(v, pipe_ends, plain.text);
+    volumes_free(v);
+    close(pipe_ends[0]);
+    close(pipe_ends[1]);
+}
+
 #define SCRATCH_TEST(test) cmocka_unit_test_setup_teardown(test, scratch_setup, scratch_teardown)
 
 int main(void)
@@ -75,6 +100,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SCRATCH_TEST(a_folder_that_comes_and_goes_is_a_stick),
         SCRATCH_TEST(a_script_can_pretend),
+        SCRATCH_TEST(a_mount_is_seen_and_comes_before_a_plain_folder),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
