@@ -112,7 +112,7 @@ static struct place place_of(struct layout *layout, uint32_t word)
         else
             high = middle;
     }
-    return (struct place){block, low ? (uint32_t)low + shape->label_rows : 0};
+    return (struct place){block, (uint32_t)low + shape->label_rows};
 }
 
 /* Does a screen that begins at `start` hold `place`? */
@@ -121,20 +121,21 @@ static bool screen_holds(struct layout *layout, struct place start, struct place
     return place_before(place, layout_fill(layout, start, book_end(layout)));
 }
 
-/* Where a screen for an anchor begins: its row, with the headings right above it where there is room for both. */
+/* Where a screen for an anchor begins: its row, with its label and the headings right above it where there is room for all. */
 static struct place anchor_place(struct layout *layout, uint32_t word)
 {
     struct place place = place_of(layout, word), start = place;
-    if (place.row != 0)
-        return place;
-    for (uint32_t block = place.block; block-- > 1;) {
+    for (uint32_t block = place.block; block >= 1 && block <= layout->book->block_count; block--) {
         const struct shape *shape = layout_shape(layout, block);
+        struct place top = {block, 0};
+        if (block == place.block ? place.row > shape->label_rows
+                                 : shape->block_kind != BLOCK_HEADING && shape_rows(shape) > 0)
+            break;
         if (shape_rows(shape) == 0)
             continue;
-        if (shape->block_kind != BLOCK_HEADING ||
-            !screen_holds(layout, (struct place){block, 0}, place))
+        if (!screen_holds(layout, top, place))
             break;
-        start = (struct place){block, 0};
+        start = top;
     }
     return start;
 }

@@ -46,11 +46,11 @@ static void end_line_before(struct breaker *b, uint32_t word)
     b->pen = (struct pen){.line_first = word};
 }
 
-/* Between words with no space, a line may end only where ICU says so, and only ICU's scripts are asked about. */
+/* Between words with no space, a line may end only where ICU says so, and only ICU's scripts are asked about. A note's mark stays. */
 static bool may_break_unspaced(struct breaker *b, uint32_t word)
 {
     size_t at = word_at(b, word)->text - word_at(b, b->shape->first_word)->text;
-    if (!breaks_needs_icu(b->slice, b->slice_bytes, at))
+    if ((word_at(b, word)->style & STYLE_RAISED) || !breaks_needs_icu(b->slice, b->slice_bytes, at))
         return false;
     if (!b->asked_icu)
         breaks_set_text(run_breaks(b->layout->runs), b->slice, b->slice_bytes);

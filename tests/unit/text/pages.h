@@ -65,6 +65,21 @@ static inline void pages_end(struct pages *p)
     fonts_free(p->fonts);
 }
 
+/* Words with a note's mark behind each, which is a word of its own without a space before it. */
+static inline void pages_add_marks(struct pages *p, int count)
+{
+    const struct builder_run raised = {.style = STYLE_RAISED};
+    builder_begin(p->builder, &(struct builder_block){.kind = BLOCK_PARAGRAPH});
+    for (int i = 0; i < count; i++) {
+        const char *word =
+            i % 3 ? "legislation" : "\u6CD5"; /* ICU would part the mark from the ideograph */
+        builder_text(p->builder, word, strlen(word), NULL);
+        builder_text(p->builder, "12", 2, &raised);
+        builder_text(p->builder, " ", 1, NULL);
+    }
+    (void)builder_end(p->builder);
+}
+
 /* Something of every kind, several screens long at any size. */
 static inline void pages_add_mixture(struct pages *p)
 {
@@ -97,6 +112,7 @@ static inline void pages_add_mixture(struct pages *p)
               "التعليم حق لكل طفل في المدرسة القريبة (2010) مع أصدقائه وجيرانه دون PDF استثناء.");
     pages_add(p, BLOCK_PARAGRAPH, 0, NULL,
               "ไทยเป็นภาษาที่ไม่มีช่องว่างระหว่างคำและยาวมากพอที่จะขึ้นบรรทัดใหม่ได้");
+    pages_add_marks(p, 60);
     pages_add(p, BLOCK_HEADING, 1, NULL, "The end");
 }
 

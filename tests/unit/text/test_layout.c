@@ -199,7 +199,7 @@ static void test_layout_anchor_stays_on_the_first_screen_at_every_size(void **st
 {
     (void)state;
     for (int i = 0; i < AREA_COUNT; i++)
-        for (uint32_t anchor = 1; anchor <= mixture.book->word_count; anchor += 97) {
+        for (uint32_t anchor = 1; anchor <= mixture.book->word_count; anchor += 7) {
             struct layout *layout = layout_of(&areas[i], anchor);
             const struct layout_screen *s = layout_screen_at(layout, anchor);
             uint32_t word = book_word_from(mixture.book, anchor);
@@ -375,6 +375,32 @@ static void test_layout_obeys_line_ends_that_mean_something(void **state)
     pages_end(&p);
 }
 
+static void test_layout_keeps_a_notes_mark_with_its_word(void **state)
+{
+    (void)state;
+    for (int width = 300; width < 900; width += 13) {
+        struct layout *layout = layout_of(&(struct area){33, width, 560}, 1);
+        uint32_t marks = 0;
+        for (const struct layout_screen *s = first_screen(layout); s;
+             s = layout_screen_step(layout, 1))
+            for (size_t k = 0; k < s->count; k++) {
+                const struct placed *mark = &s->items[k];
+                if (mark->kind != PLACED_WORD ||
+                    !(mixture.book->words[mark->word].style & STYLE_RAISED))
+                    continue;
+                assert_true(k > 0);
+                const struct placed *word = mark - 1;
+                assert_int_equal(mark->rect.y, word->rect.y);
+                assert_int_equal(mark->rect.x, word->rect.x + word->rect.w);
+                assert_true(mark->baseline_y < word->baseline_y);
+                assert_int_equal(mark->style.size_px, word->style.size_px);
+                marks++;
+            }
+        assert_int_equal(marks, 60);
+        layout_free(layout);
+    }
+}
+
 static void test_layout_sets_arabic_from_the_right(void **state)
 {
     (void)state;
@@ -415,6 +441,7 @@ int main(void)
         cmocka_unit_test(test_layout_pictures_keep_their_shape),
         cmocka_unit_test(test_layout_leap_is_an_anchor_and_changes_no_shown_screen),
         cmocka_unit_test(test_layout_obeys_line_ends_that_mean_something),
+        cmocka_unit_test(test_layout_keeps_a_notes_mark_with_its_word),
         cmocka_unit_test(test_layout_sets_arabic_from_the_right),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
