@@ -93,6 +93,8 @@ static size_t text_that_fits(const struct flow *f, const char *text, double cap_
 void flow_text(struct flow *f, const char *text, double cap_px, bool bold)
 {
     const struct look *look = &f->visit->look;
+    while (look_line(look, cap_px) > f->area.h && cap_px > look->metrics.bar_cap_px)
+        cap_px *= 0.94; /* a line higher than the room would be cut */
     while (*text) {
         flow_end_row(f, false);
         int left = f->area.y + f->area.h - f->y;

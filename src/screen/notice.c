@@ -1,22 +1,43 @@
-/* notice: one thing that a person must know, or a question before anything is lost. Shown and spoken. */
-#include "screen/flow_screen.h"
+/* notice: one thing that a person must know, or a question before anything is lost. Shown and spoken; its button is on every page. */
+#include "screen/flow.h"
+#include "screen/frame.h"
 #include "text/icon.h"
 #include "ui/messages.h"
 
 static void fill(struct flow *f, const struct visit *v)
 {
     flow_text(f, v->notice.text, v->look.metrics.body_cap_px, false);
-    flow_end_row(f, true);
-    const char *name = v->notice.is_question ? tr("I'm still here") : tr("OK");
-    f->least_height_px = v->look.metrics.main_target_px;
+}
+
+static void add_button(const struct visit *v, struct widget_list *list, struct rect rect)
+{
+    bool asks = v->notice.is_question;
     struct widget *w =
-        flow_button(f, ROLE_BUTTON, name, "check",
-                    action(v->notice.is_question ? ACTION_STAY : ACTION_CLOSE, 0), f->area.w / 2);
-    if (w)
-        w->state |= STATE_MAIN;
+        widget_add(list, ROLE_BUTTON, asks ? tr("I'm still here") : tr("OK"), NULL, rect);
+    w->action = action(asks ? ACTION_STAY : ACTION_CLOSE, 0);
+    w->icon = icon_codepoint("check");
+    w->icon_beside = true;
+    w->cap_px = v->look.metrics.bar_cap_px;
+    w->state = STATE_MAIN;
 }
 
 struct screen_pages notice_build(const struct visit *v, struct widget_list *list)
 {
-    return flow_screen_build(v, list, "notice", v->notice.title, fill);
+    const struct metrics *m = &v->look.metrics;
+    struct rect area = frame_begin(v, list, "notice", v->notice.title, NULL, false);
+    int height = look_line(&v->look, m->bar_cap_px) + 2 * m->border_px;
+    height = height < m->main_target_px ? m->main_target_px : height;
+    struct rect text = {area.x, area.y, area.w, area.h - height - m->gap_px - m->ring_px};
+    struct flow count = flow_begin(v, NULL, text, 0);
+    fill(&count, v);
+    struct screen_pages pages = {v->pages[v->depth], flow_pages(&count)};
+    if (pages.page >= pages.count)
+        pages.page = pages.count - 1;
+    char place[64];
+    frame_page_words(pages, place);
+    frame_begin(v, list, "notice", v->notice.title, place, false);
+    struct flow flow = flow_begin(v, list, text, pages.page);
+    fill(&flow, v);
+    add_button(v, list, (struct rect){area.x, area.y + area.h - height, area.w / 2, height});
+    return frame_end_pages(v, list, pages);
 }

@@ -136,8 +136,8 @@ static struct rect sentence_rect(const struct look *look, const struct widget *w
     }
     if (rect_is_empty(all))
         return w->rect; /* a description: its picture's frame changes */
-    int reach = document_reach(look);
-    return (struct rect){w->rect.x - reach, all.y - 2, w->rect.w + 2 * reach, all.h + 4};
+    int reach = document_reach(look), edge = look->metrics.border_px + 2; /* the lit word's box */
+    return (struct rect){w->rect.x - reach, all.y - edge, w->rect.w + 2 * reach, all.h + 2 * edge};
 }
 
 static struct rect word_rect(const struct look *look, const struct widget *w, uint32_t word)
