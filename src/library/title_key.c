@@ -104,11 +104,23 @@ static char *make(const char *title, bool leave_out)
     return key.data ? key.data : mem_copy_string("");
 }
 
+/* Sorts after every word, so that an Easy Read edition follows whatever else begins with its title ("... A briefing"). */
+static const char after_all[] = " \x7F";
+
 char *title_key_make(const char *title, bool easy_read)
 {
     char *key = make(title, easy_read);
-    if (*key || !easy_read)
+    if (!easy_read)
         return key;
+    struct str after = {0};
+    if (*key) {
+        str_add(&after, key);
+    } else {
+        char *all = make(title, false);
+        str_add(&after, all);
+        free(all);
+    }
+    str_add(&after, after_all);
     free(key);
-    return make(title, false);
+    return after.data;
 }

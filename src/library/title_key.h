@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 /* The key of a title, to be compared with strcmp; free with free. Of an Easy Read edition the words that say so are left out, so
- * that it lands beside the document that it makes easier. */
+ * that it lands right behind the document that it makes easier. */
 char *title_key_make(const char *title, bool easy_read);
 
 #endif
