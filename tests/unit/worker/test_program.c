@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "book/file.h"
 #include "convert/convert.h"
 #include "convert/process.h"
@@ -23,7 +24,6 @@
 
 #define WORKER LECTERN_BUILD "/lectern-worker"
 #define SAMPLE "assets/samples/library/Briefings/Learning together - briefing.pdf"
-
 enum { PATIENCE_S = 120 };
 
 /* A worker at the sample, and what it said. */
@@ -156,6 +156,23 @@ static void it_ends_when_the_kiosk_is_gone(void **state)
     assert_int_equal(WEXITSTATUS(status), 1);
 }
 
+/* A text whose book needs more than the least memory that the settings allow. */
+static int open_long_text(void)
+{
+    enum { LINES = 250000 };
+    static const char line[] = "Nothing about us without us, and then once more: nothing.\n";
+    char path[] = "/tmp/lectern-long-text-XXXXXX";
+    int fd = mkostemp(path, O_CLOEXEC);
+    assert_true(fd >= 0);
+    assert_int_equal(unlink(path), 0);
+    struct str text = {0};
+    for (int i = 0; i < LINES; i++)
+        str_add_bytes(&text, line, sizeof line - 1);
+    assert_int_equal(file_write_all(fd, text.data, text.length_bytes), ERR_OK);
+    str_free(&text);
+    return fd;
+}
+
 static void without_memory_a_document_is_too_big(void **state)
 {
     (void)state;
@@ -163,18 +180,16 @@ static void without_memory_a_document_is_too_big(void **state)
     puts("skipped: a sanitizer has no limit of memory");
     skip();
 #endif
-    int fd = open(SAMPLE, O_RDONLY | O_CLOEXEC);
-    assert_true(fd >= 0);
     struct convert_job job = {
         .worker_path = WORKER,
-        .document_fd = fd,
-        .name = "briefing.pdf",
+        .document_fd = open_long_text(),
+        .name = "long.txt",
         .book_path = "/tmp/lectern-no-book-comes",
         .limits = convert_limits_default(),
     };
-    job.limits.memory_mb = 1;
+    job.limits.memory_mb = 128;
     assert_int_equal(convert_document(&job), ERR_TOO_BIG);
-    close(fd);
+    close(job.document_fd);
 }
 
 static void it_is_not_for_people(void **state)
