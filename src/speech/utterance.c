@@ -32,6 +32,9 @@ struct speaker {
     size_t span;       /* index of `said` with which the open span begins; NO_WORD: none */
     size_t pending;    /* a word was announced and has not sounded yet; NO_WORD: none */
     uint64_t pause_at; /* made: a pause began after the span's last sound; 0: none */
+    uint64_t
+        last_event; /* made: events come a little out of order at times; sounds are kept rising */
+    uint64_t marked_to; /* made: the end of the last mark */
 };
 
 /* The spoken word (index of said) at a place of the spoken text: the last that begins at or before it. */
@@ -104,6 +107,11 @@ static bool close_span(struct speaker *s, size_t next, uint64_t end)
     onset_share(s->sounds, s->sound_count, end, alone, count, starts);
     if (first == 0 && to_given(s, starts[0]) <= SOFT_START_SAMPLES)
         starts[0] = s->given_from < starts[0] ? s->given_from : starts[0];
+    if (end < s->marked_to)
+        end = s->marked_to;
+    for (size_t i = 0; i < count; i++)
+        starts[i] = starts[i] < s->marked_to ? s->marked_to : starts[i];
+    s->marked_to = end;
     bool go_on = true;
     for (size_t i = 0; i < count && go_on; i++) {
         uint64_t until = i + 1 < count ? starts[i + 1] : end;
@@ -120,10 +128,13 @@ static bool close_span(struct speaker *s, size_t next, uint64_t end)
 static bool hear_sound(struct speaker *s, const struct voice_event *e)
 {
     bool go_on = true;
+    uint64_t sample = e->sample < s->last_event ? s->last_event : e->sample;
+    s->last_event = sample;
     if (s->pending != NO_WORD && s->span != NO_WORD && s->pending > s->span) {
-        go_on = close_span(s, s->pending, s->pause_at ? s->pause_at : e->sample);
+        go_on =
+            close_span(s, s->pending, s->pause_at && s->pause_at < sample ? s->pause_at : sample);
         s->span = s->pending;
-        go_on = go_on && give(s, e->sample);
+        go_on = go_on && give(s, sample);
     }
     s->pending = NO_WORD;
     if (s->span == NO_WORD)
@@ -132,7 +143,7 @@ static bool hear_sound(struct speaker *s, const struct voice_event *e)
     MEM_ROOM(s->sounds, s->sound_count, s->sound_cap);
     struct onset_sound *sound = &s->sounds[s->sound_count++];
     memcpy(sound->name, e->phoneme, sizeof sound->name);
-    sound->sample = e->sample;
+    sound->sample = sample;
     return go_on;
 }
 

@@ -1,6 +1,7 @@
 #include "speech/voice.h"
 #include "base/mem.h"
 
+#include <espeak-ng/espeak_ng.h>
 #include <espeak-ng/speak_lib.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -75,9 +76,11 @@ static int on_chunk(short *samples, int count, espeak_EVENT *list)
 
 enum err voice_new(struct voice **out)
 {
-    int rate = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, CHUNK_MS, NULL,
-                                 espeakINITIALIZE_PHONEME_EVENTS | DO_NOT_EXIT);
-    if (rate != (int)VOICE_RATE_HZ)
+    /* espeak_Terminate waits for ever when it is called a second time in a process (1.51: a flag of its thread is left set). So
+     * espeak-ng is started once, stays until the process ends, and is found running by the next voice. */
+    if (espeak_ng_GetSampleRate() != (int)VOICE_RATE_HZ &&
+        espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, CHUNK_MS, NULL,
+                          espeakINITIALIZE_PHONEME_EVENTS | DO_NOT_EXIT) != (int)VOICE_RATE_HZ)
         return ERR_NO_VOICE;
     struct voice *voice = mem_new(1, sizeof *voice);
     voice->cache = mem_new(CACHE_ENTRIES, sizeof *voice->cache);
@@ -95,7 +98,6 @@ void voice_free(struct voice *voice)
 {
     if (!voice)
         return;
-    espeak_Terminate();
     free(voice->events);
     free(voice->cache);
     free(voice);

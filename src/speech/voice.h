@@ -24,7 +24,8 @@ struct voice_settings {
 
 struct voice;
 
-/* Starts espeak-ng. ERR_NO_VOICE when it or its data is missing. Free with voice_free. Thread: the one that will speak. */
+/* Starts espeak-ng. ERR_NO_VOICE when it or its data is missing. Free with voice_free (espeak-ng itself stays
+ * until the process ends). Thread: the one that will speak. */
 MUST_USE enum err voice_new(struct voice **out);
 void voice_free(struct voice *voice); /* NULL is fine */
 
