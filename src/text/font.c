@@ -301,6 +301,8 @@ int font_size_for_cap(struct fonts *fonts, enum font_family family, double cap_p
     if (*ratio <= 0) {
         const struct file_map *map = face == FACE_NONE ? NULL : face_map(fonts, face);
         TTF_Font *probe = map ? open_from_map(map, CAP_PROBE_PX) : NULL;
+        if (probe)
+            TTF_SetFontHinting(probe, TTF_HINTING_NONE);
         int cap = probe ? ink_px(probe, 'H', false) : 0;
         *ratio = cap > 0 ? (double)cap / CAP_PROBE_PX : 0.7;
         if (probe)

@@ -6,6 +6,9 @@
  * line, A12); screens never cut a line; a heading is never left last on a screen (an anchor's heading comes along); a picture is
  * never cut. Screens are stable: asking for the same word always gives the same screen. One thread (main).
  *
+ * A table is read row by row, since there is no scrolling in two directions (A12): the first cell of a row in bold, under it the
+ * others, each behind a label that repeats the head of its column.
+ *
  * A word far from all that was counted so far becomes one more anchor, so that a leap costs no more than its screen. */
 #ifndef LECTERN_TEXT_LAYOUT_H
 #define LECTERN_TEXT_LAYOUT_H

@@ -11,6 +11,7 @@ static const double heading_steps[] = {1,   1, 1, 0.6,
                                        0.3, 0, 0}; /* of heading_scale - 1, by level */
 static const double list_step_em = 1.6, label_gap_em = 0.4, quote_indent_em = 1.2,
                     cell_indent_em = 1.2, box_indent_em = 0.6;
+static const double heading_line_scale = 0.85, heading_least_spacing = 1.2;
 static const double picture_most_height = 0.6; /* of the screen */
 static const double picture_most_scale = 2.0, small_picture_most_scale = 4.0;
 static const int small_picture_lines = 2; /* a picture lower than this may grow more */
@@ -41,44 +42,57 @@ static void set_style(struct layout *layout, struct shape *shape, const struct b
     struct font_metrics m = run_metrics(layout->runs, &shape->plain);
     shape->space_px =
         run_space(layout->runs, &shape->plain) + (int)lround(style->word_spacing_em * size);
-    shape->row_height_px = (int)ceil(style->line_spacing * size);
+    double spacing = style->line_spacing;
+    if (block->kind == BLOCK_HEADING) /* large letters need less air */
+        spacing = fmax(spacing * heading_line_scale, fmin(spacing, heading_least_spacing));
+    shape->row_height_px = (int)ceil(spacing * size);
     if (shape->row_height_px < 1)
         shape->row_height_px = 1;
     shape->baseline_px = (shape->row_height_px - m.ink_up_px - m.ink_down_px) / 2 + m.ink_up_px;
 }
 
-static void set_indent(struct layout *layout, struct shape *shape, const struct book_block *block)
+/* Where a block's label begins, and its text, in em from the margin. */
+static void indents_of(const struct book_block *block, bool has_label, double *label, double *text)
 {
-    int size = shape->plain.size_px, column = layout->column_px;
-    double em = 0;
+    *label = *text = 0;
     switch (block->kind) {
     case BLOCK_LIST_ITEM:
-        em = list_step_em * (block->level < 1 ? 1 : block->level);
+        *text = list_step_em * (block->level < 1 ? 1 : block->level);
+        *label = *text - list_step_em;
         break;
     case BLOCK_QUOTE:
-        em = quote_indent_em;
+        *text = quote_indent_em;
         break;
     case BLOCK_CELL:
-        em = block->column > 1 ? cell_indent_em : 0;
+        *label = *text = block->column > 1 ? cell_indent_em : 0;
         break;
     case BLOCK_FIGURE:
-        em = box_indent_em;
+        *text = box_indent_em;
         break;
     case BLOCK_NOTE:
-        em = *shape->label ? list_step_em : 0;
+        *text = has_label ? list_step_em : 0;
         break;
     default:
         break;
     }
-    shape->indent_px = (int)lround(em * size);
-    if (shape->indent_px > column / 3)
+}
+
+static void set_indent(struct layout *layout, struct shape *shape, const struct book_block *block)
+{
+    int size = shape->plain.size_px, column = layout->column_px;
+    double label_em, text_em;
+    indents_of(block, shape->label_bytes > 0, &label_em, &text_em);
+    int outer = (int)lround(label_em * size);
+    shape->indent_px = (int)lround(text_em * size);
+    if (shape->indent_px > column / 3) {
+        outer = outer * (column / 3) / shape->indent_px;
         shape->indent_px = column / 3;
-    if (!*shape->label)
+    }
+    shape->label_style = block->kind == BLOCK_CELL ? shape->bold : shape->plain;
+    if (!shape->label_bytes)
         return;
-    int label = run_measure(layout->runs, shape->label, shape->label_bytes, &shape->plain) +
+    int label = run_measure(layout->runs, shape->label, shape->label_bytes, &shape->label_style) +
                 (int)lround(label_gap_em * size);
-    int step = (int)lround(list_step_em * size);
-    int outer = shape->indent_px - step > 0 ? shape->indent_px - step : 0;
     if (outer + label > column / 2) {
         shape->label_rows = 1; /* counted when the line's width is known */
         return;
@@ -123,6 +137,41 @@ static void set_figure(struct layout *layout, struct shape *shape, const struct 
     shape->boxed = true;
 }
 
+/* Finds the header cells of the table that holds block n. */
+static void find_headers(struct layout *layout, uint32_t n)
+{
+    const struct book_block *blocks = layout->book->blocks;
+    struct headers *headers = &layout->headers;
+    if (headers->group == blocks[n].group)
+        return;
+    *headers = (struct headers){.group = blocks[n].group};
+    uint32_t first = n;
+    while (first > 1 && blocks[first - 1].group == blocks[n].group)
+        first--;
+    for (uint32_t i = first; i <= n && blocks[i].row <= 1; i++)
+        if (blocks[i].kind == BLOCK_CELL && (blocks[i].flags & BLOCK_IS_HEADER) &&
+            blocks[i].column < HEADER_COLUMNS && blocks[i].word_count)
+            headers->blocks[blocks[i].column] = i;
+}
+
+/* Cells stand below one another, so each carries what stands at the head of its column. */
+static void set_cell_label(struct layout *layout, struct shape *shape,
+                           const struct book_block *cell)
+{
+    if (!cell->group || cell->row <= 1 || cell->column <= 1 || cell->column >= HEADER_COLUMNS ||
+        (cell->flags & BLOCK_IS_HEADER))
+        return;
+    find_headers(layout, shape->block);
+    uint32_t n = layout->headers.blocks[cell->column];
+    if (!n)
+        return;
+    const struct book_block *header = &layout->book->blocks[n];
+    size_t bytes;
+    shape->label = book_slice(layout->book, header->first_word,
+                              header->first_word + header->word_count - 1, &bytes);
+    shape->label_bytes = (uint32_t)bytes;
+}
+
 static void count_label_rows(struct layout *layout, struct shape *shape)
 {
     if (!shape->label_rows)
@@ -150,6 +199,8 @@ static void shape_make(struct layout *layout, struct shape *shape, uint32_t n)
     if (block->kind == BLOCK_LIST_ITEM || block->kind == BLOCK_NOTE)
         shape->label = book_string(layout->book, block->label);
     shape->label_bytes = (uint32_t)strlen(shape->label);
+    if (block->kind == BLOCK_CELL)
+        set_cell_label(layout, shape, block);
     if (block->kind == BLOCK_FIGURE)
         set_figure(layout, shape, block);
     if (shape->kind == SHAPE_PICTURE || shape->word_count == 0)

@@ -216,6 +216,6 @@ void layout_break_lines(struct layout *layout, struct shape *shape)
 
 size_t layout_label_piece(struct layout *layout, const struct shape *shape, size_t from)
 {
-    return breaks_fit(layout->runs, shape->label + from, shape->label_bytes - from, &shape->plain,
-                      shape->width_px);
+    return breaks_fit(layout->runs, shape->label + from, shape->label_bytes - from,
+                      &shape->label_style, shape->width_px);
 }

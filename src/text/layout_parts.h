@@ -37,8 +37,9 @@ struct shape {
     int indent_px, hang_px;         /* text begins at indent; its label hang_px before that */
     int width_px;                   /* a line's room */
     bool boxed, rtl;
-    const char *label;
+    const char *label;                /* a list's or note's mark; a table cell's column header */
     uint32_t label_bytes, label_rows; /* rows before the lines, of a label too wide to hang */
+    struct run_style label_style;
     struct line *lines;
     size_t line_count, line_cap;
     uint8_t *levels; /* bidirectional, one a word; NULL when all is left to right */
@@ -55,12 +56,19 @@ static inline uint32_t shape_rows(const struct shape *shape)
 struct row { /* on the screen being made */
     struct place place;
     int y, gap;
-    bool leads; /* may not be last: a heading, a label that stands alone */
+    bool leads; /* may not be last: a heading, a row's first cell, a label that stands alone */
 };
 
 struct rows {
     struct row *items;
     size_t count, cap;
+};
+
+/* The header cells of the table that was asked for last, by column. */
+enum { HEADER_COLUMNS = 32 };
+struct headers {
+    uint32_t group;
+    uint32_t blocks[HEADER_COLUMNS]; /* 0: none */
 };
 
 struct stretch {
@@ -82,7 +90,8 @@ struct layout {
     int paragraph_px; /* gap between paragraphs */
     bool rtl_book;
     struct shape shapes[SHAPE_SLOTS]; /* by block number modulo SHAPE_SLOTS */
-    struct stretch *stretches;        /* in order; none before the first question */
+    struct headers headers;
+    struct stretch *stretches; /* in order; none before the first question */
     size_t stretch_count;
     size_t now_stretch, now_index;
     struct rows rows;

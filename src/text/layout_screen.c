@@ -33,11 +33,22 @@ static int gap_between(const struct layout *layout, uint32_t above, uint32_t bel
     return gap;
 }
 
-static void add_row(struct rows *rows, struct place place, int y, int gap,
+/* A heading leads to what follows it, the first cell of a table's row to the others. */
+static bool block_leads(const struct layout *layout, uint32_t n)
+{
+    const struct book_block *block = &layout->book->blocks[n];
+    if (block->kind != BLOCK_CELL)
+        return block->kind == BLOCK_HEADING;
+    return block->column <= 1 && n < layout->book->block_count && same_group(layout, n, n + 1) &&
+           block->row == block[1].row;
+}
+
+static void add_row(struct layout *layout, struct place place, int y, int gap,
                     const struct shape *shape)
 {
+    struct rows *rows = &layout->rows;
     MEM_ROOM(rows->items, rows->count, rows->cap);
-    bool leads = shape->block_kind == BLOCK_HEADING || place.row < shape->label_rows;
+    bool leads = place.row < shape->label_rows || block_leads(layout, place.block);
     rows->items[rows->count++] = (struct row){place, y, gap, leads};
 }
 
@@ -59,7 +70,7 @@ struct place layout_fill(struct layout *layout, struct place start, struct place
         if (rows->count && y + gap + shape->row_height_px > layout->style.height_px)
             break;
         y += gap;
-        add_row(rows, at, y, gap, shape);
+        add_row(layout, at, y, gap, shape);
         y += shape->row_height_px;
         at.row++;
     }
@@ -141,7 +152,7 @@ static void place_label(struct layout *layout, const struct shape *shape, const 
     struct placed *item = add_item(layout, PLACED_LABEL, shape->block);
     item->text = shape->label + from;
     item->bytes = (uint32_t)bytes;
-    item->style = shape->plain;
+    item->style = shape->label_style;
     item->style.rtl = run_text_is_rtl(item->text, bytes);
     item->baseline_y = row->y + shape->baseline_px;
     int w = run_measure(layout->runs, item->text, bytes, &item->style);

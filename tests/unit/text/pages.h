@@ -65,6 +65,28 @@ static inline void pages_end(struct pages *p)
     fonts_free(p->fonts);
 }
 
+/* A table of a header row and `rows` more, three columns. */
+static inline void pages_add_table(struct pages *p, int rows)
+{
+    static const char *const heads[] = {"Region", "Families asked", "Share"};
+    static const char *const cells[] = {"North East", "1,214 families", "84%"};
+    uint32_t group = builder_new_group(p->builder);
+    for (int row = 1; row <= rows + 1; row++)
+        for (int column = 1; column <= 3; column++) {
+            struct builder_block cell = {.kind = BLOCK_CELL,
+                                         .group = group,
+                                         .row = (uint16_t)row,
+                                         .column = (uint16_t)column,
+                                         .row_span = 1,
+                                         .column_span = 1,
+                                         .is_header = row == 1};
+            const char *text = row == 1 ? heads[column - 1] : cells[column - 1];
+            builder_begin(p->builder, &cell);
+            builder_text(p->builder, text, strlen(text), NULL);
+            (void)builder_end(p->builder);
+        }
+}
+
 /* Words with a note's mark behind each, which is a word of its own without a space before it. */
 static inline void pages_add_marks(struct pages *p, int count)
 {
@@ -112,6 +134,7 @@ static inline void pages_add_mixture(struct pages *p)
               "التعليم حق لكل طفل في المدرسة القريبة (2010) مع أصدقائه وجيرانه دون PDF استثناء.");
     pages_add(p, BLOCK_PARAGRAPH, 0, NULL,
               "ไทยเป็นภาษาที่ไม่มีช่องว่างระหว่างคำและยาวมากพอที่จะขึ้นบรรทัดใหม่ได้");
+    pages_add_table(p, 20);
     pages_add_marks(p, 60);
     pages_add(p, BLOCK_HEADING, 1, NULL, "The end");
 }

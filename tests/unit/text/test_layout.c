@@ -163,7 +163,9 @@ static void test_layout_leaves_no_heading_last(void **state)
                  s = layout_screen_step(layout, 1)) {
                 const struct placed *last = &s->items[s->count - 1];
                 bool end = s->last_word == mixture.book->word_count;
-                assert_true(end || mixture.book->blocks[last->block].kind != BLOCK_HEADING);
+                const struct book_block *block = &mixture.book->blocks[last->block];
+                assert_true(end || block->kind != BLOCK_HEADING);
+                assert_true(end || block->kind != BLOCK_CELL || block->column > 1);
             }
             layout_free(layout);
         }
@@ -401,6 +403,29 @@ static void test_layout_keeps_a_notes_mark_with_its_word(void **state)
     }
 }
 
+static void test_layout_cells_carry_the_head_of_their_column(void **state)
+{
+    (void)state;
+    struct layout *layout = layout_of(&areas[0], 1);
+    uint32_t labels = 0;
+    for (const struct layout_screen *s = first_screen(layout); s; s = layout_screen_step(layout, 1))
+        for (size_t k = 0; k < s->count; k++) {
+            const struct placed *label = &s->items[k];
+            const struct book_block *block = &mixture.book->blocks[label->block];
+            if (label->kind != PLACED_LABEL || block->kind != BLOCK_CELL)
+                continue;
+            const char *head = block->column == 2 ? "Families asked" : "Share";
+            assert_true(block->row > 1);
+            assert_int_equal(label->bytes, strlen(head));
+            assert_memory_equal(label->text, head, strlen(head));
+            assert_true(label->style.bold && !label[1].style.bold);
+            assert_int_equal(label->baseline_y, label[1].baseline_y);
+            labels++;
+        }
+    assert_int_equal(labels, 40);
+    layout_free(layout);
+}
+
 static void test_layout_sets_arabic_from_the_right(void **state)
 {
     (void)state;
@@ -442,6 +467,7 @@ int main(void)
         cmocka_unit_test(test_layout_leap_is_an_anchor_and_changes_no_shown_screen),
         cmocka_unit_test(test_layout_obeys_line_ends_that_mean_something),
         cmocka_unit_test(test_layout_keeps_a_notes_mark_with_its_word),
+        cmocka_unit_test(test_layout_cells_carry_the_head_of_their_column),
         cmocka_unit_test(test_layout_sets_arabic_from_the_right),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
