@@ -59,6 +59,7 @@ void config_default(struct config *config)
         .body_cap_mdeg = 450,
         .scheme = "default",
         .words_per_minute = 175,
+        .volume_db = -6,
     };
     set_default_library(config);
     set_default_sections(config);
@@ -206,7 +207,7 @@ static bool set_speech(struct config *config, const char *name, const char *valu
     if (strcmp(name, "words_per_minute") == 0)
         return set_int(&config->words_per_minute, value, 80, 450);
     if (strcmp(name, "volume_db") == 0)
-        return set_int(&config->volume_db, value, -60, 12);
+        return set_int(&config->volume_db, value, -24, 0);
     return false;
 }
 

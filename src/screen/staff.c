@@ -120,6 +120,21 @@ static void fill_results(struct flow *f, const struct visit *v)
     flow_text(f, words, v->look.metrics.body_cap_px, true);
 }
 
+static void fill_item(struct flow *f, const struct visit_staff *s, size_t i)
+{
+    const struct import_item *item = &s->stick.items[i];
+    char words[512];
+    item_words(item, s->added, words, sizeof words);
+    const char *name = item->title ? item->title : item->path;
+    const char *slash = item->title ? NULL : strrchr(name, '/');
+    struct action act = s->added ? action(ACTION_NONE, 0) : action(ACTION_PICK, (int64_t)i);
+    struct widget *w = flow_card(f, slash ? slash + 1 : name, words, 0, act, 1, 0);
+    if (w && !s->added) {
+        w->role = ROLE_CHOICE;
+        w->state |= item->picked ? STATE_CHOSEN : 0u;
+    }
+}
+
 static void fill_stick(struct flow *f, const struct visit *v)
 {
     const struct visit_staff *s = &v->staff;
@@ -144,18 +159,12 @@ static void fill_stick(struct flow *f, const struct visit *v)
             w->state |= STATE_MAIN;
         flow_end_row(f, false);
     }
-    for (size_t i = 0; i < s->stick.count; i++) {
-        const struct import_item *item = &s->stick.items[i];
-        char words[512];
-        item_words(item, s->added, words, sizeof words);
-        const char *name = item->title ? item->title : item->path;
-        const char *slash = item->title ? NULL : strrchr(name, '/');
-        struct widget *w =
-            flow_card(f, slash ? slash + 1 : name, words, 0,
-                      s->added ? action(ACTION_NONE, 0) : action(ACTION_PICK, (int64_t)i), 1, 0);
-        if (w && !s->added) {
-            w->role = ROLE_CHOICE;
-            w->state |= item->picked ? STATE_CHOSEN : 0u;
+    /* what was not added comes first: staff may have to do something about it */
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < s->stick.count; i++) {
+            bool refused = s->stick.items[i].outcome == IMPORT_REFUSED;
+            if (refused == (pass == 0))
+                fill_item(f, s, i);
         }
     }
 }
