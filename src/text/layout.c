@@ -121,7 +121,7 @@ static bool screen_holds(struct layout *layout, struct place start, struct place
     return place_before(place, layout_fill(layout, start, book_end(layout)));
 }
 
-/* Where a screen for an anchor begins: its row, with its label and the headings right above it where there is room for all. */
+/* Where a screen for an anchor begins: its row, with its label and what leads to it where there is room for all. */
 static struct place anchor_place(struct layout *layout, uint32_t word)
 {
     struct place place = place_of(layout, word), start = place;
@@ -129,7 +129,7 @@ static struct place anchor_place(struct layout *layout, uint32_t word)
         const struct shape *shape = layout_shape(layout, block);
         struct place top = {block, 0};
         if (block == place.block ? place.row > shape->label_rows
-                                 : shape->block_kind != BLOCK_HEADING && shape_rows(shape) > 0)
+                                 : shape_rows(shape) > 0 && !layout_block_leads(layout, block))
             break;
         if (shape_rows(shape) == 0)
             continue;

@@ -120,6 +120,9 @@ static inline const struct run_style *shape_word_style(const struct shape *shape
  * when none does). */
 struct place layout_fill(struct layout *layout, struct place start, struct place limit);
 
+/* Does the block lead to the next, so that it may not be last on a screen: a heading, the first cell of a table's row? */
+bool layout_block_leads(const struct layout *layout, uint32_t n);
+
 /* layout->rows into layout->screen. */
 void layout_place_rows(struct layout *layout);
 

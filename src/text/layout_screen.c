@@ -33,8 +33,7 @@ static int gap_between(const struct layout *layout, uint32_t above, uint32_t bel
     return gap;
 }
 
-/* A heading leads to what follows it, the first cell of a table's row to the others. */
-static bool block_leads(const struct layout *layout, uint32_t n)
+bool layout_block_leads(const struct layout *layout, uint32_t n)
 {
     const struct book_block *block = &layout->book->blocks[n];
     if (block->kind != BLOCK_CELL)
@@ -48,7 +47,7 @@ static void add_row(struct layout *layout, struct place place, int y, int gap,
 {
     struct rows *rows = &layout->rows;
     MEM_ROOM(rows->items, rows->count, rows->cap);
-    bool leads = place.row < shape->label_rows || block_leads(layout, place.block);
+    bool leads = place.row < shape->label_rows || layout_block_leads(layout, place.block);
     rows->items[rows->count++] = (struct row){place, y, gap, leads};
 }
 
