@@ -35,7 +35,7 @@ PEERS = {  # name: the program, the command for a file, the key for the next pag
     "zathura": (["zathura"], "J"),
 }
 
-START_ROUNDS, ADD_ROUNDS, TURNS = 7, 5, 15
+START_ROUNDS, ADD_ROUNDS, SCRIPT_ROUNDS, TURNS, SIZES = 7, 5, 5, 15, 5
 
 
 def emit(figure, ours, peer="-", theirs=None, target=None, by_ratio=False):
@@ -131,22 +131,30 @@ def bench_start(peers):
 
 
 def places(out, tree):
-    """The centre, in pixels, of every widget in a tree that a script left."""
-    widgets = json.loads((out / (tree + ".json")).read_text())
-    widgets = widgets["widgets"] if isinstance(widgets, dict) else widgets
+    """The centre, in pixels, of every widget in a tree that a script left; of two with one name, the first."""
+    widgets = json.loads((out / (tree + ".json")).read_text())["widgets"]
     return {w["name"]: (w["rect_px"][0] + w["rect_px"][2] // 2, w["rect_px"][1] + w["rect_px"][3] // 2)
-            for w in widgets}
+            for w in reversed(widgets)}
 
 
 def bench_live(peers, out, peer_pss):
     """The reader as a person would have it: clicks in a window, no script, the real clock."""
-    peer_turns, peer_idle = {}, {}
+    turns, counts, peer_turns, peer_idle = [], [], {}, {}
     with measure.Screen(1280, 800) as screen:
         with measure.Shown(screen, kiosk(1280, 800)) as shown, measure.Hands(screen) as hands:
             idle_home = shown.idle_cpu_ms()
             for tree, name in (("attract", "Touch to start"), ("home", "Resources"), ("shelf", LONG["headings"][2])):
                 click(hands, out, tree, name)
-            turns = [click(hands, out, "reader", "Next")[-1] for _ in range(TURNS)]
+            for _ in range(TURNS):
+                turns.append(click(hands, out, "reader", "Next")[-1])
+            sizes = [("Default", "reader", "easier"), ("Largest", "reader-largest", "easier-largest")]
+            for _ in range(SIZES):
+                _, reader, easier = sizes[0]
+                sizes.reverse()
+                click(hands, out, reader, "Easier")
+                click(hands, out, easier, sizes[0][0])
+                # The last thing to change is the number of screens.
+                counts.append(click(hands, out, sizes[0][2], "Back")[-1])
             idle = shown.idle_cpu_ms()
             pss = shown.pss_mb()
         for name in peers:
@@ -156,6 +164,7 @@ def bench_live(peers, out, peer_pss):
                     peer_turns[name] = median([ms[-1] for ms in (hands.changes_ms(key) for _ in range(TURNS)) if ms])
                 peer_idle[name] = shown.idle_cpu_ms()
     emit_beside("next screen, click to pixels, ms", median(turns), peer_turns, 10)
+    emit("new text size, all screens counted, click to pixels, ms", median(counts), target=200)
     emit("idle, start screen, CPU ms in 10 s", idle_home, target=2)
     emit_beside("idle, reading, CPU ms in 10 s", idle, peer_idle, 2)
     emit_beside("memory, reading 300 pages, PSS MB", pss, peer_pss, 50)
@@ -164,7 +173,7 @@ def bench_live(peers, out, peer_pss):
 def click(hands, out, tree, name):
     x, y = places(out, tree)[name]
     hands.do("mousemove %d %d" % (x, y))
-    changes = hands.changes_ms("click 1")
+    changes = hands.changes_ms("click 1", quiet_s=0.5)
     if not changes:
         raise RuntimeError("a click on %s changed nothing on the screen" % name)
     return changes
@@ -172,19 +181,22 @@ def click(hands, out, tree, name):
 
 # ---- inside: from an input to its presented frame, by the kiosk's own clock
 
-def bench_script(width, height, out):
+def script_rows(width, height, out):
     """Runs reading.script and reads input.tsv: each input and the ms to its presented frame."""
     shutil.rmtree(out, ignore_errors=True)
     environment = dict(os.environ, SDL_VIDEODRIVER="offscreen")
     measure.run_ms(kiosk(width, height, "--script", HERE / "reading.script", "--out", out), environment)
     with open(out / "input.tsv", newline="", encoding="utf-8") as file:
-        rows = [(row[0], float(row[-1])) for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-                if len(row) > 1 and row[-1].replace(".", "", 1).isdigit()]
+        return [(row[0], float(row[1])) for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
 
-    def of(*wanted):
-        found = [ms for said, ms in rows if any('"%s"' % name in said for name in wanted)]
+
+def bench_script(width, height, out):
+    rows = [row for _ in range(SCRIPT_ROUNDS) for row in script_rows(width, height, out)]
+
+    def of(name):
+        found = [ms for said, ms in rows if said == "tap " + name]
         if not found:
-            raise RuntimeError("input.tsv has no line for %s" % " or ".join(wanted))
+            raise RuntimeError("input.tsv has no line for tap " + name)
         return median(found)
 
     size = "%dx%d" % (width, height)
