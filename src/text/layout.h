@@ -3,8 +3,8 @@
  * A layout is made for one book, one style and one anchor word: the anchor's line begins a screen, so that after a change of size
  * the words that were on the screen still are. Only the screen that is asked for is broken into lines; the rest of the book is
  * counted in slices (layout_count). Lines are broken greedily at ICU's line boundaries (words never split but when wider than the
- * line, A12); screens never cut a line; a heading is never left last on a screen (an anchor's heading comes along), nor the first cell of a table's row; a picture is
- * never cut. Screens are stable: asking for the same word always gives the same screen. One thread (main).
+ * line, A12); screens never cut a line; a heading is never left last on a screen, nor the first cell of a table's row (an anchor's
+ * come along); a picture is never cut. Screens are stable: asking for the same word always gives the same screen. One thread (main).
  *
  * A table is read row by row, since there is no scrolling in two directions (A12): the first cell of a row in bold, under it the
  * others, each behind a label that repeats the head of its column.
