@@ -21,8 +21,9 @@ struct label {
     bool splits_word; /* a word was wider than the line */
 };
 
-/* Breaks after spaces, after hyphens between letters, at '\n', and where ICU says so in scripts without spaces; a word wider than the line, and only such a word, breaks between letters. Free with
- * label_free. `line_spacing` times the style's ascent + descent is a line. */
+/* Breaks after spaces, after hyphens between letters, at '\n', and where ICU says so in scripts without spaces; a word wider than the
+ * line, and only such a word, breaks between letters. `line_spacing` times the style's ascent + descent is a line. Free with
+ * label_free. */
 void label_break(struct run_cache *runs, const char *text, const struct run_style *style,
                  int width_px, double line_spacing, struct label *out);
 void label_free(struct label *label);
