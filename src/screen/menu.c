@@ -21,6 +21,8 @@ static void fill(struct flow *f, const struct visit *v)
         {tr("Staff"), "lock", ACTION_STAFF, true},
         {tr("Finish"), "finish", ACTION_FINISH, true},
     };
+    bool roomy = f->area.h > 5 * v->look.metrics.main_target_px;
+    f->least_height_px = roomy ? v->look.metrics.main_target_px : v->look.metrics.target_px;
     for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
         if (items[i].shown)
             flow_button(f, ROLE_BUTTON, items[i].name, items[i].icon, action(items[i].kind, 0),

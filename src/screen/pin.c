@@ -23,6 +23,9 @@ static void fill_digits(struct flow *f, const struct visit *v)
     /* 1 to 9 and 0 in rows of five, so that the keys stay large on a low screen */
     int gap = v->look.metrics.gap_px + v->look.metrics.ring_px + v->look.metrics.ring_gap_px;
     int fifth = (f->area.w - 4 * gap) / 5;
+    const struct metrics *m = &v->look.metrics;
+    bool roomy = f->area.h > 5 * m->main_target_px;
+    f->least_height_px = roomy ? m->main_target_px : m->target_px;
     for (int i = 1; i <= 10; i++) {
         char name[2] = {(char)('0' + i % 10), 0};
         struct widget *w =

@@ -86,7 +86,8 @@ static void item_words(const struct import_item *item, bool done, char *out, siz
         if (done)
             snprintf(out, bytes, "%s", tr("Not added. You left it out."));
         else
-            snprintf(out, bytes, "%s. %.1f MB", item->section, (double)item->bytes / 1e6);
+            snprintf(out, bytes, item->bytes < 1000000 ? "%s. %.0f KB" : "%s. %.1f MB",
+                     item->section, (double)item->bytes / (item->bytes < 1000000 ? 1e3 : 1e6));
         break;
     }
 }
