@@ -34,6 +34,7 @@ struct audio {
     pthread_mutex_t lock; /* guards all below; held for a copy of a period at most */
     int16_t ring[AUDIO_RING_SAMPLES];
     uint64_t read, written; /* positions; written - read <= AUDIO_RING_SAMPLES */
+    uint64_t fresh_from;    /* what stands here was written when nothing was waiting */
     struct given history[HISTORY];
     unsigned history_next;
     bool is_open;
@@ -213,6 +214,8 @@ size_t audio_write(struct audio *audio, const int16_t *samples, size_t count)
     size_t room = AUDIO_RING_SAMPLES - (size_t)(audio->written - audio->read);
     if (count > room)
         count = room;
+    if (audio->written == audio->read)
+        audio->fresh_from = audio->written;
     size_t at = (size_t)(audio->written % AUDIO_RING_SAMPLES);
     size_t first = AUDIO_RING_SAMPLES - at < count ? AUDIO_RING_SAMPLES - at : count;
     memcpy(audio->ring + at, samples, first * sizeof *samples);
@@ -249,6 +252,8 @@ uint64_t audio_cut(struct audio *audio, uint64_t from)
     if (from < audio->written) {
         uint64_t left = audio->written - from;
         uint32_t fade = left < AUDIO_FADE_SAMPLES ? (uint32_t)left : AUDIO_FADE_SAMPLES;
+        if (from == audio->fresh_from)
+            fade = 0; /* not one sample of it was heard */
         for (uint32_t i = 0; i < fade; i++) {
             int16_t *sample = &audio->ring[(from + i) % AUDIO_RING_SAMPLES];
             *sample = (int16_t)(*sample * (int32_t)(fade - i) / (int32_t)(fade + 1));

@@ -59,7 +59,7 @@ uint64_t audio_written(const struct audio *audio);
 /* Samples that wait to be read. Any thread. */
 size_t audio_waiting(const struct audio *audio);
 
-/* Forgets what stands at `from` and after it, but for a fade of AUDIO_FADE_SAMPLES; returns the position at which silence begins.
+/* Forgets what stands at `from` and after it, but for a fade of AUDIO_FADE_SAMPLES where sound goes on there; returns the position at which silence begins.
  * Thread: not while audio_write runs. */
 uint64_t audio_cut(struct audio *audio, uint64_t from);
 
