@@ -11,6 +11,8 @@ enum { MOST_TOKEN_BYTES = 96 };
 struct lexicon {
     uint64_t *slots; /* 0: free */
     uint32_t count, cap;
+    uint32_t breaks_set, breaks_plain; /* lines that end in U+2010 (or U+00AD), in '-' */
+    uint32_t inner_set;                /* words with U+2010 inside */
 };
 
 struct lexicon *lexicon_new(void)
@@ -138,6 +140,8 @@ void lexicon_add(struct lexicon *l, const char *text, size_t bytes)
     if (t.bytes == 0 || hyphen_at_end(text, bytes))
         return;
     add_hash(l, hash_bytes(HASH_START, t.text, t.bytes));
+    if (bytes > 3 && memmem(text, bytes, "\xe2\x80\x90", 3))
+        l->inner_set++;
     if (t.bytes > 2 && t.bytes + 2 < MOST_TOKEN_BYTES && strcmp(t.text + t.bytes - 2, "'s") == 0)
         add_hash(l, hash_bytes(HASH_START, t.text, t.bytes - 2));
     const char *hyphen = memchr(t.text, '-', t.bytes);
@@ -153,17 +157,36 @@ static bool is_one_of(const struct token *t, const char *const *list)
     return false;
 }
 
-/* English compounds whose hyphen is their own. */
-static bool is_usual_compound(const struct token *left, const struct token *right)
+static bool has_token(const struct lexicon *l, const char *text, size_t bytes)
 {
-    static const char *const firsts[] = {"self",  "well",  "non",  "ex",    "cross", "half",
-                                         "high",  "low",   "long", "short", "full",  "part",
-                                         "first", "third", "two",  "three", "four",  "five",
-                                         "six",   "ten",   "post", "year",  NULL};
+    return bytes > 0 && has_hash(l, hash_bytes(HASH_START, text, bytes));
+}
+
+/* English compounds whose hyphen is their own, as far as the rest of the document bears it out. */
+static bool is_usual_compound(const struct lexicon *l, const struct token *left,
+                              const struct token *right)
+{
+    static const char *const sure[] = {"self", "well", NULL};
+    static const char *const firsts[] = {
+        "non",   "ex",  "cross", "half", "high", "low", "long", "short", "full", "part", "first",
+        "third", "two", "three", "four", "five", "six", "ten",  "post",  "year", "all",  NULL};
     static const char *const lasts[] = {"based",   "term",     "level",   "friendly", "funded",
                                         "related", "specific", "quality", "income",   "making",
                                         "being",   "known",    NULL};
-    return (right->bytes >= 4 && is_one_of(left, firsts)) || is_one_of(right, lasts);
+    if (right->bytes >= 4 && is_one_of(left, sure))
+        return true;
+    if (right->bytes >= 4 && is_one_of(left, firsts) && has_token(l, right->text, right->bytes))
+        return true;
+    return is_one_of(right, lasts) && has_token(l, left->text, left->bytes);
+}
+
+void lexicon_add_broken(struct lexicon *l, const char *text, size_t bytes)
+{
+    size_t hyphen = hyphen_at_end(text, bytes);
+    if (hyphen == 1)
+        l->breaks_plain++;
+    else if (hyphen > 1)
+        l->breaks_set++;
 }
 
 enum mend lexicon_mend(const struct lexicon *l, const char *left, size_t left_bytes,
@@ -182,24 +205,30 @@ enum mend lexicon_mend(const struct lexicon *l, const char *left, size_t left_by
     unsigned char last = (unsigned char)left[left_bytes - *hyphen_bytes - 1];
     if (!is_letter_byte((char)last) && last < 0x80)
         return MEND_NOTHING; /* a dash of its own */
+    if (!is_set && l->breaks_set >= 3)
+        return MEND_KEEP;
     bool joined = has_hash(l, hash_pair(&a, "", &b)), parted = has_hash(l, hash_pair(&a, "-", &b));
     if (joined != parted)
         return joined ? MEND_JOIN : MEND_KEEP;
     if (joined)
         return is_set ? MEND_JOIN : MEND_KEEP;
+    if (is_set && l->inner_set == 0)
+        return MEND_JOIN;
     if ((right[0] >= 'A' && right[0] <= 'Z') || (right[0] >= '0' && right[0] <= '9'))
         return MEND_KEEP;
     if (last >= '0' && last <= '9')
         return MEND_KEEP;
-    if (a.bytes == 1 || memchr(a.text, '-', a.bytes))
+    if (a.bytes == 1)
         return MEND_KEEP;
+    const char *inner = memrchr(a.text, '-', a.bytes);
+    if (inner && has_token(l, inner + 1, strlen(inner + 1)) && has_token(l, b.text, b.bytes))
+        return MEND_KEEP; /* 'day-to-' and 'day' */
     if (is_set)
         return MEND_JOIN;
     struct token nothing = {.bytes = 0};
-    if (has_hash(l, hash_pair(&a, "-", &nothing)) || is_usual_compound(&a, &b))
+    if (has_hash(l, hash_pair(&a, "-", &nothing)) || is_usual_compound(l, &a, &b))
         return MEND_KEEP;
-    bool both = a.bytes >= 3 && b.bytes >= 4 &&
-                has_hash(l, hash_bytes(HASH_START, a.text, a.bytes)) &&
-                has_hash(l, hash_bytes(HASH_START, b.text, b.bytes));
+    bool both = a.bytes >= 3 && b.bytes >= 4 && has_token(l, a.text, a.bytes) &&
+                has_token(l, b.text, b.bytes);
     return both ? MEND_KEEP : MEND_JOIN;
 }

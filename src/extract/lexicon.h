@@ -15,6 +15,9 @@ void lexicon_free(struct lexicon *l); /* NULL is fine */
 /* Notes a whole word, as it stands inside a line; punctuation around it does not count. */
 void lexicon_add(struct lexicon *l, const char *text, size_t bytes);
 
+/* Notes a word that ends a line in a hyphen: a document whose typesetter breaks words with U+2010 means its '-' as it stands. */
+void lexicon_add_broken(struct lexicon *l, const char *text, size_t bytes);
+
 enum mend {
     MEND_NOTHING, /* the left part ends in no hyphen */
     MEND_JOIN,    /* the hyphen was only the line's: take it away and join */

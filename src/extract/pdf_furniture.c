@@ -223,6 +223,23 @@ static int compare_depth(const void *a, const void *b)
     return x->depth - y->depth;
 }
 
+/* 'Summer edition - page 3' at the very edge of page 3. */
+static bool names_its_page(const struct search *s, const struct candidate *c)
+{
+    const struct line *row = &s->rows->items[c->row];
+    struct str text = {0};
+    bool names = false;
+    if (c->depth > 0 || row->letters > 80 ||
+        c->edge_pt > MARGIN_PART * s->pdf->sheets[c->page].height_pt * 1.3f)
+        return false;
+    pdf_line_text(s->pdf, s->rows, row, &text);
+    const char *word = strcasestr(str_text(&text), "page ");
+    if (word)
+        names = strtoul(word + 5, NULL, 10) == c->page + 1;
+    str_free(&text);
+    return names;
+}
+
 /* From the edge inwards, as far as it goes without a break. */
 static void mark_rows(struct search *s)
 {
@@ -232,7 +249,7 @@ static void mark_rows(struct search *s)
         if (c->depth == 0)
             goes_on = true;
         bool margin_note = c->is_isolated && c->at_top && c->depth == 0;
-        if (!c->is_furniture && !margin_note)
+        if (!c->is_furniture && !margin_note && !names_its_page(s, c))
             goes_on = false;
         if (!goes_on)
             continue;

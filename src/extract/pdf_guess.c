@@ -43,9 +43,10 @@ static void learn_words(struct guess *g)
                 lexicon_add(g->lexicon, str_text(&token), token.length_bytes);
             after_hyphen = false;
             if (k + 1 == line->count) {
-                size_t bytes;
+                size_t hyphen;
+                lexicon_add_broken(g->lexicon, str_text(&token), token.length_bytes);
                 after_hyphen = lexicon_mend(g->lexicon, str_text(&token), token.length_bytes, "x",
-                                            1, &bytes) != MEND_NOTHING;
+                                            1, &hyphen) != MEND_NOTHING;
             }
             str_clear(&token);
         }

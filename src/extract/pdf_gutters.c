@@ -10,6 +10,7 @@ enum { MOST_OPEN = 64, MOST_GAPS = 64, MOST_GUTTERS = 256 };
 
 /* Widths in letter sizes. */
 static const float LEAST_WIDTH = 0.75f;
+static const float FARTHEST_START = 4;  /* of a line behind the gutter, when it is indented */
 static const float COLUMN_LETTERS = 11; /* columns of text have more letters a line than this */
 
 struct strip {
@@ -27,6 +28,8 @@ struct sweep {
     uint32_t open_count;
     struct strip *done;
     uint32_t done_count, done_cap;
+    struct gutter *gutters; /* found so far */
+    uint32_t gutter_count, gutter_cap;
 };
 
 static const struct word *row_word(const struct sweep *s, const struct line *row, uint32_t i)
@@ -118,6 +121,17 @@ static bool has_letters(const struct sweep *s, const struct word *w)
     return letters >= 3;
 }
 
+/* Does a gutter that was found already lie between x0 and x1 at the height of the row? */
+static bool is_past_gutter(const struct sweep *s, const struct line *row, float x0, float x1)
+{
+    for (uint32_t i = 0; i < s->gutter_count; i++) {
+        const struct gutter *g = &s->gutters[i];
+        if (g->x0 >= x0 - 0.5f && g->x1 <= x1 + 0.5f && row->base >= g->y0 && row->base <= g->y1)
+            return true;
+    }
+    return false;
+}
+
 /* Letters of the words beside the strip, walking outwards until a wide gap. */
 static uint32_t letters_beside(const struct sweep *s, const struct line *row, float x, int step,
                                bool *worded)
@@ -131,7 +145,9 @@ static uint32_t letters_beside(const struct sweep *s, const struct line *row, fl
         if (step > 0 ? w->x0 < x - 0.5f : w->x1 > x + 0.5f)
             continue;
         float gap = step > 0 ? w->x0 - edge : edge - w->x1;
-        if (letters > 0 && gap > 1.5f * s->size)
+        if (gap > (letters > 0 ? 1.5f : step > 0 ? FARTHEST_START : 1000) * s->size)
+            break;
+        if (step > 0 ? is_past_gutter(s, row, edge, w->x0) : is_past_gutter(s, row, w->x1, edge))
             break;
         letters += w->bytes;
         if (has_letters(s, w))
@@ -229,6 +245,16 @@ static int compare_floats(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* The tallest first: it tells which of the smaller ones lie within a column. */
+static int compare_strips(const void *a, const void *b)
+{
+    const struct strip *x = a, *y = b;
+    uint32_t rows_x = x->end - x->first, rows_y = y->end - y->first;
+    if (rows_x != rows_y)
+        return rows_x > rows_y ? -1 : 1;
+    return (x->x0 > y->x0) - (x->x0 < y->x0);
+}
+
 static void measure(struct sweep *s)
 {
     float *sizes = mem_new(s->end - s->first, sizeof *sizes);
@@ -249,9 +275,6 @@ struct gutter *pdf_gutters_find(const struct pdf *pdf, const struct pdf_lines *r
                                 uint32_t end, uint32_t *count)
 {
     struct sweep *s = mem_new(1, sizeof *s);
-    struct gutter *gutters = NULL;
-    uint32_t cap = 0;
-    *count = 0;
     s->pdf = pdf;
     s->rows = rows;
     s->first = first;
@@ -265,13 +288,17 @@ struct gutter *pdf_gutters_find(const struct pdf *pdf, const struct pdf_lines *r
             finish(s, &s->open[i]);
         }
     }
-    for (uint32_t i = 0; i < s->done_count && *count < MOST_GUTTERS; i++) {
+    if (s->done_count > 0)
+        qsort(s->done, s->done_count, sizeof *s->done, compare_strips);
+    for (uint32_t i = 0; i < s->done_count && s->gutter_count < MOST_GUTTERS; i++) {
         struct gutter g;
         if (!judge(s, &s->done[i], &g))
             continue;
-        MEM_ROOM(gutters, *count, cap);
-        gutters[(*count)++] = g;
+        MEM_ROOM(s->gutters, s->gutter_count, s->gutter_cap);
+        s->gutters[s->gutter_count++] = g;
     }
+    struct gutter *gutters = s->gutters;
+    *count = s->gutter_count;
     free(s->done);
     free(s);
     return gutters;

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_BLOCKS = 500 };
+enum { MOST_BLOCKS = 500, NEAR_ROWS = 10 };
 
 /* A gap this wide (in letter sizes) parts a row even where no gutter was found. */
 static const float WIDE_GAP = 3.2f;
@@ -24,6 +24,7 @@ struct block {
 /* One page, one turn. */
 struct page_layout {
     struct pdf *pdf;
+    uint8_t turn;
     struct pdf_lines *rows;
     struct pdf_lines pieces; /* rows cut at gutters */
     uint32_t *next;          /* chain of the pieces of a block */
@@ -43,9 +44,28 @@ static bool is_digits(const struct pdf *pdf, const struct word *w)
     return true;
 }
 
+/* Does a word of the row above or below reach over the gap between a and b? Then it is only a line of few words, set wide. */
+static bool is_covered(const struct page_layout *l, uint32_t row, const struct word *a,
+                       const struct word *b)
+{
+    float middle = (a->x1 + b->x0) / 2;
+    for (uint32_t k = row > NEAR_ROWS ? row - NEAR_ROWS : 0;
+         k < l->rows->count && k <= row + NEAR_ROWS; k++) {
+        const struct line *other = &l->rows->items[k];
+        if (k == row || fabsf(other->base - a->base) > 1.9f * a->size)
+            continue;
+        for (uint32_t i = 0; i < other->count; i++) {
+            const struct word *w = &l->pdf->words.items[l->rows->order[other->first + i]];
+            if (w->x0 <= middle && w->x1 >= middle)
+                return true;
+        }
+    }
+    return false;
+}
+
 /* Is the row to be cut between its words a and b? */
-static bool is_cut_between(const struct page_layout *l, const struct word *a, const struct word *b,
-                           bool b_is_last)
+static bool is_cut_between(const struct page_layout *l, uint32_t row, const struct word *a,
+                           const struct word *b, bool b_is_last)
 {
     bool across = false;
     float middle = (a->base + b->base) / 2 - 0.3f * a->size;
@@ -62,15 +82,16 @@ static bool is_cut_between(const struct page_layout *l, const struct word *a, co
         return true;
     if (across || (b_is_last && is_digits(l->pdf, b)))
         return false;
-    return gap > WIDE_GAP * size;
+    return gap > WIDE_GAP * size && !is_covered(l, row, a, b);
 }
 
-static void cut_row(struct page_layout *l, const struct line *row)
+static void cut_row(struct page_layout *l, uint32_t number)
 {
+    const struct line *row = &l->rows->items[number];
     const uint32_t *order = l->rows->order + row->first;
     uint32_t from = 0;
     for (uint32_t i = 1; i <= row->count; i++) {
-        if (i < row->count && !is_cut_between(l, &l->pdf->words.items[order[i - 1]],
+        if (i < row->count && !is_cut_between(l, number, &l->pdf->words.items[order[i - 1]],
                                               &l->pdf->words.items[order[i]], i + 1 == row->count))
             continue;
         pdf_lines_add(l->pdf, &l->pieces, order + from, i - from);
@@ -133,6 +154,97 @@ static void make_blocks(struct page_layout *l)
         best->box = box_join(best->box, line->box);
         best->last_base = line->base;
         best->lines++;
+    }
+}
+
+/* Does nothing stand beside the block at its height, from x0 to x1? */
+static bool is_alone(const struct page_layout *l, const struct block *block)
+{
+    for (uint32_t n = 0; n < l->pieces.count; n++) {
+        struct box box = l->pieces.items[n].box;
+        if (fminf(box.y1, block->box.y1) - fmaxf(box.y0, block->box.y0) < 0.15f * block->size)
+            continue;
+        if (box.x1 < block->box.x0 || box.x0 > block->box.x1)
+            return false;
+    }
+    return true;
+}
+
+static bool crosses_gutter(const struct page_layout *l, const struct block *block)
+{
+    for (uint32_t i = 0; i < l->gutter_count; i++)
+        if (l->gutters[i].parts_columns && block->box.x0 < l->gutters[i].x0 &&
+            block->box.x1 > l->gutters[i].x1)
+            return true;
+    return false;
+}
+
+/* Is there text below it in a column to its right or left? */
+static bool has_columns_below(const struct page_layout *l, const struct block *block)
+{
+    for (uint32_t i = 0; i < l->block_count; i++) {
+        const struct block *other = &l->blocks[i];
+        if (other->box.y0 < block->box.y1)
+            continue;
+        for (uint32_t k = 0; k < l->gutter_count; k++) {
+            const struct gutter *g = &l->gutters[k];
+            if (g->parts_columns &&
+                (g->x0 >= block->box.x1 ? other->box.x0 >= g->x1
+                                        : g->x1 <= block->box.x0 && other->box.x1 <= g->x0))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Stands it by itself, with white above and below it over the whole width? */
+static bool has_air(const struct page_layout *l, const struct block *block)
+{
+    float y0 = block->box.y0 - 0.5f * block->size, y1 = block->box.y1 + 0.2f * block->size;
+    for (uint32_t i = 0; i < l->block_count; i++) {
+        const struct block *other = &l->blocks[i];
+        if (other != block && fminf(other->box.y1, y1) > fmaxf(other->box.y0, y0))
+            return false;
+    }
+    return true;
+}
+
+/* A heading on a band that is filled or framed is as wide as the band. */
+static void widen_to_band(struct page_layout *l, struct block *block)
+{
+    const struct pdf_sheet *sheet = &l->pdf->sheets[l->pieces.items[block->first_line].page];
+    float height = block->box.y1 - block->box.y0;
+    for (uint32_t i = 0; i < sheet->shape_count; i++) {
+        const struct ink_shape *shape = &l->pdf->ink.shapes[sheet->shape_first + i];
+        struct box band = shape->box;
+        if (shape->kind == SHAPE_IMAGE || band.y1 - band.y0 > height + 2.5f * block->size)
+            continue;
+        if (band.x0 > block->box.x0 + 1 || band.x1 < block->box.x1 - 1 ||
+            band.y0 > block->box.y0 + 0.4f * block->size ||
+            band.y1 < block->box.y1 - 0.4f * block->size)
+            continue;
+        block->box.x0 = fminf(block->box.x0, band.x0);
+        block->box.x1 = fmaxf(block->box.x1, band.x1);
+    }
+}
+
+/* A heading over several columns rarely fills them all. What crosses a gutter and has nothing beside it, or is set large with air
+ * around it, parts what is above from what is below over the whole width. */
+static void widen_spanning(struct page_layout *l)
+{
+    struct box all = {0};
+    for (uint32_t i = 0; i < l->block_count; i++)
+        all = box_join(all, l->blocks[i].box);
+    for (uint32_t i = 0; i < l->block_count; i++) {
+        struct block *block = &l->blocks[i];
+        if (block->lines <= 3 && l->turn == 0)
+            widen_to_band(l, block);
+        bool is_large = block->lines <= 3 && block->size > 1.12f * l->pdf->body_size;
+        if ((crosses_gutter(l, block) && is_alone(l, block)) ||
+            (is_large && has_air(l, block) && has_columns_below(l, block))) {
+            block->box.x0 = all.x0;
+            block->box.x1 = all.x1;
+        }
     }
 }
 
@@ -211,13 +323,14 @@ static void give_in_rows(struct page_layout *l, struct pdf_lines *lines)
 static void lay_out_turn(struct pdf *pdf, uint32_t page, uint8_t turn, struct pdf_lines *rows,
                          struct pdf_lines *lines)
 {
-    struct page_layout l = {.pdf = pdf, .rows = rows};
+    struct page_layout l = {.pdf = pdf, .turn = turn, .rows = rows};
     rows->count = rows->order_count = 0;
     pdf_rows_of_page(pdf, page, turn, rows);
     l.gutters = pdf_gutters_find(pdf, rows, 0, rows->count, &l.gutter_count);
     for (uint32_t i = 0; i < rows->count; i++)
-        cut_row(&l, &rows->items[i]);
+        cut_row(&l, i);
     make_blocks(&l);
+    widen_spanning(&l);
     if (l.block_count > MOST_BLOCKS)
         give_in_rows(&l, lines);
     else

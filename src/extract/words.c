@@ -253,6 +253,8 @@ static bool goes_on(const struct ink_glyph *a, struct place pa, const struct ink
                     struct place pb)
 {
     float size = fmaxf(a->size, b->size);
+    if (is_still(b))
+        return true;
     if (a->turn != b->turn)
         return false;
     if (fabsf(pa.base - pb.base) > 0.6f * size)
