@@ -246,8 +246,8 @@ static void test_white_space_is_joined_over_runs(void **state)
                           "\t two th",
                           "ree\xc2\xa0",
                           "  ",
-                          "\xe2\x80\x83"
-                          "four ",
+                          ("\xe2\x80\x83"
+                           "four "),
                           "\n five\r\n",
                           "\n"};
     for (size_t i = 0; i < sizeof runs / sizeof *runs; i++)

@@ -196,8 +196,8 @@ static void test_odd_text_is_marked_all_the_same(void **state)
     static const char *const texts[] = {
         "😀 🎉 ❤️ 👩‍👩‍👧",
         "caf\xc3 broken \xf0\x9f\x98 text",
-        "x\xe2\x80\x8by z\xc2\xad"
-        "w",
+        ("x\xe2\x80\x8by z\xc2\xad"
+         "w"),
         "1 2 3 4 5 6 7 8 9 10 11",
         "<speak><voice name=\"x\">markup</voice></speak> &lt; &#65;",
         "%%% ### @@@ £ £ £",
