@@ -20,9 +20,9 @@ static const struct {
     const char *name;
     int (*run)(int argc, char **argv, const struct config *config);
 } commands[] = {
-    {"add", command_add},       {"list", command_list},    {"remove", command_remove},
-    {"check", command_check},   {"text", command_text},    {"say", command_say},
-    {"spoken", command_spoken}, {"shot", command_not_yet}, {"pack", command_not_yet},
+    {"add", command_add},       {"list", command_list}, {"remove", command_remove},
+    {"check", command_check},   {"text", command_text}, {"say", command_say},
+    {"spoken", command_spoken}, {"shot", command_shot}, {"pack", command_not_yet},
 };
 
 int command_complain(enum err err, const char *subject)

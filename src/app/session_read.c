@@ -18,23 +18,6 @@ static bool is_open(const struct session *s)
     return s->visit.reading.book != NULL;
 }
 
-static struct layout_style style_of(const struct session *s)
-{
-    const struct visit *v = &s->visit;
-    const struct theme_sizes *sizes = &s->theme->sizes;
-    struct rect area = screen_text_area(v);
-    return (struct layout_style){
-        .family = v->look.family,
-        .size_px = font_size_for_cap(s->fonts, v->look.family, v->look.metrics.body_cap_px),
-        .heading_scale = sizes->heading_scale,
-        .line_spacing = sizes->line_spacing,
-        .paragraph_spacing = sizes->paragraph_spacing,
-        .width_px = area.w,
-        .height_px = area.h,
-        .line_most_chars = sizes->line_most_chars,
-        .text_only = v->settings.text_only};
-}
-
 /* The first document word of what shows, also where only a picture does. */
 static uint32_t first_word_shown(const struct visit_reading *r)
 {
@@ -61,7 +44,7 @@ static void show(struct session *s, const struct layout_screen *screen)
 static void lay_out_at(struct session *s, uint32_t word)
 {
     struct visit_reading *r = &s->visit.reading;
-    struct layout_style style = style_of(s);
+    struct layout_style style = screen_layout_style(&s->visit);
     layout_free(r->layout);
     r->layout = layout_new(r->book, s->runs, &style, word);
     r->screen_number = r->screen_count = 0;

@@ -29,6 +29,22 @@ struct rect screen_text_area(const struct visit *v)
     return area;
 }
 
+struct layout_style screen_layout_style(const struct visit *v)
+{
+    const struct theme_sizes *sizes = &v->look.theme->sizes;
+    struct rect area = screen_text_area(v);
+    return (struct layout_style){
+        .family = v->look.family,
+        .size_px = look_style(&v->look, v->look.metrics.body_cap_px, false).size_px,
+        .heading_scale = sizes->heading_scale,
+        .line_spacing = sizes->line_spacing,
+        .paragraph_spacing = sizes->paragraph_spacing,
+        .width_px = area.w,
+        .height_px = area.h,
+        .line_most_chars = sizes->line_most_chars,
+        .text_only = v->settings.text_only};
+}
+
 struct screen_pages reader_build(const struct visit *v, struct widget_list *list)
 {
     const struct visit_reading *r = &v->reading;

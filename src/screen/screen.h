@@ -5,6 +5,7 @@
 #define LECTERN_SCREEN_SCREEN_H
 
 #include "screen/visit.h"
+#include "text/layout.h"
 
 /* How many pages the screen's list has at this size, and which is shown: for Previous and Next. */
 struct screen_pages {
@@ -19,6 +20,9 @@ const char *screen_name(enum screen_id id);
 
 /* The rectangle in which the reader's text stands, at the visit's size: for the layout. */
 struct rect screen_text_area(const struct visit *v);
+
+/* How a book is laid out in that rectangle, by the visit's look and settings. */
+struct layout_style screen_layout_style(const struct visit *v);
 
 /* Each screen's own builder; see its file. */
 struct screen_pages attract_build(const struct visit *v, struct widget_list *list);

@@ -212,6 +212,21 @@ static void draw_words(struct canvas *canvas, const struct look *look, const str
     }
 }
 
+/* The largest rectangle of the picture's own shape within `room`. */
+static struct rect picture_rect(const struct book *book, const struct placed *p, struct rect room)
+{
+    const struct book_picture *picture = &book->pictures[p->picture];
+    if (!p->picture || !picture->width_px || !picture->height_px)
+        return room;
+    int64_t w = room.w, h = (int64_t)room.w * picture->height_px / picture->width_px;
+    if (h > room.h) {
+        h = room.h;
+        w = (int64_t)room.h * picture->width_px / picture->height_px;
+    }
+    return (struct rect){room.x + (room.w - (int)w) / 2, room.y + (room.h - (int)h) / 2, (int)w,
+                         (int)h};
+}
+
 static void draw_pictures(struct canvas *canvas, const struct look *look, const struct widget *w,
                           struct picture_cache *pictures)
 {
@@ -227,7 +242,7 @@ static void draw_pictures(struct canvas *canvas, const struct look *look, const 
         uint32_t colour = picture_is_lit(w, p) ? look->scheme->accent : look->scheme->line;
         uint32_t ground = 0xffffffffu; /* a light ground in every scheme: drawings expect it */
         canvas_round_rect(canvas, r, m->radius_px, ground, colour, edge);
-        struct rect in = rect_inset(r, m->chosen_border_px);
+        struct rect in = picture_rect(w->book, p, rect_inset(r, m->chosen_border_px));
         const uint32_t *pixels =
             p->picture ? find_picture(pictures, w->book, p->picture, in.w, in.h, ground) : NULL;
         if (pixels)
