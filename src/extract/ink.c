@@ -28,6 +28,7 @@ struct ink_reading {
     void (*op_bmc)(fz_context *, pdf_processor *, const char *);
     void (*op_bdc)(fz_context *, pdf_processor *, const char *, pdf_obj *, pdf_obj *);
     void (*op_emc)(fz_context *, pdf_processor *);
+    void (*op_form)(COMPAT_FORM_PARAMS);
 };
 
 void ink_init(struct ink *ink)
@@ -355,6 +356,31 @@ static void end_mark(fz_context *ctx, pdf_processor *proc)
         r->op_emc(ctx, proc);
 }
 
+/* MCIDs in a form that has StructParents are that form's own. */
+static void do_form(COMPAT_FORM_PARAMS)
+{
+    struct ink_reading *r = fz_user_context(ctx);
+    uint32_t outer = r->stream;
+    int depth = r->depth;
+    flush_text(ctx, r);
+    if (pdf_dict_gets(ctx, form, "StructParents"))
+        r->stream = (uint32_t)pdf_to_num(ctx, form);
+    fz_try(ctx)
+    {
+        r->op_form(COMPAT_FORM_ARGS);
+        flush_text(ctx, r);
+    }
+    fz_always(ctx)
+    {
+        r->stream = outer;
+        r->depth = depth;
+    }
+    fz_catch(ctx)
+    {
+        fz_rethrow(ctx);
+    }
+}
+
 /* --- a page --- */
 
 static void hook_marks(struct ink_reading *r)
@@ -365,6 +391,8 @@ static void hook_marks(struct ink_reading *r)
     r->proc->op_BMC = begin_mark;
     r->proc->op_BDC = begin_mark_with;
     r->proc->op_EMC = end_mark;
+    r->op_form = r->proc->op_Do_form;
+    r->proc->op_Do_form = do_form;
 }
 
 static void open_device(fz_context *ctx, struct ink_reading *r)

@@ -180,13 +180,14 @@ static bool is_usual_compound(const struct lexicon *l, const struct token *left,
     return is_one_of(right, lasts) && has_token(l, left->text, left->bytes);
 }
 
-void lexicon_add_broken(struct lexicon *l, const char *text, size_t bytes)
+bool lexicon_add_broken(struct lexicon *l, const char *text, size_t bytes)
 {
     size_t hyphen = hyphen_at_end(text, bytes);
     if (hyphen == 1)
         l->breaks_plain++;
     else if (hyphen > 1)
         l->breaks_set++;
+    return hyphen > 0;
 }
 
 enum mend lexicon_mend(const struct lexicon *l, const char *left, size_t left_bytes,

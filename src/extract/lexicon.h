@@ -15,8 +15,8 @@ void lexicon_free(struct lexicon *l); /* NULL is fine */
 /* Notes a whole word, as it stands inside a line; punctuation around it does not count. */
 void lexicon_add(struct lexicon *l, const char *text, size_t bytes);
 
-/* Notes a word that ends a line in a hyphen: a document whose typesetter breaks words with U+2010 means its '-' as it stands. */
-void lexicon_add_broken(struct lexicon *l, const char *text, size_t bytes);
+/* Notes a word that ends a line; true when it ends in a hyphen. A document whose typesetter breaks words with U+2010 means its '-' as it stands. */
+bool lexicon_add_broken(struct lexicon *l, const char *text, size_t bytes);
 
 enum mend {
     MEND_NOTHING, /* the left part ends in no hyphen */

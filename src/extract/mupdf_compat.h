@@ -39,6 +39,16 @@ static inline void compat_process_contents(fz_context *ctx, pdf_processor *proc,
 char *pdf_parse_link_dest(fz_context *ctx, pdf_document *doc, pdf_obj *dest);
 char *pdf_parse_link_action(fz_context *ctx, pdf_document *doc, pdf_obj *action, int page);
 
+/* The parameters of a processor's op_Do_form, and what it is called with. */
+#if FZ_VERSION_MINOR >= 24
+#define COMPAT_FORM_PARAMS fz_context *ctx, pdf_processor *proc, const char *name, pdf_obj *form
+#define COMPAT_FORM_ARGS   ctx, proc, name, form
+#else
+#define COMPAT_FORM_PARAMS                                                                         \
+    fz_context *ctx, pdf_processor *proc, const char *name, pdf_obj *form, pdf_obj *resources
+#define COMPAT_FORM_ARGS ctx, proc, name, form, resources
+#endif
+
 /* What an error that was caught and handled must be told from 1.24 on, lest MuPDF prints it as unhandled. */
 static inline void compat_ignore_error(fz_context *ctx)
 {

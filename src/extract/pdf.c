@@ -187,7 +187,10 @@ static enum err read_document(struct pdf *pdf, bool is_cut)
     pdf_pages_give_outline(pdf);
     builder_set_source(pdf->builder, SOURCE_PDF, ORDER_GUESSED);
     builder_add_warning(pdf->builder, WARNING_UNTAGGED, 0, 1, NULL);
-    pdf_guess_give(pdf);
+    struct pdf_guess *guess = pdf_guess_new(pdf);
+    pdf_guess_lay_out(guess, true);
+    pdf_guess_give_rest(guess);
+    pdf_guess_free(guess);
     if (pdf->was_repaired)
         builder_add_warning(pdf->builder, WARNING_DAMAGED_MENDED, 0, 1, NULL);
     warn_of_pages(pdf);

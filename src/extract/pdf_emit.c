@@ -87,6 +87,8 @@ static char joint_before(struct pdf_emitter *e, const struct word *w, const char
 {
     const struct word *last = &e->pdf->words.items[e->last_word - 1];
     size_t hyphen;
+    if (e->broke)
+        return '\n';
     if (!new_line)
         return words_are_parted(last, w) ? ' ' : 0;
     switch (lexicon_mend(e->lexicon, e->held.data, e->held.length_bytes, text, bytes, &hyphen)) {
@@ -99,7 +101,7 @@ static char joint_before(struct pdf_emitter *e, const struct word *w, const char
     case MEND_NOTHING:
         break;
     }
-    return e->keeps_breaks ? '\n' : ' ';
+    return ' ';
 }
 
 /* The text without soft hyphens inside it and letters of no meaning (private use, replacement). */
@@ -133,8 +135,25 @@ void pdf_emit_word(struct pdf_emitter *e, uint32_t word, bool new_line, uint32_t
         str_add_char(&e->held, joint);
     add_clean(&e->held, text, bytes);
     e->run = run_of(e, w);
+    e->broke = false;
     e->has_held = true;
     e->last_word = word + 1;
+}
+
+void pdf_emit_break(struct pdf_emitter *e)
+{
+    e->broke = e->last_word != 0;
+}
+
+bool pdf_emit_is_new_line(const struct word *last, const struct word *word)
+{
+    float size = fmaxf(last->size, word->size);
+    if (last->page != word->page || last->turn != word->turn)
+        return true;
+    if (fabsf(last->base - word->base) > 0.75f * size)
+        return true;
+    return !(word->flags & WORD_RTL) && word->x0 < last->x0 - 2 * size &&
+           fabsf(last->base - word->base) > 0.3f * size;
 }
 
 void pdf_emit_text(struct pdf_emitter *e, const char *utf8, uint32_t page, struct box box)

@@ -14,8 +14,7 @@ struct pdf_emitter {
     uint32_t last_word; /* number + 1 of the word given last in this block; 0 none */
     const char *lang;   /* of the words to come; NULL: the document's */
     const char *expansion;
-    bool keeps_breaks; /* line ends mean something */
-    bool broke;        /* a line ended after the held word */
+    bool broke; /* a line that means something ended after the held word */
 };
 
 /* Opens a block; places that links lead to and that lie before its end on its page get their anchors first. */
@@ -23,6 +22,12 @@ void pdf_emit_begin(struct pdf_emitter *e, const struct builder_block *block);
 
 /* One word; `new_line` says that it begins a line. The first `skip_bytes` of it (a list's mark) are passed over. */
 void pdf_emit_word(struct pdf_emitter *e, uint32_t word, bool new_line, uint32_t skip_bytes);
+
+/* A line end that means something: between the paragraphs of a table cell. */
+void pdf_emit_break(struct pdf_emitter *e);
+
+/* Does `word` begin a new line after `last`? */
+bool pdf_emit_is_new_line(const struct word *last, const struct word *word);
 
 /* Text that stands for words (ActualText of a whole element), at the place of a box. */
 void pdf_emit_text(struct pdf_emitter *e, const char *utf8, uint32_t page, struct box box);

@@ -36,6 +36,8 @@ struct search {
     struct pdf_lines *rows;
     struct candidate *items;
     uint32_t count, cap;
+    bool
+        is_tagged; /* some words are artifacts: small print in the margin would be one if it were furniture */
 };
 
 static bool is_roman(const char *s, size_t n)
@@ -240,6 +242,14 @@ static bool names_its_page(const struct search *s, const struct candidate *c)
     return names;
 }
 
+static bool is_artifact(const struct search *s, const struct line *row)
+{
+    for (uint32_t i = 0; i < row->count; i++)
+        if (!(s->pdf->words.items[s->rows->order[row->first + i]].flags & WORD_ARTIFACT))
+            return false;
+    return true;
+}
+
 /* From the edge inwards, as far as it goes without a break. */
 static void mark_rows(struct search *s)
 {
@@ -248,8 +258,9 @@ static void mark_rows(struct search *s)
         const struct candidate *c = &s->items[i];
         if (c->depth == 0)
             goes_on = true;
-        bool margin_note = c->is_isolated && c->at_top && c->depth == 0;
-        if (!c->is_furniture && !margin_note && !names_its_page(s, c))
+        bool margin_note = c->is_isolated && c->at_top && c->depth == 0 && !s->is_tagged;
+        if (!c->is_furniture && !margin_note && !names_its_page(s, c) &&
+            !is_artifact(s, &s->rows->items[c->row]))
             goes_on = false;
         if (!goes_on)
             continue;
@@ -260,9 +271,43 @@ static void mark_rows(struct search *s)
     }
 }
 
+/* Takes the author's word for what is an artifact, unless that is most of the text. */
+static bool find_artifacts(struct pdf *pdf)
+{
+    uint64_t artifacts = 0, all = 0;
+    for (uint32_t i = 0; i < pdf->words.count; i++) {
+        const struct word *w = &pdf->words.items[i];
+        all += w->bytes;
+        artifacts += pdf->ink.marks[w->mark].is_artifact ? w->bytes : 0;
+    }
+    if (artifacts == 0 || artifacts * 2 > all)
+        return false;
+    for (uint32_t i = 0; i < pdf->words.count; i++) {
+        struct word *w = &pdf->words.items[i];
+        if (pdf->ink.marks[w->mark].is_artifact)
+            w->flags |= WORD_ARTIFACT;
+    }
+    return true;
+}
+
+static void mark_artifacts(struct search *s)
+{
+    for (uint32_t i = 0; i < s->rows->count; i++) {
+        struct line *row = &s->rows->items[i];
+        for (uint32_t k = 0; k < row->count; k++) {
+            struct word *w = &s->pdf->words.items[s->rows->order[row->first + k]];
+            if (w->flags & WORD_ARTIFACT) {
+                w->flags |= WORD_FURNITURE;
+                row->flags |= LINE_IS_FURNITURE;
+            }
+        }
+    }
+}
+
 void pdf_furniture_find(struct pdf *pdf, struct pdf_lines *rows)
 {
     struct search s = {.pdf = pdf, .rows = rows};
+    s.is_tagged = find_artifacts(pdf);
     for (uint32_t i = 0; i < rows->count;) {
         uint32_t end = i + 1;
         while (end < rows->count && rows->items[end].page == rows->items[i].page)
@@ -284,5 +329,6 @@ void pdf_furniture_find(struct pdf *pdf, struct pdf_lines *rows)
     if (s.count > 0)
         qsort(s.items, s.count, sizeof *s.items, compare_depth);
     mark_rows(&s);
+    mark_artifacts(&s);
     free(s.items);
 }

@@ -8,7 +8,8 @@
 
 #include "extract/pdf_rows.h"
 
-/* Flags the rows (those of each page from top to bottom, pages rising) and their words (WORD_FURNITURE). */
+/* Flags the rows (those of each page from top to bottom, pages rising) and their words (WORD_FURNITURE). What the author marked as
+ * artifacts is furniture too, unless that is most of the text; of a row that is so in part, only those words are flagged. */
 void pdf_furniture_find(struct pdf *pdf, struct pdf_lines *rows);
 
 /* Is this text only a page number: '12', 'xii', '- 3 -', 'Page 4 of 9', '4 | '? */

@@ -1,6 +1,6 @@
 #include "extract/pdf_guess.h"
 
-#include "extract/pdf_emit.h"
+#include "extract/pdf_figures.h"
 #include "extract/pdf_furniture.h"
 #include "extract/pdf_layout.h"
 #include "extract/pdf_paragraphs.h"
@@ -9,52 +9,89 @@
 
 #include <stdlib.h>
 
-struct guess {
+struct pdf_guess {
     struct pdf *pdf;
     struct pdf_lines rows;  /* of all pages, for what repeats */
     struct pdf_lines lines; /* in reading order */
     struct pdf_paras paras;
+    struct pdf_figures figures;
     struct lexicon *lexicon;
     struct pdf_emitter emitter;
     uint32_t next_furniture; /* row */
+    uint32_t next_para;
     uint32_t left_out;
     uint32_t group;
 };
 
-static uint32_t line_first_word(const struct guess *g, const struct line *line)
+struct pdf_guess *pdf_guess_new(struct pdf *pdf)
 {
-    return g->lines.order[line->first];
+    struct pdf_guess *g = mem_new(1, sizeof *g);
+    g->pdf = pdf;
+    g->lexicon = lexicon_new();
+    g->emitter = (struct pdf_emitter){.pdf = pdf, .lexicon = g->lexicon};
+    for (uint32_t i = 0; i < pdf->sheet_count; i++)
+        pdf_rows_of_page(pdf, i, 0, &g->rows);
+    pdf_furniture_find(pdf, &g->rows);
+    return g;
 }
 
-static void learn_words(struct guess *g)
+void pdf_guess_free(struct pdf_guess *g)
 {
-    const struct words *words = &g->pdf->words;
-    bool after_hyphen = false;
+    if (!g)
+        return;
+    pdf_emit_free(&g->emitter);
+    pdf_lines_free(&g->rows);
+    pdf_lines_free(&g->lines);
+    pdf_figures_free(g->pdf, &g->figures);
+    lexicon_free(g->lexicon);
+    free(g->paras.items);
+    free(g);
+}
+
+struct pdf_emitter *pdf_guess_emitter(struct pdf_guess *g)
+{
+    return &g->emitter;
+}
+
+void pdf_guess_learn(struct pdf_guess *g, const uint32_t *words, uint32_t count)
+{
+    const struct words *all = &g->pdf->words;
     struct str token = {0};
-    for (uint32_t i = 0; i < g->lines.count; i++) {
-        const struct line *line = &g->lines.items[i];
-        for (uint32_t k = 0; k < line->count; k++) {
-            const struct word *w = &words->items[g->lines.order[line->first + k]];
-            str_add_bytes(&token, word_text(words, w), w->bytes);
-            if (k + 1 < line->count &&
-                !words_are_parted(w, &words->items[g->lines.order[line->first + k + 1]]))
-                continue;
-            if (!after_hyphen)
-                lexicon_add(g->lexicon, str_text(&token), token.length_bytes);
-            after_hyphen = false;
-            if (k + 1 == line->count) {
-                size_t hyphen;
-                lexicon_add_broken(g->lexicon, str_text(&token), token.length_bytes);
-                after_hyphen = lexicon_mend(g->lexicon, str_text(&token), token.length_bytes, "x",
-                                            1, &hyphen) != MEND_NOTHING;
-            }
-            str_clear(&token);
-        }
+    bool after_hyphen = false;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct word *w = &all->items[words[i]];
+        const struct word *next = i + 1 < count ? &all->items[words[i + 1]] : NULL;
+        bool ends_line = !next || pdf_emit_is_new_line(w, next);
+        str_add_bytes(&token, word_text(all, w), w->bytes);
+        if (!ends_line && !words_are_parted(w, next))
+            continue;
+        if (!after_hyphen)
+            lexicon_add(g->lexicon, str_text(&token), token.length_bytes);
+        after_hyphen =
+            ends_line && lexicon_add_broken(g->lexicon, str_text(&token), token.length_bytes);
+        str_clear(&token);
     }
     str_free(&token);
 }
 
-static void give_furniture(struct guess *g, uint32_t up_to_page)
+void pdf_guess_lay_out(struct pdf_guess *g, bool with_figures)
+{
+    struct pdf_lines scratch = {0};
+    if (with_figures)
+        pdf_figures_find(g->pdf, &g->figures);
+    for (uint32_t i = 0; i < g->pdf->sheet_count; i++)
+        pdf_layout_page(g->pdf, i, &g->figures, &scratch, &g->lines);
+    pdf_lines_free(&scratch);
+    pdf_paras_find(g->pdf, &g->lines, &g->paras);
+    pdf_guess_learn(g, g->lines.order, g->lines.order_count);
+}
+
+static bool is_furniture_word(const struct pdf_guess *g, uint32_t word)
+{
+    return g->pdf->words.items[word].flags & WORD_FURNITURE;
+}
+
+static void give_furniture(struct pdf_guess *g, uint32_t up_to_page)
 {
     for (; g->next_furniture < g->rows.count; g->next_furniture++) {
         const struct line *row = &g->rows.items[g->next_furniture];
@@ -62,17 +99,17 @@ static void give_furniture(struct guess *g, uint32_t up_to_page)
             return;
         if (!(row->flags & LINE_IS_FURNITURE))
             continue;
-        struct builder_block block = {
-            .kind = BLOCK_LEFT_OUT, .page = (uint32_t)row->page + 1, .box = row->box};
+        struct builder_block block = {.kind = BLOCK_LEFT_OUT, .page = (uint32_t)row->page + 1};
         pdf_emit_begin(&g->emitter, &block);
         for (uint32_t k = 0; k < row->count; k++)
-            pdf_emit_word(&g->emitter, g->rows.order[row->first + k], false, 0);
+            if (is_furniture_word(g, g->rows.order[row->first + k]))
+                pdf_emit_word(&g->emitter, g->rows.order[row->first + k], false, 0);
         if (pdf_emit_end(&g->emitter))
             g->left_out++;
     }
 }
 
-static void give_lines(struct guess *g, const struct para *p, bool is_rest)
+static void give_lines(struct pdf_guess *g, const struct para *p, bool is_rest)
 {
     for (uint32_t i = 0; i < p->count; i++) {
         const struct line *line = &g->lines.items[p->first + i];
@@ -86,7 +123,7 @@ static void give_lines(struct guess *g, const struct para *p, bool is_rest)
     }
 }
 
-static struct box para_box(const struct guess *g, const struct para *p)
+static struct box para_box(const struct pdf_guess *g, const struct para *p)
 {
     struct box box = {0};
     for (uint32_t i = 0; i < p->count; i++) {
@@ -97,11 +134,22 @@ static struct box para_box(const struct guess *g, const struct para *p)
     return box;
 }
 
-static void give_para(struct guess *g, uint32_t number)
+static void give_figure(struct pdf_guess *g, const struct para *p)
+{
+    const struct pdf_figure *figure = &g->figures.items[p->figure - 1];
+    struct builder_block block = {
+        .kind = BLOCK_FIGURE, .page = figure->page + 1, .box = figure->box};
+    pdf_figures_give(g->pdf, &g->figures, &block, figure, NULL, NULL);
+}
+
+static void give_para(struct pdf_guess *g, uint32_t number)
 {
     const struct para *p = &g->paras.items[number];
-    const struct line *line = &g->lines.items[p->first];
-    if (p->kind != BLOCK_LIST_ITEM && p->kind != BLOCK_FIGURE)
+    if (p->kind == BLOCK_FIGURE) {
+        give_figure(g, p);
+        return;
+    }
+    if (p->kind != BLOCK_LIST_ITEM)
         g->group = 0;
     if (p->kind == BLOCK_LIST_ITEM && g->group == 0)
         g->group = builder_new_group(g->pdf->builder);
@@ -110,7 +158,7 @@ static void give_para(struct guess *g, uint32_t number)
         .level = p->level,
         .label = p->label[0] ? p->label : NULL,
         .group = g->group,
-        .page = (uint32_t)g->pdf->words.items[line_first_word(g, line)].page + 1,
+        .page = (uint32_t)g->lines.items[p->first].page + 1,
         .box = para_box(g, p),
     };
     pdf_emit_begin(&g->emitter, &block);
@@ -121,7 +169,7 @@ static void give_para(struct guess *g, uint32_t number)
 }
 
 /* Notes stand after the block that cites them. */
-static void give_notes_of(struct guess *g, uint32_t number)
+static void give_notes_of(struct pdf_guess *g, uint32_t number)
 {
     for (uint32_t k = number; k != UINT32_MAX; k = g->paras.items[k].next)
         for (uint32_t i = k + 1; i < g->paras.count && i < k + 200; i++) {
@@ -131,41 +179,28 @@ static void give_notes_of(struct guess *g, uint32_t number)
         }
 }
 
-static void give_all(struct guess *g)
+void pdf_guess_give_before(struct pdf_guess *g, uint32_t page, float y)
 {
-    for (uint32_t i = 0; i < g->paras.count; i++) {
-        const struct para *p = &g->paras.items[i];
-        give_furniture(g, g->lines.items[p->first].page);
+    for (; g->next_para < g->paras.count; g->next_para++) {
+        const struct para *p = &g->paras.items[g->next_para];
+        const struct line *line = &g->lines.items[p->first];
+        if (line->page > page || (line->page == page && line->box.y0 >= y))
+            break;
+        give_furniture(g, line->page);
         if (p->goes_on || (p->kind == BLOCK_NOTE && p->cited_by))
             continue;
-        if (p->kind == BLOCK_FIGURE)
-            continue;
-        give_para(g, i);
-        give_notes_of(g, i);
+        give_para(g, g->next_para);
+        give_notes_of(g, g->next_para);
     }
-    give_furniture(g, UINT32_MAX);
-    pdf_emit_places(g->pdf, UINT32_MAX, 0);
+    give_furniture(g, page);
 }
 
-void pdf_guess_give(struct pdf *pdf)
+void pdf_guess_give_rest(struct pdf_guess *g)
 {
-    struct guess g = {.pdf = pdf, .lexicon = lexicon_new()};
-    struct pdf_lines scratch = {0};
-    g.emitter = (struct pdf_emitter){.pdf = pdf, .lexicon = g.lexicon};
-    for (uint32_t i = 0; i < pdf->sheet_count; i++)
-        pdf_rows_of_page(pdf, i, 0, &g.rows);
-    pdf_furniture_find(pdf, &g.rows);
-    for (uint32_t i = 0; i < pdf->sheet_count; i++)
-        pdf_layout_page(pdf, i, &scratch, &g.lines);
-    pdf_paras_find(pdf, &g.lines, &g.paras);
-    learn_words(&g);
-    give_all(&g);
-    if (g.left_out > 0)
-        builder_add_warning(pdf->builder, WARNING_LEFT_OUT, 0, g.left_out, NULL);
-    pdf_emit_free(&g.emitter);
-    pdf_lines_free(&scratch);
-    pdf_lines_free(&g.rows);
-    pdf_lines_free(&g.lines);
-    lexicon_free(g.lexicon);
-    free(g.paras.items);
+    pdf_guess_give_before(g, UINT32_MAX, 0);
+    pdf_emit_places(g->pdf, UINT32_MAX, 0);
+    if (g->left_out > 0)
+        builder_add_warning(g->pdf->builder, WARNING_LEFT_OUT, 0, g->left_out, NULL);
+    if (g->figures.no_alt > 0)
+        builder_add_warning(g->pdf->builder, WARNING_PICTURES_NO_ALT, 0, g->figures.no_alt, NULL);
 }

@@ -18,12 +18,14 @@ struct block {
     float size, last_base;
     uint32_t first_line, last_line; /* in the chain below */
     uint32_t lines;
+    uint32_t figure; /* number + 1; 0: it is text */
     bool done;
 };
 
 /* One page, one turn. */
 struct page_layout {
     struct pdf *pdf;
+    uint32_t page;
     uint8_t turn;
     struct pdf_lines *rows;
     struct pdf_lines pieces; /* rows cut at gutters */
@@ -32,6 +34,7 @@ struct page_layout {
     uint32_t block_count, block_cap;
     struct gutter *gutters;
     uint32_t gutter_count;
+    const struct pdf_figures *figures;
 };
 
 static bool is_digits(const struct pdf *pdf, const struct word *w)
@@ -269,9 +272,35 @@ static bool comes_before(const struct page_layout *l, const struct block *a, con
     return a->box.x0 < b->box.x0 && !spans_between(l, a, b);
 }
 
+/* Pictures are blocks among the others. */
+static void add_figures(struct page_layout *l, uint32_t page)
+{
+    for (uint32_t i = 0; i < l->figures->count; i++) {
+        const struct pdf_figure *figure = &l->figures->items[i];
+        if (figure->page != page)
+            continue;
+        MEM_ROOM(l->blocks, l->block_count, l->block_cap);
+        l->blocks[l->block_count++] = (struct block){.box = figure->box, .figure = i + 1};
+    }
+}
+
+static void give_figure(const struct block *block, uint32_t page, struct pdf_lines *lines)
+{
+    MEM_ROOM(lines->items, lines->count, lines->cap);
+    lines->items[lines->count++] = (struct line){.first = lines->order_count,
+                                                 .box = block->box,
+                                                 .base = block->box.y1,
+                                                 .block = block->figure,
+                                                 .page = (uint16_t)page};
+}
+
 static void give_block(struct page_layout *l, const struct block *block, uint32_t number,
                        struct pdf_lines *lines)
 {
+    if (block->figure) {
+        give_figure(block, l->page, lines);
+        return;
+    }
     for (uint32_t n = block->first_line; n != UINT32_MAX; n = l->next[n]) {
         const struct line *piece = &l->pieces.items[n];
         pdf_lines_add(l->pdf, lines, l->pieces.order + piece->first, piece->count);
@@ -320,10 +349,12 @@ static void give_in_rows(struct page_layout *l, struct pdf_lines *lines)
         give_block(l, &l->blocks[i], i + 1, lines);
 }
 
-static void lay_out_turn(struct pdf *pdf, uint32_t page, uint8_t turn, struct pdf_lines *rows,
+static void lay_out_turn(struct pdf *pdf, uint32_t page, uint8_t turn,
+                         const struct pdf_figures *figures, struct pdf_lines *rows,
                          struct pdf_lines *lines)
 {
-    struct page_layout l = {.pdf = pdf, .turn = turn, .rows = rows};
+    struct page_layout l = {
+        .pdf = pdf, .page = page, .turn = turn, .rows = rows, .figures = figures};
     rows->count = rows->order_count = 0;
     pdf_rows_of_page(pdf, page, turn, rows);
     l.gutters = pdf_gutters_find(pdf, rows, 0, rows->count, &l.gutter_count);
@@ -331,6 +362,8 @@ static void lay_out_turn(struct pdf *pdf, uint32_t page, uint8_t turn, struct pd
         cut_row(&l, i);
     make_blocks(&l);
     widen_spanning(&l);
+    if (turn == 0)
+        add_figures(&l, page);
     if (l.block_count > MOST_BLOCKS)
         give_in_rows(&l, lines);
     else
@@ -341,8 +374,8 @@ static void lay_out_turn(struct pdf *pdf, uint32_t page, uint8_t turn, struct pd
     free(l.gutters);
 }
 
-void pdf_layout_page(struct pdf *pdf, uint32_t page, struct pdf_lines *rows,
-                     struct pdf_lines *lines)
+void pdf_layout_page(struct pdf *pdf, uint32_t page, const struct pdf_figures *figures,
+                     struct pdf_lines *rows, struct pdf_lines *lines)
 {
     const struct pdf_sheet *sheet = &pdf->sheets[page];
     uint32_t letters[INK_SLANTED + 1] = {0};
@@ -352,6 +385,8 @@ void pdf_layout_page(struct pdf *pdf, uint32_t page, struct pdf_lines *rows,
         if (!(w->flags & (WORD_TWIN | WORD_TAKEN | WORD_FURNITURE)))
             letters[w->turn] += w->bytes;
     }
+    if (letters[0] == 0)
+        letters[0] = 1; /* for the sake of its pictures */
     for (;;) {
         uint8_t best = INK_SLANTED + 1;
         for (uint8_t turn = 0; turn <= INK_SLANTED; turn++)
@@ -361,6 +396,6 @@ void pdf_layout_page(struct pdf *pdf, uint32_t page, struct pdf_lines *rows,
         if (best > INK_SLANTED)
             return;
         done[best] = true;
-        lay_out_turn(pdf, page, best, rows, lines);
+        lay_out_turn(pdf, page, best, figures, rows, lines);
     }
 }

@@ -16,10 +16,11 @@ enum {
     WORD_SPACE_BEHIND = 32, /* a space was drawn behind it */
     WORD_RAISED = 64,       /* smaller and higher than its neighbour */
     WORD_RTL = 128,
-    WORD_TAKEN = 256,     /* given to the book */
-    WORD_TWIN = 512,      /* the same word drawn twice: not to be given */
-    WORD_ACTUAL = 1024,   /* its text is what the author said it stands for */
-    WORD_FURNITURE = 2048 /* of a running head, a foot or a page number */
+    WORD_TAKEN = 256,      /* given to the book */
+    WORD_TWIN = 512,       /* the same word drawn twice: not to be given */
+    WORD_ACTUAL = 1024,    /* its text is what the author said it stands for */
+    WORD_FURNITURE = 2048, /* of a running head, a foot or a page number */
+    WORD_ARTIFACT = 4096   /* the author marked it as furniture */
 };
 
 struct word {
