@@ -2,6 +2,7 @@
 
 #include "extract/pdf_guess.h"
 #include "extract/pdf_pages.h"
+#include "extract/pdf_tags.h"
 
 #include "base/mem.h"
 
@@ -170,6 +171,33 @@ static void free_pdf(struct pdf *pdf)
     pdf_drop_document(pdf->ctx, pdf->doc);
 }
 
+/* The words, by the author's tags where they are good, else by the look of the pages. */
+static void give_words(struct pdf *pdf)
+{
+    struct pdf_structure structure = {0};
+    struct str reason = {0};
+    enum tags_verdict verdict = TAGS_NONE;
+    struct pdf_guess *guess = pdf_guess_new(pdf);
+    if (pdf_structure_read(pdf, &structure))
+        verdict = pdf_tags_judge(pdf, &structure, &reason);
+    bool is_tagged = verdict == TAGS_USED || verdict == TAGS_IN_PART;
+    builder_set_source(pdf->builder, SOURCE_PDF, is_tagged ? ORDER_TAGGED : ORDER_GUESSED);
+    if (verdict == TAGS_NONE)
+        builder_add_warning(pdf->builder, WARNING_UNTAGGED, 0, 1, NULL);
+    else if (verdict != TAGS_USED)
+        builder_add_warning(pdf->builder,
+                            verdict == TAGS_IN_PART ? WARNING_TAGS_PARTLY_USED
+                                                    : WARNING_TAGS_SET_ASIDE,
+                            0, 1, str_text(&reason));
+    pdf_guess_lay_out(guess, !is_tagged);
+    if (is_tagged)
+        pdf_tags_give(pdf, &structure, guess);
+    pdf_guess_give_rest(guess);
+    pdf_guess_free(guess);
+    pdf_structure_free(&structure);
+    str_free(&reason);
+}
+
 static enum err read_document(struct pdf *pdf, bool is_cut)
 {
     enum err err = pdf_pages_find(pdf);
@@ -185,12 +213,7 @@ static enum err read_document(struct pdf *pdf, bool is_cut)
         return ERR_NO_MEMORY;
     pdf_pages_give(pdf);
     pdf_pages_give_outline(pdf);
-    builder_set_source(pdf->builder, SOURCE_PDF, ORDER_GUESSED);
-    builder_add_warning(pdf->builder, WARNING_UNTAGGED, 0, 1, NULL);
-    struct pdf_guess *guess = pdf_guess_new(pdf);
-    pdf_guess_lay_out(guess, true);
-    pdf_guess_give_rest(guess);
-    pdf_guess_free(guess);
+    give_words(pdf);
     if (pdf->was_repaired)
         builder_add_warning(pdf->builder, WARNING_DAMAGED_MENDED, 0, 1, NULL);
     warn_of_pages(pdf);

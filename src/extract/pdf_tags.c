@@ -1,0 +1,545 @@
+#include "extract/pdf_tags.h"
+
+#include "extract/list_mark.h"
+#include "extract/pdf_figures.h"
+
+#include "base/mem.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    MOST_DEFERRED = 256,
+    MOST_LABEL = 24,
+    MOST_HEADING_LETTERS = 400,
+    MOST_FIGURE_LETTERS = 300
+};
+
+/* What surrounds the nodes that are being given. */
+struct around {
+    enum block_kind kind;
+    int level;
+    uint32_t group;
+    int list_depth;
+    bool in_cell;
+    bool is_inline; /* inside a block: elements here begin no blocks of their own */
+    const char *lang;
+    const char *expansion;
+};
+
+struct tagging {
+    struct pdf *pdf;
+    const struct pdf_structure *s;
+    struct pdf_guess *guess;
+    struct pdf_emitter *e;
+    struct pdf_figures figures;
+    bool is_open;
+    bool wants_label; /* the next block is the first of a list item or a note */
+    char label[MOST_LABEL];
+    uint32_t last_word;               /* given last in the open block, + 1 */
+    uint32_t deferred[MOST_DEFERRED]; /* notes to give when the open block is closed */
+    struct around deferred_around[MOST_DEFERRED];
+    uint32_t deferred_count;
+    bool headings_are_text; /* most of the text is tagged as headings: they are none */
+};
+
+static void give_range(struct tagging *t, uint32_t first, uint32_t end, const struct around *a);
+static void give_node(struct tagging *t, uint32_t n, const struct around *a);
+
+static const char *string_at(const struct tagging *t, uint32_t at)
+{
+    return t->pdf->ink.strings.data + at;
+}
+
+static const struct word *word_at(const struct tagging *t, uint32_t number)
+{
+    return &t->pdf->words.items[number];
+}
+
+/* Was the word freed again by pdf_tags_judge, or is it furniture? */
+static bool is_mine(const struct word *w)
+{
+    return (w->flags & WORD_TAKEN) && !(w->flags & WORD_FURNITURE);
+}
+
+/* The first word under a node, or NULL. */
+static const struct word *first_word(const struct tagging *t, uint32_t n)
+{
+    for (uint32_t i = n; i < t->s->nodes[n].end; i++) {
+        const struct node *node = &t->s->nodes[i];
+        for (uint32_t k = 0; k < node->word_count; k++)
+            if (is_mine(word_at(t, t->s->words[node->first_word + k])))
+                return word_at(t, t->s->words[node->first_word + k]);
+    }
+    return NULL;
+}
+
+static uint32_t letters_under(const struct tagging *t, uint32_t n)
+{
+    uint32_t letters = 0;
+    for (uint32_t i = n; i < t->s->nodes[n].end; i++)
+        for (uint32_t k = 0; k < t->s->nodes[i].word_count; k++)
+            letters += word_at(t, t->s->words[t->s->nodes[i].first_word + k])->bytes;
+    return letters;
+}
+
+/* --- blocks --- */
+
+static void close_block(struct tagging *t)
+{
+    if (t->is_open)
+        pdf_emit_end(t->e);
+    t->is_open = false;
+    t->last_word = 0;
+    t->e->lang = t->e->expansion = NULL;
+    while (t->deferred_count > 0) {
+        uint32_t count = t->deferred_count;
+        uint32_t *nodes = mem_new(count, sizeof *nodes);
+        struct around *arounds = mem_new(count, sizeof *arounds);
+        memcpy(nodes, t->deferred, count * sizeof *nodes);
+        memcpy(arounds, t->deferred_around, count * sizeof *arounds);
+        t->deferred_count = 0;
+        for (uint32_t i = 0; i < count; i++)
+            give_node(t, nodes[i], &arounds[i]);
+        free(nodes);
+        free(arounds);
+    }
+}
+
+/* An element that begins a block ends the one before; in a table cell it only begins a line. */
+static void end_block(struct tagging *t, const struct around *a)
+{
+    if (a->in_cell)
+        pdf_emit_break(t->e);
+    else if (!a->is_inline)
+        close_block(t);
+}
+
+static void open_block(struct tagging *t, const struct around *a, uint32_t page, struct box box)
+{
+    struct builder_block block = {.kind = a->kind,
+                                  .level = a->level,
+                                  .group = a->group,
+                                  .page = page + 1,
+                                  .box = box,
+                                  .label = t->wants_label && t->label[0] ? t->label : NULL};
+    pdf_guess_give_before(t->guess, page, box.y0);
+    pdf_emit_begin(t->e, &block);
+    t->is_open = true;
+    t->wants_label = false;
+}
+
+/* A list item without a Lbl often has its mark in its text. Returns the bytes of the word that belong to it. */
+static uint32_t take_mark(struct tagging *t, const struct around *a, const struct word *w)
+{
+    bool sure;
+    if (a->kind != BLOCK_LIST_ITEM || !t->wants_label || t->label[0])
+        return 0;
+    size_t mark = list_mark_find(word_text(&t->pdf->words, w), w->bytes, &sure);
+    if (mark == 0 || mark >= sizeof t->label || (!sure && mark < w->bytes))
+        return 0;
+    memcpy(t->label, word_text(&t->pdf->words, w), mark);
+    t->label[mark] = '\0';
+    return (uint32_t)mark;
+}
+
+static void give_word(struct tagging *t, uint32_t number, const struct around *a)
+{
+    const struct word *w = word_at(t, number);
+    uint32_t skip = 0;
+    bool new_line = false;
+    if (!is_mine(w))
+        return;
+    if (!t->is_open) {
+        skip = take_mark(t, a, w);
+        open_block(t, a, w->page, w->box);
+    }
+    if (skip >= w->bytes)
+        return;
+    if (t->last_word)
+        new_line = pdf_emit_is_new_line(word_at(t, t->last_word - 1), w);
+    t->e->lang = a->lang;
+    t->e->expansion = a->expansion;
+    pdf_emit_word(t->e, number, new_line, skip);
+    t->last_word = number + 1;
+}
+
+static void give_content(struct tagging *t, const struct node *node, const struct around *a)
+{
+    for (uint32_t i = 0; i < node->word_count; i++)
+        give_word(t, t->s->words[node->first_word + i], a);
+}
+
+/* ActualText of an element stands for all its words. */
+static void give_actual(struct tagging *t, uint32_t n, const struct around *a)
+{
+    const struct node *node = &t->s->nodes[n];
+    const struct word *w = first_word(t, n);
+    uint32_t page = w ? w->page : node->page >= 0 ? (uint32_t)node->page : 0;
+    struct box box = w ? w->box : (struct box){0};
+    if (page >= t->pdf->sheet_count || !node->actual)
+        return;
+    if (!t->is_open)
+        open_block(t, a, page, box);
+    t->e->lang = a->lang;
+    pdf_emit_text(t->e, string_at(t, node->actual), page, box);
+    t->last_word = 0;
+}
+
+/* --- labels --- */
+
+static void read_label(struct tagging *t, uint32_t n)
+{
+    const struct node *node = &t->s->nodes[n];
+    struct str text = {0};
+    const struct word *last = NULL;
+    if (node->has_actual) {
+        str_add(&text, string_at(t, node->actual));
+    } else {
+        for (uint32_t i = n; i < node->end; i++)
+            for (uint32_t k = 0; k < t->s->nodes[i].word_count; k++) {
+                const struct word *w = word_at(t, t->s->words[t->s->nodes[i].first_word + k]);
+                if (last && words_are_parted(last, w))
+                    str_add_char(&text, ' ');
+                str_add_bytes(&text, word_text(&t->pdf->words, w), w->bytes);
+                last = w;
+            }
+    }
+    if (text.length_bytes > 0 && text.length_bytes < sizeof t->label) {
+        strcpy(t->label, text.data);
+        size_t used;
+        uint32_t c = utf8_decode(t->label, text.length_bytes, &used);
+        if (c >= 0xe000 && c <= 0xf8ff)
+            strcpy(t->label, "\xe2\x80\xa2");
+    } else if (text.length_bytes > 0) { /* too long for a mark: it is text */
+        struct around a = {.kind = BLOCK_PARAGRAPH};
+        give_range(t, n + 1, node->end, &a);
+    }
+    str_free(&text);
+}
+
+/* --- figures --- */
+
+static struct box figure_box(const struct tagging *t, uint32_t n, uint32_t *page)
+{
+    struct box box = {0};
+    *page = UINT32_MAX;
+    for (uint32_t i = n; i < t->s->nodes[n].end; i++) {
+        const struct node *node = &t->s->nodes[i];
+        if (node->role != ROLE_CONTENT || (*page != UINT32_MAX && (uint32_t)node->page != *page))
+            continue;
+        *page = (uint32_t)node->page;
+        const struct pdf_sheet *sheet = &t->pdf->sheets[*page];
+        for (uint32_t k = 0; k < sheet->shape_count; k++) {
+            const struct ink_shape *shape = &t->pdf->ink.shapes[sheet->shape_first + k];
+            const struct ink_mark *mark = &t->pdf->ink.marks[shape->mark];
+            if (mark->mcid == node->mcid && mark->stream == node->stream)
+                box = box_join(box, shape->box);
+        }
+        for (uint32_t k = 0; k < node->word_count; k++)
+            box = box_join(box, word_at(t, t->s->words[node->first_word + k])->box);
+    }
+    return box;
+}
+
+static void give_figure(struct tagging *t, uint32_t n, const struct around *a)
+{
+    const struct node *node = &t->s->nodes[n];
+    const char *alt = node->has_alt ? string_at(t, node->alt) : NULL;
+    struct pdf_figure figure = {0};
+    figure.box = figure_box(t, n, &figure.page);
+    if (figure.page == UINT32_MAX)
+        figure.page = node->page >= 0 ? (uint32_t)node->page : 0;
+    if (!alt && node->has_actual)
+        alt = string_at(t, node->actual);
+    if (alt && !*alt)
+        alt = NULL;
+    if (a->in_cell) {
+        if (alt)
+            give_actual(t, n, a);
+        return;
+    }
+    struct builder_block block = {.kind = BLOCK_FIGURE, .page = figure.page + 1, .box = figure.box};
+    close_block(t);
+    pdf_guess_give_before(t->guess, figure.page, figure.box.y0);
+    if (alt || !box_is_empty(figure.box))
+        pdf_figures_give(t->pdf, &t->figures, &block, &figure, alt, a->lang);
+}
+
+/* --- elements --- */
+
+static int heading_level(const struct tagging *t, uint32_t n)
+{
+    int level = 0;
+    if (t->s->nodes[n].level > 0)
+        return t->s->nodes[n].level;
+    for (uint32_t i = t->s->nodes[n].parent; i != UINT32_MAX; i = t->s->nodes[i].parent)
+        level += t->s->nodes[i].role == ROLE_GROUP;
+    return level < 1 ? 1 : level > 6 ? 6 : level;
+}
+
+static void give_block(struct tagging *t, uint32_t n, const struct around *outer,
+                       enum block_kind kind, int level)
+{
+    struct around a = *outer;
+    end_block(t, outer);
+    if (!a.in_cell && !a.is_inline && !(kind == BLOCK_PARAGRAPH && a.kind != BLOCK_PARAGRAPH)) {
+        a.kind = kind;
+        a.level = level;
+        if (kind != BLOCK_LIST_ITEM)
+            a.group = 0;
+    }
+    give_range(t, n + 1, t->s->nodes[n].end, &a);
+    end_block(t, outer);
+}
+
+static void give_list(struct tagging *t, uint32_t n, const struct around *outer)
+{
+    struct around a = *outer;
+    end_block(t, outer);
+    if (!a.in_cell) {
+        a.list_depth++;
+        a.kind = BLOCK_LIST_ITEM;
+        a.level = a.list_depth > 6 ? 6 : a.list_depth;
+        a.group = builder_new_group(t->pdf->builder);
+        a.is_inline = false;
+    }
+    give_range(t, n + 1, t->s->nodes[n].end, &a);
+    end_block(t, outer);
+}
+
+static void give_item(struct tagging *t, uint32_t n, const struct around *a)
+{
+    end_block(t, a);
+    t->wants_label = true;
+    t->label[0] = '\0';
+    give_range(t, n + 1, t->s->nodes[n].end, a);
+    end_block(t, a);
+    t->wants_label = false;
+}
+
+struct grid {
+    uint16_t row;
+    uint16_t filled[256]; /* rows that a cell from above still takes, by column */
+};
+
+static void give_cell(struct tagging *t, uint32_t n, struct grid *grid, uint16_t *column,
+                      const struct around *outer)
+{
+    const struct node *node = &t->s->nodes[n];
+    const struct word *w = first_word(t, n);
+    const uint16_t most = sizeof grid->filled / sizeof *grid->filled;
+    struct around a = *outer;
+    while (*column < most && grid->filled[*column] > 0)
+        grid->filled[(*column)++]--;
+    if (*column >= most)
+        return;
+    struct builder_block block = {
+        .kind = BLOCK_CELL,
+        .group = outer->group,
+        .row = grid->row,
+        .column = (uint16_t)(*column + 1),
+        .row_span = node->row_span,
+        .column_span = node->column_span,
+        .is_header = node->is_header,
+        .page = w                 ? (uint32_t)w->page + 1
+                : node->page >= 0 ? (uint32_t)node->page + 1
+                                  : 1,
+    };
+    for (uint16_t i = 0; i < node->column_span && *column < most; i++)
+        grid->filled[(*column)++] = (uint16_t)(node->row_span - 1);
+    a.in_cell = true;
+    pdf_emit_begin(t->e, &block);
+    t->is_open = true;
+    t->last_word = 0;
+    give_range(t, n + 1, node->end, &a);
+    close_block(t);
+}
+
+static void give_row(struct tagging *t, uint32_t n, struct grid *grid, const struct around *a)
+{
+    uint16_t column = 0;
+    grid->row++;
+    for (uint32_t i = n + 1; i < t->s->nodes[n].end; i = t->s->nodes[i].end)
+        if (t->s->nodes[i].role == ROLE_CELL)
+            give_cell(t, i, grid, &column, a);
+    for (; column < sizeof grid->filled / sizeof *grid->filled; column++)
+        if (grid->filled[column] > 0)
+            grid->filled[column]--;
+}
+
+static void give_rows(struct tagging *t, uint32_t first, uint32_t end, struct grid *grid,
+                      const struct around *a, const struct around *outer)
+{
+    for (uint32_t i = first; i < end; i = t->s->nodes[i].end) {
+        if (t->s->nodes[i].role == ROLE_ROW && grid->row < 60000)
+            give_row(t, i, grid, a);
+        else if (t->s->nodes[i].role == ROLE_GROUP) /* THead, TBody, TFoot */
+            give_rows(t, i + 1, t->s->nodes[i].end, grid, a, outer);
+        else
+            give_node(t, i, outer);
+    }
+}
+
+static void give_table(struct tagging *t, uint32_t n, const struct around *outer)
+{
+    struct around a = *outer;
+    struct grid *grid = mem_new(1, sizeof *grid);
+    const struct word *w = first_word(t, n);
+    end_block(t, outer);
+    if (outer->in_cell) {
+        give_range(t, n + 1, t->s->nodes[n].end, outer);
+    } else {
+        if (w)
+            pdf_guess_give_before(t->guess, w->page, w->box.y0);
+        a.group = builder_new_group(t->pdf->builder);
+        a.kind = BLOCK_CELL;
+        a.level = 0;
+        give_rows(t, n + 1, t->s->nodes[n].end, grid, &a, outer);
+    }
+    end_block(t, outer);
+    free(grid);
+}
+
+static void give_note(struct tagging *t, uint32_t n, const struct around *outer)
+{
+    if (t->is_open && t->deferred_count < MOST_DEFERRED) {
+        t->deferred_around[t->deferred_count] = (struct around){.lang = outer->lang};
+        t->deferred[t->deferred_count++] = n;
+        return;
+    }
+    struct around a = {.kind = BLOCK_NOTE, .lang = outer->lang};
+    char label[MOST_LABEL];
+    bool wanted = t->wants_label;
+    memcpy(label, t->label, sizeof label);
+    t->wants_label = true;
+    t->label[0] = '\0';
+    give_range(t, n + 1, t->s->nodes[n].end, &a);
+    close_block(t);
+    t->wants_label = wanted;
+    memcpy(t->label, label, sizeof label);
+}
+
+static void give_element(struct tagging *t, uint32_t n, const struct around *a)
+{
+    const struct node *node = &t->s->nodes[n];
+    switch (node->role) {
+    case ROLE_HEADING:
+        if (t->headings_are_text || letters_under(t, n) > MOST_HEADING_LETTERS)
+            give_block(t, n, a, BLOCK_PARAGRAPH, 0);
+        else
+            give_block(t, n, a, BLOCK_HEADING, heading_level(t, n));
+        break;
+    case ROLE_PARAGRAPH:
+    case ROLE_CONTENTS_ITEM:
+        give_block(t, n, a, BLOCK_PARAGRAPH, 0);
+        break;
+    case ROLE_CAPTION:
+        give_block(t, n, a, BLOCK_CAPTION, 0);
+        break;
+    case ROLE_QUOTE:
+        give_block(t, n, a, BLOCK_QUOTE, 0);
+        break;
+    case ROLE_LIST:
+        give_list(t, n, a);
+        break;
+    case ROLE_ITEM:
+        give_item(t, n, a);
+        break;
+    case ROLE_LABEL:
+        if (t->wants_label && !t->is_open)
+            read_label(t, n);
+        else
+            give_range(t, n + 1, node->end, a);
+        break;
+    case ROLE_TABLE:
+        give_table(t, n, a);
+        break;
+    case ROLE_NOTE:
+        give_note(t, n, a);
+        break;
+    case ROLE_INLINE:
+    case ROLE_LINK:
+    case ROLE_FORMULA:
+        give_range(t, n + 1, node->end, a);
+        break;
+    default:
+        end_block(t, a);
+        give_range(t, n + 1, node->end, a);
+        end_block(t, a);
+        break;
+    }
+}
+
+static void give_node(struct tagging *t, uint32_t n, const struct around *outer)
+{
+    const struct node *node = &t->s->nodes[n];
+    struct around a = *outer;
+    if (node->role == ROLE_CONTENT) {
+        give_content(t, node, outer);
+        return;
+    }
+    if (node->role == ROLE_ARTIFACT)
+        return;
+    if (node->lang)
+        a.lang = string_at(t, node->lang);
+    if (node->expansion)
+        a.expansion = string_at(t, node->expansion);
+    if (node->role == ROLE_FIGURE) {
+        give_figure(t, n, &a);
+        /* a frame around a whole text is no picture; captions in a figure are its own */
+        bool is_text = letters_under(t, n) > MOST_FIGURE_LETTERS || !node->has_alt;
+        for (uint32_t i = n + 1; i < node->end; i = t->s->nodes[i].end)
+            if (is_text || t->s->nodes[i].role == ROLE_CAPTION)
+                give_node(t, i, &a);
+        end_block(t, &a);
+    } else if (node->has_actual) {
+        bool is_block =
+            node->role != ROLE_INLINE && node->role != ROLE_LINK && node->role != ROLE_FORMULA;
+        if (is_block)
+            end_block(t, &a);
+        if (node->role == ROLE_HEADING && !a.in_cell)
+            a.kind = BLOCK_HEADING, a.level = heading_level(t, n);
+        give_actual(t, n, &a);
+        if (is_block)
+            end_block(t, &a);
+    } else if (node->role == ROLE_FORMULA && node->has_alt && first_word(t, n) == NULL) {
+        give_figure(t, n, &a);
+    } else {
+        give_element(t, n, &a);
+    }
+}
+
+static void give_range(struct tagging *t, uint32_t first, uint32_t end, const struct around *a)
+{
+    for (uint32_t i = first; i < end; i = t->s->nodes[i].end)
+        give_node(t, i, a);
+}
+
+static bool most_are_headings(const struct tagging *t)
+{
+    uint64_t letters = 0;
+    for (uint32_t i = 0; i < t->s->count; i++)
+        if (t->s->nodes[i].role == ROLE_HEADING)
+            letters += letters_under(t, i);
+    return letters * 2 > t->s->covered;
+}
+
+void pdf_tags_give(struct pdf *pdf, const struct pdf_structure *s, struct pdf_guess *guess)
+{
+    struct tagging *t = mem_new(1, sizeof *t);
+    struct around a = {.kind = BLOCK_PARAGRAPH};
+    t->pdf = pdf;
+    t->s = s;
+    t->guess = guess;
+    t->e = pdf_guess_emitter(guess);
+    t->headings_are_text = most_are_headings(t);
+    pdf_guess_learn(guess, s->words, s->word_count);
+    give_range(t, 0, s->count, &a);
+    close_block(t);
+    if (t->figures.no_alt > 0)
+        builder_add_warning(pdf->builder, WARNING_PICTURES_NO_ALT, 0, t->figures.no_alt, NULL);
+    pdf_figures_free(pdf, &t->figures);
+    free(t);
+}
