@@ -231,6 +231,26 @@ static bool do_tap(struct script *sc)
     return true;
 }
 
+/* Turns the pages of a list until the name shows, as a visitor would: by Next. */
+static bool do_find(struct script *sc)
+{
+    struct session *s = session_of(sc);
+    char *next[] = {(char[]){"tap"}, (char[]){"Next"}};
+    for (int page = 0; sc->count == 2; page++) {
+        session_build(s);
+        if (widget_find(&s->list, sc->words[1]) >= 0)
+            return true;
+        if (s->pages.page + 1 >= s->pages.count)
+            break;
+        struct script turn = *sc;
+        memcpy(turn.words, next, sizeof next);
+        if (!do_tap(&turn))
+            break;
+    }
+    return FAIL(sc, "there is no \"%s\" on any page of %s", sc->count > 1 ? sc->words[1] : "",
+                s->list.screen);
+}
+
 static bool do_key(struct script *sc)
 {
     SDL_Keycode code;
@@ -397,11 +417,11 @@ static const struct {
     const char *name;
     bool (*act)(struct script *sc);
 } verbs[] = {
-    {"tap", do_tap},       {"touch", do_touch}, {"move", do_touch},      {"lift", do_touch},
-    {"finger", do_finger}, {"key", do_key},     {"sound", do_sound},     {"turn", do_turn},
-    {"stick", do_stick},   {"wait", do_wait},   {"advance", do_advance}, {"expect", do_expect},
-    {"tree", do_tree},     {"shot", do_shot},   {"keyboard", do_later},  {"switch", do_later},
-    {"headset", do_later},
+    {"tap", do_tap},       {"find", do_find},     {"touch", do_touch}, {"move", do_touch},
+    {"lift", do_touch},    {"finger", do_finger}, {"key", do_key},     {"sound", do_sound},
+    {"turn", do_turn},     {"stick", do_stick},   {"wait", do_wait},   {"advance", do_advance},
+    {"expect", do_expect}, {"tree", do_tree},     {"shot", do_shot},   {"keyboard", do_later},
+    {"switch", do_later},  {"headset", do_later},
 };
 
 /* One character of a line into the word; $NAME becomes what the environment holds. */

@@ -1,6 +1,5 @@
 /* pin: ten large digits for the staff PIN. The digits typed show as dots, and none is said aloud. */
 #include "screen/flow_screen.h"
-#include "text/icon.h"
 #include "ui/messages.h"
 
 #include <string.h>
@@ -18,25 +17,23 @@ static const char *purpose(const struct visit *v)
     return tr("Staff: type your PIN.");
 }
 
+/* 1 to 9 and 0, Erase and Enter: in rows of six, so that the keys stay large and all on one page of a low screen. */
 static void fill_digits(struct flow *f, const struct visit *v)
 {
-    /* 1 to 9 and 0 in rows of five, so that the keys stay large on a low screen */
-    int gap = v->look.metrics.gap_px + v->look.metrics.ring_px + v->look.metrics.ring_gap_px;
-    int fifth = (f->area.w - 4 * gap) / 5;
     const struct metrics *m = &v->look.metrics;
-    bool roomy = f->area.h > 5 * m->main_target_px;
-    f->least_height_px = roomy ? m->main_target_px : m->target_px;
+    int ring = m->ring_px + m->ring_gap_px, gap = m->gap_px > ring ? m->gap_px : ring;
+    int sixth = (f->area.w - 5 * gap) / 6;
+    f->least_height_px = f->area.h > 4 * m->main_target_px ? m->main_target_px : m->target_px;
     for (int i = 1; i <= 10; i++) {
         char name[2] = {(char)('0' + i % 10), 0};
         struct widget *w =
-            flow_button(f, ROLE_BUTTON, name, NULL, action(ACTION_DIGIT, i % 10), fifth);
+            flow_button(f, ROLE_BUTTON, name, NULL, action(ACTION_DIGIT, i % 10), sixth);
         if (w)
             w->bold = true;
     }
-    flow_end_row(f, true);
-    flow_button(f, ROLE_BUTTON, tr("Erase"), "backspace", action(ACTION_DIGIT_ERASE, 0), 2 * fifth);
+    flow_button(f, ROLE_BUTTON, tr("Erase"), NULL, action(ACTION_DIGIT_ERASE, 0), sixth);
     struct widget *enter =
-        flow_button(f, ROLE_BUTTON, tr("Enter"), "check", action(ACTION_PIN_ENTER, 0), 2 * fifth);
+        flow_button(f, ROLE_BUTTON, tr("Enter"), NULL, action(ACTION_PIN_ENTER, 0), sixth);
     if (enter)
         enter->state |= STATE_MAIN;
 }
