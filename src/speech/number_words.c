@@ -134,7 +134,7 @@ void number_add_ordinal(struct str *out, uint64_t n)
 void number_add_year(struct str *out, uint64_t year)
 {
     uint64_t century = year / 100, rest = year % 100;
-    if (year < 1100 || year > 2099 || (year >= 2000 && year <= 2009)) {
+    if (year < 1010 || year > 2099 || (year >= 2000 && year <= 2009)) {
         number_add_cardinal(out, year);
         return;
     }

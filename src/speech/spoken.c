@@ -67,8 +67,8 @@ static bool is_bullet(uint32_t cp)
 {
     return cp == 0x2022 || cp == 0x2023 || cp == 0x2043 || cp == 0xb7 || cp == 0x2219 ||
            cp == 0x2217 || (cp >= 0x25a0 && cp <= 0x25ff) || (cp >= 0x2610 && cp <= 0x2612) ||
-           cp == 0x2756 || cp == 0x2794 || cp == 0x27a2 || cp == 0x27a4 ||
-           (cp >= 0xe000 && cp <= 0xf8ff);
+           cp == 0x2605 || cp == 0x2606 || cp == 0x2756 || cp == 0x2794 || cp == 0x27a2 ||
+           cp == 0x27a4 || (cp >= 0xe000 && cp <= 0xf8ff);
 }
 
 /* Signs that stand before a word and are not said. */
@@ -123,8 +123,8 @@ static size_t cut_letters(const char *text, size_t bytes)
 
 static bool keeps_lead(uint32_t cp, const char *rest, size_t bytes)
 {
-    /* '-6' and '*6' keep their sign; "'90s" does not need it */
-    return cp == '-' && bytes && spoken_is_digit(rest[0]);
+    /* '-6' and '<6' keep their sign */
+    return (cp == '-' || cp == '<') && bytes && spoken_is_digit(rest[0]);
 }
 
 static void find_core(struct token *t)
@@ -132,8 +132,9 @@ static void find_core(struct token *t)
     size_t used, at = 0, end = t->bytes;
     while (at < end) {
         uint32_t cp = utf8_decode(t->text + at, end - at, &used);
-        bool lone_dash = cp == '-' && !keeps_lead(cp, t->text + at + 1, end - at - 1);
-        if (!is_lead(cp) && !lone_dash)
+        bool keeps = keeps_lead(cp, t->text + at + 1, end - at - 1);
+        bool lone_dash = cp == '-' && !keeps;
+        if (keeps || (!is_lead(cp) && !lone_dash))
             break;
         t->opens = t->opens || cp == '(' || cp == '[' || is_wide_dash(cp) || lone_dash;
         at += used;
@@ -143,7 +144,9 @@ static void find_core(struct token *t)
         while (begin > at && (t->text[begin] & 0xc0) == 0x80)
             begin--;
         uint32_t cp = utf8_decode(t->text + begin, end - begin, &used);
-        if (!is_trail(cp))
+        bool closes_inside =
+            cp == ')' && end - at > 1 && memchr(t->text + at, '(', end - at - 1) != NULL;
+        if (!is_trail(cp) || closes_inside)
             break;
         t->stop = stronger(t->stop, stop_of(cp));
         t->has_dot = cp == '.';

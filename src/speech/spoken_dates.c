@@ -48,7 +48,7 @@ static bool is_day_of_month(const struct token *t, struct numeral *out)
 static bool is_year(const struct numeral *n, size_t bytes)
 {
     return n->bytes == bytes && bytes == 4 && !n->has_comma && !n->fraction[0] &&
-           n->whole >= 1100 && n->whole <= 2099;
+           n->whole >= 1010 && n->whole <= 2099;
 }
 
 /* 'the fourteenth', without a second article. */
@@ -115,7 +115,9 @@ static bool rule_month(struct sentence *s, size_t i)
     bool by_number = is_day_of_month(before, &n) ||
                      numeral_read(before->core, before->core_bytes).bytes ||
                      numeral_read(next->core, next->core_bytes).bytes;
-    if (spoken_one_of(t->core, t->core_bytes, "Mar May Jun Jul") >= 0 && !by_number)
+    bool is_other_word = spoken_one_of(t->core, t->core_bytes, "Jan Mar May Jun Dec") >= 0 &&
+                         !(t->has_dot && i + 1 < s->count);
+    if (is_other_word && !by_number)
         return false;
     if (i + 1 < s->count && t->has_dot)
         t->stop = 0;
@@ -185,6 +187,25 @@ static bool rule_numeric_date(struct sentence *s, size_t i)
     number_add_word(&t->said, "of");
     number_add_word(&t->said, months[month - 1]);
     number_add_year(&t->said, year);
+    return true;
+}
+
+/* "Jan-Mar", "April-June" */
+static bool rule_month_range(struct sentence *s, size_t i)
+{
+    struct token *t = &s->tokens[i];
+    size_t first = 0;
+    while (first < t->core_bytes &&
+           (spoken_is_lower(t->core[first]) || spoken_is_upper(t->core[first])))
+        first++;
+    size_t dash = spoken_dash(t->core + first, t->core_bytes - first);
+    int from = month_of(t->core, first);
+    int to = dash ? month_of(t->core + first + dash, t->core_bytes - first - dash) : -1;
+    if (from < 0 || to < 0 || s->is_capitals)
+        return false;
+    number_add_word(&t->said, months[from]);
+    number_add_word(&t->said, "to");
+    number_add_word(&t->said, months[to]);
     return true;
 }
 
@@ -319,7 +340,11 @@ static bool rule_time(struct sentence *s, size_t i)
     const struct token *next = spoken_at(s, i + 1);
     size_t half = t->stop ? 0 : half_of_day(next->core, next->core_bytes, &next_half);
     bool half_is_next = half && half == next->core_bytes;
-    bool is_sure = from.is_am || from.is_pm || to.is_am || to.is_pm ||
+    bool by_word = from.has_minute && from.hour <= 12 && from.minute % 5 == 0 && !dash && i &&
+                   spoken_one_of(spoken_at(s, i - 1)->core, spoken_at(s, i - 1)->core_bytes,
+                                 "at until till") >= 0 &&
+                   spoken_one_of(next->core, next->core_bytes, "per million billion % times") < 0;
+    bool is_sure = by_word || from.is_am || from.is_pm || to.is_am || to.is_pm ||
                    (from.has_colon && (!dash || to.has_colon)) || half_is_next ||
                    (spoken_same(next->core, next->core_bytes, "noon") && from.hour == 12);
     if (used != t->core_bytes || !is_sure || (from.hour > 12 && (from.is_am || from.is_pm)))
@@ -400,10 +425,11 @@ static bool rule_year(struct sentence *s, size_t i)
     if (!is_year(&n, t->core_bytes))
         return false;
     const struct token *before = spoken_at(s, i - 1), *next = spoken_at(s, i + 1);
-    bool is_told = spoken_one_of(before->core, before->core_bytes,
-                                 "in since by from until till of Act during before after between "
-                                 "year circa Regulations Order Bill Code to and") >= 0 ||
-                   month_of(before->core, before->core_bytes) >= 0;
+    bool is_told =
+        spoken_one_of(before->core, before->core_bytes,
+                      "in since by from until till of Act during before after between "
+                      "year circa c about around Regulations Order Bill Code to and") >= 0 ||
+        month_of(before->core, before->core_bytes) >= 0;
     bool counts = !t->stop && next->core_bytes > 2 && spoken_is_lower(next->core[0]) &&
                   (next->core[next->core_bytes - 1] == 's' ||
                    spoken_one_of(next->core, next->core_bytes, "people children") >= 0) &&
@@ -414,7 +440,14 @@ static bool rule_year(struct sentence *s, size_t i)
     return true;
 }
 
-spoken_rule *const spoken_date_rules[] = {
-    rule_numeric_date, rule_time,    rule_day_and_month, rule_day_after_month,
-    rule_month,        rule_weekday, rule_year_span,     rule_decade,
-    rule_year,         NULL};
+spoken_rule *const spoken_date_rules[] = {rule_numeric_date,
+                                          rule_time,
+                                          rule_day_and_month,
+                                          rule_day_after_month,
+                                          rule_month,
+                                          rule_month_range,
+                                          rule_weekday,
+                                          rule_year_span,
+                                          rule_decade,
+                                          rule_year,
+                                          NULL};

@@ -101,7 +101,7 @@ bool spoken_add_number(const struct sentence *s, const char *text, size_t bytes,
     if (!bytes)
         return false;
     unsigned roman = spoken_roman(text, bytes);
-    if (roman && (bytes > 1 || text[0] != 'C') && (bytes > 1 || text[0] != 'D')) {
+    if (roman && (bytes > 1 || !strchr("CDLM", text[0]))) {
         number_add_cardinal(out, roman);
         return true;
     }
@@ -175,6 +175,7 @@ static const struct unit units[] = {
     {"dB", "decibel", "decibels"},
     {"Hz", "hertz", "hertz"},
     {"x", "times", "times"},
+    {"km/h", "kilometre an hour", "kilometres an hour"},
     {"\xc2\xb0", "degree", "degrees"},
     {"\xc2\xb0"
      "C",
@@ -274,8 +275,9 @@ static bool is_one(const struct amount *a)
 /* "a £35 grant": a sum that stands before a noun is said in the singular. */
 static bool is_before_noun(const struct sentence *s, size_t first, size_t last)
 {
-    static const char determiners[] = "a an the this that our their its his her your my each every "
-                                      "another extra new one any no";
+    static const char determiners[] =
+        "a an the this that our their its his her your my each every "
+        "another extra new one two three four five six ten some many these those any no";
     static const char not_nouns[] =
         "a an the and or but for to in of on by at as with from per is was were are be been will "
         "would could should can may might must has have had went goes came comes that which who "
@@ -308,6 +310,25 @@ static void add_hyphened(const struct sentence *s, const char *text, size_t byte
     }
 }
 
+/* "four pounds fifty", "fifty pence", "four pounds and five pence" */
+static void add_pounds_and_pence(const struct numeral *n, const struct currency *currency,
+                                 struct str *out)
+{
+    struct numeral pounds = *n, pence = numeral_read(n->fraction, strlen(n->fraction));
+    pounds.fraction[0] = 0;
+    if (n->whole || !pence.whole) {
+        number_add_numeral(out, &pounds);
+        number_add_word(out, n->whole == 1 ? currency->one : currency->many);
+    }
+    if (!pence.whole)
+        return;
+    if (n->whole && pence.whole < 10)
+        number_add_word(out, "and");
+    number_add_cardinal(out, pence.whole);
+    if (!n->whole || pence.whole < 10)
+        number_add_word(out, currency->small);
+}
+
 static bool add_money(struct sentence *s, size_t i, const struct currency *currency)
 {
     struct token *t = &s->tokens[i];
@@ -324,17 +345,18 @@ static bool add_money(struct sentence *s, size_t i, const struct currency *curre
     bool is_hyphened = rest_bytes > 1 && rest[0] == '-';
     if (rest_bytes && !scale && !is_hyphened)
         return false;
-    bool has_pence = !scale && !a.is_range && strlen(a.low.fraction) == 2;
-    if (has_pence && a.low.whole == 0) {
-        struct numeral pence = numeral_read(a.low.fraction, 2);
-        number_add_cardinal(&t->said, pence.whole);
-        number_add_word(&t->said, currency->small);
+    bool has_pence = !scale && (strlen(a.low.fraction) == 2 || strlen(a.high.fraction) == 2);
+    if (has_pence) {
+        add_pounds_and_pence(&a.low, currency, &t->said);
+        if (a.is_range) {
+            number_add_word(&t->said, "to");
+            add_pounds_and_pence(&a.high, currency, &t->said);
+        }
+        if (is_hyphened)
+            add_hyphened(s, rest, rest_bytes, &t->said);
         return true;
     }
-    struct amount whole = a;
-    if (has_pence)
-        whole.low.fraction[0] = 0;
-    add_amount(&whole, &t->said);
+    add_amount(&a, &t->said);
     struct str *out = &t->said;
     if (scale_is_next) {
         last = i + 1;
@@ -343,16 +365,8 @@ static bool add_money(struct sentence *s, size_t i, const struct currency *curre
     }
     if (scale)
         number_add_word(out, scale->one);
-    bool singular = is_hyphened || (!scale && is_one(&whole)) || is_before_noun(s, i, last);
+    bool singular = is_hyphened || (!scale && is_one(&a)) || is_before_noun(s, i, last);
     number_add_word(out, singular ? currency->one : currency->many);
-    if (has_pence && strcmp(a.low.fraction, "00") != 0) {
-        struct numeral pence = numeral_read(a.low.fraction, 2);
-        if (pence.whole < 10)
-            number_add_word(out, "and");
-        number_add_cardinal(out, pence.whole);
-        if (pence.whole < 10)
-            number_add_word(out, currency->small);
-    }
     if (is_hyphened)
         add_hyphened(s, rest, rest_bytes, out);
     return true;
@@ -394,7 +408,8 @@ static bool rule_measure(struct sentence *s, size_t i)
     }
     if (unit) {
         add_amount(&a, &t->said);
-        number_add_word(&t->said, is_one(&a) ? unit->one : unit->many);
+        bool singular = is_one(&a) || is_before_noun(s, i, i);
+        number_add_word(&t->said, singular ? unit->one : unit->many);
         return true;
     }
     unit = next->core_bytes > 1 || (next->core_bytes && next->core[0] == '%')
@@ -461,7 +476,10 @@ static bool rule_fraction(struct sentence *s, size_t i)
     struct numeral low = numeral_read(t->core + up.bytes + 1, t->core_bytes - up.bytes - 1);
     if (!low.bytes || up.bytes + 1 + low.bytes != t->core_bytes)
         return false;
-    number_add_numeral(&t->said, &up);
+    if (up.bytes == 4 && up.whole >= 1900 && up.whole < 2100)
+        number_add_year(&t->said, up.whole);
+    else
+        number_add_numeral(&t->said, &up);
     if (up.whole >= low.whole || low.whole < 2 || low.whole > 20) {
         if (up.whole < low.whole)
             number_add_word(&t->said, "out of");
@@ -490,6 +508,73 @@ static bool rule_ordinal(struct sentence *s, size_t i)
     return true;
 }
 
+/* "4th-6th": two ordinals. */
+static bool rule_ordinal_range(struct sentence *s, size_t i)
+{
+    (void)s;
+    struct token *t = &s->tokens[i];
+    struct numeral low = numeral_read(t->core, t->core_bytes);
+    size_t at = low.bytes + 2;
+    if (!low.bytes || low.fraction[0] || at >= t->core_bytes ||
+        spoken_one_of(t->core + low.bytes, 2, "st nd rd th") < 0)
+        return false;
+    size_t dash = spoken_dash(t->core + at, t->core_bytes - at);
+    struct numeral high = numeral_read(t->core + at + dash, t->core_bytes - at - dash);
+    at += dash + high.bytes;
+    if (!dash || !high.bytes || spoken_one_of(t->core + at, t->core_bytes - at, "st nd rd th") < 0)
+        return false;
+    number_add_ordinal(&t->said, low.whole);
+    number_add_word(&t->said, "to");
+    number_add_ordinal(&t->said, high.whole);
+    return true;
+}
+
+/* "1:1", "50:50": ratios; times were taken before. */
+static bool rule_ratio(struct sentence *s, size_t i)
+{
+    (void)s;
+    struct token *t = &s->tokens[i];
+    struct numeral low = numeral_read(t->core, t->core_bytes);
+    if (!low.bytes || low.bytes >= t->core_bytes || t->core[low.bytes] != ':')
+        return false;
+    struct numeral high = numeral_read(t->core + low.bytes + 1, t->core_bytes - low.bytes - 1);
+    if (!high.bytes || low.bytes + 1 + high.bytes != t->core_bytes)
+        return false;
+    number_add_numeral(&t->said, &low);
+    if (low.whole < 10 || low.whole != high.whole)
+        number_add_word(&t->said, "to");
+    number_add_numeral(&t->said, &high);
+    return true;
+}
+
+/* "~50", "<5", "Â§" "5": a sign of the lexicon glued to a number. */
+static bool rule_signed(struct sentence *s, size_t i)
+{
+    struct token *t = &s->tokens[i];
+    size_t used = 1;
+    if (t->core_bytes < 2 || spoken_is_digit(t->core[0]) || spoken_is_upper(t->core[0]) ||
+        spoken_is_lower(t->core[0]) || t->core[0] == '+')
+        return false;
+    utf8_decode(t->core, t->core_bytes, &used);
+    const char *entry = lexicon_find(s->lexicon, t->core, used);
+    if (!entry || used >= t->core_bytes || !spoken_is_digit(t->core[used]))
+        return false;
+    number_add_word(&t->said, entry);
+    struct token rest = *t;
+    rest.core += used;
+    rest.core_bytes -= used;
+    struct amount a = read_amount(rest.core, rest.core_bytes, "");
+    const struct unit *unit = find_measure(rest.core + a.bytes, rest.core_bytes - a.bytes);
+    if (!unit && a.bytes != rest.core_bytes) {
+        spoken_add_word(s, rest.core, rest.core_bytes, &t->said);
+        return true;
+    }
+    add_amount(&a, &t->said);
+    if (unit)
+        number_add_word(&t->said, is_one(&a) ? unit->one : unit->many);
+    return true;
+}
+
 /* "-6", "+3" and a plain number; "13-18" and "5.1.3". */
 static bool rule_number(struct sentence *s, size_t i)
 {
@@ -513,4 +598,5 @@ static bool rule_number(struct sentence *s, size_t i)
 }
 
 spoken_rule *const spoken_number_rules[] = {
-    rule_money, rule_ordinal, rule_measure, rule_fraction_sign, rule_fraction, rule_number, NULL};
+    rule_money,    rule_ordinal, rule_ordinal_range, rule_measure, rule_fraction_sign,
+    rule_fraction, rule_ratio,   rule_signed,        rule_number,  NULL};

@@ -41,24 +41,24 @@ static const struct reference {
     bool is_many;
     bool needs_dot; /* without its full stop, or a figure glued to it, it is another word */
 } references[] = {
-    {"p", "page", false, true},          {"pp", "pages", true, false},
-    {"pg", "page", false, false},        {"pgs", "pages", true, false},
-    {"ch", "chapter", false, false},     {"chs", "chapters", true, false},
-    {"chap", "chapter", false, true},    {"app", "appendix", false, true},
-    {"s", "section", false, true},       {"ss", "sections", true, false},
-    {"sec", "section", false, true},     {"sect", "section", false, false},
-    {"para", "paragraph", false, false}, {"paras", "paragraphs", true, false},
-    {"art", "article", false, true},     {"arts", "articles", true, true},
-    {"vol", "volume", false, false},     {"vols", "volumes", true, false},
-    {"no", "number", false, true},       {"nos", "numbers", true, false},
-    {"fig", "figure", false, true},      {"figs", "figures", true, true},
-    {"sch", "schedule", false, true},    {"reg", "regulation", false, true},
-    {"regs", "regulations", true, true}, {"cl", "clause", false, true},
-    {"pt", "part", false, true},         {"ed", "edition", false, true},
-    {"col", "column", false, true},      {"ref", "reference", false, true},
-    {"fn", "footnote", false, false},    {"n", "note", false, true},
-    {"ll", "lines", true, false},        {"l", "line", false, true},
-    {"tel", "telephone", false, false},  {"ext", "extension", false, false},
+    {"p", "page", false, true},           {"pp", "pages", true, false},
+    {"pg", "page", false, false},         {"pgs", "pages", true, false},
+    {"ch", "chapter", false, false},      {"chs", "chapters", true, false},
+    {"chap", "chapter", false, true},     {"app", "appendix", false, true},
+    {"s", "section", false, true},        {"ss", "sections", true, false},
+    {"sec", "section", false, false},     {"sect", "section", false, false},
+    {"para", "paragraph", false, false},  {"paras", "paragraphs", true, false},
+    {"art", "article", false, true},      {"arts", "articles", true, false},
+    {"vol", "volume", false, false},      {"vols", "volumes", true, false},
+    {"no", "number", false, true},        {"nos", "numbers", true, false},
+    {"fig", "figure", false, false},      {"figs", "figures", true, false},
+    {"sch", "schedule", false, false},    {"reg", "regulation", false, false},
+    {"regs", "regulations", true, false}, {"cl", "clause", false, false},
+    {"pt", "part", false, true},          {"ed", "edition", false, true},
+    {"col", "column", false, true},       {"ref", "reference", false, true},
+    {"fn", "footnote", false, false},     {"n", "note", false, true},
+    {"ll", "lines", true, false},         {"l", "line", false, true},
+    {"tel", "telephone", false, false},   {"ext", "extension", false, false},
 };
 
 /* What may stand after a reference: a number, Roman numerals, one capital letter. */
@@ -107,6 +107,8 @@ static bool rule_reference(struct sentence *s, size_t i)
     if (letters > 1 && spoken_is_upper(t->core[1]))
         return false;
     size_t sign_bytes = letters + (letters < t->core_bytes && t->core[letters] == '.');
+    if (letters == 1 && spoken_is_upper(t->core[0]) && sign_bytes == letters && t->core_bytes > 1)
+        return false; /* "P1" is no page */
     bool is_glued = sign_bytes < t->core_bytes && spoken_is_digit(t->core[sign_bytes]);
     if (sign_bytes < t->core_bytes && !is_glued)
         return false;
@@ -115,8 +117,8 @@ static bool rule_reference(struct sentence *s, size_t i)
         if (!spoken_same(t->core, letters, r->sign))
             continue;
         const struct token *next = spoken_at(s, i + 1);
-        bool no_figure = strcmp(r->sign, "no") == 0 && spoken_is_upper(t->core[0]) &&
-                         spoken_is_digit(first_of(next)) && !t->stop;
+        bool is_named = letters > 1 && spoken_is_upper(t->core[0]) &&
+                        spoken_is_digit(first_of(next)) && !t->stop; /* "No 6", "Art 8" */
         if (is_glued) {
             number_add_word(&t->said, r->word);
             struct str number = {0};
@@ -126,7 +128,7 @@ static bool rule_reference(struct sentence *s, size_t i)
             str_free(&number);
             return true;
         }
-        if (!is_referred(next) || (r->needs_dot && !t->has_dot && !no_figure) ||
+        if (!is_referred(next) || (r->needs_dot && !t->has_dot && !is_named) ||
             (t->stop && t->stop != '.') ||
             (strcmp(r->sign, "no") == 0 && !spoken_is_digit(first_of(next))))
             return false;
@@ -253,6 +255,18 @@ static bool rule_telephone(struct sentence *s, size_t i)
     return true;
 }
 
+static void add_isbn(struct token *t)
+{
+    for (size_t k = 0; k < t->core_bytes; k++) {
+        if (spoken_is_digit(t->core[k]))
+            number_add_digits(&t->said, t->core + k, 1, false);
+        else if (spoken_dash(t->core + k, t->core_bytes - k))
+            str_add_char(&t->said, ',');
+        else if (t->core[k] == 'X' || t->core[k] == 'x')
+            number_add_word(&t->said, "X");
+    }
+}
+
 /* The number after ISBN or ISSN: digit by digit, a breath at each hyphen. */
 static bool rule_isbn(struct sentence *s, size_t i)
 {
@@ -261,13 +275,11 @@ static bool rule_isbn(struct sentence *s, size_t i)
     if (!i || !spoken_is_digit(first_of(t)) ||
         spoken_one_of(before->core, before->core_bytes, "ISBN ISSN ISBN-13 ISBN-10 DOI UPRN") < 0)
         return false;
-    for (size_t k = 0; k < t->core_bytes; k++) {
-        if (spoken_is_digit(t->core[k]))
-            number_add_digits(&t->said, t->core + k, 1, false);
-        else if (spoken_dash(t->core + k, t->core_bytes - k))
-            str_add_char(&t->said, ',');
-        else if (t->core[k] == 'X' || t->core[k] == 'x')
-            number_add_word(&t->said, "X");
+    add_isbn(t);
+    for (size_t k = i + 1;
+         k < s->count && spoken_is_digit(first_of(&s->tokens[k])) && !s->tokens[k - 1].stop; k++) {
+        add_isbn(&s->tokens[k]);
+        s->tokens[k].is_done = true;
     }
     return true;
 }
@@ -303,27 +315,48 @@ static bool rule_abbreviation(struct sentence *s, size_t i)
 {
     struct token *t = &s->tokens[i];
     char with_dot[24];
-    if (!t->has_dot || t->core_bytes + 1 > sizeof with_dot)
+    bool is_initial = t->core_bytes == 1 && spoken_is_upper(t->core[0]);
+    if (!t->has_dot || is_initial || t->core_bytes + 1 > sizeof with_dot)
         return false;
     memcpy(with_dot, t->core, t->core_bytes);
     with_dot[t->core_bytes] = '.';
     const char *entry = lexicon_find(s->lexicon, with_dot, t->core_bytes + 1);
-    if (!entry)
+    bool goes_on = i + 1 < s->count;
+    /* At the end of a sentence the stop may be just that: "I met Ed." */
+    bool is_sure = goes_on || !i || lexicon_find(s->lexicon, t->core, t->core_bytes);
+    if (!entry || !is_sure)
         return false;
     number_add_word(&t->said, entry);
-    bool goes_on = i + 1 < s->count;
-    if (goes_on && (t->stop == '.' || t->stop == ','))
+    char last = t->text[t->bytes - 1];
+    if (strchr(",;:?!", last))
+        t->stop = last;
+    else if (goes_on && t->stop == '.')
         t->stop = 0;
     return true;
+}
+
+/* "T.S", "U.K": capitals with full stops between. */
+static bool is_dotted_name(const struct token *t)
+{
+    for (size_t k = 0; k < t->core_bytes; k++) {
+        if (k % 2 ? t->core[k] != '.' : !spoken_is_upper(t->core[k]))
+            return false;
+    }
+    return t->core_bytes >= 3;
 }
 
 /* "C. J. Davies": initials, and the letter A where it is no article. */
 static bool rule_initial(struct sentence *s, size_t i)
 {
     struct token *t = &s->tokens[i];
+    const struct token *before = spoken_at(s, i - 1), *next = spoken_at(s, i + 1);
+    if (t->has_dot && is_dotted_name(t) && i + 1 < s->count) {
+        t->stop = t->stop == '.' ? 0 : t->stop;
+        spoken_add_letters(s, t->core, t->core_bytes, &t->said);
+        return true;
+    }
     if (t->core_bytes != 1 || !spoken_is_upper(t->core[0]))
         return false;
-    const struct token *before = spoken_at(s, i - 1), *next = spoken_at(s, i + 1);
     if (t->has_dot && (is_capitalised(next) || next->core_bytes == 1)) {
         t->stop = 0;
         spoken_add_letters(s, t->core, 1, &t->said);
@@ -339,6 +372,35 @@ static bool rule_initial(struct sentence *s, size_t i)
     return true;
 }
 
+/* "Dial 999", "Text 66777": short numbers are said digit by digit. */
+static bool rule_dial(struct sentence *s, size_t i)
+{
+    struct token *t = &s->tokens[i];
+    const struct token *before = spoken_at(s, i - 1);
+    size_t digits = digits_of(t);
+    if (!i || digits < 3 || digits > 6 || digits != t->core_bytes || before->stop ||
+        spoken_one_of(before->core, before->core_bytes,
+                      "dial text call ring phone telephone extension ext pin code") < 0)
+        return false;
+    number_add_digits(&t->said, t->core, t->core_bytes, true);
+    return true;
+}
+
+/* "A-Z", "P to T" with a dash: two letters. */
+static bool rule_letter_range(struct sentence *s, size_t i)
+{
+    struct token *t = &s->tokens[i];
+    if (t->core_bytes < 3 || !spoken_is_upper(t->core[0]))
+        return false;
+    size_t dash = spoken_dash(t->core + 1, t->core_bytes - 1);
+    if (!dash || t->core_bytes != dash + 2 || !spoken_is_upper(t->core[dash + 1]))
+        return false;
+    spoken_add_letters(s, t->core, 1, &t->said);
+    number_add_word(&t->said, "to");
+    spoken_add_letters(s, t->core + dash + 1, 1, &t->said);
+    return true;
+}
+
 /* A number in square brackets is a note's mark: nobody hears it. */
 static bool rule_note_mark(struct sentence *s, size_t i)
 {
@@ -348,8 +410,10 @@ static bool rule_note_mark(struct sentence *s, size_t i)
 }
 
 spoken_rule *const spoken_reference_rules[] = {rule_list_mark,
+                                               rule_letter_range,
                                                rule_note_mark,
                                                rule_telephone,
+                                               rule_dial,
                                                rule_isbn,
                                                rule_reference,
                                                rule_numbered,

@@ -10,9 +10,14 @@ static bool is_vowel(char c)
     return c && strchr("AEIOUaeiou", c);
 }
 
+static bool is_ascii_letter(char c)
+{
+    return spoken_is_upper(c) || spoken_is_lower(c);
+}
+
 static bool is_letter(char c)
 {
-    return spoken_is_upper(c) || spoken_is_lower(c) || (c & 0x80);
+    return is_ascii_letter(c) || (c & 0x80);
 }
 
 static bool is_all(const char *text, size_t bytes, bool (*is)(char))
@@ -34,7 +39,7 @@ void spoken_add_plain(const char *text, size_t bytes, struct str *out)
     size_t used;
     for (size_t i = 0; i < bytes; i += used) {
         uint32_t cp = utf8_decode(text + i, bytes - i, &used);
-        bool is_markup = cp < 0x80 && cp && strchr("[]<>{}|\\^~`*_\"", (int)cp);
+        bool is_markup = cp < 0x80 && cp && strchr("[](){}<>|\\^~`*_\"", (int)cp);
         bool is_hidden = cp < 0x20 || (cp >= 0x7f && cp < 0xa0) || cp == 0xad || cp == 0xfffd ||
                          cp == 0x200b || cp == 0x2060 || cp == 0xfeff ||
                          (cp >= 0x200e && cp <= 0x200f) || (cp >= 0x202a && cp <= 0x202e) ||
@@ -110,7 +115,8 @@ static bool can_be_said(const char *text, size_t bytes)
         vowels += vowel;
         consonants = vowel ? 0 : consonants + 1;
         in_row = vowel ? in_row + 1 : 0;
-        if (consonants > 3 || in_row > 2)
+        bool at_end = i + 1 == bytes;
+        if (consonants > 3 || in_row > 2 || (at_end && consonants > 2))
             return false;
         if (!vowel && consonants > 1 && i + 1 == bytes && strchr("BDFGHJMNRVWZ", text[i]) &&
             spoken_one_of(text + i - 1, 2, "CH SH TH GH PH ND RD LD NG RM RN LM LF RF FF") < 0)
@@ -122,26 +128,6 @@ static bool can_be_said(const char *text, size_t bytes)
 static bool is_word_in_capitals(const struct sentence *s, const char *text, size_t bytes)
 {
     return spoken_one_of(text, bytes, lexicon_phrase(s->lexicon, "@words-in-capitals", "")) >= 0;
-}
-
-/* Two or more capitals. */
-static void add_capitals(const struct sentence *s, const char *text, size_t bytes, struct str *out)
-{
-    bool is_word = is_word_in_capitals(s, text, bytes);
-    const char *entry = lexicon_find(s->lexicon, text, bytes);
-    if (entry && !(is_word && s->is_capitals)) {
-        add_entry(s, entry, text, bytes, out);
-        return;
-    }
-    bool has_vowel = false;
-    for (size_t i = 0; i < bytes; i++)
-        has_vowel = has_vowel || is_vowel(text[i]) || (s->is_capitals && text[i] == 'Y');
-    bool as_word = is_word || (has_vowel && (s->is_capitals || bytes > 3) &&
-                               (can_be_said(text, bytes) || (s->is_capitals && bytes > 3)));
-    if (as_word)
-        add_small(text, bytes, out);
-    else
-        spoken_add_letters(s, text, bytes, out);
 }
 
 /* Adds the ending of a plural or possessive, so that it is heard: "C S W's", "senkos". */
@@ -161,6 +147,32 @@ static bool ends_spelled(const struct str *out, size_t from)
     size_t n = out->length_bytes;
     return n > from && spoken_is_upper(out->data[n - 1]) &&
            (n - 1 == from || out->data[n - 2] == ' ');
+}
+
+/* Two or more capitals. */
+static void add_capitals(const struct sentence *s, const char *text, size_t bytes, struct str *out)
+{
+    bool is_word = is_word_in_capitals(s, text, bytes);
+    const char *entry = lexicon_find(s->lexicon, text, bytes);
+    if (entry && !(is_word && s->is_capitals)) {
+        add_entry(s, entry, text, bytes, out);
+        return;
+    }
+    if (!is_word && bytes > 2 && text[bytes - 1] == 'S' && s->is_capitals &&
+        lexicon_find(s->lexicon, text, bytes - 1) && !is_word_in_capitals(s, text, bytes - 1)) {
+        add_entry(s, lexicon_find(s->lexicon, text, bytes - 1), text, bytes - 1, out);
+        add_ending("s", ends_spelled(out, 0), out);
+        return;
+    }
+    bool has_vowel = false;
+    for (size_t i = 0; i < bytes; i++)
+        has_vowel = has_vowel || is_vowel(text[i]) || (s->is_capitals && text[i] == 'Y');
+    bool as_word = is_word || (has_vowel && (s->is_capitals || bytes > 3) &&
+                               (can_be_said(text, bytes) || (s->is_capitals && bytes > 3)));
+    if (as_word)
+        add_small(text, bytes, out);
+    else
+        spoken_add_letters(s, text, bytes, out);
 }
 
 /* "MPs", "ALLFIE's", "CSWs’": the word, its ending apart; bytes of the stem, 0 when it has none. */
@@ -205,7 +217,8 @@ static size_t next_hump(const char *text, size_t bytes)
         if (i + 1 < bytes && spoken_is_upper(a) && spoken_is_upper(b) &&
             spoken_is_lower(text[i + 1]) && !(text[i + 1] == 's' && i + 2 == bytes))
             return i;
-        if (is_letter(a) != is_letter(b) && (spoken_is_digit(a) || spoken_is_digit(b)))
+        if ((spoken_is_digit(a) && is_ascii_letter(b)) ||
+            (is_ascii_letter(a) && spoken_is_digit(b)))
             return i;
     }
     return bytes;
@@ -239,7 +252,9 @@ static bool is_mixed_acronym(const char *text, size_t bytes)
 static void add_digits(const struct sentence *s, const char *text, size_t bytes, struct str *out)
 {
     struct numeral n = numeral_read(text, bytes);
-    if (s->is_english && n.bytes == bytes)
+    if (s->is_english && n.bytes == bytes && bytes == 4 && n.whole >= 1900 && n.whole < 2100)
+        number_add_year(out, n.whole);
+    else if (s->is_english && n.bytes == bytes)
         number_add_numeral(out, &n);
     else
         spoken_add_part(text, bytes, out);
@@ -274,7 +289,9 @@ static const char *forgotten_space(const char *text, size_t bytes)
 static size_t before_note_mark(const char *text, size_t bytes)
 {
     size_t at = bytes;
-    while (at && spoken_is_digit(text[at - 1]))
+    while (at && (spoken_is_digit(text[at - 1]) ||
+                  (at < bytes && strchr(",-", text[at - 1]) && spoken_is_digit(text[at]) &&
+                   at > 1 && spoken_is_digit(text[at - 2]))))
         at--;
     size_t digits = bytes - at, marks = 0;
     while (at && strchr(".,;:!?)\"'[", text[at - 1])) {
@@ -286,7 +303,7 @@ static size_t before_note_mark(const char *text, size_t bytes)
         marks++;
     }
     bool has_word = at >= 2 && is_letter(text[at - 1]) && is_letter(text[at - 2]);
-    return digits && digits <= 3 && marks && has_word ? at : 0;
+    return digits && digits <= 5 && marks && has_word ? at : 0;
 }
 
 /* A.N. or e.g: single letters with full stops between. */
@@ -343,6 +360,8 @@ static bool add_joined(const struct sentence *s, const char *text, size_t bytes,
     size_t word = before_note_mark(text, bytes);
     if (word) {
         spoken_add_word(s, text, word, out);
+        if (strchr(".,;:!?", text[word]))
+            str_add_char(out, text[word]);
         return true;
     }
     if ((sign = find_bytes(text, bytes, "\xe2\x80\x93")) != NULL) {
@@ -356,6 +375,16 @@ static bool add_joined(const struct sentence *s, const char *text, size_t bytes,
     return false;
 }
 
+/* "1990s", as a part of "mid-1990s" */
+static bool add_decade(const struct sentence *s, const char *text, size_t bytes, struct str *out)
+{
+    struct numeral n = numeral_read(text, bytes);
+    if (!s->is_english || bytes != 5 || n.bytes != 4 || text[4] != 's' || n.whole % 10)
+        return false;
+    number_add_decade(out, n.whole);
+    return true;
+}
+
 void spoken_add_word(const struct sentence *s, const char *text, size_t bytes, struct str *out)
 {
     if (!bytes)
@@ -366,7 +395,7 @@ void spoken_add_word(const struct sentence *s, const char *text, size_t bytes, s
         add_capitals(s, text, bytes, out);
     else if (entry)
         add_entry(s, entry, text, bytes, out);
-    else if (add_inflected(s, text, bytes, out))
+    else if (add_inflected(s, text, bytes, out) || add_decade(s, text, bytes, out))
         return;
     else if (is_all(text, bytes, spoken_is_digit))
         add_digits(s, text, bytes, out);
@@ -431,9 +460,9 @@ static void add_address_part(const struct sentence *s, const char *text, size_t 
     }
     const char *entry =
         bytes <= sizeof large && bytes > 1 ? lexicon_find(s->lexicon, large, bytes) : NULL;
-    if (!has_vowel || spoken_one_of(text, bytes, "uk eu ac tv io ie") >= 0)
+    if (!has_vowel || bytes == 1 || spoken_one_of(text, bytes, "uk eu ac tv io ie") >= 0)
         spoken_add_letters(s, text, bytes, out);
-    else if (entry && bytes <= 8)
+    else if (entry && bytes <= 8 && !is_word_in_capitals(s, text, bytes))
         add_entry(s, entry, large, bytes, out);
     else
         spoken_add_word(s, text, bytes, out);
