@@ -139,6 +139,7 @@ static uint16_t lang_number(struct builder *b, const char *bcp47)
 void builder_set_easy_read(struct builder *b, bool yes)
 {
     b->info.flags = yes ? BOOK_IS_EASY_READ : 0;
+    b->is_easy_read_given = true;
 }
 
 uint32_t builder_add_page(struct builder *b, const char *label, float width_pt, float height_pt)

@@ -22,6 +22,7 @@ void builder_set_source(struct builder *b, enum book_source source, enum book_or
 void builder_set_title(struct builder *b, const char *title);
 void builder_set_author(struct builder *b, const char *author);
 void builder_set_lang(struct builder *b, const char *bcp47);
+/* What the format says of itself; else easy_read.h judges the finished book. */
 void builder_set_easy_read(struct builder *b, bool yes);
 
 /* Adds the next page; returns its number. */

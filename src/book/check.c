@@ -59,7 +59,7 @@ static bool is_info(const struct book *book)
            is_string(book, info->author) && is_string(book, info->lang) &&
            info->source >= SOURCE_PDF && info->source <= SOURCE_XPS &&
            info->order >= ORDER_TAGGED && info->order <= ORDER_GIVEN &&
-           info->flags <= BOOK_IS_EASY_READ;
+           info->flags <= (BOOK_IS_EASY_READ | BOOK_TITLE_IS_TAKEN);
 }
 
 static bool are_langs(const struct book *book)

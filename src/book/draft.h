@@ -68,7 +68,7 @@ struct builder {
     struct pool pool, names;
     struct strand document, past;
     struct passage passage;
-    bool is_open, is_cut;
+    bool is_open, is_cut, is_easy_read_given;
     struct book_block open; /* the block that is open */
 
     struct book_info info;

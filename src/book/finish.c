@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "book/builder.h"
 #include "book/draft.h"
+#include "book/easy_read.h"
 #include "book/write.h"
 
 #include <stdlib.h>
@@ -190,6 +191,7 @@ static void settle_title(struct builder *b)
             first = block;
     }
     b->info.title = keep_beginning(b, first, TITLE_MOST_BYTES);
+    b->info.flags |= BOOK_TITLE_IS_TAKEN;
 }
 
 /* Every array has its record 0. */
@@ -211,10 +213,10 @@ static void zero_first_records(struct builder *b)
     b->document.expansions[0] = (struct book_expansion){0};
 }
 
-static enum err write_book(const struct builder *b, size_t word_total, size_t sentence_total,
-                           struct str *out)
+/* The finished arrays as a book, borrowed. */
+static struct book view_book(const struct builder *b, size_t word_total, size_t sentence_total)
 {
-    const struct book book = {
+    return (struct book){
         .info = &b->info,
         .pool = b->pool.text.data,
         .pool_bytes = (uint32_t)b->pool.text.length_bytes,
@@ -242,7 +244,6 @@ static enum err write_book(const struct builder *b, size_t word_total, size_t se
         .picture_data = (const unsigned char *)str_text(&b->picture_data),
         .picture_data_bytes = (uint32_t)b->picture_data.length_bytes,
     };
-    return book_write(&book, out);
 }
 
 enum err builder_finish(struct builder *b, struct str *out)
@@ -264,5 +265,8 @@ enum err builder_finish(struct builder *b, struct str *out)
     settle_links(b);
     settle_entries(b);
     settle_title(b);
-    return write_book(b, word_total, sentence_total, out);
+    struct book book = view_book(b, word_total, sentence_total);
+    if (!b->is_easy_read_given && easy_read_is(&book))
+        b->info.flags |= BOOK_IS_EASY_READ;
+    return book_write(&book, out);
 }

@@ -57,7 +57,8 @@ enum {
 /* struct book_word.flags. SPACE: one space follows in the pool. LINE: a line end that means something stands there; SPACE is set
  * too. The last word of a block has neither. */
 enum { WORD_SPACE_AFTER = 1, WORD_LINE_AFTER = 2 };
-enum { BOOK_IS_EASY_READ = 1 }; /* struct book_info.flags */
+/* struct book_info.flags. TITLE_IS_TAKEN: the document has no title of its own; its first heading or words stand for one. */
+enum { BOOK_IS_EASY_READ = 1, BOOK_TITLE_IS_TAKEN = 2 };
 
 /* A box in quarter points from the page's top left corner; all 0 when it is not known. */
 struct book_box {

@@ -198,7 +198,7 @@ static void test_crafted_numbers_are_refused(void **state)
         ROW(PART_INFO, book_info, 0, lang, 0),
         ROW(PART_INFO, book_info, 0, source, 0),
         ROW(PART_INFO, book_info, 0, order, 4),
-        ROW(PART_INFO, book_info, 0, flags, 2),
+        ROW(PART_INFO, book_info, 0, flags, 4),
 #undef ROW
         {PART_LANGS, 4, 4, UINT32_MAX},
         {PART_POOL, 0, 1, 'x'},
