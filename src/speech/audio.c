@@ -157,7 +157,7 @@ void audio_set_volume_db(struct audio *audio, int db)
 {
     if (db > 0)
         db = 0;
-    int32_t gain = db < -40 ? 0 : (int32_t)lround(GAIN_ONE * pow(10, db / 20.0));
+    int32_t gain = db < -40 ? 0 : (int32_t)lround((double)GAIN_ONE * pow(10, db / 20.0));
     lock(audio);
     audio->gain_wanted = gain;
     unlock(audio);

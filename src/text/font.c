@@ -304,7 +304,7 @@ int font_size_for_cap(struct fonts *fonts, enum font_family family, double cap_p
         if (probe)
             TTF_SetFontHinting(probe, TTF_HINTING_NONE);
         int cap = probe ? ink_px(probe, 'H', false) : 0;
-        *ratio = cap > 0 ? (double)cap / CAP_PROBE_PX : 0.7;
+        *ratio = cap > 0 ? (double)cap / (double)CAP_PROBE_PX : 0.7;
         if (probe)
             TTF_CloseFont(probe);
     }

@@ -54,7 +54,7 @@ static double stop_ms(const struct listening *l)
     if (!wait_ring(l, false))
         return -1;
     return (double)(clock_monotonic_us() - begun) / 1000 +
-           1000.0 * AUDIO_PERIOD_SAMPLES / VOICE_RATE_HZ;
+           1000.0 * (double)AUDIO_PERIOD_SAMPLES / VOICE_RATE_HZ;
 }
 
 static int order(const void *a, const void *b)

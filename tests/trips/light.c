@@ -41,7 +41,7 @@ static double level(const struct wav *w, long at)
         return -99;
     for (long i = at; i < at + WINDOW; i++)
         sum += (double)w->samples[i] * w->samples[i];
-    return 10 * log10(sum / WINDOW / (32768.0 * 32768.0) + 1e-12);
+    return 10 * log10(sum / (double)WINDOW / (32768.0 * 32768.0) + 1e-12);
 }
 
 static long ms(long samples)
