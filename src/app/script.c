@@ -236,7 +236,7 @@ static bool do_find(struct script *sc)
 {
     struct session *s = session_of(sc);
     char *next[] = {(char[]){"tap"}, (char[]){"Next"}};
-    for (int page = 0; sc->count == 2; page++) {
+    while (sc->count == 2) {
         session_build(s);
         if (widget_find(&s->list, sc->words[1]) >= 0)
             return true;
