@@ -402,6 +402,7 @@ static void test_title_is_the_first_heading_else_the_first_words(void **state)
     assert_int_equal(made.book->entry_count, 1);
     assert_string_equal(book_string(made.book, made.book->entries[1].title), "The heading");
     assert_int_equal(made.book->entries[1].word, 3);
+    assert_int_equal(made.book->info->flags, BOOK_TITLE_IS_TAKEN);
     drop(&made);
 }
 
