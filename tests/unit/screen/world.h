@@ -1,0 +1,105 @@
+/* world.h: a visit with something on every screen, for the tests that build and draw screens. Included by one test at a time. */
+#ifndef LECTERN_TESTS_SCREEN_WORLD_H
+#define LECTERN_TESTS_SCREEN_WORLD_H
+
+#include "base/mem.h"
+#include "screen/frame.h"
+#include "text/icon.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static const struct display profiles[] = {
+    {800, 480, 154, 86, 400},
+    {1280, 800, 217, 136, 500},
+    {1920, 1080, 344, 194, 600},
+    {1080, 1920, 268, 476, 700},
+};
+
+static const enum screen_id screens[] = {
+    SCREEN_ATTRACT, SCREEN_HOME,  SCREEN_SHELF,      SCREEN_MENU,        SCREEN_EASIER, SCREEN_HELP,
+    SCREEN_PIN,     SCREEN_STAFF, SCREEN_STAFF_LIST, SCREEN_STAFF_STICK, SCREEN_NOTICE};
+
+struct world {
+    struct visit visit;
+    struct theme *theme;
+    struct fonts *fonts;
+    struct run_cache *runs;
+    struct widget_list list;
+    char where[128]; /* for messages */
+};
+
+static void add_document(struct document_list *list, const char *title)
+{
+    list->items = mem_resize(list->items, list->count + 1, sizeof *list->items);
+    struct document *d = &list->items[list->count++];
+    *d = (struct document){.pages = 12, .words = 2000, .easy_read = list->count == 2};
+    d->title = mem_copy_string(title);
+    d->author = mem_copy_string("");
+    d->lang = mem_copy_string("en");
+    d->section = mem_copy_string("Briefings");
+    d->name = mem_copy_string("file.pdf");
+}
+
+static void add_item(struct import_list *list, const char *path)
+{
+    list->items = mem_resize(list->items, list->count + 1, sizeof *list->items);
+    struct import_item *item = &list->items[list->count++];
+    *item = (struct import_item){.bytes = 1234567, .picked = true};
+    item->path = mem_copy_string(path);
+    item->section = mem_copy_string("Campaigns");
+}
+
+static int make(void **state)
+{
+    struct world *w = mem_new(1, sizeof *w);
+    struct visit *v = &w->visit;
+    if (theme_new(NULL, &w->theme) != ERR_OK || fonts_new(&w->fonts) != ERR_OK)
+        return 1;
+    w->runs = run_cache_new(w->fonts, 4u << 20);
+    v->look = (struct look){
+        .theme = w->theme, .fonts = w->fonts, .runs = w->runs, .scheme = &w->theme->schemes[0]};
+    v->kiosk_name = "Reading together: inclusive education";
+    v->idle_s = 180;
+    v->has_no_profile = true;
+    v->staff.removing = -1;
+    v->staff.is_in = true;
+    const char *names[] = {"Campaigns", "Briefings", "Resources",
+                           "History",   "Champions", "Participation"};
+    for (; v->section_count < 6; v->section_count++) {
+        snprintf(v->sections[v->section_count].name, sizeof v->sections->name, "%s",
+                 names[v->section_count]);
+        v->sections[v->section_count].icon = icon_codepoint("book");
+    }
+    const char *titles[] = {"Learning together: support in every ordinary school. A briefing",
+                            "Easy Read", "Short",
+                            "Antidisestablishmentarianism: what one council wrote into its report"};
+    for (int i = 0; i < 4; i++) {
+        add_document(&v->shelf, titles[i]);
+        add_document(&v->staff.documents, titles[i]);
+        add_item(&v->staff.stick,
+                 "/media/stick/A folder/Learning together: a very long name of a file.pdf");
+    }
+    v->staff.stick_is_in = true;
+    snprintf(v->notice.title, sizeof v->notice.title, "A document");
+    snprintf(v->notice.text, sizeof v->notice.text,
+             "This document is damaged. Ask its maker for a new copy.");
+    *state = w;
+    return 0;
+}
+
+static int let_go(void **state)
+{
+    struct world *w = *state;
+    document_list_free(&w->visit.shelf);
+    document_list_free(&w->visit.staff.documents);
+    import_list_free(&w->visit.staff.stick);
+    widget_list_free(&w->list);
+    run_cache_free(w->runs);
+    fonts_free(w->fonts);
+    theme_free(w->theme);
+    free(w);
+    return 0;
+}
+
+#endif
