@@ -7,6 +7,7 @@
 #include <SDL.h>
 #include <math.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -286,8 +287,10 @@ void audio_close(struct audio *audio)
     audio->device = 0;
     if (device)
         SDL_CloseAudioDevice(device); /* waits for the callback, so not under the lock */
-    if (audio->sdl_is_started)
+    if (audio->sdl_is_started) {
         SDL_QuitSubSystem(SDL_INIT_AUDIO);
+        SDL_TLSCleanup(); /* SDL knows nothing of the end of a thread that it did not start */
+    }
     audio->sdl_is_started = false;
     lock(audio);
     audio->is_open = false;
@@ -299,8 +302,11 @@ void audio_close(struct audio *audio)
 static void try_device(struct audio *audio)
 {
     bool opened = open_device(audio);
-    if (!opened)
+    char why[200] = "";
+    if (!opened) {
+        snprintf(why, sizeof why, "%s", SDL_GetError());
         audio_close(audio);
+    }
     lock(audio);
     bool is_news = !opened && !audio->is_lost;
     audio->wants_device = false;
@@ -310,7 +316,7 @@ static void try_device(struct audio *audio)
     unlock(audio);
     if (is_news)
         log_error("There is no sound: %s. Check the speaker or headset; reading goes on unheard.",
-                  SDL_GetError());
+                  why);
     if (opened)
         SDL_PauseAudioDevice(audio->device, 0);
 }

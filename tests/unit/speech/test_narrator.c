@@ -457,6 +457,47 @@ static void test_a_lost_device_is_silent_but_goes_on(void **state)
     step_until_end(stage);
 }
 
+/* The same on a clock that runs by itself: what is asserted is the order, never the pace. */
+static void read_by_itself(enum audio_kind kind, struct stage *stage)
+{
+    struct audio *audio = audio_new(kind);
+    struct narrator *narrator = narrator_new(audio, wake, stage);
+    struct narrator_settings settings = narrator_settings_default();
+    settings.voice.words_per_minute = 450;
+    narrator_set(narrator, &settings);
+    narrator_keep_events(narrator, true);
+    narrator_read(narrator, stage->book, 8, 11);
+    uint32_t last = 0;
+    while (narrator_state(narrator) != NARRATOR_FINISHED) {
+        uint32_t word = narrator_word(narrator);
+        assert_true(word == 0 || (word >= last && word <= 11));
+        last = word ? word : last;
+        narrator_next_change_us(narrator);
+    }
+    assert_int_equal(narrator_word(narrator), 0);
+    narrator_say(narrator, "Home", "en", false);
+    narrator_read(narrator, stage->book, 1, 0);
+    while (narrator_word(narrator) < 2)
+        ;
+    narrator_pause(narrator);
+    assert_int_equal(narrator_word(narrator), 2);
+    narrator_resume(narrator);
+    narrator_say(narrator, "Louder", "en", false);
+    narrator_free(narrator); /* in the midst of it */
+    audio_free(audio);
+}
+
+static void test_without_a_device_the_words_go_on(void **state)
+{
+    read_by_itself(AUDIO_NULL, stage_of(state));
+}
+
+static void test_a_device_is_the_clock(void **state)
+{
+    setenv("SDL_AUDIODRIVER", "dummy", 1);
+    read_by_itself(AUDIO_DEVICE, stage_of(state));
+}
+
 #define STAGED(test) cmocka_unit_test_setup_teardown(test, set_stage, clear_stage)
 
 int main(void)
@@ -479,6 +520,8 @@ int main(void)
         STAGED(test_reading_again_takes_as_long),
         STAGED(test_many_quick_orders_leave_it_well),
         STAGED(test_a_lost_device_is_silent_but_goes_on),
+        STAGED(test_without_a_device_the_words_go_on),
+        STAGED(test_a_device_is_the_clock),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
