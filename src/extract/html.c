@@ -126,6 +126,22 @@ static fz_xml *find_main(fz_xml *body)
     return found;
 }
 
+/* 'A history | The society' where the page's heading is 'A history': the heading. */
+static void drop_site_name(fz_xml *html, struct str *title)
+{
+    struct str heading = {0};
+    fz_xml *h1 = find(fz_xml_down(html), "h1", NULL, 0);
+    if (h1)
+        markup_text(h1, &heading);
+    size_t n = heading.length_bytes;
+    if (n > 3 && title->length_bytes > n && strncasecmp(title->data, heading.data, n) == 0 &&
+        !((title->data[n] >= 'a' && title->data[n] <= 'z'))) {
+        title->length_bytes = n;
+        title->data[n] = '\0';
+    }
+    str_free(&heading);
+}
+
 static void give_head(fz_xml *html, struct builder *b)
 {
     struct str text = {0};
@@ -133,6 +149,7 @@ static void give_head(fz_xml *html, struct builder *b)
     fz_xml *author = fz_xml_find_dfs(html, "meta", "name", "author");
     if (title)
         markup_text(title, &text);
+    drop_site_name(html, &text);
     builder_set_title(b, str_text(&text));
     if (author)
         builder_set_author(b, fz_xml_att(author, "content"));

@@ -13,6 +13,7 @@ struct lexicon {
     uint32_t count, cap;
     uint32_t breaks_set, breaks_plain; /* lines that end in U+2010 (or U+00AD), in '-' */
     uint32_t inner_set;                /* words with U+2010 inside */
+    uint32_t lines;                    /* line ends seen */
 };
 
 struct lexicon *lexicon_new(void)
@@ -183,11 +184,18 @@ static bool is_usual_compound(const struct lexicon *l, const struct token *left,
 bool lexicon_add_broken(struct lexicon *l, const char *text, size_t bytes)
 {
     size_t hyphen = hyphen_at_end(text, bytes);
+    l->lines++;
     if (hyphen == 1)
         l->breaks_plain++;
     else if (hyphen > 1)
         l->breaks_set++;
     return hyphen > 0;
+}
+
+/* A typesetter that breaks words with U+2010 means its '-'; so does one that hardly ever ends a line in a hyphen. */
+static bool keeps_own_hyphens(const struct lexicon *l)
+{
+    return l->breaks_set >= 3 || (l->lines >= 60 && l->breaks_plain * 40 < l->lines);
 }
 
 enum mend lexicon_mend(const struct lexicon *l, const char *left, size_t left_bytes,
@@ -206,7 +214,7 @@ enum mend lexicon_mend(const struct lexicon *l, const char *left, size_t left_by
     unsigned char last = (unsigned char)left[left_bytes - *hyphen_bytes - 1];
     if (!is_letter_byte((char)last) && last < 0x80)
         return MEND_NOTHING; /* a dash of its own */
-    if (!is_set && l->breaks_set >= 3)
+    if (!is_set && keeps_own_hyphens(l))
         return MEND_KEEP;
     bool joined = has_hash(l, hash_pair(&a, "", &b)), parted = has_hash(l, hash_pair(&a, "-", &b));
     if (joined != parted)

@@ -81,6 +81,26 @@ static struct builder_run run_of(const struct pdf_emitter *e, const struct word 
     };
 }
 
+/* 'https://example.org/long-' and 'name' at the start of the next line, both under a link to that address. */
+static bool goes_on_in_address(const struct pdf_emitter *e, const struct word *w, const char *text,
+                               size_t bytes)
+{
+    const char *uri = link_under(e->pdf, w);
+    struct str both = {0};
+    const char *held = str_text(&e->held);
+    if (!uri || !e->run.uri || strcmp(uri, e->run.uri) != 0)
+        return false;
+    while (*held == ' ')
+        held++;
+    str_add(&both, held);
+    str_add_bytes(&both, text, bytes);
+    while (both.length_bytes > 0 && strchr(".,;)", both.data[both.length_bytes - 1]))
+        both.data[--both.length_bytes] = '\0';
+    bool goes_on = strpbrk(held, "./") && strstr(uri, str_text(&both));
+    str_free(&both);
+    return goes_on;
+}
+
 /* How the word is joined to the one before: with nothing, a space, or a line end that means something. */
 static char joint_before(struct pdf_emitter *e, const struct word *w, const char *text,
                          size_t bytes, bool new_line)
@@ -91,6 +111,8 @@ static char joint_before(struct pdf_emitter *e, const struct word *w, const char
         return '\n';
     if (!new_line)
         return words_are_parted(last, w) ? ' ' : 0;
+    if (goes_on_in_address(e, w, text, bytes))
+        return 0;
     switch (lexicon_mend(e->lexicon, e->held.data, e->held.length_bytes, text, bytes, &hyphen)) {
     case MEND_JOIN:
         e->held.length_bytes -= hyphen;

@@ -290,6 +290,24 @@ static bool find_artifacts(struct pdf *pdf)
     return true;
 }
 
+/* Where hardly anything would be left, what repeats is the document: forms, slides, cards. */
+static void spare_if_most(struct search *s)
+{
+    uint64_t furniture = 0, all = 0;
+    for (uint32_t i = 0; i < s->rows->count; i++) {
+        all += s->rows->items[i].letters;
+        furniture += s->rows->items[i].flags & LINE_IS_FURNITURE ? s->rows->items[i].letters : 0;
+    }
+    if (furniture * 5 <= all * 2)
+        return;
+    for (uint32_t i = 0; i < s->rows->count; i++) {
+        struct line *row = &s->rows->items[i];
+        row->flags &= (uint8_t)~LINE_IS_FURNITURE;
+        for (uint32_t k = 0; k < row->count; k++)
+            s->pdf->words.items[s->rows->order[row->first + k]].flags &= (uint16_t)~WORD_FURNITURE;
+    }
+}
+
 static void mark_artifacts(struct search *s)
 {
     for (uint32_t i = 0; i < s->rows->count; i++) {
@@ -329,6 +347,7 @@ void pdf_furniture_find(struct pdf *pdf, struct pdf_lines *rows)
     if (s.count > 0)
         qsort(s.items, s.count, sizeof *s.items, compare_depth);
     mark_rows(&s);
+    spare_if_most(&s);
     mark_artifacts(&s);
     free(s.items);
 }

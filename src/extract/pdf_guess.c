@@ -76,12 +76,14 @@ void pdf_guess_learn(struct pdf_guess *g, const uint32_t *words, uint32_t count)
 
 void pdf_guess_lay_out(struct pdf_guess *g, bool with_figures)
 {
-    struct pdf_lines scratch = {0};
+    struct pdf_layout layout = {.pdf = g->pdf, .figures = &g->figures};
     if (with_figures)
         pdf_figures_find(g->pdf, &g->figures);
     for (uint32_t i = 0; i < g->pdf->sheet_count; i++)
-        pdf_layout_page(g->pdf, i, &g->figures, &scratch, &g->lines);
-    pdf_lines_free(&scratch);
+        pdf_layout_learn(&layout, i);
+    for (uint32_t i = 0; i < g->pdf->sheet_count; i++)
+        pdf_layout_page(&layout, i, &g->lines);
+    pdf_layout_free(&layout);
     pdf_paras_find(g->pdf, &g->lines, &g->paras);
     pdf_guess_learn(g, g->lines.order, g->lines.order_count);
 }

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_OPEN = 64, MOST_GAPS = 64, MOST_GUTTERS = 256 };
+enum { MOST_OPEN = 64, MOST_GAPS = 64, MOST_GUTTERS = 256, MOST_KNOWN = 32, KNOWN_ROWS = 20 };
 
 /* Widths in letter sizes. */
 static const float LEAST_WIDTH = 0.75f;
@@ -28,8 +28,8 @@ struct sweep {
     uint32_t open_count;
     struct strip *done;
     uint32_t done_count, done_cap;
-    struct gutter *gutters; /* found so far */
-    uint32_t gutter_count, gutter_cap;
+    struct gutters *found; /* so far */
+    const struct gutters *known;
 };
 
 static const struct word *row_word(const struct sweep *s, const struct line *row, uint32_t i)
@@ -124,8 +124,8 @@ static bool has_letters(const struct sweep *s, const struct word *w)
 /* Does a gutter that was found already lie between x0 and x1 at the height of the row? */
 static bool is_past_gutter(const struct sweep *s, const struct line *row, float x0, float x1)
 {
-    for (uint32_t i = 0; i < s->gutter_count; i++) {
-        const struct gutter *g = &s->gutters[i];
+    for (uint32_t i = 0; i < s->found->count; i++) {
+        const struct gutter *g = &s->found->items[i];
         if (g->x0 >= x0 - 0.5f && g->x1 <= x1 + 0.5f && row->base >= g->y0 && row->base <= g->y1)
             return true;
     }
@@ -216,9 +216,37 @@ static bool is_wide_enough(const struct sweep *s, const struct strip *strip, uin
     return rows >= 3 && width >= 1.8f;
 }
 
+static struct gutter gutter_of(const struct sweep *s, const struct strip *strip, bool parts_columns)
+{
+    return (struct gutter){.x0 = strip->x0,
+                           .x1 = strip->x1,
+                           .y0 = s->rows->items[strip->first].box.y0,
+                           .y1 = s->rows->items[strip->end - 1].box.y1,
+                           .rows = strip->end - strip->first,
+                           .parts_columns = parts_columns};
+}
+
+/* Does a gutter of another page go on here? */
+static bool is_known(const struct sweep *s, const struct strip *strip)
+{
+    for (uint32_t i = 0; s->known && i < s->known->count; i++) {
+        const struct gutter *g = &s->known->items[i];
+        float both = fminf(g->x1, strip->x1) - fmaxf(g->x0, strip->x0);
+        if (both > 0.8f * (g->x1 - g->x0))
+            return true;
+    }
+    return false;
+}
+
 static bool judge(const struct sweep *s, const struct strip *strip, struct gutter *out)
 {
     struct sides sides = sides_of(s, strip);
+    if (sides.left_rows == 0 || sides.right_rows == 0)
+        return false;
+    if (is_known(s, strip)) {
+        *out = gutter_of(s, strip, true);
+        return true;
+    }
     if (sides.left_rows < 2 || sides.right_rows < 2)
         return false;
     uint32_t rows = sides.left_rows + sides.right_rows - sides.both_rows;
@@ -228,14 +256,9 @@ static bool judge(const struct sweep *s, const struct strip *strip, struct gutte
     float right = (float)sides.right_letters / (float)sides.right_rows;
     bool labels =
         sides.left_worded * 3 < sides.left_rows || sides.right_worded * 3 < sides.right_rows;
-    *out = (struct gutter){
-        .x0 = strip->x0,
-        .x1 = strip->x1,
-        .y0 = s->rows->items[strip->first].box.y0,
-        .y1 = s->rows->items[strip->end - 1].box.y1,
-        .parts_columns = !labels && left >= COLUMN_LETTERS && right >= COLUMN_LETTERS &&
-                         rules_across(s, strip) < 2,
-    };
+    *out = gutter_of(s, strip,
+                     !labels && left >= COLUMN_LETTERS && right >= COLUMN_LETTERS &&
+                         rules_across(s, strip) < 2);
     return true;
 }
 
@@ -271,35 +294,47 @@ static void measure(struct sweep *s)
     free(sizes);
 }
 
-struct gutter *pdf_gutters_find(const struct pdf *pdf, const struct pdf_lines *rows, uint32_t first,
-                                uint32_t end, uint32_t *count)
+void pdf_gutters_find(const struct pdf *pdf, const struct pdf_lines *rows,
+                      const struct gutters *known, struct gutters *out)
 {
+    if (rows->count == 0)
+        return;
     struct sweep *s = mem_new(1, sizeof *s);
     s->pdf = pdf;
     s->rows = rows;
-    s->first = first;
-    s->end = end;
-    if (end > first) {
-        measure(s);
-        for (uint32_t n = first; n < end; n++)
-            sweep_row(s, n);
-        for (uint32_t i = 0; i < s->open_count; i++) {
-            s->open[i].end = end;
-            finish(s, &s->open[i]);
-        }
+    s->end = rows->count;
+    s->found = out;
+    s->known = known;
+    measure(s);
+    for (uint32_t n = 0; n < rows->count; n++)
+        sweep_row(s, n);
+    for (uint32_t i = 0; i < s->open_count; i++) {
+        s->open[i].end = rows->count;
+        finish(s, &s->open[i]);
     }
     if (s->done_count > 0)
         qsort(s->done, s->done_count, sizeof *s->done, compare_strips);
-    for (uint32_t i = 0; i < s->done_count && s->gutter_count < MOST_GUTTERS; i++) {
+    for (uint32_t i = 0; i < s->done_count && out->count < MOST_GUTTERS; i++) {
         struct gutter g;
         if (!judge(s, &s->done[i], &g))
             continue;
-        MEM_ROOM(s->gutters, s->gutter_count, s->gutter_cap);
-        s->gutters[s->gutter_count++] = g;
+        MEM_ROOM(out->items, out->count, out->cap);
+        out->items[out->count++] = g;
     }
-    struct gutter *gutters = s->gutters;
-    *count = s->gutter_count;
     free(s->done);
     free(s);
-    return gutters;
+}
+
+void pdf_gutters_learn(const struct gutters *from, struct gutters *known)
+{
+    for (uint32_t i = 0; i < from->count && known->count < MOST_KNOWN; i++) {
+        const struct gutter *g = &from->items[i];
+        bool is_new = g->parts_columns && g->rows >= KNOWN_ROWS;
+        for (uint32_t k = 0; is_new && k < known->count; k++)
+            is_new = fabsf(known->items[k].x0 - g->x0) > 3 || fabsf(known->items[k].x1 - g->x1) > 3;
+        if (!is_new)
+            continue;
+        MEM_ROOM(known->items, known->count, known->cap);
+        known->items[known->count++] = *g;
+    }
 }

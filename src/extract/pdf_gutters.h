@@ -10,11 +10,21 @@
 
 struct gutter {
     float x0, x1, y0, y1;
+    uint32_t rows;
     bool parts_columns; /* else it is read across */
 };
 
-/* The gutters of the rows [first, end) of one page. Returns an array of *count; free with free. */
-struct gutter *pdf_gutters_find(const struct pdf *pdf, const struct pdf_lines *rows, uint32_t first,
-                                uint32_t end, uint32_t *count);
+struct gutters {
+    struct gutter *items;
+    uint32_t count, cap;
+};
+
+/* Adds the gutters of the rows, which are those of one page, to `out`. `known` (or NULL) are sure ones of other pages: where they go
+ * on, a line or two on either side are enough. Free items with free. */
+void pdf_gutters_find(const struct pdf *pdf, const struct pdf_lines *rows,
+                      const struct gutters *known, struct gutters *out);
+
+/* Adds those of `from` that part columns and are tall enough to tell about other pages, each once. */
+void pdf_gutters_learn(const struct gutters *from, struct gutters *known);
 
 #endif

@@ -1,7 +1,5 @@
 #include "extract/pdf_layout.h"
 
-#include "extract/pdf_gutters.h"
-
 #include "base/mem.h"
 
 #include <math.h>
@@ -32,8 +30,7 @@ struct page_layout {
     uint32_t *next;          /* chain of the pieces of a block */
     struct block *blocks;
     uint32_t block_count, block_cap;
-    struct gutter *gutters;
-    uint32_t gutter_count;
+    struct gutters gutters;
     const struct pdf_figures *figures;
 };
 
@@ -72,8 +69,8 @@ static bool is_cut_between(const struct page_layout *l, uint32_t row, const stru
 {
     bool across = false;
     float middle = (a->base + b->base) / 2 - 0.3f * a->size;
-    for (uint32_t i = 0; i < l->gutter_count; i++) {
-        const struct gutter *g = &l->gutters[i];
+    for (uint32_t i = 0; i < l->gutters.count; i++) {
+        const struct gutter *g = &l->gutters.items[i];
         if (middle < g->y0 || middle > g->y1 || a->x1 > g->x0 + 0.6f || b->x0 < g->x1 - 0.6f)
             continue;
         if (g->parts_columns)
@@ -175,9 +172,9 @@ static bool is_alone(const struct page_layout *l, const struct block *block)
 
 static bool crosses_gutter(const struct page_layout *l, const struct block *block)
 {
-    for (uint32_t i = 0; i < l->gutter_count; i++)
-        if (l->gutters[i].parts_columns && block->box.x0 < l->gutters[i].x0 &&
-            block->box.x1 > l->gutters[i].x1)
+    for (uint32_t i = 0; i < l->gutters.count; i++)
+        if (l->gutters.items[i].parts_columns && block->box.x0 < l->gutters.items[i].x0 &&
+            block->box.x1 > l->gutters.items[i].x1)
             return true;
     return false;
 }
@@ -189,8 +186,8 @@ static bool has_columns_below(const struct page_layout *l, const struct block *b
         const struct block *other = &l->blocks[i];
         if (other->box.y0 < block->box.y1)
             continue;
-        for (uint32_t k = 0; k < l->gutter_count; k++) {
-            const struct gutter *g = &l->gutters[k];
+        for (uint32_t k = 0; k < l->gutters.count; k++) {
+            const struct gutter *g = &l->gutters.items[k];
             if (g->parts_columns &&
                 (g->x0 >= block->box.x1 ? other->box.x0 >= g->x1
                                         : g->x1 <= block->box.x0 && other->box.x1 <= g->x0))
@@ -349,15 +346,15 @@ static void give_in_rows(struct page_layout *l, struct pdf_lines *lines)
         give_block(l, &l->blocks[i], i + 1, lines);
 }
 
-static void lay_out_turn(struct pdf *pdf, uint32_t page, uint8_t turn,
-                         const struct pdf_figures *figures, struct pdf_lines *rows,
+static void lay_out_turn(struct pdf_layout *layout, uint32_t page, uint8_t turn,
                          struct pdf_lines *lines)
 {
+    struct pdf_lines *rows = &layout->rows;
     struct page_layout l = {
-        .pdf = pdf, .page = page, .turn = turn, .rows = rows, .figures = figures};
+        .pdf = layout->pdf, .page = page, .turn = turn, .rows = rows, .figures = layout->figures};
     rows->count = rows->order_count = 0;
-    pdf_rows_of_page(pdf, page, turn, rows);
-    l.gutters = pdf_gutters_find(pdf, rows, 0, rows->count, &l.gutter_count);
+    pdf_rows_of_page(l.pdf, page, turn, rows);
+    pdf_gutters_find(l.pdf, rows, turn == 0 ? &layout->known : NULL, &l.gutters);
     for (uint32_t i = 0; i < rows->count; i++)
         cut_row(&l, i);
     make_blocks(&l);
@@ -371,12 +368,28 @@ static void lay_out_turn(struct pdf *pdf, uint32_t page, uint8_t turn,
     pdf_lines_free(&l.pieces);
     free(l.next);
     free(l.blocks);
-    free(l.gutters);
+    free(l.gutters.items);
 }
 
-void pdf_layout_page(struct pdf *pdf, uint32_t page, const struct pdf_figures *figures,
-                     struct pdf_lines *rows, struct pdf_lines *lines)
+void pdf_layout_free(struct pdf_layout *layout)
 {
+    free(layout->known.items);
+    pdf_lines_free(&layout->rows);
+}
+
+void pdf_layout_learn(struct pdf_layout *layout, uint32_t page)
+{
+    struct gutters found = {0};
+    layout->rows.count = layout->rows.order_count = 0;
+    pdf_rows_of_page(layout->pdf, page, 0, &layout->rows);
+    pdf_gutters_find(layout->pdf, &layout->rows, NULL, &found);
+    pdf_gutters_learn(&found, &layout->known);
+    free(found.items);
+}
+
+void pdf_layout_page(struct pdf_layout *layout, uint32_t page, struct pdf_lines *lines)
+{
+    const struct pdf *pdf = layout->pdf;
     const struct pdf_sheet *sheet = &pdf->sheets[page];
     uint32_t letters[INK_SLANTED + 1] = {0};
     bool done[INK_SLANTED + 1] = {false};
@@ -396,6 +409,6 @@ void pdf_layout_page(struct pdf *pdf, uint32_t page, const struct pdf_figures *f
         if (best > INK_SLANTED)
             return;
         done[best] = true;
-        lay_out_turn(pdf, page, best, figures, rows, lines);
+        lay_out_turn(layout, page, best, lines);
     }
 }

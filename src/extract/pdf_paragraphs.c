@@ -129,6 +129,26 @@ static bool ends_sentence(char c)
     return c == '.' || c == '!' || c == '?' || c == ':';
 }
 
+/* Does the line whose last letter is `last` end in a full stop that only shortens a word ('p.', 'No.', 'Dr.')? The line's text is
+ * the one that last_letter read. */
+static bool ends_in_abbreviation(const struct cutting *c, char last)
+{
+    static const char *const words[] = {"p",  "pp",   "no", "nos", "dr",  "mr", "mrs",
+                                        "ms", "prof", "st", "e.g", "i.e", "cf", "vol",
+                                        "ch", "para", "s",  "ss",  "art"};
+    const char *text = str_text(&c->text), *space = strrchr(text, ' ');
+    const char *word = space ? space + 1 : text;
+    if (last != '.')
+        return false;
+    while (*word == '(' || *word == '[')
+        word++;
+    size_t n = strlen(word);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (n == strlen(words[i]) + 1 && strncasecmp(word, words[i], n - 1) == 0)
+            return true;
+    return false;
+}
+
 static bool begins_lower(const struct cutting *c, const struct line *line)
 {
     const struct word *w = line_word(c, line, 0);
@@ -160,7 +180,7 @@ static float room_for(const struct cutting *c, uint32_t a, uint32_t b)
 }
 
 /* A list mark at the start of line i begins an item, rather than being a dash or a number that happened to fall there. */
-static bool mark_is_item(struct cutting *c, uint32_t i, uint32_t previous)
+static bool mark_is_item(struct cutting *c, uint32_t i, uint32_t previous, uint32_t para_first)
 {
     const struct facts *f = &c->facts[i];
     const struct line *line = &c->lines->items[i], *before = &c->lines->items[previous];
@@ -168,13 +188,17 @@ static bool mark_is_item(struct cutting *c, uint32_t i, uint32_t previous)
         return false;
     if (f->sure_mark)
         return true;
-    if (ends_sentence(last_letter(c, before)) || last_letter(c, before) == ';' ||
-        room_for(c, previous, i) > 2)
+    char last = last_letter(c, before);
+    float room = room_for(c, previous, i);
+    if (room > 2 || (room > 0.5f && (ends_sentence(last) || last == ';')))
         return true;
     if (i + 1 < c->lines->count && is_same_block(line, &c->lines->items[i + 1]) &&
         c->lines->items[i + 1].box.x0 > line->box.x0 + 0.7f * line->size)
         return true;
-    return line->box.x0 > before->box.x0 + 0.7f * line->size && c->facts[previous].is_mark;
+    /* the next of a list whose items fill their lines to the end */
+    return c->facts[para_first].is_mark &&
+           fabsf(line->box.x0 - c->lines->items[para_first].box.x0) < 1.5f &&
+           (ends_sentence(last) || last == ';');
 }
 
 static bool is_indented(const struct cutting *c, uint32_t i)
@@ -189,6 +213,21 @@ static bool is_indented(const struct cutting *c, uint32_t i)
     return after->box.x0 < line->box.x0 - indent;
 }
 
+/* Most lines of its block end where the column ends: then a short line is the last of its paragraph only if it ends a sentence. */
+static bool is_justified(const struct cutting *c, uint32_t i)
+{
+    const struct line *line = &c->lines->items[i];
+    uint32_t full = 0, lines = 0;
+    for (uint32_t k = i > 12 ? i - 12 : 0; k < c->lines->count && k <= i + 12; k++) {
+        const struct line *other = &c->lines->items[k];
+        if (other->count == 0 || !is_same_block(line, other))
+            continue;
+        lines++;
+        full += c->facts[k].right - other->box.x1 < 0.3f * other->size;
+    }
+    return lines >= 4 && full * 2 > lines;
+}
+
 /* Does a new paragraph begin at line i, whose line before (in reading order) is i - 1? */
 static bool begins_paragraph(struct cutting *c, uint32_t i, uint32_t para_first)
 {
@@ -200,11 +239,11 @@ static bool begins_paragraph(struct cutting *c, uint32_t i, uint32_t para_first)
     if (c->facts[i].step > (c->leading + 0.22f) * b->size)
         return true;
     char last = last_letter(c, a);
-    if (ends_in_hyphen(last))
+    if (ends_in_hyphen(last) || last == ',' || ends_in_abbreviation(c, last))
         return false;
     if (line_word(c, b, 0)->flags & WORD_RAISED)
         return true; /* a note's mark */
-    if (mark_is_item(c, i, i - 1))
+    if (mark_is_item(c, i, i - 1, para_first))
         return true;
     if (((a->flags ^ b->flags) & LINE_IS_BOLD) && room_for(c, i - 1, i) > 1)
         return true;
@@ -217,7 +256,8 @@ static bool begins_paragraph(struct cutting *c, uint32_t i, uint32_t para_first)
     if (ends_sentence(last) && room > 1.5f)
         return true;
     float width = c->facts[i - 1].right - c->facts[i - 1].left;
-    return room * a->size > 0.45f * width && !begins_lower(c, b) && width > 10 * a->size;
+    return room * a->size > 0.45f * width && !begins_lower(c, b) && width > 10 * a->size &&
+           !is_justified(c, i - 1);
 }
 
 static void add_para(struct cutting *c, struct pdf_paras *out, uint32_t first, uint32_t end)
@@ -262,11 +302,13 @@ static bool goes_on_with(struct cutting *c, const struct para *a, const struct p
     char last = last_letter(c, la);
     if (ends_in_hyphen(last) && begins_lower(c, lb))
         return !stacked || lb->base - la->base < 3 * c->leading * la->size;
-    if (stacked || ends_sentence(last) || room_for(c, last_line, b->first) > 2)
+    bool is_short_form = ends_in_abbreviation(c, last);
+    if (stacked || (ends_sentence(last) && !is_short_form) || b->kind != BLOCK_PARAGRAPH)
         return false;
-    if (b->kind != BLOCK_PARAGRAPH)
-        return false;
-    return begins_lower(c, lb) || a->count > 1;
+    if (last == ',' || is_short_form || begins_lower(c, lb))
+        return true;
+    float width = c->facts[last_line].right - c->facts[last_line].left;
+    return room_for(c, last_line, b->first) * la->size < (a->count > 1 ? 0.35f : 0.2f) * width;
 }
 
 static void join_over_columns(struct cutting *c, struct pdf_paras *out)

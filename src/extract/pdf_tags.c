@@ -13,7 +13,8 @@ enum {
     MOST_DEFERRED = 256,
     MOST_LABEL = 24,
     MOST_HEADING_LETTERS = 400,
-    MOST_FIGURE_LETTERS = 300
+    MOST_FIGURE_LETTERS = 300,
+    MOST_ARTIFACT_LETTERS = 120
 };
 
 /* What surrounds the nodes that are being given. */
@@ -26,6 +27,12 @@ struct around {
     bool is_inline; /* inside a block: elements here begin no blocks of their own */
     const char *lang;
     const char *expansion;
+};
+
+struct note {
+    uint32_t node;
+    const struct word *mark; /* its first word */
+    bool is_given;           /* after the block that cites it */
 };
 
 struct tagging {
@@ -41,6 +48,9 @@ struct tagging {
     uint32_t deferred[MOST_DEFERRED]; /* notes to give when the open block is closed */
     struct around deferred_around[MOST_DEFERRED];
     uint32_t deferred_count;
+    struct note *notes;
+    uint32_t note_count, note_cap;
+    bool is_giving_notes;
     bool headings_are_text; /* most of the text is tagged as headings: they are none */
 };
 
@@ -84,6 +94,20 @@ static uint32_t letters_under(const struct tagging *t, uint32_t n)
     return letters;
 }
 
+/* ActualText that is empty over real words, or much shorter than they are, is a slip; over a letter or two ('-' at a line's end) it
+ * is meant. Where there are elements inside, those know better. */
+static bool actual_is_meant(const struct tagging *t, uint32_t n)
+{
+    const struct node *node = &t->s->nodes[n];
+    uint32_t letters = letters_under(t, n);
+    if (!node->has_actual)
+        return false;
+    for (uint32_t i = n + 1; i < node->end; i++)
+        if (t->s->nodes[i].role == ROLE_PARAGRAPH || t->s->nodes[i].role == ROLE_HEADING)
+            return false;
+    return letters <= 4 || strlen(string_at(t, node->actual)) * 3 >= letters;
+}
+
 /* --- blocks --- */
 
 static void close_block(struct tagging *t)
@@ -100,8 +124,11 @@ static void close_block(struct tagging *t)
         memcpy(nodes, t->deferred, count * sizeof *nodes);
         memcpy(arounds, t->deferred_around, count * sizeof *arounds);
         t->deferred_count = 0;
+        bool outer = t->is_giving_notes;
+        t->is_giving_notes = true;
         for (uint32_t i = 0; i < count; i++)
             give_node(t, nodes[i], &arounds[i]);
+        t->is_giving_notes = outer;
         free(nodes);
         free(arounds);
     }
@@ -130,11 +157,24 @@ static void open_block(struct tagging *t, const struct around *a, uint32_t page,
     t->wants_label = false;
 }
 
+static bool is_number(const struct tagging *t, const struct word *w)
+{
+    const char *text = word_text(&t->pdf->words, w);
+    return strspn(text, "0123456789") >= w->bytes && w->bytes <= 3;
+}
+
 /* A list item without a Lbl often has its mark in its text. Returns the bytes of the word that belong to it. */
 static uint32_t take_mark(struct tagging *t, const struct around *a, const struct word *w)
 {
     bool sure;
-    if (a->kind != BLOCK_LIST_ITEM || !t->wants_label || t->label[0])
+    if (!t->wants_label || t->label[0])
+        return 0;
+    if (a->kind == BLOCK_NOTE && ((w->flags & WORD_RAISED) || is_number(t, w)) && w->bytes < 6) {
+        memcpy(t->label, word_text(&t->pdf->words, w), w->bytes);
+        t->label[w->bytes] = '\0';
+        return w->bytes;
+    }
+    if (a->kind != BLOCK_LIST_ITEM)
         return 0;
     size_t mark = list_mark_find(word_text(&t->pdf->words, w), w->bytes, &sure);
     if (mark == 0 || mark >= sizeof t->label || (!sure && mark < w->bytes))
@@ -142,6 +182,23 @@ static uint32_t take_mark(struct tagging *t, const struct around *a, const struc
     memcpy(t->label, word_text(&t->pdf->words, w), mark);
     t->label[mark] = '\0';
     return (uint32_t)mark;
+}
+
+/* A raised mark in the text: the note that it belongs to comes after this block. */
+static void cite_note(struct tagging *t, const struct word *w, const struct around *a)
+{
+    for (uint32_t i = 0; i < t->note_count && a->kind != BLOCK_NOTE; i++) {
+        struct note *note = &t->notes[i];
+        const struct word *mark = note->mark;
+        if (note->is_given || mark->bytes != w->bytes || mark == w || mark->page < w->page ||
+            mark->page > w->page + 1u || t->deferred_count >= MOST_DEFERRED ||
+            memcmp(word_text(&t->pdf->words, mark), word_text(&t->pdf->words, w), w->bytes) != 0)
+            continue;
+        note->is_given = true;
+        t->deferred_around[t->deferred_count] = (struct around){.kind = BLOCK_PARAGRAPH};
+        t->deferred[t->deferred_count++] = note->node;
+        return;
+    }
 }
 
 static void give_word(struct tagging *t, uint32_t number, const struct around *a)
@@ -157,6 +214,8 @@ static void give_word(struct tagging *t, uint32_t number, const struct around *a
     }
     if (skip >= w->bytes)
         return;
+    if (w->flags & WORD_RAISED)
+        cite_note(t, w, a);
     if (t->last_word)
         new_line = pdf_emit_is_new_line(word_at(t, t->last_word - 1), w);
     t->e->lang = a->lang;
@@ -284,7 +343,8 @@ static void give_block(struct tagging *t, uint32_t n, const struct around *outer
 {
     struct around a = *outer;
     end_block(t, outer);
-    if (!a.in_cell && !a.is_inline && !(kind == BLOCK_PARAGRAPH && a.kind != BLOCK_PARAGRAPH)) {
+    if (!a.in_cell && !a.is_inline && a.kind != BLOCK_LEFT_OUT &&
+        !(kind == BLOCK_PARAGRAPH && a.kind != BLOCK_PARAGRAPH)) {
         a.kind = kind;
         a.level = level;
         if (kind != BLOCK_LIST_ITEM)
@@ -402,8 +462,29 @@ static void give_table(struct tagging *t, uint32_t n, const struct around *outer
     free(grid);
 }
 
+static bool note_was_given(const struct tagging *t, uint32_t n)
+{
+    for (uint32_t i = 0; i < t->note_count; i++)
+        if (t->notes[i].node == n)
+            return t->notes[i].is_given;
+    return false;
+}
+
+static void find_notes(struct tagging *t)
+{
+    for (uint32_t i = 0; i < t->s->count; i++) {
+        const struct word *mark = t->s->nodes[i].role == ROLE_NOTE ? first_word(t, i) : NULL;
+        if (!mark || mark->bytes > 6)
+            continue;
+        MEM_ROOM(t->notes, t->note_count, t->note_cap);
+        t->notes[t->note_count++] = (struct note){i, mark, false};
+    }
+}
+
 static void give_note(struct tagging *t, uint32_t n, const struct around *outer)
 {
+    if (!t->is_giving_notes && note_was_given(t, n))
+        return;
     if (t->is_open && t->deferred_count < MOST_DEFERRED) {
         t->deferred_around[t->deferred_count] = (struct around){.lang = outer->lang};
         t->deferred[t->deferred_count++] = n;
@@ -472,6 +553,25 @@ static void give_element(struct tagging *t, uint32_t n, const struct around *a)
     }
 }
 
+/* An element that is tagged as an artifact is left out. One that holds paragraphs, or much text, was tagged so by mistake. */
+static bool is_artifact(const struct tagging *t, uint32_t n)
+{
+    for (uint32_t i = n + 1; i < t->s->nodes[n].end; i++)
+        if (t->s->nodes[i].role == ROLE_PARAGRAPH || t->s->nodes[i].role == ROLE_LIST)
+            return false;
+    return letters_under(t, n) <= MOST_ARTIFACT_LETTERS;
+}
+
+static void give_artifact(struct tagging *t, uint32_t n, const struct around *outer)
+{
+    struct around a = *outer;
+    end_block(t, outer);
+    if (!outer->in_cell && is_artifact(t, n))
+        a = (struct around){.kind = BLOCK_LEFT_OUT};
+    give_range(t, n + 1, t->s->nodes[n].end, &a);
+    end_block(t, outer);
+}
+
 static void give_node(struct tagging *t, uint32_t n, const struct around *outer)
 {
     const struct node *node = &t->s->nodes[n];
@@ -480,8 +580,10 @@ static void give_node(struct tagging *t, uint32_t n, const struct around *outer)
         give_content(t, node, outer);
         return;
     }
-    if (node->role == ROLE_ARTIFACT)
+    if (node->role == ROLE_ARTIFACT) {
+        give_artifact(t, n, outer);
         return;
+    }
     if (node->lang)
         a.lang = string_at(t, node->lang);
     if (node->expansion)
@@ -494,7 +596,7 @@ static void give_node(struct tagging *t, uint32_t n, const struct around *outer)
             if (is_text || t->s->nodes[i].role == ROLE_CAPTION)
                 give_node(t, i, &a);
         end_block(t, &a);
-    } else if (node->has_actual) {
+    } else if (actual_is_meant(t, n)) {
         bool is_block =
             node->role != ROLE_INLINE && node->role != ROLE_LINK && node->role != ROLE_FORMULA;
         if (is_block)
@@ -534,6 +636,7 @@ void pdf_tags_give(struct pdf *pdf, const struct pdf_structure *s, struct pdf_gu
     t->s = s;
     t->guess = guess;
     t->e = pdf_guess_emitter(guess);
+    find_notes(t);
     t->headings_are_text = most_are_headings(t);
     pdf_guess_learn(guess, s->words, s->word_count);
     give_range(t, 0, s->count, &a);
@@ -541,5 +644,6 @@ void pdf_tags_give(struct pdf *pdf, const struct pdf_structure *s, struct pdf_gu
     if (t->figures.no_alt > 0)
         builder_add_warning(pdf->builder, WARNING_PICTURES_NO_ALT, 0, t->figures.no_alt, NULL);
     pdf_figures_free(pdf, &t->figures);
+    free(t->notes);
     free(t);
 }

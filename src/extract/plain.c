@@ -16,6 +16,7 @@ struct plain {
     struct text_line *lines;
     size_t count, cap;
     bool is_markdown;
+    size_t wrap_width; /* columns that nine lines of ten keep within */
     bool is_unwrapped; /* every line is a paragraph of its own */
     uint32_t group;
 };
@@ -112,6 +113,24 @@ static bool lines_are_paragraphs(const struct plain *p)
             in_long += p->lines[i].bytes;
     }
     return in_long * 4 > all;
+}
+
+static size_t measure_width(const struct plain *p)
+{
+    size_t widths[LONG_LINE + 1] = {0}, lines = 0, seen = 0;
+    for (size_t i = 0; i < p->count; i++) {
+        size_t width = p->lines[i].bytes;
+        if (width == 0)
+            continue;
+        widths[width > LONG_LINE ? LONG_LINE : width]++;
+        lines++;
+    }
+    for (size_t width = LONG_LINE; width > 0; width--) {
+        seen += widths[width];
+        if (seen * 10 > lines)
+            return width;
+    }
+    return LONG_LINE;
 }
 
 static bool is_blank(const struct plain *p, size_t i)
@@ -260,15 +279,18 @@ static bool para_ends(const struct plain *p, size_t first, size_t i)
             mark_of(p, &p->lines[first]) == 0);
 }
 
-/* Lines that all end early were broken on purpose: an address, a poem. */
+/* Lines that all end early, though the next word would have had room, were broken on purpose: an address, a poem. */
 static bool keeps_breaks(const struct plain *p, size_t first, size_t end)
 {
-    if (end - first < 2 || p->is_markdown)
+    if (end - first < 2 || p->is_markdown || mark_of(p, &p->lines[first]) > 0)
         return false;
-    for (size_t i = first; i < end; i++)
-        if (p->lines[i].bytes > 45)
+    for (size_t i = first; i + 1 < end; i++) {
+        const char *space = memchr(p->lines[i + 1].text, ' ', p->lines[i + 1].bytes);
+        size_t word = space ? (size_t)(space - p->lines[i + 1].text) : p->lines[i + 1].bytes;
+        if ((p->lines[i].bytes + 1 + word) * 100 > p->wrap_width * 85)
             return false;
-    return mark_of(p, &p->lines[first]) == 0;
+    }
+    return true;
 }
 
 static size_t give_paragraph(struct plain *p, size_t first)
@@ -318,6 +340,7 @@ void plain_extract(const char *bytes, size_t count, bool is_markdown, struct bui
     plain_decode(bytes, count, &text);
     cut_lines(&p, str_text(&text), text.length_bytes);
     p.is_unwrapped = !is_markdown && lines_are_paragraphs(&p);
+    p.wrap_width = measure_width(&p);
     builder_set_source(b, is_markdown ? SOURCE_MARKDOWN : SOURCE_TEXT, ORDER_GIVEN);
     for (size_t i = 0; i < p.count;) {
         size_t lines;
