@@ -147,6 +147,8 @@ void narrator_set(struct narrator *n, const struct narrator_settings *settings)
             next = timeline_next(&n->timeline, next->start);
         if (next)
             cut(n, next->start > AUDIO_FADE_SAMPLES ? next->start - AUDIO_FADE_SAMPLES : 0, false);
+        else if (n->is_making_book && n->cursor > now->word)
+            n->read_generation++; /* the next sentence is in the making, and nothing of it in the ring */
     }
     start_work(n);
     narrator_unlock(n);

@@ -205,7 +205,7 @@ static void say_token(struct sentence *s, size_t i)
         return;
     if (s->is_english &&
         (run_rules(s, i, spoken_date_rules) || run_rules(s, i, spoken_reference_rules) ||
-         run_rules(s, i, spoken_number_rules)))
+         run_rules(s, i, spoken_money_rules) || run_rules(s, i, spoken_number_rules)))
         return;
     spoken_add_word(s, t->core, t->core_bytes, &t->said);
 }

@@ -1,5 +1,4 @@
-#include "speech/number_words.h"
-#include "speech/spoken_token.h"
+#include "speech/spoken_amount.h"
 
 #include <string.h>
 
@@ -101,7 +100,7 @@ bool spoken_add_number(const struct sentence *s, const char *text, size_t bytes,
     if (!bytes)
         return false;
     unsigned roman = spoken_roman(text, bytes);
-    if (roman && (bytes > 1 || !strchr("CDLM", text[0]))) {
+    if (roman && (bytes > 1 || !strchr("CDLMcdlm", text[0]))) {
         number_add_cardinal(out, roman);
         return true;
     }
@@ -129,297 +128,41 @@ bool spoken_add_number(const struct sentence *s, const char *text, size_t bytes,
     return add_section(text, bytes, out) || add_article(s, text, bytes, out);
 }
 
-/* What stands behind a number: how it is said after one, and after more. `factor` words make the number larger instead. */
-struct unit {
-    const char *sign, *one, *many;
-};
-static const struct unit units[] = {
-    {"kg", "kilogram", "kilograms"},
-    {"g", "gram", "grams"},
-    {"mg", "milligram", "milligrams"},
-    {"km", "kilometre", "kilometres"},
-    {"m", "metre", "metres"},
-    {"cm", "centimetre", "centimetres"},
-    {"mm", "millimetre", "millimetres"},
-    {"ml", "millilitre", "millilitres"},
-    {"l", "litre", "litres"},
-    {"L", "litre", "litres"},
-    {"mph", "mile an hour", "miles an hour"},
-    {"kWh", "kilowatt hour", "kilowatt hours"},
-    {"kW", "kilowatt", "kilowatts"},
-    {"W", "watt", "watts"},
-    {"MB", "megabyte", "megabytes"},
-    {"GB", "gigabyte", "gigabytes"},
-    {"TB", "terabyte", "terabytes"},
-    {"KB", "kilobyte", "kilobytes"},
-    {"hr", "hour", "hours"},
-    {"hrs", "hours", "hours"},
-    {"h", "hour", "hours"},
-    {"min", "minute", "minutes"},
-    {"mins", "minutes", "minutes"},
-    {"sec", "second", "seconds"},
-    {"secs", "seconds", "seconds"},
-    {"s", "second", "seconds"},
-    {"ms", "millisecond", "milliseconds"},
-    {"ft", "foot", "feet"},
-    {"lb", "pound", "pounds"},
-    {"lbs", "pounds", "pounds"},
-    {"oz", "ounce", "ounces"},
-    {"st", "stone", "stone"},
-    {"yrs", "years", "years"},
-    {"yr", "year", "years"},
-    {"p", "pence", "pence"},
-    {"%", "per cent", "per cent"},
-    {"pt", "point", "point"},
-    {"px", "pixel", "pixels"},
-    {"dB", "decibel", "decibels"},
-    {"Hz", "hertz", "hertz"},
-    {"x", "times", "times"},
-    {"km/h", "kilometre an hour", "kilometres an hour"},
-    {"\xc2\xb0", "degree", "degrees"},
-    {"\xc2\xb0"
-     "C",
-     "degree Celsius", "degrees Celsius"},
-    {"\xc2\xb0"
-     "F",
-     "degree Fahrenheit", "degrees Fahrenheit"},
-    {"m\xc2\xb2", "square metre", "square metres"},
-    {"km\xc2\xb2", "square kilometre", "square kilometres"},
-    {"sqm", "square metre", "square metres"},
-};
-static const struct unit scales[] = {
-    {"k", "thousand", ""},      {"K", "thousand", ""},      {"bn", "billion", ""},
-    {"b", "billion", ""},       {"tn", "trillion", ""},     {"m", "million", ""},
-    {"mn", "million", ""},      {"M", "million", ""},       {"thousand", "thousand", ""},
-    {"million", "million", ""}, {"billion", "billion", ""}, {"trillion", "trillion", ""},
-};
-
-static const struct unit *find_unit(const struct unit *list, size_t count, const char *text,
-                                    size_t bytes)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (strlen(list[i].sign) == bytes && memcmp(list[i].sign, text, bytes) == 0)
-            return &list[i];
-    }
-    return NULL;
-}
-
-static const struct unit *find_measure(const char *text, size_t bytes)
-{
-    return find_unit(units, sizeof units / sizeof *units, text, bytes);
-}
-
-static const struct unit *find_scale(const char *text, size_t bytes)
-{
-    return find_unit(scales, sizeof scales / sizeof *scales, text, bytes);
-}
-
-/* One number or a range, before a unit. */
-struct amount {
-    struct numeral low, high;
-    bool is_range, is_negative;
-    size_t bytes;
-};
-
-static struct amount read_amount(const char *text, size_t bytes, const char *sign)
-{
-    struct amount a = {0};
-    size_t at = 0, sign_bytes = strlen(sign);
-    if (bytes > 1 && text[0] == '-') {
-        a.is_negative = true;
-        at = 1;
-    } else if (bytes > 3 && memcmp(text, "\xe2\x88\x92", 3) == 0) {
-        a.is_negative = true;
-        at = 3;
-    }
-    if (sign_bytes) {
-        if (at + sign_bytes > bytes || memcmp(text + at, sign, sign_bytes) != 0)
-            return a;
-        at += sign_bytes;
-    }
-    a.low = numeral_read(text + at, bytes - at);
-    if (!a.low.bytes)
-        return a;
-    at += a.low.bytes;
-    a.bytes = at;
-    size_t dash = spoken_dash(text + at, bytes - at);
-    if (!dash)
-        return a;
-    at += dash;
-    if (sign_bytes && at + sign_bytes <= bytes && memcmp(text + at, sign, sign_bytes) == 0)
-        at += sign_bytes;
-    a.high = numeral_read(text + at, bytes - at);
-    if (a.high.bytes) {
-        a.is_range = true;
-        a.bytes = at + a.high.bytes;
-    }
-    return a;
-}
-
-static void add_amount(const struct amount *a, struct str *out)
-{
-    if (a->is_negative)
-        number_add_word(out, "minus");
-    number_add_numeral(out, &a->low);
-    if (a->is_range) {
-        number_add_word(out, "to");
-        number_add_numeral(out, &a->high);
-    }
-}
-
-static bool is_one(const struct amount *a)
-{
-    return !a->is_range && a->low.whole == 1 && !a->low.fraction[0];
-}
-
-/* "a £35 grant": a sum that stands before a noun is said in the singular. */
-static bool is_before_noun(const struct sentence *s, size_t first, size_t last)
-{
-    static const char determiners[] =
-        "a an the this that our their its his her your my each every "
-        "another extra new one two three four five six ten some many these those any no";
-    static const char not_nouns[] =
-        "a an the and or but for to in of on by at as with from per is was were are be been will "
-        "would could should can may might must has have had went goes came comes that which who "
-        "when if than more less each every it we they you he she not spent paid given lost owed "
-        "cut raised so while until because after before over under between into out up down";
-    const struct token *before = spoken_at(s, first - 1), *here = spoken_at(s, last),
-                       *after = spoken_at(s, last + 1);
-    if (here->stop || after->opens || !after->core_bytes || !spoken_is_lower(after->core[0]))
-        return false;
-    bool ends_ed =
-        after->core_bytes > 3 && memcmp(after->core + after->core_bytes - 2, "ed", 2) == 0;
-    return spoken_one_of(before->core, before->core_bytes, determiners) >= 0 && !before->stop &&
-           spoken_one_of(after->core, after->core_bytes, not_nouns) < 0 && !ends_ed;
-}
-
-struct currency {
-    const char *sign, *one, *many, *small;
-};
-
-/* "-a-week" behind a sum: the hyphens are heard as spaces. */
-static void add_hyphened(const struct sentence *s, const char *text, size_t bytes, struct str *out)
-{
-    for (size_t at = 0; at < bytes;) {
-        size_t length = 0;
-        while (at + length < bytes && text[at + length] != '-')
-            length++;
-        if (length)
-            spoken_add_word(s, text + at, length, out);
-        at += length + 1;
-    }
-}
-
-/* "four pounds fifty", "fifty pence", "four pounds and five pence" */
-static void add_pounds_and_pence(const struct numeral *n, const struct currency *currency,
-                                 struct str *out)
-{
-    struct numeral pounds = *n, pence = numeral_read(n->fraction, strlen(n->fraction));
-    pounds.fraction[0] = 0;
-    if (n->whole || !pence.whole) {
-        number_add_numeral(out, &pounds);
-        number_add_word(out, n->whole == 1 ? currency->one : currency->many);
-    }
-    if (!pence.whole)
-        return;
-    if (n->whole && pence.whole < 10)
-        number_add_word(out, "and");
-    number_add_cardinal(out, pence.whole);
-    if (!n->whole || pence.whole < 10)
-        number_add_word(out, currency->small);
-}
-
-static bool add_money(struct sentence *s, size_t i, const struct currency *currency)
-{
-    struct token *t = &s->tokens[i];
-    struct amount a = read_amount(t->core, t->core_bytes, currency->sign);
-    if (!a.bytes)
-        return false;
-    const char *rest = t->core + a.bytes;
-    size_t rest_bytes = t->core_bytes - a.bytes, last = i;
-    const struct unit *scale = find_scale(rest, rest_bytes);
-    const struct token *next = spoken_at(s, i + 1);
-    if (!rest_bytes && !t->stop)
-        scale = find_scale(next->core, next->core_bytes);
-    bool scale_is_next = scale && !rest_bytes;
-    bool is_hyphened = rest_bytes > 1 && rest[0] == '-';
-    if (rest_bytes && !scale && !is_hyphened)
-        return false;
-    bool has_pence = !scale && (strlen(a.low.fraction) == 2 || strlen(a.high.fraction) == 2);
-    if (has_pence) {
-        add_pounds_and_pence(&a.low, currency, &t->said);
-        if (a.is_range) {
-            number_add_word(&t->said, "to");
-            add_pounds_and_pence(&a.high, currency, &t->said);
-        }
-        if (is_hyphened)
-            add_hyphened(s, rest, rest_bytes, &t->said);
-        return true;
-    }
-    add_amount(&a, &t->said);
-    struct str *out = &t->said;
-    if (scale_is_next) {
-        last = i + 1;
-        s->tokens[last].is_done = true;
-        out = &s->tokens[last].said;
-    }
-    if (scale)
-        number_add_word(out, scale->one);
-    bool singular = is_hyphened || (!scale && is_one(&a)) || is_before_noun(s, i, last);
-    number_add_word(out, singular ? currency->one : currency->many);
-    if (is_hyphened)
-        add_hyphened(s, rest, rest_bytes, out);
-    return true;
-}
-
-static bool rule_money(struct sentence *s, size_t i)
-{
-    static const struct currency currencies[] = {
-        {"\xc2\xa3", "pound", "pounds", "pence"},
-        {"$", "dollar", "dollars", "cents"},
-        {"\xe2\x82\xac", "euro", "euros", "cents"},
-    };
-    for (size_t k = 0; k < sizeof currencies / sizeof *currencies; k++) {
-        if (add_money(s, i, &currencies[k]))
-            return true;
-    }
-    return false;
-}
-
 /* "71%", "6.8kg", "5-10 km", "3m people". */
 static bool rule_measure(struct sentence *s, size_t i)
 {
     struct token *t = &s->tokens[i];
-    struct amount a = read_amount(t->core, t->core_bytes, "");
+    struct amount a = spoken_read_amount(t->core, t->core_bytes, "");
     if (!a.bytes)
         return false;
     const char *rest = t->core + a.bytes;
     size_t rest_bytes = t->core_bytes - a.bytes;
     const struct token *next = spoken_at(s, i + 1);
-    const struct unit *unit = find_measure(rest, rest_bytes), *scale = find_scale(rest, rest_bytes);
+    const struct unit *unit = spoken_find_measure(rest, rest_bytes),
+                      *scale = spoken_find_scale(rest, rest_bytes);
     bool counts_people = scale && !t->stop && next->core_bytes > 3 &&
                          spoken_is_lower(next->core[0]) &&
                          (next->core[next->core_bytes - 1] == 's' ||
                           spoken_one_of(next->core, next->core_bytes, "people children") >= 0);
     if (scale && (!unit || counts_people)) {
-        add_amount(&a, &t->said);
+        spoken_add_amount(&a, &t->said);
         number_add_word(&t->said, scale->one);
         return true;
     }
     if (unit) {
-        add_amount(&a, &t->said);
-        bool singular = is_one(&a) || is_before_noun(s, i, i);
+        spoken_add_amount(&a, &t->said);
+        bool singular = spoken_is_one(&a) || spoken_is_before_noun(s, i, i);
         number_add_word(&t->said, singular ? unit->one : unit->many);
         return true;
     }
     unit = next->core_bytes > 1 || (next->core_bytes && next->core[0] == '%')
-               ? find_measure(next->core, next->core_bytes)
+               ? spoken_find_measure(next->core, next->core_bytes)
                : NULL;
     if (rest_bytes || !unit || t->stop)
         return false;
-    add_amount(&a, &t->said);
+    spoken_add_amount(&a, &t->said);
     s->tokens[i + 1].is_done = true;
-    number_add_word(&s->tokens[i + 1].said, is_one(&a) ? unit->one : unit->many);
+    number_add_word(&s->tokens[i + 1].said, spoken_is_one(&a) ? unit->one : unit->many);
     return true;
 }
 
@@ -476,6 +219,10 @@ static bool rule_fraction(struct sentence *s, size_t i)
     struct numeral low = numeral_read(t->core + up.bytes + 1, t->core_bytes - up.bytes - 1);
     if (!low.bytes || up.bytes + 1 + low.bytes != t->core_bytes)
         return false;
+    if (up.whole == 1 && low.whole == 2) {
+        number_add_word(&t->said, "half");
+        return true;
+    }
     if (up.bytes == 4 && up.whole >= 1900 && up.whole < 2100)
         number_add_year(&t->said, up.whole);
     else
@@ -563,15 +310,15 @@ static bool rule_signed(struct sentence *s, size_t i)
     struct token rest = *t;
     rest.core += used;
     rest.core_bytes -= used;
-    struct amount a = read_amount(rest.core, rest.core_bytes, "");
-    const struct unit *unit = find_measure(rest.core + a.bytes, rest.core_bytes - a.bytes);
+    struct amount a = spoken_read_amount(rest.core, rest.core_bytes, "");
+    const struct unit *unit = spoken_find_measure(rest.core + a.bytes, rest.core_bytes - a.bytes);
     if (!unit && a.bytes != rest.core_bytes) {
         spoken_add_word(s, rest.core, rest.core_bytes, &t->said);
         return true;
     }
-    add_amount(&a, &t->said);
+    spoken_add_amount(&a, &t->said);
     if (unit)
-        number_add_word(&t->said, is_one(&a) ? unit->one : unit->many);
+        number_add_word(&t->said, spoken_is_one(&a) ? unit->one : unit->many);
     return true;
 }
 
@@ -582,11 +329,11 @@ static bool rule_number(struct sentence *s, size_t i)
     const char *text = t->core;
     size_t bytes = t->core_bytes;
     bool plus = bytes > 1 && text[0] == '+' && spoken_is_digit(text[1]);
-    struct amount a = read_amount(text + plus, bytes - plus, "");
+    struct amount a = spoken_read_amount(text + plus, bytes - plus, "");
     if (a.bytes && a.bytes == bytes - plus) {
         if (plus)
             number_add_word(&t->said, "plus");
-        add_amount(&a, &t->said);
+        spoken_add_amount(&a, &t->said);
         return true;
     }
     if (bytes > 1 && text[bytes - 1] == '+' && numeral_read(text, bytes - 1).bytes == bytes - 1) {
@@ -597,6 +344,6 @@ static bool rule_number(struct sentence *s, size_t i)
     return bytes && spoken_is_digit(text[0]) && add_section(text, bytes, &t->said);
 }
 
-spoken_rule *const spoken_number_rules[] = {
-    rule_money,    rule_ordinal, rule_ordinal_range, rule_measure, rule_fraction_sign,
-    rule_fraction, rule_ratio,   rule_signed,        rule_number,  NULL};
+spoken_rule *const spoken_number_rules[] = {rule_ordinal,       rule_ordinal_range, rule_measure,
+                                            rule_fraction_sign, rule_fraction,      rule_ratio,
+                                            rule_signed,        rule_number,        NULL};

@@ -13,16 +13,36 @@ static bool is_capitalised(const struct token *t)
     return t->core_bytes > 1 && spoken_is_upper(t->core[0]) && spoken_is_lower(t->core[1]);
 }
 
+/* "(b)", "(iv)" */
+static bool is_bracketed_letter(const struct token *t)
+{
+    return t->text[0] == '(' && t->core == t->text + 1 && spoken_is_lower(first_of(t)) &&
+           t->core_bytes < t->bytes - 1 && t->core[t->core_bytes] == ')' &&
+           (t->core_bytes == 1 || (t->core_bytes < 5 && spoken_roman(t->core, t->core_bytes)));
+}
+
 /* "6)", "6.", "(vi)", "a)" at the beginning of a sentence. */
 static bool rule_list_mark(struct sentence *s, size_t i)
 {
     struct token *t = &s->tokens[i];
+    if (i == 0 && spoken_same(t->core, t->core_bytes, "\xe2\x86\x92"))
+        return true; /* an arrow for a bullet */
+    if (i && is_bracketed_letter(t)) {
+        spoken_add_number(s, t->core, t->core_bytes, &t->said);
+        if (!t->said.length_bytes)
+            spoken_add_letters(s, t->core, t->core_bytes, &t->said);
+        t->opens = false;
+        t->stop = t->text[t->bytes - 1] == ')' ? 0 : t->stop;
+        return true;
+    }
     if (i || !t->bytes)
         return false;
     char end = t->text[t->bytes - 1];
     bool is_number = spoken_is_digit(first_of(t));
     bool has_sign =
-        end == ')' || (end == '.' && (is_number || spoken_roman(t->core, t->core_bytes)));
+        end == ')' ||
+        (end == '.' &&
+         (is_number || (spoken_roman(t->core, t->core_bytes) && !strchr("CDLM", t->core[0]))));
     if (!has_sign || t->core_bytes > 5 || (s->count == 1 && end == '.'))
         return false;
     if (t->core_bytes == 1 && spoken_is_lower(t->core[0]) && t->core[0] != 'i' &&
@@ -88,10 +108,12 @@ static void say_list(struct sentence *s, size_t first)
            is_referred(&s->tokens[last + 1]) &&
            s->tokens[last].text[s->tokens[last].bytes - 1] == ',')
         last++;
+    const struct token *after = spoken_at(s, last + 1);
+    bool is_joined = spoken_one_of(after->core, after->core_bytes, "and & or to") >= 0;
     for (size_t k = first; k <= last && k < s->count; k++) {
-        bool is_last = k == last && last > first;
+        bool is_last = k == last && last > first && !is_joined;
         say_referred(s, k, is_last);
-        if (k + 1 == last)
+        if (k + 1 == last && !is_joined)
             s->tokens[k].stop = 0;
     }
 }
@@ -117,6 +139,12 @@ static bool rule_reference(struct sentence *s, size_t i)
         if (!spoken_same(t->core, letters, r->sign))
             continue;
         const struct token *next = spoken_at(s, i + 1);
+        if (strcmp(r->sign, "no") == 0 && t->has_dot &&
+            spoken_same(next->core, next->core_bytes, "of")) {
+            number_add_word(&t->said, r->word); /* "No. of pupils" */
+            t->stop = 0;
+            return true;
+        }
         bool is_named = letters > 1 && spoken_is_upper(t->core[0]) &&
                         spoken_is_digit(first_of(next)) && !t->stop; /* "No 6", "Art 8" */
         if (is_glued) {
@@ -278,6 +306,7 @@ static bool rule_isbn(struct sentence *s, size_t i)
     add_isbn(t);
     for (size_t k = i + 1;
          k < s->count && spoken_is_digit(first_of(&s->tokens[k])) && !s->tokens[k - 1].stop; k++) {
+        s->tokens[k - 1].stop = ',';
         add_isbn(&s->tokens[k]);
         s->tokens[k].is_done = true;
     }
@@ -378,9 +407,13 @@ static bool rule_dial(struct sentence *s, size_t i)
     struct token *t = &s->tokens[i];
     const struct token *before = spoken_at(s, i - 1);
     size_t digits = digits_of(t);
-    if (!i || digits < 3 || digits > 6 || digits != t->core_bytes || before->stop ||
-        spoken_one_of(before->core, before->core_bytes,
-                      "dial text call ring phone telephone extension ext pin code") < 0)
+    bool texts = spoken_same(before->core, before->core_bytes, "to") && i > 1 &&
+                 (spoken_same(spoken_at(s, i - 2)->core, spoken_at(s, i - 2)->core_bytes, "text") ||
+                  spoken_same(spoken_at(s, i - 3)->core, spoken_at(s, i - 3)->core_bytes, "text"));
+    if (!i || digits < 3 || digits > 6 || digits != t->core_bytes || before->stop)
+        return false;
+    if (!texts && spoken_one_of(before->core, before->core_bytes,
+                                "dial text call ring phone telephone extension ext pin code") < 0)
         return false;
     number_add_digits(&t->said, t->core, t->core_bytes, true);
     return true;
@@ -412,9 +445,9 @@ static bool rule_note_mark(struct sentence *s, size_t i)
 spoken_rule *const spoken_reference_rules[] = {rule_list_mark,
                                                rule_letter_range,
                                                rule_note_mark,
+                                               rule_isbn,
                                                rule_telephone,
                                                rule_dial,
-                                               rule_isbn,
                                                rule_reference,
                                                rule_numbered,
                                                rule_title_or_street,

@@ -33,8 +33,9 @@ struct sentence {
 /* Says what token i stands for, and perhaps the next ones too; false when the rule has nothing to say. */
 typedef bool spoken_rule(struct sentence *s, size_t i);
 
-extern spoken_rule
-    *const spoken_number_rules[]; /* spoken_numbers.c; ends with NULL, like those below */
+/* The English rules, in groups that end with NULL. */
+extern spoken_rule *const spoken_money_rules[];     /* spoken_money.c */
+extern spoken_rule *const spoken_number_rules[];    /* spoken_numbers.c */
 extern spoken_rule *const spoken_date_rules[];      /* spoken_dates.c */
 extern spoken_rule *const spoken_reference_rules[]; /* spoken_references.c */
 

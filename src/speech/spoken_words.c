@@ -513,7 +513,10 @@ static void add_whole_address(const struct sentence *s, const char *text, size_t
 
 bool spoken_add_address(const struct sentence *s, const char *text, size_t bytes, struct str *out)
 {
-    if (bytes > 1 && (text[0] == '#' || text[0] == '@') && is_letter(text[1])) {
+    size_t first = 1;
+    while (first < bytes && spoken_is_digit(text[first]))
+        first++;
+    if (first < bytes && (text[0] == '#' || text[0] == '@') && is_letter(text[first])) {
         number_add_word(out, text[0] == '#' ? lexicon_phrase(s->lexicon, "@hashtag", "hashtag")
                                             : lexicon_phrase(s->lexicon, "@at", "at"));
         for (size_t at = 1; at < bytes;) { /* "_" parts words too */

@@ -69,6 +69,8 @@ static void test_money(void **state)
         {"£5.50 or £0.75", "five pounds fifty or seventy five pence"},
         {"£2.50-£3", "two pounds fifty to three pounds"},
         {"€20 and $1", "twenty euros and one dollar"},
+        {"£3bn–£4bn", "three to four billion pounds"},
+        {"a £2m-a-year fund", "a two million pound a year fund"},
         {"£35-a-week", "thirty five pound a week"},
     };
     CHECK("en", table);
@@ -130,6 +132,9 @@ static void test_references(void **state)
         {"iv. Go on", "four, Go on"},
         {"(b) Ask them", "B, Ask them"},
         {"• Ask us", "Ask us"},
+        {"section 8(a) and (c)", "section eight eigh and C"},
+        {"(see pp. 2, 4 and 7)", "see pages two, four and seven,"},
+        {"ISBN 0 19 853453 1", "I S B N zero, one nine, eight five three four five three, one"},
         {"as shown.12 However¹", "as shown. However"},
         {"see [12]", "see,"},
         {"ISSN 2049-3630", "I S S N two zero four nine, three six three zero"},
