@@ -563,6 +563,10 @@ void session_tick(struct session *s)
         v->sound_is_lost = !v->sound_is_lost;
         s->stale = true;
     }
+    if (s->narrator && !s->told_no_voice && narrator_problem(s->narrator) != ERR_OK) {
+        s->told_no_voice = true;
+        session_notice_error(s, narrator_problem(s->narrator), NULL);
+    }
     reading_tick(s);
     staff_tick(s);
     watch_time(s);

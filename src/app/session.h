@@ -46,6 +46,7 @@ struct session {
     bool stale;        /* the list must be built again */
     bool look_changed; /* everything must be drawn again */
     bool quit;
+    bool told_no_voice; /* once is enough */
     uint64_t last_input_ms;
     uint64_t warned_ms; /* when the idle warning came; 0: it has not */
     struct str said;    /* the last interface words, for scripts and Repeat */

@@ -196,15 +196,10 @@ static void finish_adding(struct session *s, enum err err)
     staff->added = true;
     session_count_sections(s);
     list_documents(s);
-    size_t added = 0, known = 0, refused = 0;
-    for (size_t i = 0; i < staff->stick.count; i++) {
-        added += staff->stick.items[i].outcome == IMPORT_ADDED;
-        known += staff->stick.items[i].outcome == IMPORT_KNOWN;
-        refused += staff->stick.items[i].outcome == IMPORT_REFUSED;
-    }
+    struct import_tally tally = import_list_tally(&staff->stick);
     char words[256];
-    snprintf(words, sizeof words, tr("%zu added. %zu already here. %zu not added."), added, known,
-             refused);
+    snprintf(words, sizeof words, tr("%zu added. %zu already here. %zu not added."), tally.added,
+             tally.known, tally.refused);
     if (visit_screen(&s->visit) == SCREEN_STAFF_STICK)
         session_say(s, words);
     s->stale = true;

@@ -38,6 +38,12 @@ MUST_USE enum err importer_find(const char *path, const char *const *sections, c
                                 struct import_list *list);
 void import_list_free(struct import_list *list);
 
+/* How many of a list came to which end. */
+struct import_tally {
+    size_t added, known, refused;
+};
+struct import_tally import_list_tally(const struct import_list *list);
+
 struct importer_options {
     const char *folder;      /* the library */
     const char *worker_path; /* NULL: the usual */

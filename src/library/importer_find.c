@@ -183,6 +183,17 @@ enum err importer_find(const char *path, const char *const *sections, const char
     return err;
 }
 
+struct import_tally import_list_tally(const struct import_list *list)
+{
+    struct import_tally tally = {0};
+    for (size_t i = 0; i < list->count; i++) {
+        tally.added += list->items[i].outcome == IMPORT_ADDED;
+        tally.known += list->items[i].outcome == IMPORT_KNOWN;
+        tally.refused += list->items[i].outcome == IMPORT_REFUSED;
+    }
+    return tally;
+}
+
 void import_list_free(struct import_list *list)
 {
     for (size_t i = 0; i < list->count; i++) {

@@ -108,16 +108,10 @@ static void fill_adding(struct flow *f, const struct visit *v)
 
 static void fill_results(struct flow *f, const struct visit *v)
 {
-    const struct visit_staff *s = &v->staff;
-    size_t added = 0, known = 0, refused = 0;
-    for (size_t i = 0; i < s->stick.count; i++) {
-        added += s->stick.items[i].outcome == IMPORT_ADDED;
-        known += s->stick.items[i].outcome == IMPORT_KNOWN;
-        refused += s->stick.items[i].outcome == IMPORT_REFUSED;
-    }
+    struct import_tally tally = import_list_tally(&v->staff.stick);
     char words[256];
-    snprintf(words, sizeof words, tr("%zu added. %zu already here. %zu not added."), added, known,
-             refused);
+    snprintf(words, sizeof words, tr("%zu added. %zu already here. %zu not added."), tally.added,
+             tally.known, tally.refused);
     flow_text(f, words, v->look.metrics.body_cap_px, true);
 }
 
