@@ -114,7 +114,7 @@ static enum err read_with_mupdf(const struct source *s, enum kind kind,
     o.state->bytes = s->bytes;
     enum err err = guard_run(ctx, open_stream, &o); /* which lets go of the state when it fails */
     if (err == ERR_OK && kind == KIND_PDF)
-        err = pdf_extract(ctx, o.stream, sniff_pdf_is_cut(s->tail, s->tail_bytes), job, b);
+        err = pdf_extract(ctx, o.stream, sniff_pdf_ending(s->tail, s->tail_bytes), job, b);
     else if (err == ERR_OK)
         err = epub_extract(ctx, o.stream, job, b);
     fz_drop_stream(ctx, o.stream);

@@ -148,15 +148,6 @@ static void warn_of_pages(struct pdf *pdf)
     }
 }
 
-/* A file without its end has lost pages when as many of them are blank or broken as are whole. */
-static bool is_too_broken(const struct pdf *pdf)
-{
-    uint32_t bad = 0;
-    for (uint32_t i = 0; i < pdf->sheet_count; i++)
-        bad += pdf->sheets[i].is_lost || pdf->sheets[i].word_count == 0;
-    return bad * 2 >= pdf->sheet_count;
-}
-
 static void free_pdf(struct pdf *pdf)
 {
     for (uint32_t i = 0; i < pdf->sheet_count; i++)
@@ -198,15 +189,15 @@ static void give_words(struct pdf *pdf)
     str_free(&reason);
 }
 
-static enum err read_document(struct pdf *pdf, bool is_cut)
+static enum err read_document(struct pdf *pdf, enum ending ending)
 {
     enum err err = pdf_pages_find(pdf);
     if (err != ERR_OK)
         return err;
+    if (ending == ENDING_CUT || (ending == ENDING_NO_INDEX && pdf_pages_miss_something(pdf)))
+        return ERR_DAMAGED;
     read_pages(pdf);
     measure_body(pdf);
-    if (is_cut && pdf->was_repaired && is_too_broken(pdf))
-        return ERR_DAMAGED;
     if (pdf->words.count == 0)
         return pdf->was_repaired && pdf->ink.shape_count == 0 ? ERR_DAMAGED : ERR_NO_TEXT;
     if (guard_run(pdf->ctx, give_metadata, pdf) == ERR_NO_MEMORY)
@@ -220,8 +211,8 @@ static enum err read_document(struct pdf *pdf, bool is_cut)
     return builder_word_count(pdf->builder) > 0 ? ERR_OK : ERR_NO_TEXT;
 }
 
-enum err pdf_extract(fz_context *ctx, fz_stream *stream, bool is_cut, const struct extract_job *job,
-                     struct builder *b)
+enum err pdf_extract(fz_context *ctx, fz_stream *stream, enum ending ending,
+                     const struct extract_job *job, struct builder *b)
 {
     struct opening opening = {.stream = stream};
     struct pdf pdf = {.ctx = ctx, .job = job, .builder = b};
@@ -232,7 +223,7 @@ enum err pdf_extract(fz_context *ctx, fz_stream *stream, bool is_cut, const stru
     ink_init(&pdf.ink);
     pdf.was_repaired = opening.was_repaired;
     if (err == ERR_OK)
-        err = read_document(&pdf, is_cut);
+        err = read_document(&pdf, ending);
     free_pdf(&pdf);
     return err;
 }

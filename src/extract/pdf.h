@@ -8,6 +8,7 @@
 
 #include "extract/extract.h"
 #include "extract/ink.h"
+#include "extract/sniff.h"
 #include "extract/words.h"
 
 struct pdf_sheet {
@@ -50,8 +51,9 @@ struct pdf {
     bool was_repaired;
 };
 
-/* Reads the PDF in `stream` into the job's builder. `is_cut`: the file's end is missing. */
-MUST_USE enum err pdf_extract(fz_context *ctx, fz_stream *stream, bool is_cut,
+/* Reads the PDF in `stream` into the job's builder. A file that was cut off, so that half of it would pass for the
+ * whole, is ERR_DAMAGED. */
+MUST_USE enum err pdf_extract(fz_context *ctx, fz_stream *stream, enum ending ending,
                               const struct extract_job *job, struct builder *b);
 
 /* Tells the parent that work on a page (from 0) goes on. */

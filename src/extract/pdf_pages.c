@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_DEPTH = 64, MOST_NODES = 100000, MOST_LINKS = 4000, MOST_ENTRIES = 2000 };
+enum { MOST_DEPTH = 200, MOST_NODES = 100000, MOST_LINKS = 4000, MOST_ENTRIES = 2000 };
 
 struct page_walk {
     struct pdf *pdf;
@@ -99,6 +99,65 @@ int32_t pdf_pages_number(const struct pdf *pdf, int object_number)
         if (pdf->sheets[i].object_number == object_number)
             return (int32_t)i;
     return -1;
+}
+
+/* --- what is gone --- */
+
+struct missing {
+    const struct pdf *pdf;
+    uint8_t *seen;
+    int objects;
+    uint32_t visited, gone;
+};
+
+static void look_for_missing(fz_context *ctx, struct missing *m, pdf_obj *obj, int depth)
+{
+    static const char *const elsewhere[] = {"Parent",        "P", "Pg",  "Annots",
+                                            "StructParents", "B", "Next"};
+    if (depth > 12 || m->gone > 0 || m->visited > MOST_NODES)
+        return;
+    if (pdf_is_indirect(ctx, obj)) {
+        int number = pdf_to_num(ctx, obj);
+        if (number > 0 && number < m->objects) {
+            if (m->seen[number / 8] & (1u << (number % 8)))
+                return;
+            m->seen[number / 8] |= (uint8_t)(1u << (number % 8));
+        }
+        m->visited++;
+        if (pdf_is_null(ctx, obj)) {
+            m->gone++;
+            return;
+        }
+    }
+    for (int i = 0; pdf_is_array(ctx, obj) && i < pdf_array_len(ctx, obj); i++)
+        look_for_missing(ctx, m, pdf_array_get(ctx, obj, i), depth + 1);
+    for (int i = 0; pdf_is_dict(ctx, obj) && i < pdf_dict_len(ctx, obj); i++) {
+        const char *key = pdf_to_name(ctx, pdf_dict_get_key(ctx, obj, i));
+        bool skip = false;
+        for (size_t k = 0; k < sizeof elsewhere / sizeof *elsewhere; k++)
+            skip = skip || strcmp(key, elsewhere[k]) == 0;
+        if (!skip)
+            look_for_missing(ctx, m, pdf_dict_get_val(ctx, obj, i), depth + 1);
+    }
+}
+
+static void find_missing(fz_context *ctx, void *data)
+{
+    struct missing *m = data;
+    pdf_obj *root = pdf_dict_get(ctx, pdf_trailer(ctx, m->pdf->doc), PDF_NAME(Root));
+    m->objects = pdf_xref_len(ctx, m->pdf->doc);
+    m->seen = mem_new((size_t)m->objects / 8 + 1, 1);
+    look_for_missing(ctx, m, pdf_dict_get(ctx, root, PDF_NAME(Pages)), 0);
+    for (uint32_t i = 0; i < m->pdf->sheet_count; i++)
+        look_for_missing(ctx, m, m->pdf->sheets[i].obj, 0);
+}
+
+bool pdf_pages_miss_something(const struct pdf *pdf)
+{
+    struct missing m = {.pdf = pdf};
+    enum err err = guard_run(pdf->ctx, find_missing, &m);
+    free(m.seen);
+    return err != ERR_OK || m.gone > 0;
 }
 
 /* --- labels --- */

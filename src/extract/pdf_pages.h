@@ -18,6 +18,9 @@ void pdf_pages_read_links(struct pdf *pdf, uint32_t page);
 /* The number (from 0) of the page that this object is, or -1. */
 int32_t pdf_pages_number(const struct pdf *pdf, int object_number);
 
+/* Does anything that the pages draw with (contents, fonts, pictures) or the page tree lists stand in a part of the file that is gone? */
+bool pdf_pages_miss_something(const struct pdf *pdf);
+
 /* The outline into the builder's contents. Call before text is given, so that its places get anchors. */
 void pdf_pages_give_outline(struct pdf *pdf);
 

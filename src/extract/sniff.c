@@ -95,7 +95,20 @@ enum err sniff_kind(const unsigned char *head, size_t bytes, const char *name, e
     return ERR_OK;
 }
 
-bool sniff_pdf_is_cut(const unsigned char *tail, size_t bytes)
+enum ending sniff_pdf_ending(const unsigned char *tail, size_t bytes)
 {
-    return !finds(tail, bytes, "%%EOF") && !finds(tail, bytes, "startxref");
+    const unsigned char *last = NULL;
+    if (finds(tail, bytes, "%%EOF") || finds(tail, bytes, "startxref"))
+        return ENDING_WHOLE;
+    for (size_t i = 0; i + 6 <= bytes; i++)
+        if (memcmp(tail + i, "endobj", 6) == 0)
+            last = tail + i + 6;
+    if (!last) /* a long index leaves no room for an object */
+        return finds(tail, bytes, " 00000 n") ? ENDING_NO_INDEX : ENDING_CUT;
+    while (last < tail + bytes && strchr(" \t\r\n", *last))
+        last++;
+    size_t rest = (size_t)(tail + bytes - last);
+    return rest < 4 || memcmp(last, "xref", 4) == 0 || memcmp(last, "trai", 4) == 0
+               ? ENDING_NO_INDEX
+               : ENDING_CUT;
 }

@@ -15,7 +15,10 @@ enum { SNIFF_BYTES = 65536 };
 MUST_USE enum err sniff_kind(const unsigned char *head, size_t bytes, const char *name,
                              enum kind *out);
 
-/* Do the last bytes of a PDF lack its end mark, so that part of it is missing? */
-bool sniff_pdf_is_cut(const unsigned char *tail, size_t bytes);
+enum ending { ENDING_WHOLE, ENDING_NO_INDEX, ENDING_CUT };
+
+/* How a PDF ends, from its last bytes: with its end mark; without it but behind its last object, so that only the index is gone; or
+ * in the midst of an object. */
+enum ending sniff_pdf_ending(const unsigned char *tail, size_t bytes);
 
 #endif
