@@ -222,6 +222,13 @@ void flow_heading(struct flow *f, const char *text)
     f->row_height = 0;
 }
 
+void flow_break(struct flow *f)
+{
+    flow_end_row(f, false);
+    if (f->y > f->area.y)
+        new_page(f);
+}
+
 void flow_progress(struct flow *f, const char *name, int thousandths)
 {
     flow_end_row(f, false);

@@ -42,6 +42,9 @@ struct widget *flow_card(struct flow *f, const char *name, const char *value, ui
 /* A heading for the buttons that come, kept on one page with the first row of them. */
 void flow_heading(struct flow *f, const char *text);
 
+/* What comes next begins a page. */
+void flow_break(struct flow *f);
+
 /* A bar of progress over the whole width. */
 void flow_progress(struct flow *f, const char *name, int thousandths);
 
