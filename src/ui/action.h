@@ -25,11 +25,22 @@ enum action_kind {
     ACTION_ENTRY, /* argument: index in the contents */
     ACTION_LOUDER,
     ACTION_SOFTER,
-    ACTION_SIZE,      /* argument: degrees of a capital H, in thousandths */
-    ACTION_SIZE_STEP, /* argument: +1 or -1 */
-    ACTION_SCHEME,    /* argument: index of the scheme */
-    ACTION_PICTURES,  /* argument: 1 show, 0 text only */
-    ACTION_RESET,     /* put everything back */
+    ACTION_SIZE,       /* argument: degrees of a capital H, in thousandths */
+    ACTION_SIZE_STEP,  /* argument: +1 or -1 */
+    ACTION_SCHEME,     /* argument: index of the scheme */
+    ACTION_PICTURES,   /* argument: 1 show, 0 text only */
+    ACTION_RESET,      /* put everything back */
+    ACTION_SPEED,      /* argument: words a minute more or less */
+    ACTION_VOICE,      /* argument: index in the list of voices */
+    ACTION_PITCH,      /* argument: higher or lower */
+    ACTION_PAUSES,     /* argument: 0 short, 1 usual, 2 long */
+    ACTION_SIGNS,      /* argument: signs said: 0 none, 1 some, 2 all */
+    ACTION_STRUCTURE,  /* argument: 'Heading', 'List of 4' said: 0 none, 1 some, 2 all */
+    ACTION_STOP_AFTER, /* argument: 0 never, 1 each sentence, 2 each paragraph, 3 each part */
+    ACTION_LISTENING,  /* the screen of moves for the ear */
+    ACTION_MOVE,       /* argument: 2 x unit, + 1 forwards; units as in narrator.h */
+    ACTION_REPEAT,     /* the present sentence again */
+    ACTION_SPELL,      /* the present word, letter by letter */
     ACTION_STAFF,
     ACTION_DIGIT, /* argument: 0 to 9 */
     ACTION_DIGIT_ERASE,
