@@ -34,9 +34,23 @@ static const char *spoken_role(const struct widget *w)
     return "";
 }
 
+/* What a choice is about: the heading over it, since 'Default' alone may be a size or a colour. */
+static const char *topic(const struct widget_list *list, int index)
+{
+    for (int i = index - 1; list->items[index].role == ROLE_CHOICE && i > 0; i--) {
+        if (list->items[i].role == ROLE_HEADING)
+            return widget_name(list, &list->items[i]);
+    }
+    return "";
+}
+
 void say_widget(const struct widget_list *list, int index, struct str *out)
 {
     const struct widget *w = &list->items[index];
+    if (*topic(list, index)) {
+        str_add(out, topic(list, index));
+        str_add_char(out, ':');
+    }
     add_sentence(out, widget_name(list, w));
     add_sentence(out, widget_value(list, w));
     add_sentence(out, spoken_role(w));

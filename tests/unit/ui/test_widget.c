@@ -12,7 +12,8 @@
 static void fill(struct widget_list *list)
 {
     widget_list_clear(list, "test");
-    widget_add(list, ROLE_HEADING, "Colours", NULL, (struct rect){0, 0, 100, 20});
+    widget_add(list, ROLE_HEADING, "Make it easier", NULL, (struct rect){0, 0, 100, 10});
+    widget_add(list, ROLE_HEADING, "Colours", NULL, (struct rect){0, 10, 100, 10});
     for (int i = 0; i < 3; i++) {
         const char *names[] = {"Default", "White on black", "Cream"};
         struct widget *w =
@@ -31,9 +32,9 @@ static void test_widget_is_found_by_name_and_point(void **state)
     (void)state;
     struct widget_list list = {0};
     fill(&list);
-    assert_int_equal(widget_find(&list, "white ON black"), 2);
+    assert_int_equal(widget_find(&list, "white ON black"), 3);
     assert_int_equal(widget_find(&list, "nothing"), -1);
-    assert_int_equal(widget_at(&list, 55, 35), 2);
+    assert_int_equal(widget_at(&list, 55, 35), 3);
     assert_int_equal(widget_at(&list, 45, 35), -1); /* the gap */
     assert_int_equal(widget_at(&list, 5, 5), -1);   /* a heading does nothing */
     widget_list_free(&list);
@@ -48,9 +49,9 @@ static void test_focus_goes_only_where_something_can_be_done(void **state)
     while ((at = widget_next(&list, at, 1)) >= 0)
         order[n++] = at;
     assert_int_equal(n, 4);
-    assert_int_equal(order[0], 1);
-    assert_int_equal(order[3], 4);
-    assert_int_equal(widget_next(&list, 1, -1), -1);
+    assert_int_equal(order[0], 2);
+    assert_int_equal(order[3], 5);
+    assert_int_equal(widget_next(&list, 2, -1), -1);
     widget_list_free(&list);
 }
 
@@ -60,10 +61,10 @@ static void test_place_counts_within_the_group(void **state)
     struct widget_list list = {0};
     fill(&list);
     int n, m;
-    widget_place(&list, 2, &n, &m);
+    widget_place(&list, 3, &n, &m);
     assert_int_equal(n, 2);
     assert_int_equal(m, 3);
-    widget_place(&list, 4, &n, &m);
+    widget_place(&list, 5, &n, &m);
     assert_int_equal(m, 0);
     widget_list_free(&list);
 }
@@ -74,14 +75,15 @@ static void test_speech_has_name_state_and_place(void **state)
     struct widget_list list = {0};
     struct str said = {0};
     fill(&list);
-    say_widget(&list, 2, &said);
-    assert_string_equal(str_text(&said), "White on black. Chosen. 2 of 3.");
+    say_widget(&list, 3, &said);
+    assert_string_equal(str_text(&said), "Colours: White on black. Chosen. 2 of 3.");
     str_clear(&said);
-    say_widget(&list, 4, &said);
+    say_widget(&list, 5, &said);
     assert_string_equal(str_text(&said), "Back. Button. Nothing to do here now.");
     str_clear(&said);
     say_everything(&list, &said);
-    assert_string_equal(str_text(&said), "Colours. Default. White on black. Chosen. Cream. Back.");
+    assert_string_equal(str_text(&said),
+                        "Make it easier. Colours. Default. White on black. Chosen. Cream. Back.");
     str_free(&said);
     widget_list_free(&list);
 }
@@ -92,12 +94,12 @@ static void test_hash_sees_what_is_drawn_and_no_more(void **state)
     struct widget_list a = {0}, b = {0};
     fill(&a);
     fill(&b);
-    assert_true(widget_hash(&a, &a.items[2]) == widget_hash(&b, &b.items[2]));
-    b.items[2].state = 0;
-    assert_false(widget_hash(&a, &a.items[2]) == widget_hash(&b, &b.items[2]));
+    assert_true(widget_hash(&a, &a.items[3]) == widget_hash(&b, &b.items[3]));
+    b.items[3].state = 0;
+    assert_false(widget_hash(&a, &a.items[3]) == widget_hash(&b, &b.items[3]));
     fill(&b);
-    b.items[2].rect.x++;
-    assert_false(widget_hash(&a, &a.items[2]) == widget_hash(&b, &b.items[2]));
+    b.items[3].rect.x++;
+    assert_false(widget_hash(&a, &a.items[3]) == widget_hash(&b, &b.items[3]));
     widget_list_free(&a);
     widget_list_free(&b);
 }
@@ -108,7 +110,7 @@ static void test_dump_holds_all_that_a_test_needs(void **state)
     struct widget_list list = {0};
     struct str json = {0};
     fill(&list);
-    widget_dump(&list, 2, 5, 10, &json);
+    widget_dump(&list, 3, 5, 10, &json);
     const char *wanted[] = {"\"screen\": \"test\"",
                             "\"role\": \"choice\"",
                             "\"state\": [\"focused\", \"chosen\"]",
