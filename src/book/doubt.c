@@ -75,6 +75,7 @@ static bool is_mixed(const char *text, size_t bytes)
     for (size_t at = 0; at < bytes;) {
         size_t end = at + 1;
         bool has_vowel = strchr("AEIOUYaeiouy", text[at]) != NULL;
+        has_small = has_small || is_lower(text[at]);
         while (end < bytes && !is_upper(text[end])) {
             if (!is_lower(text[end]))
                 return false; /* figures, other alphabets: said piece by piece */
