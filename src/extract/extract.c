@@ -1,8 +1,12 @@
 #include "extract/extract.h"
 
+#include "extract/docx.h"
 #include "extract/epub.h"
+#include "extract/fb2.h"
 #include "extract/guard.h"
 #include "extract/html.h"
+#include "extract/mobi.h"
+#include "extract/odt.h"
 #include "extract/pdf.h"
 #include "extract/plain.h"
 #include "extract/sniff.h"
@@ -101,6 +105,25 @@ static void open_stream(fz_context *ctx, void *data)
     o->stream->seek = seek_stream;
 }
 
+static enum err read_parts(fz_context *ctx, fz_stream *stream, enum kind kind,
+                           const struct extract_job *job, struct builder *b)
+{
+    switch (kind) {
+    case KIND_DOCX:
+        return docx_extract(ctx, stream, job, b);
+    case KIND_ODT:
+    case KIND_FODT:
+        return odt_extract(ctx, stream, kind == KIND_FODT, job, b);
+    case KIND_FB2:
+    case KIND_FB2_ZIP:
+        return fb2_extract(ctx, stream, kind == KIND_FB2_ZIP, job, b);
+    case KIND_MOBI:
+        return mobi_extract(ctx, stream, job, b);
+    default:
+        return epub_extract(ctx, stream, job, b);
+    }
+}
+
 static enum err read_with_mupdf(const struct source *s, enum kind kind,
                                 const struct extract_job *job, struct builder *b)
 {
@@ -116,7 +139,7 @@ static enum err read_with_mupdf(const struct source *s, enum kind kind,
     if (err == ERR_OK && kind == KIND_PDF)
         err = pdf_extract(ctx, o.stream, sniff_pdf_ending(s->tail, s->tail_bytes), job, b);
     else if (err == ERR_OK)
-        err = epub_extract(ctx, o.stream, job, b);
+        err = read_parts(ctx, o.stream, kind, job, b);
     fz_drop_stream(ctx, o.stream);
     fz_drop_context(ctx);
     return err;
@@ -153,8 +176,9 @@ enum err extract_document(const struct extract_job *job, struct builder *b)
     look_at(s);
     enum err err = s->bytes < 0 ? ERR_IO : sniff_kind(s->head, s->head_bytes, job->name, &kind);
     if (err == ERR_OK)
-        err = kind == KIND_PDF || kind == KIND_EPUB ? read_with_mupdf(s, kind, job, b)
-                                                    : read_text(s, kind, job, b);
+        err = kind == KIND_HTML || kind == KIND_TEXT || kind == KIND_MARKDOWN
+                  ? read_text(s, kind, job, b)
+                  : read_with_mupdf(s, kind, job, b);
     free(s);
     return err;
 }

@@ -174,8 +174,16 @@ static bool is_usual_compound(const struct lexicon *l, const struct token *left,
     static const char *const lasts[] = {"based",   "term",     "level",   "friendly", "funded",
                                         "related", "specific", "quality", "income",   "making",
                                         "being",   "known",    NULL};
+    static const char *const numbers[] = {"one",    "two",    "three", "four", "five",
+                                          "six",    "seven",  "eight", "nine", "ten",
+                                          "twelve", "twenty", NULL};
+    static const char *const units[] = {"year",   "month", "week", "day", "hour",
+                                        "minute", "point", "page", NULL};
     if (right->bytes >= 4 && is_one_of(left, sure))
         return true;
+    for (int i = 0; units[i] && is_one_of(left, numbers); i++)
+        if (strncmp(right->text, units[i], strlen(units[i])) == 0)
+            return true;
     if (right->bytes >= 4 && is_one_of(left, firsts) && has_token(l, right->text, right->bytes))
         return true;
     return is_one_of(right, lasts) && has_token(l, left->text, left->bytes);

@@ -354,8 +354,10 @@ static void walk_list(struct walk *w, fz_xml *list, const struct around *a, int 
             end_block(w, a, depth);
             continue;
         }
-        if (is_hidden(li) || (w->m->is_furniture && w->m->is_furniture(w->m->data, li)))
+        if (is_hidden(li))
             continue;
+        item.is_left_out =
+            a->is_left_out || (w->m->is_furniture && w->m->is_furniture(w->m->data, li));
         value = fz_xml_att(li, "value");
         if (value)
             number = atoi(value);
@@ -454,12 +456,15 @@ static void enter(struct walk *w, fz_xml *e, const char *tag, struct around *a)
         a->kind = BLOCK_NOTE;
 }
 
-/* Links to other files of the same book are links to anchors: "../text/two.xhtml#a" -> "#text/two.xhtml#a". */
+/* Links to other files of the same book are links to anchors: "../text/two.xhtml#a" -> "#text/two.xhtml#a". A single page's links
+ * to its neighbours lead nowhere: NULL. */
 static char *resolve_link(const struct walk *w, const char *uri)
 {
     struct str out = {0};
-    if (strchr(uri, ':') || !*w->m->place)
+    if (strchr(uri, ':') || (!*w->m->place && uri[0] == '#'))
         return mem_copy_string(uri);
+    if (!*w->m->place)
+        return NULL;
     str_add_char(&out, '#');
     if (uri[0] == '#') {
         str_add(&out, w->m->place);
@@ -516,7 +521,7 @@ static void walk_element(struct walk *w, fz_xml *e, const char *tag, const struc
     } else {
         enter(w, e, tag, &a);
         char *uri = a.uri && a.uri != outer->uri ? resolve_link(w, a.uri) : NULL;
-        if (uri)
+        if (a.uri != outer->uri)
             a.uri = uri;
         walk_children(w, e, &a, depth + 1);
         free(uri);

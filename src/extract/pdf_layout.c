@@ -262,8 +262,24 @@ static bool spans_between(const struct page_layout *l, const struct block *a, co
     return false;
 }
 
+/* Pictures stand in rows with the text beside them, unless a gutter parts them from it. */
+static bool is_in_rows(const struct page_layout *l, const struct block *a, const struct block *b)
+{
+    if (!a->figure && !b->figure)
+        return false;
+    float x0 = fminf(a->box.x1, b->box.x1), x1 = fmaxf(a->box.x0, b->box.x0);
+    for (uint32_t i = 0; i < l->gutters.count; i++) {
+        const struct gutter *g = &l->gutters.items[i];
+        if (g->parts_columns && g->x1 > x0 - 1 && g->x0 < x1 + 1)
+            return false;
+    }
+    return fminf(a->box.y1, b->box.y1) <= fmaxf(a->box.y0, b->box.y0);
+}
+
 static bool comes_before(const struct page_layout *l, const struct block *a, const struct block *b)
 {
+    if (is_in_rows(l, a, b))
+        return a->box.y0 < b->box.y0;
     if (overlap_x(a->box, b->box) > 1)
         return a->box.y0 + a->box.y1 < b->box.y0 + b->box.y1;
     return a->box.x0 < b->box.x0 && !spans_between(l, a, b);

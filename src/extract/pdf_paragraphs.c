@@ -205,6 +205,8 @@ static bool is_indented(const struct cutting *c, uint32_t i)
 {
     const struct line *line = &c->lines->items[i], *before = &c->lines->items[i - 1];
     float indent = 0.7f * line->size;
+    if (before->box.y1 - before->box.y0 > 2.2f * line->size)
+        return false; /* beside a drop capital */
     if (line->box.x0 - before->box.x0 < indent || line->box.x0 - before->box.x0 > 6 * line->size)
         return false;
     if (i + 1 >= c->lines->count || !is_same_block(line, &c->lines->items[i + 1]))

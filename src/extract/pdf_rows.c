@@ -40,7 +40,8 @@ static bool is_perched(const struct word *small, const struct word *big, bool be
 {
     float gap = behind ? small->x0 - big->x1 : big->x0 - small->x1;
     float rise = big->base - small->base;
-    if (small->size > 1.02f * big->size || gap < -0.25f * big->size || gap > 0.5f * big->size)
+    if (small->size > 1.02f * big->size || small->size < 0.4f * big->size ||
+        gap < -0.25f * big->size || gap > 0.5f * big->size)
         return false;
     if (fabsf(rise) < 0.04f * big->size)
         return false;
@@ -83,7 +84,7 @@ static void seat_drop_capitals(const struct pdf *pdf, struct seat *seats, uint32
             if (k == i || w->size > 0.65f * cap->size || gap < -0.1f * cap->size ||
                 gap > 0.8f * w->size)
                 continue;
-            if (w->base <= cap->top + 0.1f * cap->size || w->base > cap->base - 0.5f * w->size)
+            if (w->base <= cap->base - 0.85f * cap->size || w->base > cap->base - 0.5f * w->size)
                 continue;
             if (!best || seats[k].base < best->base)
                 best = &seats[k];

@@ -32,6 +32,63 @@ static bool is_epub(const unsigned char *head, size_t bytes)
            finds(head, bytes, "META-INF/container.xml");
 }
 
+static bool has_office_name(const char *name)
+{
+    return has_ending(name, ".docx") || has_ending(name, ".docm") || has_ending(name, ".dotx") ||
+           has_ending(name, ".odt") || has_ending(name, ".ott");
+}
+
+/* Which of the zipped kinds; sheets and slides look like DOCX from here, and are refused when their main part is seen. */
+static enum err sniff_zip(const unsigned char *head, size_t bytes, const char *name, enum kind *out)
+{
+    static const char odf[] = "application/vnd.oasis.opendocument.";
+    static const char odf_text[] = "application/vnd.oasis.opendocument.text";
+    if (is_epub(head, bytes) || has_ending(name, ".epub"))
+        *out = KIND_EPUB;
+    else if (finds(head, bytes < 256 ? bytes : 256, odf))
+        *out = finds(head, bytes < 256 ? bytes : 256, odf_text) ? KIND_ODT : 0;
+    else if (has_ending(name, ".odt") || has_ending(name, ".ott"))
+        *out = KIND_ODT;
+    else if (finds(head, bytes, "[Content_Types].xml") || finds(head, bytes, "word/document.xml") ||
+             has_office_name(name))
+        *out = KIND_DOCX;
+    else if (finds(head, bytes < 512 ? bytes : 512, ".fb2"))
+        *out = KIND_FB2_ZIP;
+    else
+        *out = 0;
+    return *out ? ERR_OK : ERR_NOT_A_KIND;
+}
+
+/* An encrypted DOCX is wrapped in the container of old Word files, as a stream of that name in UTF-16. */
+static enum err sniff_ole(const unsigned char *head, size_t bytes, const char *name)
+{
+    static const char stream[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+    bool is_encrypted = memmem(head, bytes, stream, sizeof stream - 1) != NULL;
+    return is_encrypted || has_office_name(name) ? ERR_LOCKED : ERR_NOT_A_KIND;
+}
+
+static bool is_mobi(const unsigned char *head, size_t bytes)
+{
+    return bytes >= 78 &&
+           (memcmp(head + 60, "BOOKMOBI", 8) == 0 || memcmp(head + 60, "TEXtREAd", 8) == 0);
+}
+
+/* XML that is a document of a kind that we read. */
+static bool is_xml_document(const unsigned char *head, size_t bytes, enum kind *out)
+{
+    size_t most = bytes < 4096 ? bytes : 4096;
+    if (!finds(head, most < 64 ? most : 64, "<?xml") && !finds(head, most, "<FictionBook"))
+        return false;
+    if (finds(head, most, "<FictionBook"))
+        *out = KIND_FB2;
+    else if (finds(head, most, "<office:document") &&
+             finds(head, bytes, "application/vnd.oasis.opendocument.text"))
+        *out = KIND_FODT;
+    else
+        return false;
+    return true;
+}
+
 static bool is_html(const unsigned char *head, size_t bytes, const char *name)
 {
     size_t most = bytes < 4096 ? bytes : 4096, at = 0;
@@ -75,12 +132,18 @@ enum err sniff_kind(const unsigned char *head, size_t bytes, const char *name, e
         *out = KIND_PDF;
         return ERR_OK;
     }
-    if (is_zip(head, bytes)) {
-        *out = KIND_EPUB;
-        return is_epub(head, bytes) || has_ending(name, ".epub") ? ERR_OK : ERR_NOT_A_KIND;
+    if (is_zip(head, bytes))
+        return sniff_zip(head, bytes, name, out);
+    if (bytes >= 8 && memcmp(head, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8) == 0)
+        return sniff_ole(head, bytes, name);
+    if (is_mobi(head, bytes)) {
+        *out = KIND_MOBI;
+        return ERR_OK;
     }
-    if (has_ending(name, ".pdf") || has_ending(name, ".epub"))
+    if (has_ending(name, ".pdf") || has_ending(name, ".epub") || has_office_name(name))
         return ERR_DAMAGED;
+    if (is_xml_document(head, bytes, out))
+        return ERR_OK;
     if (!is_text(head, bytes))
         return ERR_NOT_A_KIND;
     if (is_html(head, bytes, name)) {

@@ -7,10 +7,23 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum kind { KIND_PDF = 1, KIND_EPUB, KIND_HTML, KIND_TEXT, KIND_MARKDOWN };
+enum kind {
+    KIND_PDF = 1,
+    KIND_EPUB,
+    KIND_HTML,
+    KIND_TEXT,
+    KIND_MARKDOWN,
+    KIND_DOCX,
+    KIND_ODT,
+    KIND_FODT,
+    KIND_FB2,
+    KIND_FB2_ZIP,
+    KIND_MOBI
+};
 
 /* `head` is the first part of the file (up to SNIFF_BYTES, or all of it), `whole` says that it is all. ERR_EMPTY, ERR_NOT_A_KIND;
- * ERR_DAMAGED for a file that is named .pdf or .epub and is not one. */
+ * ERR_LOCKED for an office document that is encrypted as a whole; ERR_DAMAGED for a file that is named .pdf, .epub, .docx or .odt
+ * and is not one. */
 enum { SNIFF_BYTES = 65536 };
 MUST_USE enum err sniff_kind(const unsigned char *head, size_t bytes, const char *name,
                              enum kind *out);

@@ -1,5 +1,6 @@
 /* extract_text FILE [--json]: the words of a document as `lectern text` gives them, without worker or sandbox: for measuring and
- * for text goldens. Document words only, blocks parted by blank lines; with --outline, each block with its kind before it. */
+ * for text goldens. Document words only, blocks parted by blank lines; with --outline, each block with its kind before it. What can't be
+ * read prints the error's name. */
 #include "book/file.h"
 #include "extract/extract.h"
 
@@ -98,7 +99,7 @@ int main(int argc, char **argv)
     if (err == ERR_OK)
         print_book(book, outline);
     else
-        fprintf(stderr, "%s: %s\n", argv[1], err_name(err));
+        printf("%s\n", err_name(err));
     book_close(book);
     str_free(&bytes);
     builder_free(b);
