@@ -1,0 +1,10 @@
+/* office_label.h: the numbers of lists, headings and notes as office programs write them: "iv", "c", "12". Any thread. */
+#ifndef LECTERN_EXTRACT_OFFICE_LABEL_H
+#define LECTERN_EXTRACT_OFFICE_LABEL_H
+
+#include "base/str.h"
+
+/* Adds `n` to `out`. `format`: '1', 'a', 'A', 'i', 'I', '0' ("01"), '*' (asterisk, dagger, ...); anything else is like '1'. */
+void office_label_add(struct str *out, char format, int n);
+
+#endif
