@@ -50,21 +50,24 @@ static void survey_warnings(const struct book *book, struct survey *s)
     }
 }
 
-/* Each run of list items is a list. */
+/* Outer lists only. A list goes on behind what stands between its items; where lists have no number, a run of items is one. */
 static void survey_lists(const struct book *book, struct survey *s)
 {
-    const struct book_block *before = &book->blocks[0];
+    bool in_run = false;
+    uint32_t group = 0;
     for (uint32_t n = 1; n <= book->block_count; n++) {
         const struct book_block *block = &book->blocks[n];
-        if (block->kind == BLOCK_LEFT_OUT || block->kind == BLOCK_FIGURE)
-            continue;
         if (block->kind == BLOCK_LIST_ITEM) {
+            bool is_inner = block->level > 1 && s->lists > 0;
+            bool goes_on = is_inner || (block->group ? block->group == group : in_run);
             s->list_items++;
-            bool goes_on = before->kind == BLOCK_LIST_ITEM &&
-                           (before->group == block->group || block->level > 1);
             s->lists += !goes_on;
+            group = is_inner ? group : block->group;
+            in_run = true;
+        } else if (block->kind != BLOCK_LEFT_OUT && block->kind != BLOCK_NOTE &&
+                   block->kind != BLOCK_FIGURE) {
+            in_run = false;
         }
-        before = block;
     }
 }
 
