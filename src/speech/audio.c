@@ -14,6 +14,7 @@
 enum {
     CLOSE_AFTER_US = 8000000,
     SERVICE_MS = 500,
+    STALL_US = 2000000, /* a device that takes nothing for so long does not sound */
     HISTORY = 8,
     GAIN_ONE = 32768,
     GAIN_STEP = 150 /* a sample: from loudest to silent in 10 ms */
@@ -31,6 +32,7 @@ struct audio {
 
     SDL_AudioDeviceID device; /* the writer's thread only; 0: closed */
     bool sdl_is_started;      /* the writer's thread only */
+    uint64_t opened_us;       /* the writer's thread only */
 
     pthread_mutex_t lock; /* guards all below; held for a copy of a period at most */
     int16_t ring[AUDIO_RING_SAMPLES];
@@ -38,11 +40,18 @@ struct audio {
     uint64_t fresh_from;    /* what stands here was written when nothing was waiting */
     struct given history[HISTORY];
     unsigned history_next;
+    enum audio_output output;
+    char device_name
+        [AUDIO_NAME_BYTES]; /* of the output: a part of a device's name; "" the default */
     bool is_open;
-    bool is_lost;              /* told, or found */
-    bool wants_device;         /* try to open one */
-    uint64_t busy_us;          /* when samples were last written or read */
-    uint64_t null_us;          /* the null clock: consumed up to then */
+    bool is_mute;      /* the open device is on its way out: it gets silence and takes nothing */
+    bool is_lost;      /* told, or found */
+    bool is_stalled;   /* lost because the open device takes nothing: it is waited for */
+    bool wants_device; /* try to open one */
+    uint64_t retry_us; /* lost: when to try again */
+    uint64_t taken_us; /* when the open device last asked for samples */
+    uint64_t busy_us;  /* when samples were last written or read */
+    uint64_t null_us;  /* the null clock: consumed up to then */
     int32_t gain, gain_wanted; /* of GAIN_ONE */
 };
 
@@ -96,12 +105,30 @@ static size_t take(struct audio *audio, int16_t *out, size_t count)
     return count;
 }
 
+/* Locked. What the device was given is no longer what counts. */
+static void forget_history(struct audio *audio)
+{
+    memset(audio->history, 0, sizeof audio->history);
+    audio->null_us = clock_monotonic_us();
+}
+
+/* Locked. */
+static void find_stall(struct audio *audio, uint64_t now)
+{
+    bool takes = now < audio->taken_us + STALL_US;
+    if (takes || !audio->is_open || audio->is_lost || audio->written == audio->read)
+        return;
+    audio->is_lost = audio->is_stalled = true;
+    forget_history(audio);
+}
+
 /* Locked. Nobody hears: what would have sounded by now is consumed. */
 static void run_null_clock(struct audio *audio)
 {
-    if (audio->kind == AUDIO_SCRIPT || audio->is_open)
-        return;
     uint64_t now = clock_monotonic_us();
+    find_stall(audio, now);
+    if (audio->kind == AUDIO_SCRIPT || (audio->is_open && !audio->is_lost))
+        return;
     uint64_t samples = (now - audio->null_us) * VOICE_RATE_HZ / 1000000u;
     if (!audio->is_lost || audio->written == audio->read) {
         audio->null_us = now; /* a device is about to be opened, or there is nothing */
@@ -118,21 +145,51 @@ static void on_device(void *data, Uint8 *stream, int bytes)
     struct audio *audio = data;
     int16_t *out = (int16_t *)(void *)stream;
     size_t count = (size_t)bytes / sizeof *out;
+    size_t taken = 0;
     lock(audio);
-    struct given *given = &audio->history[audio->history_next++ % HISTORY];
-    given->at_us = clock_monotonic_us();
-    given->from = audio->read;
-    size_t taken = take(audio, out, count);
-    given->count = (uint32_t)taken;
+    audio->taken_us = clock_monotonic_us();
+    if (audio->is_stalled) {
+        audio->is_stalled = audio->is_lost = false;
+        forget_history(audio);
+    }
+    if (!audio->is_mute && !audio->is_lost) {
+        struct given *given = &audio->history[audio->history_next++ % HISTORY];
+        given->at_us = audio->taken_us;
+        given->from = audio->read;
+        taken = take(audio, out, count);
+        given->count = (uint32_t)taken;
+    }
     if (taken)
-        audio->busy_us = given->at_us;
+        audio->busy_us = audio->taken_us;
     unlock(audio);
     memset(out + taken, 0, (count - taken) * sizeof *out);
+}
+
+void audio_set_output(struct audio *audio, enum audio_output output, const char *device)
+{
+    lock(audio);
+    run_null_clock(audio);
+    audio->output = output;
+    if (strncmp(audio->device_name, device, AUDIO_NAME_BYTES - 1) != 0) {
+        snprintf(audio->device_name, sizeof audio->device_name, "%s", device);
+        audio->is_mute = audio->is_open;
+        audio->wants_device = audio->kind == AUDIO_DEVICE;
+    }
+    unlock(audio);
+}
+
+const char *audio_route(const struct audio *audio)
+{
+    struct audio *a = lock(audio);
+    enum audio_output output = a->output;
+    unlock(a);
+    return output == AUDIO_HEADSET ? "headset" : "speaker";
 }
 
 bool audio_is_lost(const struct audio *audio)
 {
     struct audio *a = lock(audio);
+    run_null_clock(a);
     bool lost = a->is_lost;
     unlock(a);
     return lost;
@@ -143,7 +200,10 @@ void audio_set_lost(struct audio *audio, bool lost)
     lock(audio);
     run_null_clock(audio);
     audio->is_lost = lost || audio->kind == AUDIO_NULL;
+    audio->is_stalled = false;
     audio->wants_device = !lost && audio->kind == AUDIO_DEVICE;
+    audio->retry_us = clock_monotonic_us() + AUDIO_RETRY_MS * 1000u;
+    forget_history(audio);
     unlock(audio);
 }
 
@@ -203,7 +263,7 @@ uint64_t audio_played(const struct audio *audio)
 {
     struct audio *a = lock(audio);
     run_null_clock(a);
-    uint64_t played = a->is_open ? device_played(a) : a->read;
+    uint64_t played = a->is_open && !a->is_lost ? device_played(a) : a->read;
     unlock(a);
     return played;
 }
@@ -266,42 +326,89 @@ uint64_t audio_cut(struct audio *audio, uint64_t from)
     return silence;
 }
 
-static bool open_device(struct audio *audio)
+static bool start_sdl(struct audio *audio)
 {
     if (!audio->sdl_is_started && SDL_InitSubSystem(SDL_INIT_AUDIO) != 0)
         return false;
     audio->sdl_is_started = true;
+    return true;
+}
+
+/* The first device with `part` in its name: SDL's own string, good until it lists them anew. */
+static const char *find_device(const char *part)
+{
+    int count = SDL_GetNumAudioDevices(0);
+    for (int i = 0; i < count; i++) {
+        const char *name = SDL_GetAudioDeviceName(i, 0);
+        if (name && strcasestr(name, part))
+            return name;
+    }
+    return NULL;
+}
+
+static SDL_AudioDeviceID open_named(struct audio *audio, const char *name)
+{
     SDL_AudioSpec wanted = {.freq = (int)VOICE_RATE_HZ,
                             .format = AUDIO_S16SYS,
                             .channels = 1,
                             .samples = AUDIO_PERIOD_SAMPLES,
                             .callback = on_device,
                             .userdata = audio};
-    audio->device = SDL_OpenAudioDevice(NULL, 0, &wanted, NULL, 0);
+    return SDL_OpenAudioDevice(name, 0, &wanted, NULL, 0);
+}
+
+/* SDL lists devices when it starts, and ALSA's new ones only seconds later: a device that is not on its list may be new. */
+static bool open_device(struct audio *audio, enum audio_output output, const char *part)
+{
+    bool was_started = audio->sdl_is_started;
+    if (!start_sdl(audio))
+        return false;
+    const char *name = *part ? find_device(part) : NULL;
+    if (*part && !name && was_started) {
+        SDL_QuitSubSystem(SDL_INIT_AUDIO);
+        audio->sdl_is_started = false;
+        if (!start_sdl(audio))
+            return false;
+        name = find_device(part);
+    }
+    /* a driver that takes any name may know one that it does not list */
+    audio->device = open_named(audio, name ? name : *part ? part : NULL);
+    if (!audio->device && *part && output == AUDIO_SPEAKER)
+        audio->device = open_named(audio, NULL);
     return audio->device != 0;
 }
 
-void audio_close(struct audio *audio)
+static void close_device(struct audio *audio)
 {
     SDL_AudioDeviceID device = audio->device;
     audio->device = 0;
     if (device)
         SDL_CloseAudioDevice(device); /* waits for the callback, so not under the lock */
+    lock(audio);
+    audio->is_open = audio->is_mute = false;
+    forget_history(audio);
+    unlock(audio);
+}
+
+void audio_close(struct audio *audio)
+{
+    close_device(audio);
     if (audio->sdl_is_started) {
         SDL_QuitSubSystem(SDL_INIT_AUDIO);
         SDL_TLSCleanup(); /* SDL knows nothing of the end of a thread that it did not start */
     }
     audio->sdl_is_started = false;
-    lock(audio);
-    audio->is_open = false;
-    memset(audio->history, 0, sizeof audio->history);
-    audio->null_us = clock_monotonic_us();
-    unlock(audio);
 }
 
 static void try_device(struct audio *audio)
 {
-    bool opened = open_device(audio);
+    char part[AUDIO_NAME_BYTES];
+    lock(audio);
+    enum audio_output output = audio->output;
+    memcpy(part, audio->device_name, sizeof part);
+    audio->wants_device = false; /* asked for again meanwhile: it stays asked for */
+    unlock(audio);
+    bool opened = open_device(audio, output, part);
     char why[200] = "";
     if (!opened) {
         snprintf(why, sizeof why, "%s", SDL_GetError());
@@ -309,10 +416,11 @@ static void try_device(struct audio *audio)
     }
     lock(audio);
     bool is_news = !opened && !audio->is_lost;
-    audio->wants_device = false;
     audio->is_lost = !opened;
     audio->is_open = opened;
-    audio->null_us = clock_monotonic_us();
+    audio->is_mute = opened && strcmp(part, audio->device_name) != 0; /* moved on meanwhile */
+    audio->opened_us = audio->null_us = audio->taken_us = clock_monotonic_us();
+    audio->retry_us = audio->opened_us + AUDIO_RETRY_MS * 1000u;
     unlock(audio);
     if (is_news)
         log_error("There is no sound: %s. Check the speaker or headset; reading goes on unheard.",
@@ -321,20 +429,44 @@ static void try_device(struct audio *audio)
         SDL_PauseAudioDevice(audio->device, 0);
 }
 
+/* Locked. The device was pulled out. It is tried again at once, but not for ever: it may open well and fail at the first sample. */
+static void take_death(struct audio *audio, uint64_t now)
+{
+    run_null_clock(audio);
+    bool was_well = now >= audio->opened_us + AUDIO_RETRY_MS * 1000u;
+    audio->is_lost = true;
+    audio->is_stalled = false;
+    audio->wants_device |= was_well;
+    audio->retry_us = now + AUDIO_RETRY_MS * 1000u;
+    forget_history(audio);
+}
+
 int audio_service(struct audio *audio)
 {
     if (audio->kind != AUDIO_DEVICE)
         return -1;
+    bool is_dead = audio->device && SDL_GetAudioDeviceStatus(audio->device) == SDL_AUDIO_STOPPED;
     lock(audio);
+    uint64_t now = clock_monotonic_us();
+    bool is_news = is_dead && !audio->is_lost && !audio->is_mute;
+    if (is_dead)
+        take_death(audio, now);
     run_null_clock(audio);
     bool has_samples = audio->written > audio->read;
-    bool is_open = audio->is_open;
-    bool must_close =
-        is_open && (audio->is_lost ||
-                    (!has_samples && clock_monotonic_us() > audio->busy_us + CLOSE_AFTER_US));
-    bool must_open = !is_open && has_samples && (audio->wants_device || !audio->is_lost);
+    bool is_open = audio->is_open, is_moving = is_open && audio->is_mute;
+    bool is_idle = !has_samples && now > audio->busy_us + CLOSE_AFTER_US;
+    bool must_close = is_open && (is_moving || is_idle || (audio->is_lost && !audio->is_stalled));
+    bool may_open = audio->wants_device || !audio->is_lost || now >= audio->retry_us;
+    bool must_open =
+        !is_open && may_open && (has_samples || (audio->is_lost && audio->wants_device));
+    audio->is_mute |= must_close;
     unlock(audio);
-    if (must_close)
+    if (is_news)
+        log_error(
+            "The sound device is gone. Check the speaker or headset; reading goes on unheard.");
+    if (must_close && is_moving && !is_dead)
+        close_device(audio);
+    else if (must_close)
         audio_close(audio);
     else if (must_open)
         try_device(audio);

@@ -4,6 +4,9 @@
  * clock that consumes in real time when there is no device, or a script that pulls. The count of samples read, less the sink's
  * latency, is the clock of the lit word. Silence that is played for want of samples is not counted.
  *
+ * There are two outputs, speaker and headset, on one device (a jack that switches in hardware) or on two. Only the present one ever
+ * sounds; between two devices nothing is consumed, so that speech goes on where it was.
+ *
  * The device is opened by the speech thread when the first samples are there (a start must not wait for it), and closed again after
  * a while without any, since SDL's audio thread never sleeps while a device is open. */
 #ifndef LECTERN_SPEECH_AUDIO_H
@@ -16,11 +19,14 @@
 #include <stdint.h>
 
 enum audio_kind { AUDIO_DEVICE, AUDIO_NULL, AUDIO_SCRIPT };
+enum audio_output { AUDIO_SPEAKER, AUDIO_HEADSET };
 
 enum {
     AUDIO_PERIOD_SAMPLES = 512,     /* what the device takes at a time: 23 ms */
     AUDIO_RING_SAMPLES = 4 * 22050, /* how far ahead speech is made: 4 s */
-    AUDIO_FADE_SAMPLES = 44         /* 2 ms: a cut without a click */
+    AUDIO_FADE_SAMPLES = 44,        /* 2 ms: a cut without a click */
+    AUDIO_RETRY_MS = 3000, /* how often a lost device is tried while there is something to say */
+    AUDIO_NAME_BYTES = 128
 };
 
 struct audio;
@@ -29,14 +35,23 @@ struct audio;
 struct audio *audio_new(enum audio_kind kind);
 void audio_free(struct audio *audio); /* NULL is fine; after the narrator that writes to it */
 
-/* True while there is no device to hear: known once something was to be said. Any thread. */
+/* From now on samples go to that output, on the first device whose name has `device` in it ("" the default device). On another device
+ * than before, the old one is silent from its next period on, and the new one is opened by the next audio_service. Where no such
+ * device is, a speaker is the default device, but a headset is lost: nothing of it sounds in the room. Thread: main. */
+void audio_set_output(struct audio *audio, enum audio_output output, const char *device);
+
+/* "speaker" or "headset". Any thread. */
+const char *audio_route(const struct audio *audio);
+
+/* True while there is no device to hear: known once something was to be said. A device that was opened and then takes nothing for 2 s
+ * counts as lost until it does. Any thread. */
 bool audio_is_lost(const struct audio *audio);
 
-/* The sound went away (a script's 'sound lost', SDL_AUDIODEVICEREMOVED) or came back. While it is lost, samples are consumed as if
- * they sounded. Thread: main. */
+/* The sound went away (a script's 'sound lost') or came back. While it is lost, samples are consumed as if they sounded, and a device
+ * is tried every AUDIO_RETRY_MS. Thread: main. */
 void audio_set_lost(struct audio *audio, bool lost);
 
-/* Try the device again when next there is something to say (SDL_AUDIODEVICEADDED, or now and then). Thread: main. */
+/* Sound devices came or went: at the next audio_service a lost device is tried again. Thread: main. */
 void audio_retry(struct audio *audio);
 
 /* Volume in dB, 0 (loudest) down to -40; applied when samples are read. Any thread. */

@@ -8,8 +8,10 @@
 
 #include <SDL.h>
 #include <cmocka.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static void fill(int16_t *samples, size_t count, int16_t value)
 {
@@ -164,6 +166,169 @@ static void test_no_device_becomes_a_null_clock(void **state)
     audio_free(audio);
 }
 
+enum { RAMP = 8000 };
+
+/* SDL's disk driver writes what it is given to the file that the device is named after. */
+struct outputs {
+    char folder[64], speaker[96], headset[96];
+};
+
+static struct outputs outputs_new(void)
+{
+    struct outputs o;
+    setenv("SDL_AUDIODRIVER", "disk", 1);
+    snprintf(o.folder, sizeof o.folder, "/tmp/lectern-audio-XXXXXX");
+    assert_non_null(mkdtemp(o.folder));
+    snprintf(o.speaker, sizeof o.speaker, "%s/speaker", o.folder);
+    snprintf(o.headset, sizeof o.headset, "%s/headset", o.folder);
+    return o;
+}
+
+static void outputs_remove(const struct outputs *o)
+{
+    unlink(o->speaker);
+    unlink(o->headset);
+    rmdir(o->folder);
+}
+
+static void write_ramp(struct audio *audio)
+{
+    static int16_t ramp[RAMP];
+    for (int i = 0; i < RAMP; i++)
+        ramp[i] = (int16_t)(i + 1);
+    assert_int_equal(audio_write(audio, ramp, RAMP), RAMP);
+}
+
+static void play_until(struct audio *audio, uint64_t played)
+{
+    while (audio_played(audio) < played)
+        audio_service(audio);
+}
+
+/* The samples that are not silence, the first and the last of them. */
+static int heard(const char *path, int16_t *first, int16_t *last)
+{
+    FILE *f = fopen(path, "rb");
+    int count = 0;
+    int16_t sample;
+    *first = *last = 0;
+    while (f && fread(&sample, sizeof sample, 1, f) == 1) {
+        if (!sample)
+            continue;
+        *first = *first ? *first : sample;
+        assert_true(sample > *last);
+        *last = sample;
+        count++;
+    }
+    if (f)
+        fclose(f);
+    return count;
+}
+
+static void test_speech_moves_to_the_headset_and_no_sample_is_lost(void **state)
+{
+    (void)state;
+    struct outputs o = outputs_new();
+    struct audio *audio = audio_new(AUDIO_DEVICE);
+    audio_set_output(audio, AUDIO_SPEAKER, o.speaker);
+    assert_string_equal(audio_route(audio), "speaker");
+    write_ramp(audio);
+    play_until(audio, 2000);
+    audio_set_output(audio, AUDIO_HEADSET, o.headset);
+    assert_string_equal(audio_route(audio), "headset");
+    play_until(audio, RAMP);
+    assert_false(audio_is_lost(audio));
+    audio_close(audio);
+    int16_t first, last, next, end;
+    int before = heard(o.speaker, &first, &last), after = heard(o.headset, &next, &end);
+    assert_int_equal(first, 1);
+    assert_true(before >= 2000 && after > 0);
+    assert_int_equal(next, last + 1);
+    assert_int_equal(end, RAMP);
+    assert_int_equal(before + after, RAMP);
+    audio_free(audio);
+    outputs_remove(&o);
+}
+
+static void test_one_device_for_both_is_not_opened_anew(void **state)
+{
+    (void)state;
+    struct outputs o = outputs_new();
+    struct audio *audio = audio_new(AUDIO_DEVICE);
+    audio_set_output(audio, AUDIO_SPEAKER, o.speaker);
+    write_ramp(audio);
+    play_until(audio, 2000);
+    audio_set_output(audio, AUDIO_HEADSET, o.speaker);
+    assert_string_equal(audio_route(audio), "headset");
+    assert_int_not_equal(audio_service(audio), 0); /* it would be closed */
+    play_until(audio, RAMP);
+    audio_close(audio);
+    int16_t first, last;
+    assert_int_equal(heard(o.speaker, &first, &last), RAMP);
+    audio_free(audio);
+    outputs_remove(&o);
+}
+
+static void test_a_headset_that_is_not_there_is_never_the_speaker(void **state)
+{
+    (void)state;
+    setenv("SDL_AUDIODRIVER", "dummy", 1); /* has one device, and takes no other name */
+    struct audio *audio = audio_new(AUDIO_DEVICE);
+    audio_set_output(audio, AUDIO_HEADSET, "no such headset");
+    write_ramp(audio);
+    audio_service(audio);
+    assert_true(audio_is_lost(audio));
+    audio_set_output(audio, AUDIO_SPEAKER, "no such speaker"); /* then the default device */
+    audio_service(audio);
+    assert_false(audio_is_lost(audio));
+    play_until(audio, RAMP);
+    audio_free(audio);
+}
+
+static void test_a_device_that_dies_is_lost_and_the_clock_goes_on(void **state)
+{
+    (void)state;
+    struct outputs o = outputs_new();
+    struct audio *audio = audio_new(AUDIO_DEVICE);
+    audio_set_output(audio, AUDIO_HEADSET,
+                     "/dev/full"); /* opens well, and fails at the first write */
+    write_ramp(audio);
+    while (!audio_is_lost(audio))
+        audio_service(audio);
+    uint64_t played = audio_played(audio);
+    assert_true(played < RAMP);
+    play_until(audio, played + 1000);
+    assert_true(audio_is_lost(audio));
+    audio_set_output(audio, AUDIO_SPEAKER, o.speaker);
+    while (audio_is_lost(audio))
+        audio_service(audio);
+    play_until(audio, RAMP);
+    audio_close(audio);
+    int16_t first, last;
+    assert_true(heard(o.speaker, &first, &last) > 0);
+    assert_true(first >= (int16_t)played + 1000); /* what nobody heard is not said again */
+    assert_int_equal(last, RAMP);
+    audio_free(audio);
+    outputs_remove(&o);
+}
+
+static void test_a_lost_device_comes_back_by_itself(void **state)
+{
+    (void)state;
+    setenv("SDL_AUDIODRIVER", "no such driver", 1);
+    struct audio *audio = audio_new(AUDIO_DEVICE);
+    write_ramp(audio);
+    audio_service(audio);
+    assert_true(audio_is_lost(audio));
+    setenv("SDL_AUDIODRIVER", "dummy", 1);
+    while (audio_is_lost(audio)) { /* nobody tells; it is tried again after AUDIO_RETRY_MS */
+        if (audio_waiting(audio) < RAMP)
+            write_ramp(audio);
+        audio_service(audio);
+    }
+    audio_free(audio);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -175,6 +340,11 @@ int main(void)
         cmocka_unit_test(test_the_volume_changes_smoothly),
         cmocka_unit_test(test_the_null_clock_consumes_by_itself),
         cmocka_unit_test(test_no_device_becomes_a_null_clock),
+        cmocka_unit_test(test_speech_moves_to_the_headset_and_no_sample_is_lost),
+        cmocka_unit_test(test_one_device_for_both_is_not_opened_anew),
+        cmocka_unit_test(test_a_headset_that_is_not_there_is_never_the_speaker),
+        cmocka_unit_test(test_a_device_that_dies_is_lost_and_the_clock_goes_on),
+        cmocka_unit_test(test_a_lost_device_comes_back_by_itself),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
