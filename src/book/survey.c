@@ -59,7 +59,7 @@ static void survey_lists(const struct book *book, struct survey *s)
         const struct book_block *block = &book->blocks[n];
         if (block->kind == BLOCK_LIST_ITEM) {
             bool is_inner = block->level > 1 && s->lists > 0;
-            bool goes_on = is_inner || (block->group ? block->group == group : in_run);
+            bool goes_on = is_inner || (block->group == group && (group || in_run));
             s->list_items++;
             s->lists += !goes_on;
             group = is_inner ? group : block->group;
