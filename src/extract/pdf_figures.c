@@ -7,7 +7,13 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { MOST_FIGURES_PAGE = 200, MOST_PARTS = 3000, LEAST_PARTS = 4, MOST_LETTERS_ON = 60 };
+enum {
+    MOST_FIGURES_PAGE = 200,
+    MOST_PARTS = 3000,
+    LEAST_PARTS = 4,
+    MOST_LETTERS_ON = 60,
+    MOST_LETTERS_IN_PART = 3
+};
 
 static const float LEAST_SIDE_PT = 14;
 static const float LEAST_DRAWING_PT = 30;
@@ -19,7 +25,8 @@ static const float MOST_DPI = 300;
 /* A heap of parts that touch one another. */
 struct heap {
     struct box box;
-    uint32_t parts, images;
+    uint32_t parts; /* without thin lines, of which frames are made too */
+    uint32_t images;
     uint32_t width_px, height_px;
 };
 
@@ -58,7 +65,7 @@ static bool is_part(const struct pdf *pdf, const struct pdf_sheet *sheet, const 
         return width < 40 && height < 40;
     if (area(s->box) > 0.5f * sheet->width_pt * sheet->height_pt)
         return false;
-    return letters_in(pdf, sheet, s->box) <= MOST_LETTERS_ON;
+    return letters_in(pdf, sheet, s->box) <= MOST_LETTERS_IN_PART; /* else a panel, or a cell */
 }
 
 static uint32_t gather(const struct pdf *pdf, const struct pdf_sheet *sheet, struct heap *heaps)
@@ -69,7 +76,9 @@ static uint32_t gather(const struct pdf *pdf, const struct pdf_sheet *sheet, str
         if (!is_part(pdf, sheet, s))
             continue;
         parts++;
-        struct heap heap = {s->box, 1, s->kind == SHAPE_IMAGE, s->width_px, s->height_px};
+        bool is_thin = s->box.x1 - s->box.x0 < RULE_PT || s->box.y1 - s->box.y0 < RULE_PT;
+        struct heap heap = {s->box, s->kind == SHAPE_IMAGE || !is_thin, s->kind == SHAPE_IMAGE,
+                            s->width_px, s->height_px};
         for (uint32_t k = 0; k < count;) {
             if (!touches(heaps[k].box, heap.box) ||
                 (heap.images + heaps[k].images > 1 && heap.parts == 1 && heaps[k].parts == 1 &&

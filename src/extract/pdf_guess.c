@@ -21,6 +21,7 @@ struct pdf_guess {
     uint32_t next_para;
     uint32_t left_out;
     uint32_t group;
+    uint16_t table, table_page; /* being given */
 };
 
 struct pdf_guess *pdf_guess_new(struct pdf *pdf)
@@ -151,8 +152,16 @@ static void give_para(struct pdf_guess *g, uint32_t number)
         give_figure(g, p);
         return;
     }
-    if (p->kind != BLOCK_LIST_ITEM)
-        g->group = 0;
+    if (p->kind == BLOCK_CELL &&
+        (g->table != p->table || g->table_page != g->lines.items[p->first].page)) {
+        g->table = p->table;
+        g->table_page = g->lines.items[p->first].page;
+        g->group = builder_new_group(g->pdf->builder);
+    } else if (p->kind != BLOCK_CELL) {
+        g->table = 0;
+        if (p->kind != BLOCK_LIST_ITEM)
+            g->group = 0;
+    }
     if (p->kind == BLOCK_LIST_ITEM && g->group == 0)
         g->group = builder_new_group(g->pdf->builder);
     struct builder_block block = {
@@ -160,6 +169,11 @@ static void give_para(struct pdf_guess *g, uint32_t number)
         .level = p->level,
         .label = p->label[0] ? p->label : NULL,
         .group = g->group,
+        .row = p->row,
+        .column = p->column,
+        .row_span = p->kind == BLOCK_CELL,
+        .column_span = p->kind == BLOCK_CELL,
+        .is_header = p->is_header,
         .page = (uint32_t)g->lines.items[p->first].page + 1,
         .box = para_box(g, p),
     };

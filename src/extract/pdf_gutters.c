@@ -6,7 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_OPEN = 64, MOST_GAPS = 64, MOST_GUTTERS = 256, MOST_KNOWN = 32, KNOWN_ROWS = 20 };
+enum {
+    MOST_OPEN = 64,
+    MOST_GAPS = 64,
+    MOST_GUTTERS = 256,
+    MOST_KNOWN = 32,
+    MOST_RULES = 128,
+    KNOWN_ROWS = 20
+};
 
 /* Widths in letter sizes. */
 static const float LEAST_WIDTH = 0.75f;
@@ -107,6 +114,7 @@ struct sides {
     uint32_t left_rows, right_rows, both_rows;
     uint32_t left_letters, right_letters;
     uint32_t left_worded, right_worded; /* rows with a real word (three letters) */
+    uint32_t left_short;                /* rows with no more than a mark or a number on the left */
     uint32_t first, end; /* rows between the first and the last that have text beside it */
 };
 
@@ -170,9 +178,10 @@ static struct sides sides_of(const struct sweep *s, const struct strip *strip)
         sides.both_rows += left > 0 && right > 0;
         sides.left_letters += left;
         sides.right_letters += right;
+        sides.left_short += left > 0 && left <= 4 && !left_worded;
         sides.left_worded += left_worded;
         sides.right_worded += right_worded;
-        if (left > 0 || right > 0) {
+        if (left > 0 && right > 0) {
             if (sides.first == UINT32_MAX)
                 sides.first = n;
             sides.end = n + 1;
@@ -181,27 +190,42 @@ static struct sides sides_of(const struct sweep *s, const struct strip *strip)
     return sides;
 }
 
-/* Rules drawn across the strip, or under both sides of it, make it part of a table. */
-static uint32_t rules_across(const struct sweep *s, const struct strip *strip)
+static void note_rule(float y, float top, float bottom, float *heights, uint32_t *count)
+{
+    if (y < top || y > bottom || *count >= MOST_RULES)
+        return;
+    for (uint32_t i = 0; i < *count; i++)
+        if (fabsf(heights[i] - y) < 4)
+            return;
+    heights[(*count)++] = y;
+}
+
+/* How many rules, or edges of bands and frames, reach from the text on either side into the strip: the lines of a table. */
+static uint32_t rules_across(const struct sweep *s, const struct strip *strip, float *first,
+                             float *last)
 {
     const struct line *top = &s->rows->items[strip->first];
     const struct line *bottom = &s->rows->items[strip->end - 1];
     const struct pdf_sheet *sheet = &s->pdf->sheets[top->page];
+    float heights[MOST_RULES];
     uint32_t count = 0;
-    float last = -1000;
     if (top->turn != 0)
         return 0;
     for (uint32_t i = 0; i < sheet->shape_count; i++) {
         const struct ink_shape *shape = &s->pdf->ink.shapes[sheet->shape_first + i];
-        if (shape->kind == SHAPE_IMAGE || shape->box.y1 - shape->box.y0 > 3)
+        const struct box *box = &shape->box;
+        bool from_left = box->x0 < strip->x0 - s->size && box->x1 > strip->x0 + 1;
+        bool from_right = box->x1 > strip->x1 + s->size && box->x0 < strip->x1 - 1;
+        if (shape->kind == SHAPE_IMAGE || (!from_left && !from_right))
             continue;
-        if (shape->box.x0 > strip->x0 - s->size || shape->box.x1 < strip->x1 + s->size)
-            continue;
-        if (shape->box.y0 < top->box.y0 || shape->box.y1 > bottom->box.y1)
-            continue;
-        if (fabsf(shape->box.y0 - last) > 3)
-            count++;
-        last = shape->box.y0;
+        note_rule(box->y0, top->box.y0 - s->size, bottom->box.y1 + s->size, heights, &count);
+        note_rule(box->y1, top->box.y0 - s->size, bottom->box.y1 + s->size, heights, &count);
+    }
+    *first = 1e9f;
+    *last = -1e9f;
+    for (uint32_t i = 0; i < count; i++) {
+        *first = fminf(*first, heights[i]);
+        *last = fmaxf(*last, heights[i]);
     }
     return count;
 }
@@ -216,14 +240,13 @@ static bool is_wide_enough(const struct sweep *s, const struct strip *strip, uin
     return rows >= 3 && width >= 1.8f;
 }
 
-static struct gutter gutter_of(const struct sweep *s, const struct strip *strip, bool parts_columns)
+static struct gutter gutter_of(const struct sweep *s, const struct strip *strip)
 {
     return (struct gutter){.x0 = strip->x0,
                            .x1 = strip->x1,
                            .y0 = s->rows->items[strip->first].box.y0,
                            .y1 = s->rows->items[strip->end - 1].box.y1,
-                           .rows = strip->end - strip->first,
-                           .parts_columns = parts_columns};
+                           .rows = strip->end - strip->first};
 }
 
 /* Does a gutter of another page go on here? */
@@ -244,7 +267,8 @@ static bool judge(const struct sweep *s, const struct strip *strip, struct gutte
     if (sides.left_rows == 0 || sides.right_rows == 0)
         return false;
     if (is_known(s, strip)) {
-        *out = gutter_of(s, strip, true);
+        *out = gutter_of(s, strip);
+        out->parts_columns = true;
         return true;
     }
     if (sides.left_rows < 2 || sides.right_rows < 2)
@@ -256,9 +280,22 @@ static bool judge(const struct sweep *s, const struct strip *strip, struct gutte
     float right = (float)sides.right_letters / (float)sides.right_rows;
     bool labels =
         sides.left_worded * 3 < sides.left_rows || sides.right_worded * 3 < sides.right_rows;
-    *out = gutter_of(s, strip,
-                     !labels && left >= COLUMN_LETTERS && right >= COLUMN_LETTERS &&
-                         rules_across(s, strip) < 2);
+    float first, last;
+    uint32_t rules = rules_across(s, strip, &first, &last);
+    /* a rule every few lines is a table's; one now and then parts the articles of a newspaper */
+    bool is_ruled = rules >= 2 && rules * 8 >= rows;
+    *out = gutter_of(s, strip);
+    out->parts_columns = !labels && left >= COLUMN_LETTERS && right >= COLUMN_LETTERS && !is_ruled;
+    out->parts_cells = !out->parts_columns && (sides.both_rows >= 3 || (is_ruled && rules >= 3)) &&
+                       sides.left_short * 2 < sides.left_rows;
+    if (out->parts_cells && is_ruled && rules >= 3) {
+        out->y0 = first - 1;
+        out->y1 = last + 1;
+    } else if (out->parts_cells) {
+        out->y0 = s->rows->items[sides.first].box.y0;
+        out->y1 = s->rows->items[sides.end - 1].box.y1;
+    }
+    out->has_numbers = sides.right_worded * 3 < sides.right_rows;
     return true;
 }
 

@@ -12,6 +12,8 @@ struct gutter {
     float x0, x1, y0, y1;
     uint32_t rows;
     bool parts_columns; /* else it is read across */
+    bool parts_cells;   /* of a table */
+    bool has_numbers;   /* behind it hardly anything but numbers: a list of contents, or prices */
 };
 
 struct gutters {

@@ -105,8 +105,7 @@ static bool is_heading(struct telling *t, const struct para *p)
     const char *text = para_text(t, p);
     int letters = count_letters(text);
     bool larger = p->size > LARGER * t->pdf->body_size;
-    if (letters < 2 || p->letters > MOST_HEADING_LETTERS ||
-        (t->lines->items[p->first].flags & LINE_IN_TABLE))
+    if (letters < 2 || p->letters > MOST_HEADING_LETTERS)
         return false;
     if (larger)
         return !(ends_like_text(text) && p->letters > 90);
@@ -285,6 +284,27 @@ static void tell_item_levels(struct telling *t)
     }
 }
 
+/* A first row that is all bold, where the next is not, heads its table. */
+static void tell_header_cells(struct telling *t)
+{
+    for (uint32_t i = 0; i < t->paras->count; i++) {
+        struct para *first = &t->paras->items[i];
+        if (first->kind != BLOCK_CELL || first->row != 1 ||
+            (i > 0 && t->paras->items[i - 1].kind == BLOCK_CELL && t->paras->items[i - 1].row == 1))
+            continue;
+        uint32_t end = i;
+        bool bold = true;
+        for (; end < t->paras->count && t->paras->items[end].kind == BLOCK_CELL &&
+               t->paras->items[end].row == 1;
+             end++)
+            bold = bold && is_all_bold(t, &t->paras->items[end]);
+        bool next_bold = end < t->paras->count && t->paras->items[end].kind == BLOCK_CELL &&
+                         is_all_bold(t, &t->paras->items[end]);
+        for (uint32_t k = i; k < end; k++)
+            t->paras->items[k].is_header = bold && !next_bold;
+    }
+}
+
 static void measure_body(struct telling *t)
 {
     uint64_t bold = 0, all = 0;
@@ -304,7 +324,7 @@ void pdf_kinds_tell(struct pdf *pdf, const struct pdf_lines *lines, struct pdf_p
     measure_body(&t);
     for (uint32_t i = 0; i < paras->count; i++) {
         struct para *p = &paras->items[i];
-        if (p->kind == BLOCK_FIGURE)
+        if (p->kind == BLOCK_FIGURE || p->kind == BLOCK_CELL)
             continue;
         if (is_caption(&t, p))
             p->kind = BLOCK_CAPTION;
@@ -314,6 +334,7 @@ void pdf_kinds_tell(struct pdf *pdf, const struct pdf_lines *lines, struct pdf_p
             tell_list_item(&t, p);
         tell_note(&t, i);
     }
+    tell_header_cells(&t);
     tell_levels(&t);
     tell_item_levels(&t);
     str_free(&t.text);

@@ -17,6 +17,7 @@ struct block {
     uint32_t first_line, last_line; /* in the chain below */
     uint32_t lines;
     uint32_t figure; /* number + 1; 0: it is text */
+    uint16_t table;  /* its number; 0: it is none */
     bool done;
 };
 
@@ -31,6 +32,7 @@ struct page_layout {
     struct block *blocks;
     uint32_t block_count, block_cap;
     struct gutters gutters;
+    struct pdf_tables *tables;
     const struct pdf_figures *figures;
 };
 
@@ -85,6 +87,37 @@ static bool is_cut_between(const struct page_layout *l, uint32_t row, const stru
     return gap > WIDE_GAP * size && !is_covered(l, row, a, b);
 }
 
+/* A piece of a row as a line, or, in a table, as one line for each cell. */
+static void add_piece(struct page_layout *l, const struct line *row, const uint32_t *words,
+                      uint32_t count)
+{
+    struct box box = {0};
+    for (uint32_t i = 0; i < count; i++) {
+        const struct word *w = &l->pdf->words.items[words[i]];
+        box = box_join(box, (struct box){w->x0, w->top, w->x1, w->bottom});
+    }
+    uint16_t number = pdf_tables_at(l->tables, box, row->base);
+    const struct pdf_table *table = number ? &l->tables->items[number - 1] : NULL;
+    if (!table || table->is_list) {
+        pdf_lines_add(l->pdf, &l->pieces, words, count);
+        if (table)
+            l->pieces.items[l->pieces.count - 1].flags |= LINE_IS_ROW;
+        return;
+    }
+    for (uint32_t first = 0; first < count;) {
+        uint16_t column = pdf_tables_column(table, l->pdf->words.items[words[first]].x0 + 1);
+        uint32_t end = first + 1;
+        while (end < count &&
+               pdf_tables_column(table, l->pdf->words.items[words[end]].x0 + 1) == column)
+            end++;
+        pdf_lines_add(l->pdf, &l->pieces, words + first, end - first);
+        struct line *cell = &l->pieces.items[l->pieces.count - 1];
+        cell->table = number;
+        cell->column = column;
+        first = end;
+    }
+}
+
 static void cut_row(struct page_layout *l, uint32_t number)
 {
     const struct line *row = &l->rows->items[number];
@@ -94,7 +127,7 @@ static void cut_row(struct page_layout *l, uint32_t number)
         if (i < row->count && !is_cut_between(l, number, &l->pdf->words.items[order[i - 1]],
                                               &l->pdf->words.items[order[i]], i + 1 == row->count))
             continue;
-        pdf_lines_add(l->pdf, &l->pieces, order + from, i - from);
+        add_piece(l, row, order + from, i - from);
         from = i;
     }
 }
@@ -131,6 +164,24 @@ static void open_block(struct page_layout *l, uint32_t n)
 }
 
 /* Lines under one another make a block, as long as nothing else has come between. */
+static struct block *block_of_table(struct page_layout *l, uint16_t table)
+{
+    for (uint32_t i = 0; i < l->block_count; i++)
+        if (l->blocks[i].table == table)
+            return &l->blocks[i];
+    return NULL;
+}
+
+static void add_to_block(struct page_layout *l, struct block *block, uint32_t n)
+{
+    const struct line *line = &l->pieces.items[n];
+    l->next[block->last_line] = n;
+    block->last_line = n;
+    block->box = box_join(block->box, line->box);
+    block->last_base = line->base;
+    block->lines++;
+}
+
 static void make_blocks(struct page_layout *l)
 {
     l->next = mem_new(l->pieces.count + 1, sizeof *l->next);
@@ -138,6 +189,16 @@ static void make_blocks(struct page_layout *l)
         const struct line *line = &l->pieces.items[n];
         struct block *best = NULL;
         l->next[n] = UINT32_MAX;
+        if (line->table) {
+            best = block_of_table(l, line->table);
+            if (best) {
+                add_to_block(l, best, n);
+            } else {
+                open_block(l, n);
+                l->blocks[l->block_count - 1].table = line->table;
+            }
+            continue;
+        }
         for (uint32_t b = l->block_count; b-- > 0;) {
             struct block *block = &l->blocks[b];
             if (overlap_x(block->box, line->box) <= 0)
@@ -145,15 +206,11 @@ static void make_blocks(struct page_layout *l)
             if (!best || block->last_base > best->last_base)
                 best = block;
         }
-        if (!best || !belongs_to(l, best, line)) {
+        if (!best || best->table || !belongs_to(l, best, line)) {
             open_block(l, n);
             continue;
         }
-        l->next[best->last_line] = n;
-        best->last_line = n;
-        best->box = box_join(best->box, line->box);
-        best->last_base = line->base;
-        best->lines++;
+        add_to_block(l, best, n);
     }
 }
 
@@ -237,6 +294,8 @@ static void widen_spanning(struct page_layout *l)
         all = box_join(all, l->blocks[i].box);
     for (uint32_t i = 0; i < l->block_count; i++) {
         struct block *block = &l->blocks[i];
+        if (block->table)
+            continue;
         if (block->lines <= 3 && l->turn == 0)
             widen_to_band(l, block);
         bool is_large = block->lines <= 3 && block->size > 1.12f * l->pdf->body_size;
@@ -307,6 +366,25 @@ static void give_figure(const struct block *block, uint32_t page, struct pdf_lin
                                                  .page = (uint16_t)page};
 }
 
+static void give_table(struct page_layout *l, const struct block *block, uint32_t number,
+                       struct pdf_lines *lines)
+{
+    struct line *cells = mem_new(block->lines, sizeof *cells);
+    uint32_t count = 0;
+    for (uint32_t n = block->first_line; n != UINT32_MAX; n = l->next[n])
+        cells[count++] = l->pieces.items[n];
+    pdf_tables_number_rows(l->pdf, &l->tables->items[block->table - 1], cells, count);
+    for (uint32_t i = 0; i < count; i++) {
+        pdf_lines_add(l->pdf, lines, l->pieces.order + cells[i].first, cells[i].count);
+        struct line *line = &lines->items[lines->count - 1];
+        line->block = number;
+        line->table = cells[i].table;
+        line->row = cells[i].row;
+        line->column = cells[i].column;
+    }
+    free(cells);
+}
+
 static void give_block(struct page_layout *l, const struct block *block, uint32_t number,
                        struct pdf_lines *lines)
 {
@@ -314,11 +392,16 @@ static void give_block(struct page_layout *l, const struct block *block, uint32_
         give_figure(block, l->page, lines);
         return;
     }
+    if (block->table) {
+        give_table(l, block, number, lines);
+        return;
+    }
     for (uint32_t n = block->first_line; n != UINT32_MAX; n = l->next[n]) {
         const struct line *piece = &l->pieces.items[n];
         pdf_lines_add(l->pdf, lines, l->pieces.order + piece->first, piece->count);
         struct line *line = &lines->items[lines->count - 1];
         line->block = number;
+        line->flags |= piece->flags & LINE_IS_ROW;
         if (line->flags & LINE_IS_RTL)
             pdf_line_turn_round(l->pdf, lines, line);
     }
@@ -371,6 +454,8 @@ static void lay_out_turn(struct pdf_layout *layout, uint32_t page, uint8_t turn,
     rows->count = rows->order_count = 0;
     pdf_rows_of_page(l.pdf, page, turn, rows);
     pdf_gutters_find(l.pdf, rows, turn == 0 ? &layout->known : NULL, &l.gutters);
+    l.tables = mem_new(1, sizeof *l.tables);
+    pdf_tables_find(l.pdf, rows, &l.gutters, l.tables);
     for (uint32_t i = 0; i < rows->count; i++)
         cut_row(&l, i);
     make_blocks(&l);
@@ -385,6 +470,7 @@ static void lay_out_turn(struct pdf_layout *layout, uint32_t page, uint8_t turn,
     free(l.next);
     free(l.blocks);
     free(l.gutters.items);
+    free(l.tables);
 }
 
 void pdf_layout_free(struct pdf_layout *layout)

@@ -4,7 +4,7 @@
 
 #include "extract/pdf_figures.h"
 #include "extract/pdf_gutters.h"
-#include "extract/pdf_rows.h"
+#include "extract/pdf_tables.h"
 
 /* What the pages of a document have in common, and scratch. */
 struct pdf_layout {

@@ -236,7 +236,11 @@ static bool begins_paragraph(struct cutting *c, uint32_t i, uint32_t para_first)
     const struct line *a = &c->lines->items[i - 1], *b = &c->lines->items[i];
     if (!is_same_block(a, b) || a->count == 0 || b->count == 0)
         return true;
-    if (((a->flags ^ b->flags) & LINE_IN_TABLE) || fabsf(a->size - b->size) > 0.09f * b->size)
+    if (a->table || b->table)
+        return a->table != b->table || a->row != b->row || a->column != b->column;
+    if ((a->flags & LINE_IS_ROW) && (b->flags & LINE_IS_ROW))
+        return true;
+    if (fabsf(a->size - b->size) > 0.09f * b->size)
         return true;
     if (c->facts[i].step > (c->leading + 0.22f) * b->size)
         return true;
@@ -272,6 +276,12 @@ static void add_para(struct cutting *c, struct pdf_paras *out, uint32_t first, u
     if (c->lines->items[first].count == 0) {
         para.kind = BLOCK_FIGURE;
         para.figure = c->lines->items[first].block;
+    }
+    if (c->lines->items[first].table) {
+        para.kind = BLOCK_CELL;
+        para.table = c->lines->items[first].table;
+        para.row = c->lines->items[first].row;
+        para.column = c->lines->items[first].column;
     }
     for (uint32_t i = first; i < end; i++)
         para.letters += c->lines->items[i].letters;
@@ -315,7 +325,7 @@ static bool goes_on_with(struct cutting *c, const struct para *a, const struct p
 
 static void join_over_columns(struct cutting *c, struct pdf_paras *out)
 {
-    enum { LOOK_AHEAD = 8 };
+    enum { LOOK_AHEAD = 60 };
     for (uint32_t i = 0; i < out->count; i++) {
         struct para *a = &out->items[i];
         if (a->kind != BLOCK_PARAGRAPH && a->kind != BLOCK_LIST_ITEM && a->kind != BLOCK_NOTE)
@@ -324,7 +334,7 @@ static void join_over_columns(struct cutting *c, struct pdf_paras *out)
             struct para *b = &out->items[k];
             if (b->goes_on)
                 continue;
-            if (b->kind == BLOCK_FIGURE || b->kind == BLOCK_CAPTION ||
+            if (b->kind == BLOCK_FIGURE || b->kind == BLOCK_CAPTION || b->kind == BLOCK_CELL ||
                 (b->kind == BLOCK_NOTE && a->kind != BLOCK_NOTE))
                 continue;
             if (b->kind == BLOCK_PARAGRAPH && goes_on_with(c, a, b)) {

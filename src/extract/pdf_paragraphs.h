@@ -13,6 +13,8 @@ struct para {
     bool goes_on;      /* it is the rest of an earlier one */
     uint32_t cited_by; /* of a note: the paragraph that cites it, + 1; 0 none */
     int level;
+    uint16_t table, row, column; /* of a cell */
+    bool is_header;
     float size;
     uint32_t letters;
     uint32_t figure;      /* of a figure: its number + 1 */

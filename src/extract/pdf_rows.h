@@ -11,7 +11,7 @@ enum {
     LINE_IS_BOLD = 1,      /* every word of it */
     LINE_IS_FURNITURE = 2, /* running head, foot, page number */
     LINE_IS_RTL = 4,
-    LINE_IN_TABLE = 8
+    LINE_IS_ROW = 8 /* read across, and not joined with the next: a line of a list of contents */
 };
 
 struct line {
@@ -23,6 +23,8 @@ struct line {
     uint16_t page;
     uint8_t turn;
     uint8_t flags; /* LINE_ */
+    uint16_t table, row,
+        column; /* of a line in a table cell: the page's table, from 1, and its place in it; 0: none */
 };
 
 struct pdf_lines {
