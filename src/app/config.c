@@ -208,6 +208,10 @@ static bool set_speech(struct config *config, const char *name, const char *valu
         return set_int(&config->words_per_minute, value, 80, 450);
     if (strcmp(name, "volume_db") == 0)
         return set_int(&config->volume_db, value, -24, 0);
+    if (strcmp(name, "speaker") == 0)
+        return set_text(config->speaker, sizeof config->speaker, value);
+    if (strcmp(name, "headset") == 0)
+        return set_text(config->headset, sizeof config->headset, value);
     return false;
 }
 

@@ -37,6 +37,8 @@ struct config {
     int body_cap_mdeg; /* the default text size: 450 thousandths of a degree of capital H */
     char scheme[32];   /* "default" */
     int words_per_minute, volume_db;
+    char speaker[80]; /* a part of the name of the sound device; "" the default device */
+    char headset[80]; /* likewise */
     char problem
         [256]; /* the first line that was not understood: "lectern.ini, line 7: ..."; "" none */
 };

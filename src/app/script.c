@@ -1,6 +1,7 @@
 #include "app/script.h"
 #include "app/app_parts.h"
 #include "app/script_log.h"
+#include "app/session_sound.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "book/model.h"
@@ -111,16 +112,28 @@ static bool do_advance(struct script *sc)
 
 /* ---- input */
 
-static void send(struct script *sc, SDL_Event *events, int count, const char *name)
+/* 'said' is what was said since the last input. */
+static void begin_input(struct script *sc)
 {
-    uint64_t begin = clock_monotonic_us();
     script_log_forget_said(sc->log);
     str_clear(&session_of(sc)->said);
+}
+
+static void end_input(struct script *sc, const char *name, uint64_t begin_us)
+{
+    double ms = (double)(clock_monotonic_us() - begin_us) / 1000;
+    script_log_input(sc->log, name, ms, clock_us(&sc->app->clock));
+    script_log_light(sc->log, session_of(sc), clock_us(&sc->app->clock));
+}
+
+static void send(struct script *sc, SDL_Event *events, int count, const char *name)
+{
+    begin_input(sc);
+    uint64_t begin = clock_monotonic_us();
     for (int i = 0; i < count; i++)
         SDL_PushEvent(&events[i]);
     app_turn(sc->app);
-    script_log_input(sc->log, name, (double)(clock_monotonic_us() - begin) / 1000);
-    script_log_light(sc->log, session_of(sc), clock_us(&sc->app->clock));
+    end_input(sc, name, begin);
 }
 
 static SDL_Event finger_event(const struct script *sc, Uint32 type, long finger, double x_px,
@@ -281,8 +294,11 @@ static bool do_sound(struct script *sc)
     if (!lost && (sc->count < 2 || strcmp(sc->words[1], "back") != 0))
         return FAIL(sc, "sound is lost or back");
     struct input in = {.kind = lost ? INPUT_SOUND_LOST : INPUT_SOUND_BACK};
+    begin_input(sc);
+    uint64_t begin = clock_monotonic_us();
     session_input(session_of(sc), &in);
     app_turn(sc->app);
+    end_input(sc, lost ? "sound lost" : "sound back", begin);
     return true;
 }
 
@@ -309,6 +325,19 @@ static bool do_stick(struct script *sc)
         return FAIL(sc, "this kiosk does not watch for sticks");
     volumes_pretend(volumes, in ? sc->words[2] : NULL);
     app_turn(sc->app);
+    return true;
+}
+
+static bool do_headset(struct script *sc)
+{
+    bool in = sc->count == 2 && strcmp(sc->words[1], "in") == 0;
+    if (!in && (sc->count != 2 || strcmp(sc->words[1], "out") != 0))
+        return FAIL(sc, "headset is in or out");
+    begin_input(sc);
+    uint64_t begin = clock_monotonic_us();
+    session_sound_plug(session_of(sc), in);
+    app_turn(sc->app);
+    end_input(sc, in ? "headset in" : "headset out", begin);
     return true;
 }
 
@@ -417,11 +446,11 @@ static const struct {
     const char *name;
     bool (*act)(struct script *sc);
 } verbs[] = {
-    {"tap", do_tap},       {"find", do_find},     {"touch", do_touch}, {"move", do_touch},
-    {"lift", do_touch},    {"finger", do_finger}, {"key", do_key},     {"sound", do_sound},
-    {"turn", do_turn},     {"stick", do_stick},   {"wait", do_wait},   {"advance", do_advance},
-    {"expect", do_expect}, {"tree", do_tree},     {"shot", do_shot},   {"keyboard", do_later},
-    {"switch", do_later},  {"headset", do_later},
+    {"tap", do_tap},       {"find", do_find},       {"touch", do_touch}, {"move", do_touch},
+    {"lift", do_touch},    {"finger", do_finger},   {"key", do_key},     {"sound", do_sound},
+    {"turn", do_turn},     {"stick", do_stick},     {"wait", do_wait},   {"advance", do_advance},
+    {"expect", do_expect}, {"tree", do_tree},       {"shot", do_shot},   {"keyboard", do_later},
+    {"switch", do_later},  {"headset", do_headset},
 };
 
 /* One character of a line into the word; $NAME becomes what the environment holds. */

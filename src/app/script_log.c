@@ -106,7 +106,8 @@ static void write_events(struct script_log *log, struct session *s, uint64_t bef
             continue;
         uint64_t at = event.sample > before ? event.sample - before : 0;
         uint64_t ms = (wav_before + at) * 1000 / VOICE_RATE_HZ;
-        fprintf(log->speech, "%llu\tspeaker\t%s\t", (unsigned long long)ms, event.lang);
+        fprintf(log->speech, "%llu\t%s\t%s\t", (unsigned long long)ms, audio_route(s->audio),
+                event.lang);
         write_text(log->speech, event.text);
         fputc('\n', log->speech);
         str_add(&log->said, event.text);
@@ -147,10 +148,10 @@ void script_log_light(struct script_log *log, const struct session *s, uint64_t 
             (unsigned long long)log->samples, lit, (int)w->bytes, r->book->pool + w->text);
 }
 
-void script_log_input(struct script_log *log, const char *line, double ms)
+void script_log_input(struct script_log *log, const char *line, double ms, uint64_t now_us)
 {
     write_text(log->input, line);
-    fprintf(log->input, "\t%.3f\n", ms);
+    fprintf(log->input, "\t%.3f\t%llu\n", ms, (unsigned long long)(now_us / 1000));
 }
 
 const char *script_log_said(const struct script_log *log)

@@ -22,8 +22,8 @@ size_t script_log_sound(struct script_log *log, struct session *s, uint64_t now_
 /* Writes down the lit word when it has changed. */
 void script_log_light(struct script_log *log, const struct session *s, uint64_t now_us);
 
-/* An input and the milliseconds until its frame was presented. */
-void script_log_input(struct script_log *log, const char *line, double ms);
+/* An input, the milliseconds until its frame was presented, and when it was by the fake clock. */
+void script_log_input(struct script_log *log, const char *line, double ms, uint64_t now_us);
 
 /* All that was said since the last call of script_log_forget_said, a line each. Borrowed. */
 const char *script_log_said(const struct script_log *log);

@@ -1,5 +1,6 @@
 #include "app/session.h"
 #include "app/session_parts.h"
+#include "app/session_sound.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "book/model.h"
@@ -254,6 +255,7 @@ void session_free(struct session *s)
     }
     import_list_free(&s->visit.staff.stick);
     document_list_free(&s->visit.staff.documents);
+    session_sound_stop(s);
     narrator_free(s->narrator);
     audio_free(s->audio);
     volumes_free(s->volumes);
@@ -272,6 +274,7 @@ void session_start_sound(struct session *s, int audio_kind)
     audio_set_volume_db(s->audio, s->visit.settings.volume_db);
     s->narrator = narrator_new(s->audio, s->wake, s->wake_data);
     reading_apply_settings(s);
+    session_sound_start(s, audio_kind == AUDIO_SCRIPT);
     if (volumes_new(s->config->mount_root, s->wake, s->wake_data, &s->volumes) != ERR_OK)
         log_error("sticks can't be watched in %s", s->config->mount_root);
     if (s->said.length_bytes) { /* what was to be said before there was a voice */
@@ -558,11 +561,7 @@ static void watch_time(struct session *s)
 
 void session_tick(struct session *s)
 {
-    struct visit *v = &s->visit;
-    if (s->audio && v->sound_is_lost != audio_is_lost(s->audio)) {
-        v->sound_is_lost = !v->sound_is_lost;
-        s->stale = true;
-    }
+    session_sound_tick(s);
     if (s->narrator && !s->told_no_voice && narrator_problem(s->narrator) != ERR_OK) {
         s->told_no_voice = true;
         session_notice_error(s, narrator_problem(s->narrator), NULL);

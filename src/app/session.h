@@ -13,6 +13,7 @@
 
 struct audio;
 struct narrator;
+struct session_sound; /* session_sound.h */
 
 struct session_touch {
     bool down;
@@ -33,9 +34,10 @@ struct session {
     struct run_cache *runs;
     struct catalogue *catalogue; /* NULL: the library could not be opened */
     struct volumes *volumes;
-    struct audio *audio;       /* NULL until the first frame has been shown */
-    struct narrator *narrator; /* likewise */
-    struct importer *importer; /* NULL: nothing is being added */
+    struct audio *audio;         /* NULL until the first frame has been shown */
+    struct narrator *narrator;   /* likewise */
+    struct session_sound *sound; /* likewise */
+    struct importer *importer;   /* NULL: nothing is being added */
 
     struct visit visit;
     struct widget_list list;

@@ -150,6 +150,10 @@ void session_input(struct session *s, const struct input *in)
         if (s->audio)
             audio_set_lost(s->audio, in->kind == INPUT_SOUND_LOST);
         break;
+    case INPUT_SOUND_CHANGED:
+        if (s->audio)
+            audio_retry(s->audio);
+        break;
     default:
         break;
     }

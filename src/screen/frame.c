@@ -110,6 +110,8 @@ struct rect frame_begin(const struct visit *v, struct widget_list *list, const c
     const struct metrics *m = &v->look.metrics;
     const struct display *d = &v->look.display;
     widget_list_clear(list, screen);
+    if (v->sound_is_lost && !(place && *place))
+        place = tr("No sound");
     int margin = frame_margin(v), width = d->width_px - 2 * margin, top = margin / 2;
     int line = look_line(&v->look, m->bar_cap_px);
     int title_width = look_width(&v->look, title, m->bar_cap_px, true);

@@ -125,9 +125,8 @@ struct input input_from_event(const SDL_Event *event, int width_px, int height_p
         return (struct input){
             .kind = INPUT_MOVE, .x = event->motion.x, .y = event->motion.y, .finger = -1};
     case SDL_AUDIODEVICEREMOVED:
-        return (struct input){.kind = event->adevice.iscapture ? INPUT_NONE : INPUT_SOUND_LOST};
     case SDL_AUDIODEVICEADDED:
-        return (struct input){.kind = event->adevice.iscapture ? INPUT_NONE : INPUT_SOUND_BACK};
+        return (struct input){.kind = event->adevice.iscapture ? INPUT_NONE : INPUT_SOUND_CHANGED};
     default:
         break;
     }

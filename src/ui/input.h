@@ -16,10 +16,11 @@ enum input_kind {
     INPUT_KEY,
     INPUT_KEY_UP,
     INPUT_QUIT,
-    INPUT_SIZE,    /* the window has another size */
-    INPUT_EXPOSED, /* the window must be shown again */
-    INPUT_SOUND_LOST,
-    INPUT_SOUND_BACK
+    INPUT_SIZE,       /* the window has another size */
+    INPUT_EXPOSED,    /* the window must be shown again */
+    INPUT_SOUND_LOST, /* a script's */
+    INPUT_SOUND_BACK,
+    INPUT_SOUND_CHANGED /* a sound device came or went; maybe not ours */
 };
 
 /* The EZ Access keys (A38), and what a plain keyboard has besides. */

@@ -1,48 +1,15 @@
 /* Holds highlight.tsv against audio.wav: lit words go on in order, none is lit while there is silence before it for long, and where a word begins
  * after a silence its light comes within 30 ms of its sound (the energy of the samples, an ear of its own, not the voice's marks).
  * light FOLDER NAME */
-#include <math.h>
+#include "wav.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { RATE = 22050, WINDOW = RATE / 200, SILENCE_MS = 100, LOOK_MS = 250, MOST_MS = 30 };
-
-struct wav {
-    int16_t *samples;
-    long count;
-};
-
-static struct wav read_wav(const char *folder)
-{
-    char path[1024];
-    struct wav w = {0};
-    snprintf(path, sizeof path, "%s/audio.wav", folder);
-    FILE *f = fopen(path, "rb");
-    if (!f || fseek(f, 0, SEEK_END) != 0)
-        return w;
-    w.count = (ftell(f) - 44) / 2;
-    rewind(f);
-    unsigned char header[44];
-    w.samples = calloc((size_t)(w.count > 0 ? w.count : 1), 2);
-    if (fread(header, 1, 44, f) != 44 || fread(w.samples, 2, (size_t)w.count, f) != (size_t)w.count)
-        w.count = 0;
-    fclose(f);
-    return w;
-}
-
-/* dBFS of 5 ms from `at`. */
-static double level(const struct wav *w, long at)
-{
-    double sum = 0;
-    if (at < 0 || at + WINDOW > w->count)
-        return -99;
-    for (long i = at; i < at + WINDOW; i++)
-        sum += (double)w->samples[i] * w->samples[i];
-    return 10 * log10(sum / (double)WINDOW / (32768.0 * 32768.0) + 1e-12);
-}
+enum { RATE = WAV_RATE, WINDOW = WAV_WINDOW, SILENCE_MS = 100, LOOK_MS = 250, MOST_MS = 30 };
 
 static long ms(long samples)
 {
@@ -97,13 +64,13 @@ int main(int argc, char **argv)
 {
     if (argc != 3)
         return 2;
-    struct wav w = read_wav(argv[1]);
+    struct wav w = wav_read(argv[1]);
     struct lights lights = {0};
     if (!read_lights(argv[1], argv[2], &lights) || !w.count || !lights.count)
         return printf("%s: no sound or no light\n", argv[2]), 1;
     long checked = 0, worst = 0, far = 0, silent = 0;
     for (long i = 0; i < w.count; i += WINDOW) {
-        bool quiet = level(&w, i) < -50, begins = !quiet && silent >= RATE * SILENCE_MS / 1000;
+        bool quiet = wav_level(&w, i) < -50, begins = !quiet && silent >= RATE * SILENCE_MS / 1000;
         silent = quiet ? silent + WINDOW : 0;
         const struct light *light = begins ? nearest(&lights, i) : NULL;
         if (!light || ms(labs(light->sample - i)) > LOOK_MS)

@@ -80,6 +80,8 @@ static void the_sample_is_understood_and_holds_the_defaults(void **state)
     assert_int_equal(usual.body_cap_mdeg, sample.body_cap_mdeg);
     assert_int_equal(usual.words_per_minute, sample.words_per_minute);
     assert_int_equal(usual.volume_db, sample.volume_db);
+    assert_string_equal(usual.speaker, sample.speaker);
+    assert_string_equal(usual.headset, sample.headset);
 }
 
 static void every_setting_is_read(void **state)
@@ -92,6 +94,7 @@ static void every_setting_is_read(void **state)
                   "[display]\nwidth_px=1920\nheight_px=1080\nwidth_mm=344.5\n"
                   "[look]\ncapital_mdeg = 700\nscheme = cream\n"
                   "[speech]\nwords_per_minute = 120\nvolume_db = -6\n"
+                  "speaker = HDMI\nheadset = USB Audio\n"
                   "[limits]\npage_seconds = 0.5\ndocument_seconds = 9\n"
                   "memory_mb = 256\nbad_pages_in_row = 2\ndocument_mb = 10\n"
                   "book_mb = 20\npicture_px = 800\n");
@@ -113,6 +116,8 @@ static void every_setting_is_read(void **state)
     assert_string_equal(c.scheme, "cream");
     assert_int_equal(c.words_per_minute, 120);
     assert_int_equal(c.volume_db, -6);
+    assert_string_equal(c.speaker, "HDMI");
+    assert_string_equal(c.headset, "USB Audio");
     assert_int_equal(c.limits.page_ms, 500);
     assert_int_equal(c.limits.document_ms, 9000);
     assert_int_equal(c.limits.memory_mb, 256);
