@@ -118,7 +118,8 @@ static void give_lines(struct pdf_guess *g, const struct para *p, bool is_rest)
         const struct line *line = &g->lines.items[p->first + i];
         uint32_t k = 0, skip = 0;
         if (i == 0 && !is_rest) {
-            k = p->label_words;
+            for (; k < p->label_words; k++) /* which stand in the block's label */
+                g->pdf->words.items[g->lines.order[line->first + k]].flags |= WORD_TAKEN;
             skip = p->label_bytes;
         }
         for (bool begins = i > 0 || is_rest; k < line->count; k++, begins = false, skip = 0)
