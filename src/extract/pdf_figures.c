@@ -12,13 +12,13 @@ enum {
     MOST_PARTS = 3000,
     LEAST_PARTS = 4,
     MOST_LETTERS_ON = 60,
-    MOST_LETTERS_IN_PART = 3
+    MOST_LETTERS_IN_PART = 0
 };
 
 static const float LEAST_SIDE_PT = 14;
 static const float LEAST_DRAWING_PT = 30;
 static const float RULE_PT = 3;
-static const float JOIN_PT = 4;            /* parts of one drawing are no farther apart */
+static const float JOIN_PT = 10;           /* parts of one drawing are no farther apart */
 static const float BACKGROUND_PART = 0.8f; /* of the page */
 static const float MOST_DPI = 300;
 

@@ -1,7 +1,7 @@
 #include "extract/pdf_tags.h"
 
 #include "extract/list_mark.h"
-#include "extract/pdf_figures.h"
+#include "extract/pdf_tagging.h"
 
 #include "base/mem.h"
 
@@ -9,52 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    MOST_DEFERRED = 256,
-    MOST_LABEL = 24,
-    MOST_HEADING_LETTERS = 400,
-    MOST_FIGURE_LETTERS = 300,
-    MOST_ARTIFACT_LETTERS = 120
-};
+enum { MOST_HEADING_LETTERS = 400, MOST_FIGURE_LETTERS = 300, MOST_ARTIFACT_LETTERS = 120 };
 
-/* What surrounds the nodes that are being given. */
-struct around {
-    enum block_kind kind;
-    int level;
-    uint32_t group;
-    int list_depth;
-    bool in_cell;
-    bool is_inline; /* inside a block: elements here begin no blocks of their own */
-    const char *lang;
-    const char *expansion;
-};
-
-struct note {
-    uint32_t node;
-    const struct word *mark; /* its first word */
-    bool is_given;           /* after the block that cites it */
-};
-
-struct tagging {
-    struct pdf *pdf;
-    const struct pdf_structure *s;
-    struct pdf_guess *guess;
-    struct pdf_emitter *e;
-    struct pdf_figures figures;
-    bool is_open;
-    bool wants_label; /* the next block is the first of a list item or a note */
-    char label[MOST_LABEL];
-    uint32_t last_word;               /* given last in the open block, + 1 */
-    uint32_t deferred[MOST_DEFERRED]; /* notes to give when the open block is closed */
-    struct around deferred_around[MOST_DEFERRED];
-    uint32_t deferred_count;
-    struct note *notes;
-    uint32_t note_count, note_cap;
-    bool is_giving_notes;
-    bool headings_are_text; /* most of the text is tagged as headings: they are none */
-};
-
-static void give_range(struct tagging *t, uint32_t first, uint32_t end, const struct around *a);
 static void give_node(struct tagging *t, uint32_t n, const struct around *a);
 
 static const char *string_at(const struct tagging *t, uint32_t at)
@@ -74,7 +30,7 @@ static bool is_mine(const struct word *w)
 }
 
 /* The first word under a node, or NULL. */
-static const struct word *first_word(const struct tagging *t, uint32_t n)
+const struct word *tagging_first_word(const struct tagging *t, uint32_t n)
 {
     for (uint32_t i = n; i < t->s->nodes[n].end; i++) {
         const struct node *node = &t->s->nodes[i];
@@ -110,7 +66,7 @@ static bool actual_is_meant(const struct tagging *t, uint32_t n)
 
 /* --- blocks --- */
 
-static void close_block(struct tagging *t)
+void tagging_close_block(struct tagging *t)
 {
     if (t->is_open)
         pdf_emit_end(t->e);
@@ -135,12 +91,12 @@ static void close_block(struct tagging *t)
 }
 
 /* An element that begins a block ends the one before; in a table cell it only begins a line. */
-static void end_block(struct tagging *t, const struct around *a)
+void tagging_end_block(struct tagging *t, const struct around *a)
 {
     if (a->in_cell)
         pdf_emit_break(t->e);
     else if (!a->is_inline)
-        close_block(t);
+        tagging_close_block(t);
 }
 
 static void open_block(struct tagging *t, const struct around *a, uint32_t page, struct box box)
@@ -234,7 +190,7 @@ static void give_content(struct tagging *t, const struct node *node, const struc
 static void give_actual(struct tagging *t, uint32_t n, const struct around *a)
 {
     const struct node *node = &t->s->nodes[n];
-    const struct word *w = first_word(t, n);
+    const struct word *w = tagging_first_word(t, n);
     uint32_t page = w ? w->page : node->page >= 0 ? (uint32_t)node->page : 0;
     struct box box = w ? w->box : (struct box){0};
     if (page >= t->pdf->sheet_count || !node->actual)
@@ -273,7 +229,7 @@ static void read_label(struct tagging *t, uint32_t n)
             strcpy(t->label, "\xe2\x80\xa2");
     } else if (text.length_bytes > 0) { /* too long for a mark: it is text */
         struct around a = {.kind = BLOCK_PARAGRAPH};
-        give_range(t, n + 1, node->end, &a);
+        tagging_give_range(t, n + 1, node->end, &a);
     }
     str_free(&text);
 }
@@ -320,7 +276,7 @@ static void give_figure(struct tagging *t, uint32_t n, const struct around *a)
         return;
     }
     struct builder_block block = {.kind = BLOCK_FIGURE, .page = figure.page + 1, .box = figure.box};
-    close_block(t);
+    tagging_close_block(t);
     pdf_guess_give_before(t->guess, figure.page, figure.box.y0);
     if (alt || !box_is_empty(figure.box))
         pdf_figures_give(t->pdf, &t->figures, &block, &figure, alt, a->lang);
@@ -342,7 +298,7 @@ static void give_block(struct tagging *t, uint32_t n, const struct around *outer
                        enum block_kind kind, int level)
 {
     struct around a = *outer;
-    end_block(t, outer);
+    tagging_end_block(t, outer);
     if (!a.in_cell && !a.is_inline && a.kind != BLOCK_LEFT_OUT &&
         !(kind == BLOCK_PARAGRAPH && a.kind != BLOCK_PARAGRAPH)) {
         a.kind = kind;
@@ -350,14 +306,14 @@ static void give_block(struct tagging *t, uint32_t n, const struct around *outer
         if (kind != BLOCK_LIST_ITEM)
             a.group = 0;
     }
-    give_range(t, n + 1, t->s->nodes[n].end, &a);
-    end_block(t, outer);
+    tagging_give_range(t, n + 1, t->s->nodes[n].end, &a);
+    tagging_end_block(t, outer);
 }
 
 static void give_list(struct tagging *t, uint32_t n, const struct around *outer)
 {
     struct around a = *outer;
-    end_block(t, outer);
+    tagging_end_block(t, outer);
     if (!a.in_cell) {
         a.list_depth++;
         a.kind = BLOCK_LIST_ITEM;
@@ -365,101 +321,18 @@ static void give_list(struct tagging *t, uint32_t n, const struct around *outer)
         a.group = builder_new_group(t->pdf->builder);
         a.is_inline = false;
     }
-    give_range(t, n + 1, t->s->nodes[n].end, &a);
-    end_block(t, outer);
+    tagging_give_range(t, n + 1, t->s->nodes[n].end, &a);
+    tagging_end_block(t, outer);
 }
 
 static void give_item(struct tagging *t, uint32_t n, const struct around *a)
 {
-    end_block(t, a);
+    tagging_end_block(t, a);
     t->wants_label = true;
     t->label[0] = '\0';
-    give_range(t, n + 1, t->s->nodes[n].end, a);
-    end_block(t, a);
+    tagging_give_range(t, n + 1, t->s->nodes[n].end, a);
+    tagging_end_block(t, a);
     t->wants_label = false;
-}
-
-struct grid {
-    uint16_t row;
-    uint16_t filled[256]; /* rows that a cell from above still takes, by column */
-};
-
-static void give_cell(struct tagging *t, uint32_t n, struct grid *grid, uint16_t *column,
-                      const struct around *outer)
-{
-    const struct node *node = &t->s->nodes[n];
-    const struct word *w = first_word(t, n);
-    const uint16_t most = sizeof grid->filled / sizeof *grid->filled;
-    struct around a = *outer;
-    while (*column < most && grid->filled[*column] > 0)
-        grid->filled[(*column)++]--;
-    if (*column >= most)
-        return;
-    struct builder_block block = {
-        .kind = BLOCK_CELL,
-        .group = outer->group,
-        .row = grid->row,
-        .column = (uint16_t)(*column + 1),
-        .row_span = node->row_span,
-        .column_span = node->column_span,
-        .is_header = node->is_header,
-        .page = w                 ? (uint32_t)w->page + 1
-                : node->page >= 0 ? (uint32_t)node->page + 1
-                                  : 1,
-    };
-    for (uint16_t i = 0; i < node->column_span && *column < most; i++)
-        grid->filled[(*column)++] = (uint16_t)(node->row_span - 1);
-    a.in_cell = true;
-    pdf_emit_begin(t->e, &block);
-    t->is_open = true;
-    t->last_word = 0;
-    give_range(t, n + 1, node->end, &a);
-    close_block(t);
-}
-
-static void give_row(struct tagging *t, uint32_t n, struct grid *grid, const struct around *a)
-{
-    uint16_t column = 0;
-    grid->row++;
-    for (uint32_t i = n + 1; i < t->s->nodes[n].end; i = t->s->nodes[i].end)
-        if (t->s->nodes[i].role == ROLE_CELL)
-            give_cell(t, i, grid, &column, a);
-    for (; column < sizeof grid->filled / sizeof *grid->filled; column++)
-        if (grid->filled[column] > 0)
-            grid->filled[column]--;
-}
-
-static void give_rows(struct tagging *t, uint32_t first, uint32_t end, struct grid *grid,
-                      const struct around *a, const struct around *outer)
-{
-    for (uint32_t i = first; i < end; i = t->s->nodes[i].end) {
-        if (t->s->nodes[i].role == ROLE_ROW && grid->row < 60000)
-            give_row(t, i, grid, a);
-        else if (t->s->nodes[i].role == ROLE_GROUP) /* THead, TBody, TFoot */
-            give_rows(t, i + 1, t->s->nodes[i].end, grid, a, outer);
-        else
-            give_node(t, i, outer);
-    }
-}
-
-static void give_table(struct tagging *t, uint32_t n, const struct around *outer)
-{
-    struct around a = *outer;
-    struct grid *grid = mem_new(1, sizeof *grid);
-    const struct word *w = first_word(t, n);
-    end_block(t, outer);
-    if (outer->in_cell) {
-        give_range(t, n + 1, t->s->nodes[n].end, outer);
-    } else {
-        if (w)
-            pdf_guess_give_before(t->guess, w->page, w->box.y0);
-        a.group = builder_new_group(t->pdf->builder);
-        a.kind = BLOCK_CELL;
-        a.level = 0;
-        give_rows(t, n + 1, t->s->nodes[n].end, grid, &a, outer);
-    }
-    end_block(t, outer);
-    free(grid);
 }
 
 static bool note_was_given(const struct tagging *t, uint32_t n)
@@ -473,7 +346,8 @@ static bool note_was_given(const struct tagging *t, uint32_t n)
 static void find_notes(struct tagging *t)
 {
     for (uint32_t i = 0; i < t->s->count; i++) {
-        const struct word *mark = t->s->nodes[i].role == ROLE_NOTE ? first_word(t, i) : NULL;
+        const struct word *mark =
+            t->s->nodes[i].role == ROLE_NOTE ? tagging_first_word(t, i) : NULL;
         if (!mark || mark->bytes > 6)
             continue;
         MEM_ROOM(t->notes, t->note_count, t->note_cap);
@@ -496,8 +370,8 @@ static void give_note(struct tagging *t, uint32_t n, const struct around *outer)
     memcpy(label, t->label, sizeof label);
     t->wants_label = true;
     t->label[0] = '\0';
-    give_range(t, n + 1, t->s->nodes[n].end, &a);
-    close_block(t);
+    tagging_give_range(t, n + 1, t->s->nodes[n].end, &a);
+    tagging_close_block(t);
     t->wants_label = wanted;
     memcpy(t->label, label, sizeof label);
 }
@@ -532,10 +406,10 @@ static void give_element(struct tagging *t, uint32_t n, const struct around *a)
         if (t->wants_label && !t->is_open)
             read_label(t, n);
         else
-            give_range(t, n + 1, node->end, a);
+            tagging_give_range(t, n + 1, node->end, a);
         break;
     case ROLE_TABLE:
-        give_table(t, n, a);
+        tagging_give_table(t, n, a);
         break;
     case ROLE_NOTE:
         give_note(t, n, a);
@@ -543,12 +417,12 @@ static void give_element(struct tagging *t, uint32_t n, const struct around *a)
     case ROLE_INLINE:
     case ROLE_LINK:
     case ROLE_FORMULA:
-        give_range(t, n + 1, node->end, a);
+        tagging_give_range(t, n + 1, node->end, a);
         break;
     default:
-        end_block(t, a);
-        give_range(t, n + 1, node->end, a);
-        end_block(t, a);
+        tagging_end_block(t, a);
+        tagging_give_range(t, n + 1, node->end, a);
+        tagging_end_block(t, a);
         break;
     }
 }
@@ -565,11 +439,11 @@ static bool is_artifact(const struct tagging *t, uint32_t n)
 static void give_artifact(struct tagging *t, uint32_t n, const struct around *outer)
 {
     struct around a = *outer;
-    end_block(t, outer);
+    tagging_end_block(t, outer);
     if (!outer->in_cell && is_artifact(t, n))
         a = (struct around){.kind = BLOCK_LEFT_OUT};
-    give_range(t, n + 1, t->s->nodes[n].end, &a);
-    end_block(t, outer);
+    tagging_give_range(t, n + 1, t->s->nodes[n].end, &a);
+    tagging_end_block(t, outer);
 }
 
 static void give_node(struct tagging *t, uint32_t n, const struct around *outer)
@@ -595,25 +469,25 @@ static void give_node(struct tagging *t, uint32_t n, const struct around *outer)
         for (uint32_t i = n + 1; i < node->end; i = t->s->nodes[i].end)
             if (is_text || t->s->nodes[i].role == ROLE_CAPTION)
                 give_node(t, i, &a);
-        end_block(t, &a);
+        tagging_end_block(t, &a);
     } else if (actual_is_meant(t, n)) {
         bool is_block =
             node->role != ROLE_INLINE && node->role != ROLE_LINK && node->role != ROLE_FORMULA;
         if (is_block)
-            end_block(t, &a);
+            tagging_end_block(t, &a);
         if (node->role == ROLE_HEADING && !a.in_cell)
             a.kind = BLOCK_HEADING, a.level = heading_level(t, n);
         give_actual(t, n, &a);
         if (is_block)
-            end_block(t, &a);
-    } else if (node->role == ROLE_FORMULA && node->has_alt && first_word(t, n) == NULL) {
+            tagging_end_block(t, &a);
+    } else if (node->role == ROLE_FORMULA && node->has_alt && tagging_first_word(t, n) == NULL) {
         give_figure(t, n, &a);
     } else {
         give_element(t, n, &a);
     }
 }
 
-static void give_range(struct tagging *t, uint32_t first, uint32_t end, const struct around *a)
+void tagging_give_range(struct tagging *t, uint32_t first, uint32_t end, const struct around *a)
 {
     for (uint32_t i = first; i < end; i = t->s->nodes[i].end)
         give_node(t, i, a);
@@ -639,8 +513,8 @@ void pdf_tags_give(struct pdf *pdf, const struct pdf_structure *s, struct pdf_gu
     find_notes(t);
     t->headings_are_text = most_are_headings(t);
     pdf_guess_learn(guess, s->words, s->word_count);
-    give_range(t, 0, s->count, &a);
-    close_block(t);
+    tagging_give_range(t, 0, s->count, &a);
+    tagging_close_block(t);
     if (t->figures.no_alt > 0)
         builder_add_warning(pdf->builder, WARNING_PICTURES_NO_ALT, 0, t->figures.no_alt, NULL);
     pdf_figures_free(pdf, &t->figures);

@@ -1,0 +1,62 @@
+/* pdf_tagging.h: what pdf_tags.c and pdf_tags_table.c share while they give a structure tree to the builder. For them only. */
+#ifndef LECTERN_EXTRACT_PDF_TAGGING_H
+#define LECTERN_EXTRACT_PDF_TAGGING_H
+
+#include "extract/pdf_figures.h"
+#include "extract/pdf_tags.h"
+
+enum { MOST_DEFERRED = 256, MOST_LABEL = 24 };
+
+/* What surrounds the nodes that are being given. */
+struct around {
+    enum block_kind kind;
+    int level;
+    uint32_t group;
+    int list_depth;
+    bool in_cell;
+    bool is_inline; /* inside a block: elements here begin no blocks of their own */
+    const char *lang;
+    const char *expansion;
+};
+
+struct note {
+    uint32_t node;
+    const struct word *mark; /* its first word */
+    bool is_given;           /* after the block that cites it */
+};
+
+struct tagging {
+    struct pdf *pdf;
+    const struct pdf_structure *s;
+    struct pdf_guess *guess;
+    struct pdf_emitter *e;
+    struct pdf_figures figures;
+    bool is_open;
+    bool wants_label; /* the next block is the first of a list item or a note */
+    char label[MOST_LABEL];
+    uint32_t last_word;               /* given last in the open block, + 1 */
+    uint32_t deferred[MOST_DEFERRED]; /* notes to give when the open block is closed */
+    struct around deferred_around[MOST_DEFERRED];
+    uint32_t deferred_count;
+    struct note *notes;
+    uint32_t note_count, note_cap;
+    bool is_giving_notes;
+    bool headings_are_text; /* most of the text is tagged as headings: they are none */
+};
+
+/* Gives the nodes [first, end), which are whole subtrees. */
+void tagging_give_range(struct tagging *t, uint32_t first, uint32_t end, const struct around *a);
+
+/* A table of tags, cell by cell. */
+void tagging_give_table(struct tagging *t, uint32_t n, const struct around *outer);
+
+/* Closes the open block, if any, and gives the notes that it cited. */
+void tagging_close_block(struct tagging *t);
+
+/* An element that begins a block ends the one before; in a table cell it only begins a line. */
+void tagging_end_block(struct tagging *t, const struct around *a);
+
+/* The first word under a node, or NULL. Borrowed. */
+const struct word *tagging_first_word(const struct tagging *t, uint32_t n);
+
+#endif
