@@ -200,10 +200,10 @@ bool lexicon_add_broken(struct lexicon *l, const char *text, size_t bytes)
     return hyphen > 0;
 }
 
-/* A typesetter that breaks words with U+2010 means its '-'; so does one that hardly ever ends a line in a hyphen. */
-static bool keeps_own_hyphens(const struct lexicon *l)
+/* Where hardly a line ends in a hyphen, words are not broken, and the few hyphens are their own. */
+static bool hardly_breaks_words(const struct lexicon *l)
 {
-    return l->breaks_set >= 3 || (l->lines >= 60 && l->breaks_plain * 40 < l->lines);
+    return l->lines >= 60 && l->breaks_plain * 40 < l->lines;
 }
 
 enum mend lexicon_mend(const struct lexicon *l, const char *left, size_t left_bytes,
@@ -222,7 +222,7 @@ enum mend lexicon_mend(const struct lexicon *l, const char *left, size_t left_by
     unsigned char last = (unsigned char)left[left_bytes - *hyphen_bytes - 1];
     if (!is_letter_byte((char)last) && last < 0x80)
         return MEND_NOTHING; /* a dash of its own */
-    if (!is_set && keeps_own_hyphens(l))
+    if (!is_set && l->breaks_set >= 3)
         return MEND_KEEP;
     bool joined = has_hash(l, hash_pair(&a, "", &b)), parted = has_hash(l, hash_pair(&a, "-", &b));
     if (joined != parted)
@@ -244,6 +244,8 @@ enum mend lexicon_mend(const struct lexicon *l, const char *left, size_t left_by
         return MEND_JOIN;
     struct token nothing = {.bytes = 0};
     if (has_hash(l, hash_pair(&a, "-", &nothing)) || is_usual_compound(l, &a, &b))
+        return MEND_KEEP;
+    if (hardly_breaks_words(l) && (has_token(l, a.text, a.bytes) || has_token(l, b.text, b.bytes)))
         return MEND_KEEP;
     bool both = a.bytes >= 3 && b.bytes >= 4 && has_token(l, a.text, a.bytes) &&
                 has_token(l, b.text, b.bytes);

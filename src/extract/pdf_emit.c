@@ -27,6 +27,7 @@ void pdf_emit_begin(struct pdf_emitter *e, const struct builder_block *block)
     e->broke = false;
     e->last_word = 0;
     str_clear(&e->held);
+    str_clear(&e->glued);
 }
 
 static void write_held(struct pdf_emitter *e)
@@ -101,29 +102,34 @@ static bool goes_on_in_address(const struct pdf_emitter *e, const struct word *w
     return goes_on;
 }
 
+/* Mends a word broken at a line end. The hyphen may be a word by itself, with a tag or a style of its own. */
+static enum mend mend(struct pdf_emitter *e, const char *text, size_t bytes)
+{
+    struct str left = {0};
+    size_t hyphen;
+    str_add(&left, str_text(&e->glued));
+    str_add_bytes(&left, e->held.data, e->held.length_bytes);
+    enum mend mend = lexicon_mend(e->lexicon, left.data, left.length_bytes, text, bytes, &hyphen);
+    if (mend == MEND_JOIN && hyphen <= e->held.length_bytes) {
+        e->held.length_bytes -= hyphen;
+        e->held.data[e->held.length_bytes] = '\0';
+    }
+    str_free(&left);
+    return mend;
+}
+
 /* How the word is joined to the one before: with nothing, a space, or a line end that means something. */
 static char joint_before(struct pdf_emitter *e, const struct word *w, const char *text,
                          size_t bytes, bool new_line)
 {
     const struct word *last = &e->pdf->words.items[e->last_word - 1];
-    size_t hyphen;
     if (e->broke)
         return '\n';
     if (!new_line)
         return words_are_parted(last, w) ? ' ' : 0;
     if (goes_on_in_address(e, w, text, bytes))
         return 0;
-    switch (lexicon_mend(e->lexicon, e->held.data, e->held.length_bytes, text, bytes, &hyphen)) {
-    case MEND_JOIN:
-        e->held.length_bytes -= hyphen;
-        e->held.data[e->held.length_bytes] = '\0';
-        return 0;
-    case MEND_KEEP:
-        return 0;
-    case MEND_NOTHING:
-        break;
-    }
-    return ' ';
+    return mend(e, text, bytes) == MEND_NOTHING ? ' ' : 0;
 }
 
 /* The text without soft hyphens inside it and letters of no meaning (private use, replacement). */
@@ -152,6 +158,10 @@ void pdf_emit_word(struct pdf_emitter *e, uint32_t word, bool new_line, uint32_t
         return;
     if (e->last_word)
         joint = joint_before(e, w, text, bytes, new_line);
+    if (joint)
+        str_clear(&e->glued);
+    else if (e->has_held)
+        str_add_bytes(&e->glued, e->held.data, e->held.length_bytes);
     write_held(e);
     if (joint)
         str_add_char(&e->held, joint);
@@ -206,4 +216,5 @@ uint32_t pdf_emit_end(struct pdf_emitter *e)
 void pdf_emit_free(struct pdf_emitter *e)
 {
     str_free(&e->held);
+    str_free(&e->glued);
 }

@@ -9,6 +9,7 @@ struct pdf_emitter {
     struct pdf *pdf;
     const struct lexicon *lexicon;
     struct str held;        /* the text of the word that was given last and not yet written */
+    struct str glued;       /* what stands before it without a space */
     struct builder_run run; /* of the held word */
     bool is_open, has_held;
     uint32_t last_word; /* number + 1 of the word given last in this block; 0 none */

@@ -190,25 +190,39 @@ static struct sides sides_of(const struct sweep *s, const struct strip *strip)
     return sides;
 }
 
-static void note_rule(float y, float top, float bottom, float *heights, uint32_t *count)
+enum { FROM_LEFT = 1, FROM_RIGHT = 2 };
+
+/* A height at which something drawn reaches into a strip. */
+struct rule {
+    float y;
+    int sides;
+};
+
+static void note_rule(float y, float top, float bottom, int sides, struct rule *rules,
+                      uint32_t *count)
 {
-    if (y < top || y > bottom || *count >= MOST_RULES)
+    if (y < top || y > bottom)
         return;
-    for (uint32_t i = 0; i < *count; i++)
-        if (fabsf(heights[i] - y) < 4)
+    for (uint32_t i = 0; i < *count; i++) {
+        if (fabsf(rules[i].y - y) < 4) {
+            rules[i].sides |= sides;
             return;
-    heights[(*count)++] = y;
+        }
+    }
+    if (*count < MOST_RULES)
+        rules[(*count)++] = (struct rule){y, sides};
 }
 
-/* How many rules, or edges of bands and frames, reach from the text on either side into the strip: the lines of a table. */
+/* How many rules, or edges of bands and frames, reach from the text on both sides into the strip: the lines of a table. What reaches
+ * in from one side only is a band behind a heading in its column. */
 static uint32_t rules_across(const struct sweep *s, const struct strip *strip, float *first,
                              float *last)
 {
     const struct line *top = &s->rows->items[strip->first];
     const struct line *bottom = &s->rows->items[strip->end - 1];
     const struct pdf_sheet *sheet = &s->pdf->sheets[top->page];
-    float heights[MOST_RULES];
-    uint32_t count = 0;
+    struct rule rules[MOST_RULES];
+    uint32_t count = 0, both = 0;
     if (top->turn != 0)
         return 0;
     for (uint32_t i = 0; i < sheet->shape_count; i++) {
@@ -218,16 +232,20 @@ static uint32_t rules_across(const struct sweep *s, const struct strip *strip, f
         bool from_right = box->x1 > strip->x1 + s->size && box->x0 < strip->x1 - 1;
         if (shape->kind == SHAPE_IMAGE || (!from_left && !from_right))
             continue;
-        note_rule(box->y0, top->box.y0 - s->size, bottom->box.y1 + s->size, heights, &count);
-        note_rule(box->y1, top->box.y0 - s->size, bottom->box.y1 + s->size, heights, &count);
+        int sides = (from_left ? FROM_LEFT : 0) | (from_right ? FROM_RIGHT : 0);
+        note_rule(box->y0, top->box.y0 - s->size, bottom->box.y1 + s->size, sides, rules, &count);
+        note_rule(box->y1, top->box.y0 - s->size, bottom->box.y1 + s->size, sides, rules, &count);
     }
     *first = 1e9f;
     *last = -1e9f;
     for (uint32_t i = 0; i < count; i++) {
-        *first = fminf(*first, heights[i]);
-        *last = fmaxf(*last, heights[i]);
+        if (rules[i].sides != (FROM_LEFT | FROM_RIGHT))
+            continue;
+        both++;
+        *first = fminf(*first, rules[i].y);
+        *last = fmaxf(*last, rules[i].y);
     }
-    return count;
+    return both;
 }
 
 static bool is_wide_enough(const struct sweep *s, const struct strip *strip, uint32_t rows)

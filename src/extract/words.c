@@ -11,6 +11,7 @@ enum { MOST_WORD_BYTES = 1000, MOST_WORDS = 3000000 };
 /* Fractions of the letter size. */
 static const float PARTING_GAP = 0.17f;
 static const float TWIN_OFFSET = 0.09f;
+static const float TRACKED = 0.08f;
 
 void words_free(struct words *w)
 {
@@ -118,7 +119,7 @@ struct making {
     struct word word;
     bool open;
     bool any_rtl, goes_right;
-    bool space_before;
+    bool space_before, glued, tracked;
     uint16_t page;
     uint32_t last_actual; /* the mark whose ActualText was given last */
 };
@@ -174,7 +175,8 @@ static void open_word(struct making *m, const struct ink_glyph *g, struct place 
                             ((g->flags & INK_ITALIC) ? WORD_ITALIC : 0) |
                             ((g->flags & INK_MONO) ? WORD_MONO : 0) |
                             ((g->flags & INK_HIDDEN) ? WORD_HIDDEN : 0) |
-                            (m->space_before ? WORD_SPACE_BEFORE : 0)),
+                            (m->space_before ? WORD_SPACE_BEFORE : 0) |
+                            (m->glued ? WORD_GLUED : 0) | (m->tracked ? WORD_TRACKED : 0)),
         .box = {g->x, g->y, g->x, g->y},
         .x0 = p.along,
         .x1 = p.along,
@@ -189,7 +191,7 @@ static void open_word(struct making *m, const struct ink_glyph *g, struct place 
     m->open = true;
     m->any_rtl = false;
     m->goes_right = true;
-    m->space_before = false;
+    m->space_before = m->glued = false;
 }
 
 static void stretch_word(struct making *m, const struct ink_glyph *g, struct place p)
@@ -343,11 +345,12 @@ static bool spaces_are_tracking(const struct ink_glyph *glyphs, struct stretch s
 static void words_of_stretch(struct making *m, struct stretch s)
 {
     const struct ink_glyph *glyphs = m->ink->glyphs;
-    float parting = tracking_of(m->out, glyphs, s) + PARTING_GAP;
+    float tracking = tracking_of(m->out, glyphs, s), parting = tracking + PARTING_GAP;
     bool spaced_out = spaces_are_tracking(glyphs, s);
     const struct ink_glyph *last = NULL;
     struct place last_place = {0};
-    m->space_before = false;
+    m->space_before = m->glued = false;
+    m->tracked = tracking > TRACKED;
     for (uint32_t i = s.first; i < s.end; i++) {
         const struct ink_glyph *g = &glyphs[i];
         struct place p = place_of(g);
@@ -375,6 +378,7 @@ static void words_of_stretch(struct making *m, struct stretch s)
                 m->space_before = true;
             } else if (raised || g->mark != last->mark || !looks_alike(last, g)) {
                 close_word(m, false);
+                m->glued = tracking > 0 && gap <= parting * fmaxf(g->size, last->size);
             }
         }
         add_glyph(m, g, p);
@@ -462,5 +466,7 @@ bool words_are_parted(const struct word *a, const struct word *b)
     float size = fmaxf(a->size, b->size);
     if (fabsf(a->base - b->base) > size)
         return true;
+    if ((b->flags & WORD_GLUED) && gap < 0.6f * size)
+        return false;
     return gap > PARTING_GAP * size;
 }

@@ -20,7 +20,10 @@ enum {
     WORD_TWIN = 512,       /* the same word drawn twice: not to be given */
     WORD_ACTUAL = 1024,    /* its text is what the author said it stands for */
     WORD_FURNITURE = 2048, /* of a running head, a foot or a page number */
-    WORD_ARTIFACT = 4096   /* the author marked it as furniture */
+    WORD_ARTIFACT = 4096,  /* the author marked it as furniture */
+    WORD_GLUED =
+        8192, /* set apart no farther from the letters before it than they are from each other */
+    WORD_TRACKED = 16384 /* its letters are set far apart */
 };
 
 struct word {
