@@ -6,16 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct narrator_settings narrator_settings_default(void)
-{
-    return (struct narrator_settings){
-        .voice = {"", VOICE_WPM_USUAL, 50},
-        .pause_sentence_ms = 150,
-        .pause_block_ms = 450,
-        .pause_heading_ms = 700,
-    };
-}
-
 struct narrator *narrator_new(struct audio *audio, void (*wake)(void *), void *data)
 {
     struct narrator *n = mem_new(1, sizeof *n);
@@ -23,6 +13,7 @@ struct narrator *narrator_new(struct audio *audio, void (*wake)(void *), void *d
     n->wake = wake;
     n->wake_data = data;
     n->settings = narrator_settings_default();
+    phrases_keep(&n->phrases, &n->settings.phrases);
     pthread_mutex_init(&n->lock, NULL);
     pthread_condattr_t monotonic;
     pthread_condattr_init(&monotonic);
@@ -34,6 +25,11 @@ struct narrator *narrator_new(struct audio *audio, void (*wake)(void *), void *d
         abort();
     }
     return n;
+}
+
+uint32_t narrator_lit_of(const struct narrator *n, const struct timeline_mark *mark)
+{
+    return mark->lit ? mark->lit : mark->kind == TIMELINE_WORD ? mark->word : n->held_word;
 }
 
 /* Locked. Nothing from `from` on is to sound any more. The reading keeps its place: the first word that was not heard whole, or
@@ -53,12 +49,14 @@ static void cut(struct narrator *n, uint64_t from, bool at_lit)
         if (mark) {
             n->cursor = mark->word;
             n->is_all_made = false;
+            if (!n->is_preview)
+                n->resume_at = 0;
         } else if (!n->cursor) {
             narrator_end_reading(n, silence);
         }
         const struct timeline_mark *now = timeline_now(&n->timeline, played);
         if (now)
-            n->held_word = now->word;
+            n->held_word = n->made_word = narrator_lit_of(n, now);
     }
     timeline_cut(&n->timeline, silence);
     if (n->say_end > silence)
@@ -107,11 +105,36 @@ static uint64_t after_interface(const struct narrator *n)
     return is_making_say(n) || n->say_first ? UINT64_MAX : n->say_end;
 }
 
-/* Locked. */
-static bool is_finished(const struct narrator *n)
+/* Locked. All that was to be said was heard. */
+static bool is_heard(const struct narrator *n)
 {
     return n->state == NARRATOR_READING && n->is_all_made &&
            audio_played(n->audio) >= n->reading_end;
+}
+
+bool narrator_is_finished(const struct narrator *n)
+{
+    return is_heard(n) && !n->resume_at;
+}
+
+/* Locked. The reading is paused, to go on at `word`. */
+static void keep_place(struct narrator *n, uint32_t word)
+{
+    const struct timeline_mark *lit = timeline_now(&n->timeline, audio_played(n->audio));
+    if (lit)
+        n->heard_word = narrator_lit_of(n, lit);
+    timeline_clear_marks(&n->timeline);
+    n->state = NARRATOR_PAUSED;
+    n->cursor = n->held_word = word;
+    n->last = n->reading_last;
+    n->resume_at = 0;
+    n->is_preview = n->is_all_made = false;
+}
+
+void narrator_settle(struct narrator *n)
+{
+    if (is_heard(n) && n->resume_at)
+        keep_place(n, n->resume_at);
 }
 
 void narrator_free(struct narrator *n)
@@ -126,32 +149,60 @@ void narrator_free(struct narrator *n)
     narrator_unlock(n);
     pthread_join(n->thread, NULL);
     timeline_free(&n->timeline);
+    phrases_free(&n->phrases);
     pthread_cond_destroy(&n->changed);
     pthread_mutex_destroy(&n->lock);
     free(n);
 }
 
+/* Locked. What was made ahead of the sentence that sounds is made again. */
+static void make_ahead_again(struct narrator *n)
+{
+    const struct timeline_mark *now = timeline_now(&n->timeline, audio_played(n->audio));
+    if (n->state != NARRATOR_READING || !now)
+        return;
+    const struct timeline_mark *next = now;
+    while (next && next->sentence == now->sentence)
+        next = timeline_next(&n->timeline, next->start);
+    if (next) {
+        cut(n, next->start > AUDIO_FADE_SAMPLES ? next->start - AUDIO_FADE_SAMPLES : 0, false);
+    } else if (n->is_making_book && n->cursor > now->word) {
+        n->read_generation++; /* the next sentence is in the making, and nothing of it in the ring */
+    } else if (n->is_all_made && n->resume_at && !n->is_preview) {
+        n->cursor = n->resume_at; /* whether it stops there is decided again */
+        n->resume_at = 0;
+        n->is_all_made = false;
+    }
+}
+
 void narrator_set(struct narrator *n, const struct narrator_settings *settings)
 {
     narrator_lock(n);
-    bool is_same = memcmp(&n->settings.voice, &settings->voice, sizeof settings->voice) == 0 &&
-                   n->settings.text_only == settings->text_only &&
-                   n->settings.pause_sentence_ms == settings->pause_sentence_ms &&
-                   n->settings.pause_block_ms == settings->pause_block_ms &&
-                   n->settings.pause_heading_ms == settings->pause_heading_ms;
-    n->settings = *settings;
-    const struct timeline_mark *now = timeline_now(&n->timeline, audio_played(n->audio));
-    if (!is_same && n->state == NARRATOR_READING && now) { /* what was made ahead is made again */
-        const struct timeline_mark *next = now;
-        while (next && next->sentence == now->sentence)
-            next = timeline_next(&n->timeline, next->start);
-        if (next)
-            cut(n, next->start > AUDIO_FADE_SAMPLES ? next->start - AUDIO_FADE_SAMPLES : 0, false);
-        else if (n->is_making_book && n->cursor > now->word)
-            n->read_generation++; /* the next sentence is in the making, and nothing of it in the ring */
-    }
+    narrator_settle(n);
+    struct narrator_settings new = *settings;
+    phrases_keep(&n->phrases, &new.phrases);
+    bool is_same = narrator_same_settings(&n->settings, &new);
+    n->settings = new;
+    if (!is_same)
+        make_ahead_again(n);
     start_work(n);
     narrator_unlock(n);
+}
+
+void narrator_begin_run(struct narrator *n, uint32_t first, uint32_t last, uint32_t held)
+{
+    narrator_drop_says(n);
+    n->state = NARRATOR_SILENT;
+    cut(n, 0, false);
+    timeline_clear_marks(&n->timeline);
+    n->cursor = n->run_first = first;
+    n->last = last;
+    n->held_word = held;
+    n->made_word = 0;
+    n->resume_at = 0;
+    n->is_all_made = n->is_preview = false;
+    n->state = NARRATOR_READING;
+    start_work(n);
 }
 
 void narrator_read(struct narrator *n, const struct book *book, uint32_t first, uint32_t last)
@@ -162,25 +213,22 @@ void narrator_read(struct narrator *n, const struct book *book, uint32_t first, 
     cut(n, 0, false);
     while (n->is_making_book) /* it stops within a chunk; then the book before is let go of */
         pthread_cond_wait(&n->changed, &n->lock);
-    timeline_clear_marks(&n->timeline);
     n->book = book;
-    n->cursor = first ? first : 1;
-    n->last = last;
-    n->is_all_made = false;
-    n->held_word = 0;
-    n->state = NARRATOR_READING;
-    start_work(n);
+    n->reading_last = last;
+    n->heard_word = 0;
+    narrator_begin_run(n, first ? first : 1, last, 0);
     narrator_unlock(n);
 }
 
 void narrator_pause(struct narrator *n)
 {
     narrator_lock(n);
-    if (n->state == NARRATOR_READING && !is_finished(n)) {
+    narrator_settle(n);
+    if (n->state == NARRATOR_READING && !narrator_is_finished(n)) {
+        uint32_t kept = n->is_preview ? n->resume_at : 0;
         cut(n, is_talking(n) ? after_interface(n) : 0, true);
-        n->held_word = n->cursor;
-        timeline_clear_marks(&n->timeline);
-        n->state = NARRATOR_PAUSED;
+        keep_place(n, kept ? kept : n->cursor ? n->cursor : n->resume_at);
+        n->is_all_made = !n->cursor;
     }
     narrator_unlock(n);
 }
@@ -188,8 +236,11 @@ void narrator_pause(struct narrator *n)
 void narrator_resume(struct narrator *n)
 {
     narrator_lock(n);
+    narrator_settle(n);
     if (n->state == NARRATOR_PAUSED) {
         n->state = NARRATOR_READING;
+        n->run_first = n->cursor;
+        n->made_word = n->cursor;
         start_work(n);
     }
     narrator_unlock(n);
@@ -201,7 +252,8 @@ void narrator_stop(struct narrator *n)
     if (n->state != NARRATOR_SILENT)
         cut(n, is_talking(n) ? after_interface(n) : 0, false);
     n->state = NARRATOR_SILENT;
-    n->cursor = n->held_word = 0;
+    n->cursor = n->held_word = n->heard_word = n->resume_at = 0;
+    n->is_preview = false;
     while (n->is_making_book)
         pthread_cond_wait(&n->changed, &n->lock);
     timeline_clear_marks(&n->timeline);
@@ -212,7 +264,8 @@ void narrator_stop(struct narrator *n)
 enum narrator_state narrator_state(const struct narrator *narrator)
 {
     struct narrator *n = narrator_lock(narrator);
-    enum narrator_state state = is_finished(n) ? NARRATOR_FINISHED : n->state;
+    narrator_settle(n);
+    enum narrator_state state = narrator_is_finished(n) ? NARRATOR_FINISHED : n->state;
     narrator_unlock(n);
     return state;
 }
@@ -221,11 +274,12 @@ uint32_t narrator_word(const struct narrator *narrator)
 {
     struct narrator *n = narrator_lock(narrator);
     uint32_t word = 0;
+    narrator_settle(n);
     if (n->state == NARRATOR_PAUSED) {
         word = n->held_word;
-    } else if (n->state == NARRATOR_READING && !is_finished(n)) {
+    } else if (n->state == NARRATOR_READING && !narrator_is_finished(n)) {
         const struct timeline_mark *mark = timeline_now(&n->timeline, audio_played(n->audio));
-        word = mark ? mark->word : n->held_word;
+        word = mark ? narrator_lit_of(n, mark) : n->held_word;
     }
     narrator_unlock(n);
     return word;
@@ -255,10 +309,17 @@ uint64_t narrator_next_change_us(const struct narrator *narrator)
 
 void narrator_say(struct narrator *n, const char *text, const char *lang, bool after)
 {
+    narrator_add_say(n, mem_copy_string(text), lang, false, after);
+}
+
+void narrator_add_say(struct narrator *n, char *text, const char *lang, bool is_spelled, bool after)
+{
     struct say *say = mem_new(1, sizeof *say);
-    say->text = mem_copy_string(text);
+    say->text = text;
+    say->is_spelled = is_spelled;
     memcpy(say->lang, lang, strnlen(lang, sizeof say->lang - 1));
     narrator_lock(n);
+    narrator_settle(n);
     bool waits = after && is_talking(n);
     if (!waits) {
         narrator_drop_says(n);

@@ -24,12 +24,93 @@ enum narrator_state {
     NARRATOR_FINISHED /* the last word was heard; until the next narrator_read or narrator_stop */
 };
 
+/* How many signs of the text are said by name ("comma"), in the language of the text: assets/lexicon/signs-<lang>.tsv. */
+enum narrator_punctuation {
+    NARRATOR_PUNCTUATION_NONE,
+    NARRATOR_PUNCTUATION_SOME, /* those that mean something: brackets, quotes, slashes, dashes, signs like '&' */
+    NARRATOR_PUNCTUATION_ALL
+};
+
+/* What is said about the text, besides its words; bits of narrator_settings.announce. */
+enum {
+    NARRATOR_SAY_HEADING = 1 << 0,       /* 'Heading' */
+    NARRATOR_SAY_HEADING_LEVEL = 1 << 1, /* 'Heading level 2' instead */
+    NARRATOR_SAY_LIST = 1 << 2,          /* 'List of 4 items' */
+    NARRATOR_SAY_LIST_END = 1 << 3,
+    NARRATOR_SAY_PICTURE =
+        1 << 4, /* 'Picture:' before a description; 'A picture without a description' */
+    NARRATOR_SAY_QUOTATION = 1 << 5, /* at its beginning and end */
+    NARRATOR_SAY_NOTE = 1 << 6,      /* 'Note 3' */
+    NARRATOR_SAY_CELL = 1 << 7,      /* a cell's headers; 'Empty' */
+    NARRATOR_SAY_ROW = 1 << 8,       /* 'Row 2' */
+    NARRATOR_SAY_TABLE = 1 << 9,     /* where a table begins, how large it is, and where it ends */
+    NARRATOR_SAY_CAPTION = 1 << 10,
+    NARRATOR_SAY_LINK = 1 << 11,     /* 'link' before its words, in the language of the text */
+    NARRATOR_SAY_LEFT_OUT = 1 << 12, /* '3 notes left out', at the end of their section */
+    NARRATOR_SAY_FURNITURE =
+        1 << 13, /* at the beginning, that running heads and page numbers are left out */
+};
+
+enum narrator_structure {
+    NARRATOR_STRUCTURE_NONE,
+    NARRATOR_STRUCTURE_SOME,
+    NARRATOR_STRUCTURE_ALL
+};
+
+/* The NARRATOR_SAY_ bits of a level. NONE keeps LEFT_OUT: nothing is left out silently. Any thread. */
+uint32_t narrator_announcements(enum narrator_structure level);
+
+/* Where the reading pauses by itself, to go on at narrator_resume. */
+enum narrator_stop_after {
+    NARRATOR_STOP_NEVER,
+    NARRATOR_STOP_SENTENCE,
+    NARRATOR_STOP_PARAGRAPH, /* or a row of a table; a heading goes with what follows it */
+    NARRATOR_STOP_SECTION    /* before the next heading */
+};
+
+struct narrator_language { /* "th", "Thai" */
+    const char *tag, *name;
+};
+
+/* The words of announcements, in the interface's language. A %u or %s stands for the number or the words; only the first two of a
+ * phrase are filled. Copied by narrator_set; the English defaults come with narrator_settings_default. */
+struct narrator_phrases {
+    const char *lang;                    /* BCP 47: the voice that says them; "en" */
+    const char *heading, *heading_level; /* "Heading", "Heading level %u" */
+    const char *list_one, *list_many;    /* "List of one item", "List of %u items" */
+    const char *list_end;                /* "End of list" */
+    const char *picture;                 /* "Picture" */
+    const char *picture_bare,
+        *pictures_bare; /* "A picture without a description", "%u pictures without a description" */
+    const char *quotation, *quotation_end;      /* "Quotation", "End of quotation" */
+    const char *note;                           /* "Note %s" */
+    const char *caption;                        /* "Caption" */
+    const char *table, *table_end;              /* "Table. Columns: %u. Rows: %u", "End of table" */
+    const char *row;                            /* "Row %u" */
+    const char *cell_empty, *cells_empty;       /* "Empty", "%u empty cells" */
+    const char *notes_out_one, *notes_out_many; /* "One note left out", "%u notes left out" */
+    const char *pictures_out_one,
+        *pictures_out_many;       /* "One picture left out", "%u pictures left out" */
+    const char *furniture_out;    /* "Page numbers and running heads are left out" */
+    const char *no_voice;         /* "This part is in %s. There is no voice for it" */
+    const char *no_voice_unknown; /* "There is no voice for the language of this part" */
+    const char *capital;          /* "Capital %s", when a word is spelled */
+    const struct narrator_language *languages; /* names for no_voice; NULL: the English ones */
+    size_t language_count;
+};
+
 struct narrator_settings {
     struct voice_settings voice;
     int pause_sentence_ms; /* 150 */
     int pause_block_ms;    /* 450, after paragraphs and list items */
     int pause_heading_ms;  /* 700 */
     bool text_only;        /* figures are passed over */
+    bool
+        read_notes; /* true: in their place; false: passed over, and counted at the end of the section */
+    enum narrator_punctuation punctuation; /* NONE */
+    uint32_t announce;                     /* NARRATOR_SAY_ bits; those of SOME */
+    enum narrator_stop_after stop_after;   /* NEVER */
+    struct narrator_phrases phrases;
 };
 
 struct narrator_settings narrator_settings_default(void);
@@ -52,6 +133,25 @@ void narrator_resume(struct narrator *n);
 /* The reading ends; the place is forgotten and the book let go of before this returns. Interface speech goes on (narrator_hush stops
  * that). Thread: main. */
 void narrator_stop(struct narrator *n);
+
+enum narrator_unit { NARRATOR_WORD, NARRATOR_SENTENCE, NARRATOR_PARAGRAPH, NARRATOR_HEADING };
+
+/* Goes `step` words, sentences, paragraphs or headings on (or back: below 0) from the word that sounds or the place that is kept.
+ * While reading, it reads on from there. While paused, the place moves, and the word or sentence there is said, once; then it is
+ * paused again (narrator_state says READING as long as it sounds). Paragraphs count lists' items and tables' cells. Interface speech stops. False, and nothing
+ * changes, when there is nowhere to go. Thread: main. */
+bool narrator_move(struct narrator *n, enum narrator_unit unit, int step);
+
+/* Says the sentence that sounds, or that was heard last, once more. While reading, it reads on after it; paused or finished, it is so
+ * again afterwards, at the same place. False when nothing was read yet. Thread: main. */
+bool narrator_repeat(struct narrator *n);
+
+/* Spells a word of the book as interface speech, letter by letter, then says it. Word 0: the one that sounds or is kept. False when there is
+ * none. The book is not kept. Thread: main. */
+bool narrator_spell(struct narrator *n, const struct book *book, uint32_t word);
+
+/* While the announcement sounds that a passage has no voice: its first word, and its language; else 0. Thread: main. */
+uint32_t narrator_unvoiced(const struct narrator *n, char lang[16]);
 
 enum narrator_state narrator_state(const struct narrator *n);
 
@@ -78,7 +178,12 @@ void narrator_wait_made(struct narrator *n, size_t samples);
 /* Why nothing can be said: ERR_NO_VOICE, once something was to be said and espeak-ng or its data was missing. Any thread. */
 enum err narrator_problem(const struct narrator *n);
 
-enum narrator_event_kind { NARRATOR_EVENT_START = 1, NARRATOR_EVENT_STOP, NARRATOR_EVENT_WORD };
+enum narrator_event_kind {
+    NARRATOR_EVENT_START = 1,
+    NARRATOR_EVENT_STOP,
+    NARRATOR_EVENT_WORD,
+    NARRATOR_EVENT_SKIPPED /* words without a voice for their language: word and the text */
+};
 
 struct narrator_event {
     enum narrator_event_kind kind;
@@ -86,8 +191,9 @@ struct narrator_event {
         sample; /* of audio_played at which it begins to sound (STOP: at which it was cut or ended) */
     uint32_t word; /* WORD: its number; START: the first word, 0 for interface speech */
     bool interface;
+    bool is_announcement; /* START, STOP: words about the text, not of it */
     char lang[16];
-    const char *text; /* START: the sentence as written; borrowed until the next call */
+    const char *text; /* START, SKIPPED: the sentence as written; borrowed until the next call */
 };
 
 /* The next event whose sample has been played, in order; false when there is none. Events are kept only after

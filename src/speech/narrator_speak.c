@@ -1,9 +1,13 @@
 #include "base/log.h"
 #include "base/mem.h"
+#include "speech/announce.h"
 #include "speech/audio.h"
+#include "speech/language.h"
 #include "speech/lexicon.h"
 #include "speech/narrator_state.h"
 #include "speech/reading.h"
+#include "speech/signs.h"
+#include "speech/spelling.h"
 #include "speech/utterance.h"
 
 #include <stdlib.h>
@@ -11,6 +15,7 @@
 #include <time.h>
 
 enum {
+    LETTERS_MOST = 200,      /* of a word that is spelled */
     ROOM_WAIT_MS = 250,      /* the ring is full: look again */
     DEVICE_AT_SAMPLES = 5512 /* the device is opened when this much is there to be played */
 };
@@ -22,9 +27,10 @@ struct job {
     unsigned generation;
     uint64_t base; /* position of its first sample */
     uint64_t given;
-    const struct reading_item *item; /* not for interface speech */
-    size_t lead_count;
-    bool is_begun; /* its START event was written */
+    const struct reading_item *item;       /* of the book's words only */
+    const uint32_t *words;                 /* of the book, for each spoken word; 0: ours */
+    const struct timeline_mark *announced; /* an announcement: its mark, but for the times */
+    bool is_begun;                         /* its START event was written */
     const char *written;
     const char *lang;
 };
@@ -56,12 +62,22 @@ static void begin_job(struct job *job)
     if (job->is_begun)
         return;
     job->is_begun = true;
+    struct timeline *timeline = &job->n->timeline;
     struct narrator_event start = {.kind = NARRATOR_EVENT_START,
                                    .sample = job->base,
-                                   .word = job->item ? job->item->from : 0,
-                                   .interface = job->is_interface};
+                                   .word = job->item        ? job->item->from
+                                           : job->announced ? job->announced->word
+                                                            : 0,
+                                   .interface = job->is_interface,
+                                   .is_announcement = job->announced != NULL};
     memcpy(start.lang, job->lang, strnlen(job->lang, sizeof start.lang - 1));
-    timeline_add_event(&job->n->timeline, &start, job->written);
+    timeline_add_event(timeline, &start, job->written);
+    if (job->announced) { /* it ends when it is known how long it is */
+        struct timeline_mark mark = *job->announced;
+        mark.start = job->base;
+        mark.end = UINT64_MAX;
+        timeline_add_mark(timeline, mark);
+    }
 }
 
 static bool put_mark(void *data, size_t index, uint64_t start, uint64_t end)
@@ -71,16 +87,19 @@ static bool put_mark(void *data, size_t index, uint64_t start, uint64_t end)
     bool is_wanted = job_is_wanted(job);
     if (is_wanted)
         begin_job(job);
-    if (is_wanted && job->item && index >= job->lead_count) {
-        uint32_t word = job->item->first + (uint32_t)(index - job->lead_count);
-        timeline_add_mark(&n->timeline, (struct timeline_mark){job->base + start, job->base + end,
-                                                               word, job->item->sentence});
+    uint32_t word = job->words ? job->words[index] : 0;
+    if (is_wanted && word) {
+        timeline_add_mark(&n->timeline, (struct timeline_mark){.start = job->base + start,
+                                                               .end = job->base + end,
+                                                               .word = word,
+                                                               .sentence = job->item->sentence});
         struct narrator_event event = {
             .kind = NARRATOR_EVENT_WORD, .sample = job->base + start, .word = word};
         memcpy(event.lang, job->lang, strnlen(job->lang, sizeof event.lang - 1));
         timeline_add_event(&n->timeline, &event, NULL);
         bool is_last = word + 1 >= job->item->first + job->item->count;
         n->cursor = is_last ? job->item->next : word + 1;
+        n->made_word = word;
     }
     narrator_unlock(n);
     return is_wanted;
@@ -132,7 +151,14 @@ static bool put_silence(struct job *job, uint32_t ms)
     return true;
 }
 
-static const struct lexicon *lexicon_for(struct narrator *n, const char *lang)
+static void free_lexicons(struct narrator *n, size_t i)
+{
+    lexicon_free(n->lexicons[i].lexicon);
+    lexicon_free(n->lexicons[i].signs);
+}
+
+/* The lexicon and the names of signs of a language. */
+static size_t lexicons_for(struct narrator *n, const char *lang)
 {
     char wanted[16] = "en";
     if (lang[0])
@@ -140,13 +166,14 @@ static const struct lexicon *lexicon_for(struct narrator *n, const char *lang)
     wanted[strcspn(wanted, "-_")] = 0;
     for (size_t i = 0; i < NARRATOR_LEXICONS; i++) {
         if (strcmp(n->lexicons[i].lang, wanted) == 0)
-            return n->lexicons[i].lexicon;
+            return i;
     }
     size_t i = n->lexicon_next++ % NARRATOR_LEXICONS;
-    lexicon_free(n->lexicons[i].lexicon);
+    free_lexicons(n, i);
     n->lexicons[i].lexicon = lexicon_load(wanted);
+    n->lexicons[i].signs = signs_load(wanted);
     memcpy(n->lexicons[i].lang, wanted, sizeof wanted);
-    return n->lexicons[i].lexicon;
+    return i;
 }
 
 /* Speaks an utterance into the ring. */
@@ -155,7 +182,7 @@ static bool speak_job(struct job *job, const struct narrator_settings *settings,
 {
     struct narrator *n = job->n;
     if (!voice_set(n->voice, &settings->voice, job->lang))
-        log_note("There is no voice for the language '%s': English reads it.", job->lang);
+        log_note("There is no voice for the language '%s': English says it.", job->lang);
     struct utterance_sink sink = {put_mark, put_samples, job};
     if (!utterance_speak(n->voice, spoken, from, &sink))
         return false;
@@ -164,12 +191,62 @@ static bool speak_job(struct job *job, const struct narrator_settings *settings,
     if (is_wanted && job->is_begun) {
         struct narrator_event stop = {.kind = NARRATOR_EVENT_STOP,
                                       .sample = job->base + job->given,
-                                      .interface = job->is_interface};
+                                      .interface = job->is_interface,
+                                      .is_announcement = job->announced != NULL};
         memcpy(stop.lang, job->lang, strnlen(job->lang, sizeof stop.lang - 1));
         timeline_add_event(&n->timeline, &stop, NULL);
+        if (job->announced)
+            timeline_end_mark(&n->timeline, stop.sample);
     }
     narrator_unlock(n);
     return is_wanted;
+}
+
+/* Says a text in one piece. */
+static bool speak_text(struct job *job, const struct narrator_settings *settings, const char *text)
+{
+    struct spoken spoken;
+    spoken_make_text(job->n->lexicons[lexicons_for(job->n, job->lang)].lexicon, job->lang, text,
+                     &spoken);
+    bool is_whole = speak_job(job, settings, &spoken, 0);
+    spoken_free(&spoken);
+    return is_whole;
+}
+
+/* Says the letters of a word as they are, each by itself. */
+static bool speak_letters(struct job *job, const struct narrator_settings *settings,
+                          const char *word)
+{
+    struct narrator *n = job->n;
+    size_t at = 0, bytes = strlen(word);
+    struct spelling_letter letter;
+    struct str text = {0};
+    bool is_whole = true;
+    for (int count = 0;
+         is_whole && count < LETTERS_MOST && spelling_next(word, bytes, &at, &letter); count++) {
+        struct str name = {0};
+        spelling_add(&letter, job->lang, n->lexicons[lexicons_for(n, job->lang)].signs, &name);
+        str_clear(&text);
+        if (letter.is_capital)
+            phrases_add(&text, settings->phrases.capital, str_text(&name), NULL, 0);
+        else
+            str_add(&text, str_text(&name));
+        str_free(&name);
+        struct spoken_word whole = {0, (uint32_t)utf8_count(str_text(&text), text.length_bytes)};
+        struct spoken spoken = {text, &whole, 1};
+        struct job part = *job;
+        part.base = job->base + job->given;
+        part.given = 0;
+        part.written = str_text(&text);
+        part.is_begun = false;
+        if (!text.length_bytes)
+            continue;
+        is_whole =
+            speak_job(&part, settings, &spoken, 0) && put_silence(&part, NARRATOR_LETTER_PAUSE_MS);
+        job->given += part.given;
+    }
+    str_free(&text);
+    return is_whole;
 }
 
 /* Locked on entry and return. */
@@ -190,13 +267,16 @@ static void make_say(struct narrator *n)
     n->say_end = job.base;
     struct narrator_settings settings = n->settings;
     narrator_unlock(n);
-    struct spoken spoken;
-    spoken_make_text(lexicon_for(n, say->lang), say->lang, say->text, &spoken);
-    bool is_whole = speak_job(&job, &settings, &spoken, 0);
+    bool is_whole = true;
+    if (say->is_spelled) {
+        is_whole = speak_letters(&job, &settings, say->text);
+        job.base += job.given;
+        job.given = 0;
+    }
+    is_whole = is_whole && speak_text(&job, &settings, say->text);
     uint64_t end = job.base + job.given;
     if (is_whole && job.given)
         put_silence(&job, NARRATOR_INTERFACE_PAUSE_MS);
-    spoken_free(&spoken);
     narrator_lock(n);
     if (is_whole && job_is_wanted(&job))
         n->say_end = end;
@@ -205,35 +285,136 @@ static void make_say(struct narrator *n)
     free(say);
 }
 
+/* A sentence of the book in the making. */
+struct sentence_job {
+    struct narrator *n;
+    struct reading reading;
+    struct reading_item item;
+    unsigned generation;
+    uint32_t made_word; /* before it */
+    bool has_sound;
+};
+
+/* Says something about the text, and a short pause. False when it is no longer wanted. */
+static bool say_announcement(struct sentence_job *s, const char *text,
+                             const struct timeline_mark *mark)
+{
+    const struct narrator_settings *settings = s->reading.settings;
+    struct job job = {.n = s->n,
+                      .generation = s->generation,
+                      .base = audio_written(s->n->audio),
+                      .announced = mark,
+                      .written = text,
+                      .lang = settings->phrases.lang};
+    bool is_whole = speak_text(&job, settings, text);
+    s->has_sound = s->has_sound || job.given;
+    return is_whole && put_silence(&job, READING_ANNOUNCEMENT_PAUSE_MS);
+}
+
+/* Says the words of the item. */
+static bool say_words(struct sentence_job *s, const char *written)
+{
+    struct narrator *n = s->n;
+    struct job job = {.n = n,
+                      .generation = s->generation,
+                      .base = audio_written(n->audio),
+                      .item = &s->item,
+                      .written = written,
+                      .lang = s->item.lang};
+    size_t i = lexicons_for(n, job.lang);
+    struct reading_spoken said;
+    reading_item_spoken(&s->reading, &s->item, n->lexicons[i].lexicon, n->lexicons[i].signs, &said);
+    job.words = said.words;
+    bool is_whole =
+        speak_job(&job, s->reading.settings, &said.spoken, reading_spoken_from(&s->item, &said));
+    s->has_sound = s->has_sound || job.given;
+    reading_spoken_free(&said);
+    return is_whole;
+}
+
+/* Passes over an item whose language has no voice, and says so where such a passage begins. */
+static bool skip_words(struct sentence_job *s, const char *written)
+{
+    struct narrator *n = s->n;
+    const struct reading_item *item = &s->item;
+    bool is_same = strcmp(n->unvoiced_lang, item->lang) == 0;
+    bool goes_on = is_same && n->unvoiced_next == item->from;
+    struct timeline_mark mark = {.word = item->from,
+                                 .lit = item->from,
+                                 .sentence = item->sentence,
+                                 .kind = TIMELINE_UNVOICED};
+    memcpy(mark.lang, item->lang, sizeof mark.lang);
+    memcpy(n->unvoiced_lang, item->lang, sizeof n->unvoiced_lang);
+    n->unvoiced_next = item->next;
+    narrator_lock(n);
+    bool is_wanted = s->generation == n->read_generation && !n->is_ending;
+    if (is_wanted) {
+        struct narrator_event skipped = {
+            .kind = NARRATOR_EVENT_SKIPPED, .sample = audio_written(n->audio), .word = item->from};
+        memcpy(skipped.lang, item->lang, sizeof skipped.lang);
+        timeline_add_event(&n->timeline, &skipped, written);
+    }
+    narrator_unlock(n);
+    if (!is_wanted || goes_on || (is_same && !item->is_whole))
+        return is_wanted;
+    struct str text = {0};
+    announce_no_voice(&s->reading.settings->phrases, item->lang, &text);
+    bool is_whole = say_announcement(s, str_text(&text), &mark);
+    str_free(&text);
+    return is_whole;
+}
+
+/* Says an item with all that is announced about it, and the pause after it. */
+static bool say_item(struct sentence_job *s)
+{
+    struct narrator *n = s->n;
+    const struct reading_item *item = &s->item;
+    struct str written = {0};
+    struct timeline_mark before = {.word = item->from,
+                                   .lit = s->made_word,
+                                   .sentence = item->sentence,
+                                   .kind = TIMELINE_ANNOUNCEMENT};
+    uint32_t last = item->first + item->count - 1;
+    struct timeline_mark after = {.word = item->next ? item->next : last,
+                                  .lit = last,
+                                  .sentence = item->sentence,
+                                  .kind = TIMELINE_ANNOUNCEMENT};
+    reading_item_written(s->reading.book, item, &written);
+    bool is_whole = !item->before[0] || say_announcement(s, item->before, &before);
+    if (is_whole && voice_set(n->voice, &s->reading.settings->voice, item->lang))
+        is_whole = say_words(s, str_text(&written));
+    else if (is_whole)
+        is_whole = skip_words(s, str_text(&written));
+    struct job pause = {.n = n, .generation = s->generation, .base = audio_written(n->audio)};
+    if (is_whole && item->after[0])
+        is_whole = put_silence(&pause, READING_ANNOUNCEMENT_PAUSE_MS) &&
+                   say_announcement(s, item->after, &after);
+    if (is_whole && s->has_sound && item->next)
+        is_whole = put_silence(&pause, item->pause_ms);
+    str_free(&written);
+    return is_whole;
+}
+
 /* Locked on entry and return. */
 static void make_sentence(struct narrator *n)
 {
-    struct reading_item item;
+    if (!n->is_preview && n->cursor != n->run_first &&
+        reading_stops_before(n->book, &n->settings, n->cursor)) {
+        n->resume_at = n->cursor;
+        n->cursor = 0;
+        narrator_end_reading(n, audio_written(n->audio));
+        return;
+    }
     struct narrator_settings settings = n->settings;
-    const struct book *book = n->book;
     uint32_t cursor = n->cursor, last = n->last;
-    struct job job = {
-        .n = n, .generation = n->read_generation, .base = audio_written(n->audio), .item = &item};
+    struct sentence_job s = {.n = n, .generation = n->read_generation, .made_word = n->made_word};
+    s.reading = (struct reading){n->book, &settings, n->profiles};
     n->is_making_book = true;
     narrator_unlock(n);
-    bool is_whole = reading_item_at(book, &settings, cursor, last, &item);
-    if (is_whole) {
-        struct spoken spoken;
-        struct str written = {0};
-        job.lang = item.lang;
-        reading_item_spoken(book, &item, lexicon_for(n, item.lang), &spoken, &job.lead_count);
-        reading_item_written(book, &item, &written);
-        job.written = str_text(&written);
-        size_t from = item.from > item.first ? job.lead_count + (item.from - item.first) : 0;
-        is_whole = speak_job(&job, &settings, &spoken, from);
-        if (is_whole && job.given && item.next)
-            is_whole = put_silence(&job, item.pause_ms);
-        spoken_free(&spoken);
-        str_free(&written);
-    }
+    bool is_whole = reading_item_at(&s.reading, cursor, last, &s.item) && say_item(&s);
     narrator_lock(n);
-    if (job_is_wanted(&job)) {
-        n->cursor = is_whole ? item.next : 0;
+    if (s.generation == n->read_generation && !n->is_ending) {
+        n->cursor = is_whole ? s.item.next : 0;
         if (!n->cursor)
             narrator_end_reading(n, audio_written(n->audio));
     }
@@ -247,6 +428,7 @@ static bool have_voice(struct narrator *n)
         return n->voice != NULL;
     narrator_unlock(n);
     enum err err = voice_new(&n->voice);
+    n->profiles = language_load();
     narrator_lock(n);
     n->has_no_voice = err != ERR_OK;
     if (n->has_no_voice)
@@ -303,6 +485,7 @@ void *narrator_speak(void *data)
     audio_close(n->audio);
     voice_free(n->voice);
     for (size_t i = 0; i < NARRATOR_LEXICONS; i++)
-        lexicon_free(n->lexicons[i].lexicon);
+        free_lexicons(n, i);
+    language_free(n->profiles);
     return NULL;
 }

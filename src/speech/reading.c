@@ -1,11 +1,9 @@
 #include "speech/reading.h"
-#include "base/mem.h"
 #include "book/model.h"
-#include "speech/lexicon.h"
-#include "speech/narrator.h"
+#include "speech/announce.h"
+#include "speech/language.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { CUT_FROM = READING_WORDS_MOST / 2 }; /* a long sentence may be cut at a comma from here on */
@@ -26,6 +24,26 @@ static struct span block_words(const struct book_block *block, uint32_t word)
     if (is_alt_word(block, word))
         return (struct span){block->alt_first, block->alt_first + block->alt_count};
     return (struct span){block->first_word, block->first_word + block->word_count};
+}
+
+static struct span sentence_words(const struct book *book, uint32_t word)
+{
+    const struct book_word *w = &book->words[word];
+    struct span sentence = block_words(&book->blocks[w->block], word);
+    if (w->sentence) {
+        const struct book_sentence *s = &book->sentences[w->sentence];
+        sentence = (struct span){s->first_word, s->first_word + s->word_count};
+    }
+    if (word < sentence.first || word >= sentence.end)
+        sentence = (struct span){word, word + 1};
+    return sentence;
+}
+
+void reading_sentence_of(const struct book *book, uint32_t word, uint32_t *first, uint32_t *end)
+{
+    struct span sentence = sentence_words(book, word);
+    *first = sentence.first;
+    *end = sentence.end;
 }
 
 static bool ends_clause(const struct book *book, uint32_t word)
@@ -61,20 +79,6 @@ static bool is_after(const struct book *book, uint32_t word, uint32_t last)
     return block > last_block || (block == last_block && word > last);
 }
 
-/* The first word of what is read after a block. */
-static uint32_t word_after_block(const struct book *book, const struct narrator_settings *settings,
-                                 uint32_t block)
-{
-    for (uint32_t b = block + 1; b <= book->block_count; b++) {
-        const struct book_block *next = &book->blocks[b];
-        if (next->kind == BLOCK_FIGURE && next->alt_count && !settings->text_only)
-            return next->alt_first;
-        if (next->kind != BLOCK_LEFT_OUT && next->kind != BLOCK_FIGURE && next->word_count)
-            return next->first_word;
-    }
-    return 0;
-}
-
 static uint32_t pause_after(const struct narrator_settings *settings,
                             const struct book_block *block, bool ends_block)
 {
@@ -86,18 +90,70 @@ static uint32_t pause_after(const struct narrator_settings *settings,
     return ms > 0 ? (uint32_t)ms : 0;
 }
 
-/* The language of most of the words. */
-static const char *main_language(const struct book *book, struct span words)
+static bool is_same_language(const char *a, const char *b)
 {
-    uint16_t best = book->words[words.first].lang;
-    int32_t votes = 0; /* Boyer and Moore's majority vote, 1981 */
-    for (uint32_t n = words.first; n < words.end; n++) {
-        uint16_t lang = book->words[n].lang;
-        if (votes == 0)
-            best = lang;
-        votes += lang == best ? 1 : -1;
+    size_t n = strcspn(a, "-_");
+    return n == strcspn(b, "-_") && strncmp(a, b, n) == 0;
+}
+
+/* The language of the words of a block that no tag names. */
+static const char *block_language(const struct reading *r, uint32_t block)
+{
+    const struct book *book = r->book;
+    const char *said = book_string(book, book->info->lang);
+    const struct book_block *b = &book->blocks[block];
+    bool is_alt = b->kind == BLOCK_FIGURE;
+    uint32_t first = is_alt ? b->alt_first : b->first_word;
+    uint32_t count = is_alt ? b->alt_count : b->word_count;
+    if (!count)
+        return said;
+    enum { WORDS_LOOKED_AT = 200 };
+    size_t bytes;
+    const char *text = book_slice(
+        book, first, first + (count < WORDS_LOOKED_AT ? count : WORDS_LOOKED_AT) - 1, &bytes);
+    const char *letters = language_of_letters(text, bytes, said);
+    if (letters[0])
+        return letters;
+    if (said[0] && language_is_latin(said))
+        return said;
+    const char *guess = language_guess(r->profiles, text, bytes);
+    return guess[0] ? guess : said[0] ? "en" : "";
+}
+
+/* The languages of the words of a part. A single word whose letters alone set it apart stays with its neighbours. */
+static void find_languages(const struct reading *r, struct span part, const char **out)
+{
+    const struct book *book = r->book;
+    const char *base = block_language(r, book->words[part.first].block);
+    size_t count = part.end - part.first;
+    for (size_t i = 0; i < count; i++) {
+        const struct book_word *w = &book->words[part.first + i];
+        const char *tag = w->lang ? book_string(book, book->langs[w->lang]) : base;
+        const char *letters = language_of_letters(book->pool + w->text, w->bytes, tag);
+        out[i] = !w->lang && letters[0] ? letters : tag;
     }
-    return book->pool + book->langs[best];
+    for (size_t i = 0; i < count; i++) {
+        bool is_alone = (!i || !is_same_language(out[i - 1], out[i])) &&
+                        (i + 1 == count || !is_same_language(out[i + 1], out[i]));
+        if (is_alone && !book->words[part.first + i].lang)
+            out[i] = i ? out[i - 1] : base;
+    }
+}
+
+/* The words around `word` that are in one language. */
+static struct span cut_language(const struct reading *r, struct span part, uint32_t word,
+                                char lang[16])
+{
+    const char *langs[READING_WORDS_MOST];
+    find_languages(r, part, langs);
+    uint32_t first = word, end = word + 1;
+    const char *here = langs[word - part.first];
+    while (first > part.first && is_same_language(langs[first - 1 - part.first], here))
+        first--;
+    while (end < part.end && is_same_language(langs[end - part.first], here))
+        end++;
+    snprintf(lang, 16, "%s", langs[first - part.first]);
+    return (struct span){first, end};
 }
 
 static bool label_is_said(const char *label)
@@ -110,43 +166,63 @@ static bool label_is_said(const char *label)
     return false;
 }
 
-/* What is said before the first sentence of a block. Our own words stand as '@name', for the lexicon. */
-static void write_lead(const struct book *book, const struct book_block *block, char out[64])
+/* As much of the text as there is room for, whole letters only. */
+static void copy_announcement(const struct str *text, char out[READING_ANNOUNCEMENT_BYTES])
 {
-    const char *label = book_string(book, block->label);
-    if (block->kind == BLOCK_FIGURE)
-        snprintf(out, 64, "@picture");
-    else if (block->kind == BLOCK_NOTE)
-        snprintf(out, 64, "@note %.40s", label_is_said(label) ? label : "");
-    else if (block->kind == BLOCK_LIST_ITEM && label_is_said(label))
-        snprintf(out, 64, "%.40s", label);
+    size_t bytes = text->length_bytes;
+    if (bytes >= READING_ANNOUNCEMENT_BYTES) {
+        bytes = READING_ANNOUNCEMENT_BYTES - 1;
+        while (bytes && (text->data[bytes] & 0xc0) == 0x80)
+            bytes--;
+    }
+    memcpy(out, str_text(text), bytes);
+    out[bytes] = 0;
 }
 
-bool reading_item_at(const struct book *book, const struct narrator_settings *settings,
-                     uint32_t word, uint32_t last, struct reading_item *out)
+static void announce(const struct reading *r, uint32_t block, bool begins, bool ends,
+                     struct reading_item *out)
 {
+    struct str text = {0};
+    if (begins) {
+        announce_before(r, block, &text);
+        copy_announcement(&text, out->before);
+        const struct book_block *b = &r->book->blocks[block];
+        const char *label = book_string(r->book, b->label);
+        if (b->kind == BLOCK_LIST_ITEM && label_is_said(label))
+            snprintf(out->label, sizeof out->label, "%.40s", label);
+    }
+    str_clear(&text);
+    if (ends) {
+        announce_after(r, block, &text);
+        copy_announcement(&text, out->after);
+    }
+    str_free(&text);
+}
+
+bool reading_item_at(const struct reading *r, uint32_t word, uint32_t last,
+                     struct reading_item *out)
+{
+    const struct book *book = r->book;
     *out = (struct reading_item){.from = word};
     if (!word || word > book->word_total || is_after(book, word, last))
         return false;
     const struct book_word *w = &book->words[word];
-    const struct book_block *block = &book->blocks[w->block];
-    struct span all = block_words(block, word);
-    struct span sentence = all;
-    if (w->sentence) {
-        const struct book_sentence *s = &book->sentences[w->sentence];
-        sentence = (struct span){s->first_word, s->first_word + s->word_count};
-    }
-    if (word < sentence.first || word >= sentence.end)
-        sentence = (struct span){word, word + 1};
-    struct span part = cut_long(book, sentence, word);
-    bool ends_block = part.end >= all.end;
-    if (ends_block)
-        out->next = word_after_block(book, settings, w->block);
-    else
+    struct span all = block_words(&book->blocks[w->block], word);
+    struct span sentence = sentence_words(book, word);
+    struct span part = cut_language(r, cut_long(book, sentence, word), word, out->lang);
+    bool ends_block = part.end >= all.end, ends_sentence = part.end >= sentence.end;
+    if (ends_block) {
+        uint32_t next = reading_block_after(book, r->settings, w->block);
+        out->next = next ? reading_block_first(book, next) : 0;
+    } else {
         out->next = part.end;
-    if (part.end >= sentence.end)
-        out->pause_ms = pause_after(settings, block, ends_block);
-    if (last && w->block == book->words[last].block && last < part.end) {
+    }
+    out->pause_ms = ends_sentence ? pause_after(r->settings, &book->blocks[w->block], ends_block)
+                    : part.end - part.first < READING_WORDS_MOST ? READING_PIECE_PAUSE_MS
+                                                                 : 0;
+    out->is_whole = ends_sentence && part.first <= sentence.first;
+    bool is_last = last && w->block == book->words[last].block && last < part.end;
+    if (is_last) {
         part.end = last + 1;
         out->next = 0;
     }
@@ -155,54 +231,9 @@ bool reading_item_at(const struct book *book, const struct narrator_settings *se
     out->first = part.first;
     out->count = part.end - part.first;
     out->sentence = w->sentence;
-    if (part.first == all.first && word == part.first)
-        write_lead(book, block, out->lead);
-    snprintf(out->lang, sizeof out->lang, "%s", main_language(book, part));
+    announce(r, w->block, part.first == all.first && word == part.first, ends_block && !is_last,
+             out);
     return true;
-}
-
-/* "@note 3" with our own word in place of its name: "Note 3:". */
-static void add_lead(const struct reading_item *item, const struct lexicon *lexicon,
-                     struct str *out)
-{
-    if (strncmp(item->lead, "@picture", 8) == 0)
-        str_addf(out, "%s:", lexicon_phrase(lexicon, "@picture", "Picture"));
-    else if (strncmp(item->lead, "@note", 5) == 0)
-        str_addf(out, "%s %s:", lexicon_phrase(lexicon, "@note", "Note"), item->lead + 5);
-    else
-        str_add(out, item->lead);
-}
-
-static size_t split_lead(const struct str *lead, struct spoken_source *out)
-{
-    size_t n = 0;
-    const char *p = str_text(lead);
-    for (; *p && n < 8; p += strspn(p, " ")) {
-        size_t bytes = strcspn(p, " ");
-        if (bytes)
-            out[n++] = (struct spoken_source){p, bytes, true, false};
-        p += bytes;
-    }
-    return n;
-}
-
-void reading_item_spoken(const struct book *book, const struct reading_item *item,
-                         const struct lexicon *lexicon, struct spoken *out, size_t *lead_count)
-{
-    struct spoken_source *sources = mem_new(item->count + 8, sizeof *sources);
-    struct str lead = {0};
-    add_lead(item, lexicon, &lead);
-    size_t n = split_lead(&lead, sources);
-    *lead_count = n;
-    for (uint32_t i = 0; i < item->count; i++) {
-        const struct book_word *w = &book->words[item->first + i];
-        sources[n++] = (struct spoken_source){
-            book->pool + w->text, w->bytes, (w->flags & (WORD_SPACE_AFTER | WORD_LINE_AFTER)) != 0,
-            (w->style & STYLE_RAISED) != 0};
-    }
-    spoken_make(lexicon, item->lang, sources, n, out);
-    str_free(&lead);
-    free(sources);
 }
 
 void reading_item_written(const struct book *book, const struct reading_item *item, struct str *out)

@@ -31,6 +31,12 @@ void timeline_add_mark(struct timeline *t, struct timeline_mark mark)
     t->marks[t->count++] = mark;
 }
 
+void timeline_end_mark(struct timeline *t, uint64_t end)
+{
+    if (t->count > t->first)
+        t->marks[t->count - 1].end = end;
+}
+
 const struct timeline_mark *timeline_now(struct timeline *t, uint64_t played)
 {
     while (t->first + 1 < t->count && t->marks[t->first + 1].start <= played)
@@ -77,13 +83,18 @@ void timeline_add_event(struct timeline *t, const struct narrator_event *event, 
     e->event.text = e->text;
 }
 
+static bool is_start_or_stop(const struct narrator_event *event)
+{
+    return event->kind == NARRATOR_EVENT_START || event->kind == NARRATOR_EVENT_STOP;
+}
+
 bool timeline_take_event(struct timeline *t, uint64_t played, struct narrator_event *out)
 {
     if (t->event_first == t->event_count || t->events[t->event_first].event.sample > played)
         return false;
     struct timeline_event *e = &t->events[t->event_first++];
     *out = e->event;
-    if (e->event.kind != NARRATOR_EVENT_WORD)
+    if (is_start_or_stop(&e->event))
         t->last_out = e->event;
     free(t->last_text);
     t->last_text = e->text;
@@ -99,7 +110,7 @@ void timeline_cut(struct timeline *t, uint64_t position)
     struct narrator_event open = t->last_out;
     size_t kept = t->event_first;
     for (; kept < t->event_count && t->events[kept].event.sample < position; kept++) {
-        if (t->events[kept].event.kind != NARRATOR_EVENT_WORD)
+        if (is_start_or_stop(&t->events[kept].event))
             open = t->events[kept].event;
     }
     clear_events(t, kept);

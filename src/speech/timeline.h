@@ -6,9 +6,19 @@
 
 #include "speech/narrator.h"
 
+enum timeline_kind {
+    TIMELINE_WORD,
+    TIMELINE_ANNOUNCEMENT, /* words about the text */
+    TIMELINE_UNVOICED      /* the announcement that a passage has no voice */
+};
+
 struct timeline_mark {
     uint64_t start, end;
-    uint32_t word, sentence;
+    uint32_t word,
+        sentence; /* where the reading is: an announcement's word is the one to go on with after a pause */
+    uint32_t lit; /* the word that is lit while it sounds; 0: the one before */
+    enum timeline_kind kind;
+    char lang[16]; /* UNVOICED: of the passage */
 };
 
 struct timeline_event {
@@ -31,6 +41,9 @@ void timeline_free(struct timeline *t);
 
 void timeline_add_mark(struct timeline *t, struct timeline_mark mark);
 
+/* The mark that was added last now ends at `end`. */
+void timeline_end_mark(struct timeline *t, uint64_t end);
+
 /* The mark at or before `played`, NULL when none was reached; forgets those before it. Borrowed until the next change. */
 const struct timeline_mark *timeline_now(struct timeline *t, uint64_t played);
 
@@ -42,7 +55,7 @@ const struct timeline_mark *timeline_unheard(const struct timeline *t, uint64_t 
 
 void timeline_clear_marks(struct timeline *t);
 
-/* Adds an event; `text` (START only) is copied. */
+/* Adds an event; `text` (START and SKIPPED) is copied. */
 void timeline_add_event(struct timeline *t, const struct narrator_event *event, const char *text);
 
 /* The next event at or before `played`; its text is borrowed until the next call. */

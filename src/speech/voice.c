@@ -1,5 +1,6 @@
 #include "speech/voice.h"
 #include "base/mem.h"
+#include "speech/voice_files.h"
 
 #include <espeak-ng/espeak_ng.h>
 #include <espeak-ng/speak_lib.h>
@@ -30,17 +31,6 @@ struct voice {
     struct voice_event *events;
     size_t event_cap;
     struct cached *cache;
-};
-
-/* espeak-ng looks through 130 files when it is given a language alone (40 ms); these it opens at once. */
-static const struct {
-    char lang[8];
-    char file[12];
-} voice_files[] = {
-    {"en", "gmw/en"}, {"cy", "cel/cy"}, {"fr", "roa/fr"}, {"de", "gmw/de"}, {"pl", "zlw/pl"},
-    {"ur", "inc/ur"}, {"ar", "sem/ar"}, {"es", "roa/es"}, {"pt", "roa/pt"}, {"it", "roa/it"},
-    {"ro", "roa/ro"}, {"uk", "zle/uk"}, {"ga", "cel/ga"}, {"gd", "cel/gd"}, {"pa", "inc/pa"},
-    {"bn", "inc/bn"}, {"gu", "inc/gu"}, {"fa", "ira/fa"}, {"tr", "trk/tr"}, {"nl", "gmw/nl"},
 };
 
 static int on_chunk(short *samples, int count, espeak_EVENT *list)
@@ -103,23 +93,15 @@ void voice_free(struct voice *voice)
     free(voice);
 }
 
-/* The language alone of a tag, in small letters: "en" of "en-GB". */
-static void primary_subtag(const char *tag, char out[16])
-{
-    size_t n = 0;
-    for (; tag[n] && tag[n] != '-' && tag[n] != '_' && n < 15; n++)
-        out[n] = (char)(tag[n] >= 'A' && tag[n] <= 'Z' ? tag[n] + 32 : tag[n]);
-    out[n] = 0;
-}
-
 static bool choose_language(const char *lang, const char *variant)
 {
     char file[64] = "";
-    for (size_t i = 0; i < sizeof voice_files / sizeof *voice_files; i++) {
-        if (strcmp(voice_files[i].lang, lang) == 0)
-            snprintf(file, sizeof file, "%s", voice_files[i].file);
-    }
-    if (!file[0]) {
+    const char *known = voice_known_file(lang);
+    if (known) {
+        snprintf(file, sizeof file, "%s", known);
+    } else {
+        if (!voice_has_language(lang)) /* espeak-ng would take any other */
+            return false;
         espeak_VOICE wanted = {.languages = lang};
         if (espeak_SetVoiceByProperties(&wanted) != EE_OK)
             return false;
@@ -145,7 +127,7 @@ static int between(int value, int least, int most)
 bool voice_set(struct voice *voice, const struct voice_settings *settings, const char *lang)
 {
     char wanted[16];
-    primary_subtag(lang && lang[0] ? lang : "en", wanted);
+    voice_primary_subtag(lang && lang[0] ? lang : "en", wanted);
     if (!voice->is_set || strcmp(wanted, voice->lang) != 0 ||
         strcmp(settings->name, voice->settings.name) != 0) {
         memcpy(voice->lang, wanted, sizeof wanted);

@@ -22,6 +22,24 @@ struct voice_settings {
     int pitch;            /* 0 to 100; 50 is usual */
 };
 
+/* The next speed up or down that is offered: 80, 100, 120, 140, 160, 175, 200, 225, 250, 300, 350, 400, 450. */
+int voice_step_rate(int words_per_minute, int steps);
+
+struct voice_choice {
+    char id[32];      /* for voice_settings.name; "" is the language's own voice */
+    const char *name; /* "Grace": a person's, the same in every language. Static */
+    bool is_high;     /* a higher voice */
+};
+
+enum { VOICE_CHOICES_MOST = 8 };
+
+/* The voices that can be chosen for a language, the usual one first; returns how many, 0 when the language has none. Looks at
+ * espeak-ng's files (some ms when the language is a rare one), does not start it. Any thread. */
+size_t voice_list(const char *lang, struct voice_choice out[VOICE_CHOICES_MOST]);
+
+/* Whether espeak-ng has a voice for a BCP 47 tag ("" counts as English). As voice_list. Any thread. */
+bool voice_has_language(const char *lang);
+
 struct voice;
 
 /* Starts espeak-ng. ERR_NO_VOICE when it or its data is missing. Free with voice_free (espeak-ng itself stays

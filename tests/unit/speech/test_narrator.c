@@ -72,6 +72,9 @@ static int set_stage(void **state)
     stage->audio = audio_new(AUDIO_SCRIPT);
     stage->narrator = narrator_new(stage->audio, wake, stage);
     narrator_keep_events(stage->narrator, true);
+    struct narrator_settings settings = narrator_settings_default();
+    settings.announce = 0;
+    narrator_set(stage->narrator, &settings);
     *state = stage;
     return 0;
 }

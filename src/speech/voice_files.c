@@ -1,0 +1,180 @@
+#include "speech/voice_files.h"
+#include "speech/voice.h"
+
+#include <dirent.h>
+#include <dlfcn.h>
+#include <espeak-ng/speak_lib.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* espeak-ng looks through 130 files when it is given a language alone (40 ms); these it opens at once. */
+static const struct {
+    char lang[8];
+    char file[12];
+} known_files[] = {
+    {"en", "gmw/en"}, {"cy", "cel/cy"}, {"fr", "roa/fr"}, {"de", "gmw/de"}, {"pl", "zlw/pl"},
+    {"ur", "inc/ur"}, {"ar", "sem/ar"}, {"es", "roa/es"}, {"pt", "roa/pt"}, {"it", "roa/it"},
+    {"ro", "roa/ro"}, {"uk", "zle/uk"}, {"ga", "cel/ga"}, {"gd", "cel/gd"}, {"pa", "inc/pa"},
+    {"bn", "inc/bn"}, {"gu", "inc/gu"}, {"fa", "ira/fa"}, {"tr", "trk/tr"}, {"nl", "gmw/nl"},
+};
+
+/* Chosen by ear's two measures, pitch and timbre: of any two, the mean pitch is a third apart or the spectrum is. Each speaks every language. */
+static const struct {
+    const char *id, *name;
+    bool is_high;
+} people[] = {
+    {"", "Ben", false},      {"f2", "Grace", true},  {"m7", "Owen", false},     {"f5", "Ada", true},
+    {"steph", "Mina", true}, {"m4", "Idris", false}, {"grandma", "Ruth", true},
+};
+
+static const int rates_wpm[] = {80, 100, 120, 140, 160, 175, 200, 225, 250, 300, 350, 400, 450};
+
+enum { RATES = sizeof rates_wpm / sizeof *rates_wpm, PEOPLE = sizeof people / sizeof *people };
+_Static_assert(PEOPLE <= (int)VOICE_CHOICES_MOST, "VOICE_CHOICES_MOST");
+
+void voice_primary_subtag(const char *tag, char out[16])
+{
+    size_t n = 0;
+    for (; tag[n] && tag[n] != '-' && tag[n] != '_' && n < 15; n++)
+        out[n] = (char)(tag[n] >= 'A' && tag[n] <= 'Z' ? tag[n] + 32 : tag[n]);
+    out[n] = 0;
+}
+
+const char *voice_known_file(const char *lang)
+{
+    for (size_t i = 0; i < sizeof known_files / sizeof *known_files; i++) {
+        if (strcmp(known_files[i].lang, lang) == 0)
+            return known_files[i].file;
+    }
+    return NULL;
+}
+
+int voice_step_rate(int words_per_minute, int steps)
+{
+    int at = 0;
+    while (at + 1 < (int)RATES && rates_wpm[at + 1] <= words_per_minute)
+        at++;
+    if (steps < 0 && words_per_minute > rates_wpm[at])
+        at++; /* between two steps: the lower one is the first step down */
+    at += steps;
+    return rates_wpm[at < 0 ? 0 : at >= (int)RATES ? (int)RATES - 1 : at];
+}
+
+static bool is_data(char *folder, size_t size, const char *parent)
+{
+    int length = snprintf(folder, size, "%s/espeak-ng-data", parent);
+    return length > 0 && (size_t)length < size && access(folder, R_OK | X_OK) == 0;
+}
+
+/* espeak-ng knows where its data is only once it was started, and keeps that in a global. Debian puts it beside the library. */
+static bool find_data(char folder[PATH_MAX])
+{
+    const char *told = getenv("ESPEAK_DATA_PATH");
+    if (told && told[0]) {
+        if (is_data(folder, PATH_MAX, told))
+            return true;
+        snprintf(folder, PATH_MAX, "%s", told);
+        if (access(folder, R_OK | X_OK) == 0)
+            return true;
+    }
+    union { /* ISO C knows no conversion between the two */
+        const char *(*function)(const char **);
+        void *object;
+    } here = {.function = espeak_Info};
+    Dl_info info;
+    if (dladdr(here.object, &info) && info.dli_fname) {
+        char parent[PATH_MAX];
+        snprintf(parent, sizeof parent, "%s", info.dli_fname);
+        char *slash = strrchr(parent, '/');
+        if (slash) {
+            *slash = 0;
+            if (is_data(folder, PATH_MAX, parent))
+                return true;
+        }
+    }
+    return is_data(folder, PATH_MAX, "/usr/share") || is_data(folder, PATH_MAX, "/usr/lib") ||
+           is_data(folder, PATH_MAX, "/usr/local/share");
+}
+
+/* Whether a voice file says 'language <lang>'. */
+static bool file_speaks(const char *path, const char *lang)
+{
+    FILE *f = fopen(path, "r");
+    if (!f)
+        return false;
+    char line[160];
+    bool found = false;
+    for (int n = 0; n < 30 && !found && fgets(line, sizeof line, f); n++) {
+        if (strncmp(line, "language", 8) != 0)
+            continue;
+        const char *tag = line + 8 + strspn(line + 8, " \t");
+        char primary[16];
+        voice_primary_subtag(tag, primary);
+        primary[strcspn(primary, " \t\r\n")] = 0;
+        found = strcmp(primary, lang) == 0;
+    }
+    fclose(f);
+    return found;
+}
+
+/* Looks into the folders of language families: lang/gmw/en. */
+static bool folder_speaks(const char *folder, const char *lang, int depth)
+{
+    DIR *dir = opendir(folder);
+    if (!dir)
+        return false;
+    bool found = false;
+    for (const struct dirent *e; !found && (e = readdir(dir)) != NULL;) {
+        char path[PATH_MAX];
+        if (e->d_name[0] == '.' ||
+            snprintf(path, sizeof path, "%s/%s", folder, e->d_name) >= (int)sizeof path)
+            continue;
+        DIR *inner = depth ? opendir(path) : NULL;
+        if (inner)
+            closedir(inner);
+        found = inner ? folder_speaks(path, lang, depth - 1) : file_speaks(path, lang);
+    }
+    closedir(dir);
+    return found;
+}
+
+bool voice_has_language(const char *lang)
+{
+    char primary[16], data[PATH_MAX], path[PATH_MAX];
+    voice_primary_subtag(lang[0] ? lang : "en", primary);
+    if (!find_data(data))
+        return voice_known_file(primary) !=
+               NULL; /* an odd place: what is usual is taken for granted */
+    const char *file = voice_known_file(primary);
+    if (file)
+        return snprintf(path, sizeof path, "%s/lang/%s", data, file) < (int)sizeof path &&
+               access(path, R_OK) == 0;
+    return snprintf(path, sizeof path, "%s/lang", data) < (int)sizeof path &&
+           folder_speaks(path, primary, 1);
+}
+
+static bool has_variant(const char *data, const char *id)
+{
+    char path[PATH_MAX];
+    return !id[0] || (snprintf(path, sizeof path, "%s/voices/!v/%s", data, id) < (int)sizeof path &&
+                      access(path, R_OK) == 0);
+}
+
+size_t voice_list(const char *lang, struct voice_choice out[VOICE_CHOICES_MOST])
+{
+    char data[PATH_MAX];
+    bool has_data = find_data(data);
+    size_t n = 0;
+    if (!voice_has_language(lang))
+        return 0;
+    for (size_t i = 0; i < PEOPLE; i++) {
+        if (people[i].id[0] && !(has_data && has_variant(data, people[i].id)))
+            continue;
+        out[n] = (struct voice_choice){.name = people[i].name, .is_high = people[i].is_high};
+        snprintf(out[n++].id, sizeof out->id, "%s", people[i].id);
+    }
+    return n;
+}
