@@ -9,109 +9,6 @@ enum {
     LETTERS_MOST = 200
 }; /* of a word: nobody wants to hear more, and espeak-ng would cut it anywhere */
 
-bool spoken_same(const char *text, size_t bytes, const char *word)
-{
-    for (size_t i = 0; i < bytes; i++) {
-        char a = text[i], b = word[i];
-        if (spoken_is_upper(a))
-            a = (char)(a + 32);
-        if (spoken_is_upper(b))
-            b = (char)(b + 32);
-        if (a != b || !b)
-            return false;
-    }
-    return word[bytes] == 0;
-}
-
-int spoken_one_of(const char *text, size_t bytes, const char *list)
-{
-    int place = 0;
-    while (bytes && *list) {
-        size_t length = strcspn(list, " ");
-        char word[32];
-        if (length == bytes && length < sizeof word) {
-            memcpy(word, list, length);
-            word[length] = 0;
-            if (spoken_same(text, bytes, word))
-                return place;
-        }
-        list += length + (list[length] == ' ');
-        place++;
-    }
-    return -1;
-}
-
-const struct token *spoken_at(const struct sentence *s, size_t i)
-{
-    static const struct token none = {.text = "", .core = ""};
-    return i < s->count ? &s->tokens[i] : &none;
-}
-
-static bool is_raised_digit(uint32_t cp)
-{
-    return cp == 0xb9 || cp == 0xb2 || cp == 0xb3 || (cp >= 0x2070 && cp <= 0x2079);
-}
-
-static bool is_quote(uint32_t cp)
-{
-    return cp == '"' || cp == '\'' || cp == '`' || (cp >= 0x2018 && cp <= 0x201f) || cp == 0xab ||
-           cp == 0xbb || cp == 0x2039 || cp == 0x203a;
-}
-
-static bool is_wide_dash(uint32_t cp)
-{
-    return cp >= 0x2012 && cp <= 0x2015;
-}
-
-static bool is_bullet(uint32_t cp)
-{
-    return cp == 0x2022 || cp == 0x2023 || cp == 0x2043 || cp == 0xb7 || cp == 0x2219 ||
-           cp == 0x2217 || (cp >= 0x25a0 && cp <= 0x25ff) || (cp >= 0x2610 && cp <= 0x2612) ||
-           cp == 0x2605 || cp == 0x2606 || cp == 0x2756 || cp == 0x2794 || cp == 0x27a2 ||
-           cp == 0x27a4 || (cp >= 0xe000 && cp <= 0xf8ff);
-}
-
-/* Signs that stand before a word and are not said. */
-static bool is_lead(uint32_t cp)
-{
-    return is_quote(cp) || is_wide_dash(cp) || is_bullet(cp) || cp == '(' || cp == '[' ||
-           cp == '{' || cp == '<' || cp == '*' || cp == 0x2026 || cp == 0xa1 || cp == 0xbf ||
-           cp == 0x2020 || cp == 0x2021 || cp == 0xfeff || cp == 0x200b || cp == '_' || cp == '|';
-}
-
-static bool is_trail(uint32_t cp)
-{
-    return is_quote(cp) || is_wide_dash(cp) || is_raised_digit(cp) || cp == '.' || cp == ',' ||
-           cp == ';' || cp == ':' || cp == '!' || cp == '?' || cp == ')' || cp == ']' ||
-           cp == '}' || cp == '>' || cp == '*' || cp == 0x2026 || cp == 0x2020 || cp == 0x2021 ||
-           cp == 0xae || cp == 0x2122 || cp == 0xfeff || cp == 0x200b || cp == '_' || cp == '|' ||
-           cp == 0x60c || cp == 0x61b || cp == 0x61f || cp == 0x6d4;
-}
-
-/* The stop that a sign stands for, and how strong it is. */
-static char stop_of(uint32_t cp)
-{
-    if (cp == 0x60c)
-        return ',';
-    if (cp == 0x61b)
-        return ';';
-    if (cp == 0x61f)
-        return '?';
-    if (cp == 0x6d4)
-        return '.';
-    if (cp == 0x2026 || cp == ')' || cp == ']' || is_wide_dash(cp))
-        return ',';
-    return cp < 0x80 && strchr(",;:.?!", (int)cp) && cp ? (char)cp : 0;
-}
-
-static char stronger(char a, char b)
-{
-    static const char order[] = ",;:.!?";
-    if (!a || !b)
-        return a ? a : b;
-    return strchr(order, a) > strchr(order, b) ? a : b;
-}
-
 /* The bytes of the first LETTERS_MOST code points. */
 static size_t cut_letters(const char *text, size_t bytes)
 {
@@ -119,41 +16,6 @@ static size_t cut_letters(const char *text, size_t bytes)
     for (int n = 0; n < LETTERS_MOST && at < bytes; n++, at += used)
         utf8_decode(text + at, bytes - at, &used);
     return at < bytes ? at : bytes;
-}
-
-static bool keeps_lead(uint32_t cp, const char *rest, size_t bytes)
-{
-    /* '-6' and '<6' keep their sign */
-    return (cp == '-' || cp == '<') && bytes && spoken_is_digit(rest[0]);
-}
-
-static void find_core(struct token *t)
-{
-    size_t used, at = 0, end = t->bytes;
-    while (at < end) {
-        uint32_t cp = utf8_decode(t->text + at, end - at, &used);
-        bool keeps = keeps_lead(cp, t->text + at + 1, end - at - 1);
-        bool lone_dash = cp == '-' && !keeps;
-        if (keeps || (!is_lead(cp) && !lone_dash))
-            break;
-        t->opens = t->opens || cp == '(' || cp == '[' || is_wide_dash(cp) || lone_dash;
-        at += used;
-    }
-    while (end > at) {
-        size_t begin = end - 1;
-        while (begin > at && (t->text[begin] & 0xc0) == 0x80)
-            begin--;
-        uint32_t cp = utf8_decode(t->text + begin, end - begin, &used);
-        bool closes_inside =
-            cp == ')' && end - at > 1 && memchr(t->text + at, '(', end - at - 1) != NULL;
-        if (!is_trail(cp) || closes_inside)
-            break;
-        t->stop = stronger(t->stop, stop_of(cp));
-        t->has_dot = cp == '.';
-        end = begin;
-    }
-    t->core = t->text + at;
-    t->core_bytes = end - at;
 }
 
 static bool is_letter_at(const char *text, size_t bytes, bool *is_small)
@@ -164,23 +26,40 @@ static bool is_letter_at(const char *text, size_t bytes, bool *is_small)
     return *is_small || (cp >= 'A' && cp <= 'Z') || (cp >= 0xc0 && cp <= 0xde);
 }
 
+/* "EHCPs", "DfE": their small letters say nothing of the sentence. */
+static bool is_acronym(const struct sentence *s, const struct token *t)
+{
+    const char *ending = "";
+    size_t stem = spoken_stem(t->core, t->core_bytes, &ending), small = 0;
+    if (!stem)
+        stem = t->core_bytes;
+    for (size_t k = 0; k < stem; k++)
+        small += !spoken_is_upper(t->core[k]);
+    bool has_two = t->core_bytes > 1 && spoken_is_upper(t->core[0]);
+    return has_two && (!small || (stem <= 5 && spoken_is_upper(t->core[stem - 1]) &&
+                                  lexicon_find(s->lexicon, t->core, stem)));
+}
+
 /* Two or more words, and not one small letter. */
 static bool is_in_capitals(const struct sentence *s)
 {
-    size_t words = 0;
+    size_t words = 0, acronyms = 0;
     for (size_t i = 0; i < s->count; i++) {
-        bool has_letter = false;
-        for (size_t k = 0; k < s->tokens[i].core_bytes; k++) {
+        const struct token *t = &s->tokens[i];
+        bool has_letter = false, has_small = false;
+        for (size_t k = 0; k < t->core_bytes; k++) {
             bool is_small;
-            if (!is_letter_at(s->tokens[i].core + k, s->tokens[i].core_bytes - k, &is_small))
-                continue;
-            if (is_small)
-                return false;
-            has_letter = true;
+            bool is_letter = is_letter_at(t->core + k, t->core_bytes - k, &is_small);
+            has_letter = has_letter || is_letter;
+            has_small = has_small || (is_letter && is_small);
         }
-        words += has_letter && s->tokens[i].core_bytes > 1;
+        bool is_number = spoken_is_digit(spoken_first(t));
+        if (has_small && !is_number && !is_acronym(s, t))
+            return false;
+        acronyms += has_small && !is_number;
+        words += has_letter && t->core_bytes > 1;
     }
-    return words >= 2;
+    return words >= 2 && words > 2 * acronyms;
 }
 
 static bool run_rules(struct sentence *s, size_t i, spoken_rule *const *rules)
@@ -192,6 +71,55 @@ static bool run_rules(struct sentence *s, size_t i, spoken_rule *const *rules)
     return false;
 }
 
+/* Whether a dash that stands by itself may join it to another: a number, a sum, a day, a month. */
+static bool ends_range(const struct token *t)
+{
+    static const char names[] =
+        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Weds Thu Thur "
+        "Thurs Fri Sat Sun January February March April May June July August September October "
+        "November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec noon midnight";
+    if (!t->core_bytes || t->opens || spoken_is_digit(t->core[0]))
+        return t->core_bytes && !t->opens;
+    bool is_sum = t->core_bytes > 2 && memcmp(t->core, "\xc2\xa3", 2) == 0;
+    return is_sum || (spoken_is_upper(t->core[0]) && spoken_is_one_of(t, names));
+}
+
+/* "1 - 4", "Mon - Fri" */
+static bool add_lone_dash(struct sentence *s, size_t i)
+{
+    struct token *t = &s->tokens[i];
+    const struct token *before = spoken_at(s, i - 1), *next = spoken_at(s, i + 1);
+    if (!i || !spoken_is_dash(t) || before->stop || !ends_range(before) || !ends_range(next))
+        return false;
+    t->opens = false;
+    t->stop = 0;
+    str_add(&t->said, s->is_welsh ? "i" : "to");
+    return true;
+}
+
+/* What staff wrote in a lexicon of their own: it goes before every rule. */
+static bool add_from_staff(struct sentence *s, size_t i)
+{
+    struct token *t = &s->tokens[i];
+    const char *entry = lexicon_find_own(s->lexicon, t->core, t->core_bytes);
+    if (entry) {
+        spoken_add_entry(s, entry, t->core, t->core_bytes, &t->said);
+        return true;
+    }
+    const char *ending;
+    size_t stem = spoken_stem(t->core, t->core_bytes, &ending);
+    return stem && lexicon_find_own(s->lexicon, t->core, stem) &&
+           spoken_add_inflected(s, t->core, t->core_bytes, &t->said);
+}
+
+static bool run_english(struct sentence *s, size_t i)
+{
+    return run_rules(s, i, spoken_code_rules) || run_rules(s, i, spoken_date_rules) ||
+           run_rules(s, i, spoken_time_rules) || run_rules(s, i, spoken_list_rules) ||
+           run_rules(s, i, spoken_reference_rules) || run_rules(s, i, spoken_name_rules) ||
+           run_rules(s, i, spoken_money_rules) || run_rules(s, i, spoken_number_rules);
+}
+
 /* Says one token, and whatever its rule takes with it. */
 static void say_token(struct sentence *s, size_t i)
 {
@@ -199,13 +127,12 @@ static void say_token(struct sentence *s, size_t i)
     if (t->is_done)
         return;
     t->is_done = true;
-    if (t->is_raised || !t->core_bytes)
+    if (t->is_raised || (!t->core_bytes && (s->is_english || s->is_welsh) && add_lone_dash(s, i)))
         return;
-    if (spoken_add_address(s, t->core, t->core_bytes, &t->said))
+    if (!t->core_bytes || add_from_staff(s, i) ||
+        spoken_add_address(s, t->core, t->core_bytes, &t->said))
         return;
-    if (s->is_english &&
-        (run_rules(s, i, spoken_date_rules) || run_rules(s, i, spoken_reference_rules) ||
-         run_rules(s, i, spoken_money_rules) || run_rules(s, i, spoken_number_rules)))
+    if (s->is_english ? run_english(s, i) : s->is_welsh && run_rules(s, i, spoken_welsh_rules))
         return;
     spoken_add_word(s, t->core, t->core_bytes, &t->said);
 }
@@ -256,7 +183,9 @@ void spoken_make(const struct lexicon *lexicon, const char *lang, const struct s
                  size_t count, struct spoken *out)
 {
     bool is_english = !lang[0] || (spoken_same(lang, 2, "en") && (!lang[2] || lang[2] == '-'));
-    struct sentence s = {.lexicon = lexicon, .is_english = is_english, .count = count};
+    bool is_welsh = spoken_same(lang, strcspn(lang, "-"), "cy");
+    struct sentence s = {
+        .lexicon = lexicon, .is_english = is_english, .is_welsh = is_welsh, .count = count};
     s.tokens = mem_new(count, sizeof *s.tokens);
     for (size_t i = 0; i < count; i++) {
         struct token *t = &s.tokens[i];
@@ -264,7 +193,7 @@ void spoken_make(const struct lexicon *lexicon, const char *lang, const struct s
         t->bytes = cut_letters(words[i].text, words[i].bytes);
         t->space_after = words[i].space_after;
         t->is_raised = words[i].is_raised;
-        find_core(t);
+        spoken_find_core(t);
     }
     s.is_capitals = is_in_capitals(&s);
     for (size_t i = 0; i < count; i++)

@@ -22,20 +22,20 @@ static const struct unit units[] = {
     {"TB", "terabyte", "terabytes"},
     {"KB", "kilobyte", "kilobytes"},
     {"hr", "hour", "hours"},
-    {"hrs", "hours", "hours"},
+    {"hrs", "hour", "hours"},
     {"h", "hour", "hours"},
     {"min", "minute", "minutes"},
-    {"mins", "minutes", "minutes"},
+    {"mins", "minute", "minutes"},
     {"sec", "second", "seconds"},
-    {"secs", "seconds", "seconds"},
+    {"secs", "second", "seconds"},
     {"s", "second", "seconds"},
     {"ms", "millisecond", "milliseconds"},
     {"ft", "foot", "feet"},
     {"lb", "pound", "pounds"},
-    {"lbs", "pounds", "pounds"},
+    {"lbs", "pound", "pounds"},
     {"oz", "ounce", "ounces"},
     {"st", "stone", "stone"},
-    {"yrs", "years", "years"},
+    {"yrs", "year", "years"},
     {"yr", "year", "years"},
     {"p", "pence", "pence"},
     {"%", "per cent", "per cent"},
@@ -54,13 +54,44 @@ static const struct unit units[] = {
      "degree Fahrenheit", "degrees Fahrenheit"},
     {"m\xc2\xb2", "square metre", "square metres"},
     {"km\xc2\xb2", "square kilometre", "square kilometres"},
+    {"cm\xc2\xb2", "square centimetre", "square centimetres"},
+    {"m\xc2\xb3", "cubic metre", "cubic metres"},
+    {"cm\xc2\xb3", "cubic centimetre", "cubic centimetres"},
+    {"ft\xc2\xb2", "square foot", "square feet"},
     {"sqm", "square metre", "square metres"},
+    {"kmh", "kilometre an hour", "kilometres an hour"},
+    {"kph", "kilometre an hour", "kilometres an hour"},
+    {"mi", "mile", "miles"},
+    {"yd", "yard", "yards"},
+    {"yds", "yards", "yards"},
+    {"ins", "inch", "inches"},
+    {"wk", "week", "weeks"},
+    {"wks", "week", "weeks"},
+    {"mths", "month", "months"},
+    {"cl", "centilitre", "centilitres"},
+    {"mcg", "microgram", "micrograms"},
+    {"\xc2\xb5g", "microgram", "micrograms"},
+    {"kcal", "kilocalorie", "kilocalories"},
+    {"kJ", "kilojoule", "kilojoules"},
+    {"MW", "megawatt", "megawatts"},
+    {"GW", "gigawatt", "gigawatts"},
+    {"MWh", "megawatt hour", "megawatt hours"},
+    {"kHz", "kilohertz", "kilohertz"},
+    {"MHz", "megahertz", "megahertz"},
+    {"GHz", "gigahertz", "gigahertz"},
+    {"Mbps", "megabit a second", "megabits a second"},
+    {"ha", "hectare", "hectares"},
+    {"pp", "percentage point", "percentage points"},
+    {"ppt", "percentage point", "percentage points"},
+    {"ppts", "percentage point", "percentage points"},
 };
 static const struct unit scales[] = {
     {"k", "thousand", ""},      {"K", "thousand", ""},      {"bn", "billion", ""},
     {"b", "billion", ""},       {"tn", "trillion", ""},     {"m", "million", ""},
     {"mn", "million", ""},      {"M", "million", ""},       {"thousand", "thousand", ""},
     {"million", "million", ""}, {"billion", "billion", ""}, {"trillion", "trillion", ""},
+    {"trn", "trillion", ""},    {"mln", "million", ""},     {"bln", "billion", ""},
+    {"Bn", "billion", ""},      {"BN", "billion", ""},
 };
 
 static const struct unit *find_unit(const struct unit *list, size_t count, const char *text,
@@ -139,7 +170,9 @@ bool spoken_is_before_noun(const struct sentence *s, size_t first, size_t last)
 {
     static const char determiners[] =
         "a an the this that our their its his her your my each every "
-        "another extra new one two three four five six ten some many these those any no";
+        "another extra new one two three four five six ten some many these those any no further "
+        "additional proposed annual total single first second small large huge massive record "
+        "planned estimated initial one-off whole full yearly monthly weekly recent existing";
     static const char not_nouns[] =
         "a an the and or but for to in of on by at as with from per is was were are be been will "
         "would could should can may might must has have had went goes came comes that which who "
@@ -147,7 +180,8 @@ bool spoken_is_before_noun(const struct sentence *s, size_t first, size_t last)
         "cut raised so while until because after before over under between into out up down";
     const struct token *before = spoken_at(s, first - 1), *here = spoken_at(s, last),
                        *after = spoken_at(s, last + 1);
-    if (here->stop || after->opens || !after->core_bytes || !spoken_is_lower(after->core[0]))
+    bool is_word = spoken_is_lower(spoken_first(after)) || spoken_is_upper(spoken_first(after));
+    if (here->stop || after->opens || !is_word)
         return false;
     bool ends_ed =
         after->core_bytes > 3 && memcmp(after->core + after->core_bytes - 2, "ed", 2) == 0;

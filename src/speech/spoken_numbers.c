@@ -95,6 +95,23 @@ static bool add_article(const struct sentence *s, const char *text, size_t bytes
     return true;
 }
 
+/* "IV-VI" */
+static bool add_roman_range(const char *text, size_t bytes, struct str *out)
+{
+    size_t first = 0;
+    while (first < bytes && (spoken_is_upper(text[first]) || spoken_is_lower(text[first])))
+        first++;
+    size_t dash = spoken_dash(text + first, bytes - first);
+    unsigned low = spoken_roman(text, first);
+    unsigned high = dash ? spoken_roman(text + first + dash, bytes - first - dash) : 0;
+    if (!low || !high)
+        return false;
+    number_add_cardinal(out, low);
+    number_add_word(out, "to");
+    number_add_cardinal(out, high);
+    return true;
+}
+
 bool spoken_add_number(const struct sentence *s, const char *text, size_t bytes, struct str *out)
 {
     if (!bytes)
@@ -109,7 +126,7 @@ bool spoken_add_number(const struct sentence *s, const char *text, size_t bytes,
         return true;
     }
     if (!spoken_is_digit(text[0]))
-        return false;
+        return add_roman_range(text, bytes, out);
     struct numeral n = numeral_read(text, bytes);
     if (n.bytes == bytes) {
         number_add_numeral(out, &n);
@@ -244,6 +261,25 @@ static bool rule_fraction(struct sentence *s, size_t i)
     return true;
 }
 
+/* ".75" */
+static bool rule_point(struct sentence *s, size_t i)
+{
+    (void)s;
+    struct token *t = &s->tokens[i];
+    if (t->core_bytes < 2 || t->core[0] != '.' || !spoken_is_digit(t->core[1]))
+        return false;
+    struct numeral n = numeral_read(t->core + 1, t->core_bytes - 1);
+    const struct unit *unit =
+        spoken_find_measure(t->core + 1 + n.bytes, t->core_bytes - 1 - n.bytes);
+    if (n.fraction[0] || (!unit && n.bytes + 1 != t->core_bytes))
+        return false;
+    number_add_word(&t->said, "point");
+    number_add_digits(&t->said, n.digits, strlen(n.digits), false);
+    if (unit)
+        number_add_word(&t->said, unit->many);
+    return true;
+}
+
 static bool rule_ordinal(struct sentence *s, size_t i)
 {
     struct token *t = &s->tokens[i];
@@ -344,6 +380,6 @@ static bool rule_number(struct sentence *s, size_t i)
     return bytes && spoken_is_digit(text[0]) && add_section(text, bytes, &t->said);
 }
 
-spoken_rule *const spoken_number_rules[] = {rule_ordinal,       rule_ordinal_range, rule_measure,
-                                            rule_fraction_sign, rule_fraction,      rule_ratio,
-                                            rule_signed,        rule_number,        NULL};
+spoken_rule *const spoken_number_rules[] = {
+    rule_ordinal, rule_ordinal_range, rule_measure, rule_fraction_sign, rule_fraction,
+    rule_ratio,   rule_signed,        rule_point,   rule_number,        NULL};

@@ -3,20 +3,10 @@
 
 #include <string.h>
 
-static char first_of(const struct token *t)
-{
-    return t->core_bytes ? t->core[0] : 0;
-}
-
-static bool is_capitalised(const struct token *t)
-{
-    return t->core_bytes > 1 && spoken_is_upper(t->core[0]) && spoken_is_lower(t->core[1]);
-}
-
 /* "(b)", "(iv)" */
 static bool is_bracketed_letter(const struct token *t)
 {
-    return t->text[0] == '(' && t->core == t->text + 1 && spoken_is_lower(first_of(t)) &&
+    return t->text[0] == '(' && t->core == t->text + 1 && spoken_is_lower(spoken_first(t)) &&
            t->core_bytes < t->bytes - 1 && t->core[t->core_bytes] == ')' &&
            (t->core_bytes == 1 || (t->core_bytes < 5 && spoken_roman(t->core, t->core_bytes)));
 }
@@ -38,7 +28,7 @@ static bool rule_list_mark(struct sentence *s, size_t i)
     if (i || !t->bytes)
         return false;
     char end = t->text[t->bytes - 1];
-    bool is_number = spoken_is_digit(first_of(t));
+    bool is_number = spoken_is_digit(spoken_first(t));
     bool has_sign =
         end == ')' ||
         (end == '.' &&
@@ -59,27 +49,65 @@ static bool rule_list_mark(struct sentence *s, size_t i)
 static const struct reference {
     const char *sign, *word;
     bool is_many;
-    bool needs_dot; /* without its full stop, or a figure glued to it, it is another word */
+    bool needs_dot; /* without its full stop, or a figure, it is another word */
 } references[] = {
-    {"p", "page", false, true},           {"pp", "pages", true, false},
-    {"pg", "page", false, false},         {"pgs", "pages", true, false},
-    {"ch", "chapter", false, false},      {"chs", "chapters", true, false},
-    {"chap", "chapter", false, true},     {"app", "appendix", false, true},
-    {"s", "section", false, true},        {"ss", "sections", true, false},
-    {"sec", "section", false, false},     {"sect", "section", false, false},
-    {"para", "paragraph", false, false},  {"paras", "paragraphs", true, false},
-    {"art", "article", false, true},      {"arts", "articles", true, false},
-    {"vol", "volume", false, false},      {"vols", "volumes", true, false},
-    {"no", "number", false, true},        {"nos", "numbers", true, false},
-    {"fig", "figure", false, false},      {"figs", "figures", true, false},
-    {"sch", "schedule", false, false},    {"reg", "regulation", false, false},
-    {"regs", "regulations", true, false}, {"cl", "clause", false, false},
-    {"pt", "part", false, true},          {"ed", "edition", false, true},
-    {"col", "column", false, true},       {"ref", "reference", false, true},
-    {"fn", "footnote", false, false},     {"n", "note", false, true},
-    {"ll", "lines", true, false},         {"l", "line", false, true},
-    {"tel", "telephone", false, false},   {"ext", "extension", false, false},
+    {"p", "page", false, true},
+    {"pp", "pages", true, false},
+    {"pg", "page", false, false},
+    {"pgs", "pages", true, false},
+    {"ch", "chapter", false, false},
+    {"chs", "chapters", true, false},
+    {"chap", "chapter", false, true},
+    {"app", "appendix", false, true},
+    {"s", "section", false, true},
+    {"ss", "sections", true, false},
+    {"sec", "section", false, false},
+    {"sect", "section", false, false},
+    {"para", "paragraph", false, false},
+    {"paras", "paragraphs", true, false},
+    {"art", "article", false, true},
+    {"arts", "articles", true, false},
+    {"vol", "volume", false, false},
+    {"vols", "volumes", true, false},
+    {"no", "number", false, true},
+    {"nos", "numbers", true, false},
+    {"fig", "figure", false, false},
+    {"figs", "figures", true, false},
+    {"sch", "schedule", false, false},
+    {"reg", "regulation", false, false},
+    {"regs", "regulations", true, false},
+    {"cl", "clause", false, false},
+    {"pt", "part", false, true},
+    {"ed", "edition", false, true},
+    {"col", "column", false, true},
+    {"ref", "reference", false, true},
+    {"fn", "footnote", false, false},
+    {"n", "note", false, true},
+    {"ll", "lines", true, false},
+    {"l", "line", false, true},
+    {"yr", "year", false, false},
+    {"yrs", "years", true, false},
+    {"rec", "recommendation", false, true},
+    {"appx", "appendix", false, false},
+    {"bk", "book", false, false},
+    {"rm", "room", false, false},
+    {"q", "question", false, true},
+    {"r", "rule", false, true},
+    {"rr", "rules", true, false},
+    {"tel", "telephone", false, false},
+    {"ext", "extension", false, false},
 };
+
+/* "IV", "IV-VI" */
+static bool is_roman_or_range(const char *text, size_t bytes)
+{
+    size_t first = 0;
+    while (first < bytes && (spoken_is_upper(text[first]) || spoken_is_lower(text[first])))
+        first++;
+    size_t dash = spoken_dash(text + first, bytes - first);
+    return spoken_roman(text, first) &&
+           (first == bytes || (dash && spoken_roman(text + first + dash, bytes - first - dash)));
+}
 
 /* What may stand after a reference: a number, Roman numerals, one capital letter. */
 static bool is_referred(const struct token *t)
@@ -87,7 +115,7 @@ static bool is_referred(const struct token *t)
     if (!t->core_bytes || t->opens)
         return false;
     return spoken_is_digit(t->core[0]) || (t->core_bytes == 1 && spoken_is_upper(t->core[0])) ||
-           spoken_roman(t->core, t->core_bytes);
+           is_roman_or_range(t->core, t->core_bytes);
 }
 
 static void say_referred(struct sentence *s, size_t i, bool with_and)
@@ -118,6 +146,12 @@ static void say_list(struct sentence *s, size_t first)
     }
 }
 
+/* "no 6 pupils", "ed 5": even before a figure these may be words. */
+static bool is_other_word(const char *sign)
+{
+    return strcmp(sign, "no") == 0 || strcmp(sign, "ed") == 0;
+}
+
 /* "p.47", "pp. 8, 43", "No. 6", "ss. 63 and 64", "app. B" */
 static bool rule_reference(struct sentence *s, size_t i)
 {
@@ -145,8 +179,9 @@ static bool rule_reference(struct sentence *s, size_t i)
             t->stop = 0;
             return true;
         }
-        bool is_named = letters > 1 && spoken_is_upper(t->core[0]) &&
-                        spoken_is_digit(first_of(next)) && !t->stop; /* "No 6", "Art 8" */
+        bool is_named = spoken_is_digit(spoken_first(next)) && !t->stop &&
+                        (letters > 1 ? spoken_is_upper(t->core[0]) || !is_other_word(r->sign)
+                                     : spoken_is_lower(t->core[0])); /* "No 6", "p 8", "art 14" */
         if (is_glued) {
             number_add_word(&t->said, r->word);
             struct str number = {0};
@@ -158,7 +193,7 @@ static bool rule_reference(struct sentence *s, size_t i)
         }
         if (!is_referred(next) || (r->needs_dot && !t->has_dot && !is_named) ||
             (t->stop && t->stop != '.') ||
-            (strcmp(r->sign, "no") == 0 && !spoken_is_digit(first_of(next))))
+            (strcmp(r->sign, "no") == 0 && !spoken_is_digit(spoken_first(next))))
             return false;
         if (strcmp(r->sign, "tel") == 0 || strcmp(r->sign, "ext") == 0) {
             number_add_word(&t->said, r->word);
@@ -176,6 +211,26 @@ static bool rule_reference(struct sentence *s, size_t i)
     return false;
 }
 
+/* "ii", "ix", "v"; a small i alone is more often the pronoun. */
+static bool is_small_roman(const struct token *t)
+{
+    for (size_t k = 0; k < t->core_bytes; k++) {
+        if (spoken_is_upper(t->core[k]) ||
+            (spoken_is_lower(t->core[k]) && !strchr("ivx", t->core[k])))
+            return false;
+    }
+    return is_roman_or_range(t->core, t->core_bytes) && !spoken_is_one_of(t, "i");
+}
+
+/* "Part I play": the pronoun after a word that begins a heading. */
+static bool is_pronoun(const struct sentence *s, size_t i)
+{
+    static const char verbs[] = "play played am was will have had think know would can could do "
+                                "did want wanted need needed "
+                                "read wrote like liked saw made feel felt went see say said";
+    return spoken_is_one_of(spoken_at(s, i + 1), verbs);
+}
+
 /* "Article 24(2)(a)", "paragraph 8.6.14", "Schedule XIV", "Part I" */
 static bool rule_numbered(struct sentence *s, size_t i)
 {
@@ -184,274 +239,46 @@ static bool rule_numbered(struct sentence *s, size_t i)
         "war "
         "type level stage class grade paragraph clause rule regulation protocol table figure unit "
         "module option group step box form band tier zone area key plan schedules parts chapters "
-        "articles sections paragraphs volumes appendices annexes";
+        "articles sections paragraphs volumes appendices annexes item question "
+        "recommendation footnote endnote note page pages slide sheet point category grades stages "
+        "levels types phases classes tables figures boxes rules clauses regulations steps units";
     struct token *t = &s->tokens[i];
     const struct token *before = spoken_at(s, i - 1);
     if (!i || before->stop || t->opens ||
         spoken_one_of(before->core, before->core_bytes, numbered) < 0)
         return false;
-    bool is_roman = spoken_is_upper(first_of(t)) && spoken_roman(t->core, t->core_bytes);
+    bool is_small = spoken_is_lower(spoken_first(t));
+    bool is_roman = is_small ? is_small_roman(t) : is_roman_or_range(t->core, t->core_bytes);
     bool is_letter = t->core_bytes == 1 && spoken_is_upper(t->core[0]) && t->core[0] != 'I';
-    bool is_number = spoken_is_digit(first_of(t));
-    if (is_roman && !is_capitalised(before) && t->core_bytes == 1 && t->core[0] == 'I')
+    bool is_number = spoken_is_digit(spoken_first(t));
+    if (is_roman && t->core_bytes == 1 && t->core[0] == 'I' &&
+        (!spoken_is_upper(spoken_first(before)) || is_pronoun(s, i)))
         return false;
     if (!is_roman && !is_letter && !is_number)
         return false;
     return spoken_add_number(s, t->core, t->core_bytes, &t->said);
 }
 
-/* "Leo XIII", "Henry V": kings, queens and popes. */
-static bool rule_monarch(struct sentence *s, size_t i)
-{
-    static const char names[] =
-        "Henry George Elizabeth Charles Edward William James Richard Mary John "
-        "Louis Philip Francis Leo Pius Paul Benedict Alexander Catherine "
-        "Peter Nicholas Frederick Stephen Anne David Robert Innocent Gregory";
-    struct token *t = &s->tokens[i];
-    const struct token *before = spoken_at(s, i - 1);
-    const char *text = t->core;
-    size_t bytes = t->core_bytes;
-    const char *ending = "";
-    if (bytes > 2 && memcmp(text + bytes - 2, "'s", 2) == 0) {
-        bytes -= 2;
-        ending = "'s";
-    } else if (bytes > 4 && memcmp(text + bytes - 4, "\xe2\x80\x99s", 4) == 0) {
-        bytes -= 4;
-        ending = "'s";
-    }
-    unsigned value = bytes && spoken_is_upper(text[0]) ? spoken_roman(text, bytes) : 0;
-    if (!value || value > 40 || !i || before->stop || !is_capitalised(before) || s->is_capitals)
-        return false;
-    bool is_monarch = spoken_one_of(before->core, before->core_bytes, names) >= 0;
-    if (!is_monarch && bytes < 2)
-        return false;
-    if (!is_monarch && lexicon_find(s->lexicon, text, bytes))
-        return false;
-    number_add_word(&t->said, "the");
-    number_add_ordinal(&t->said, value);
-    str_add(&t->said, ending);
-    return true;
-}
-
-static size_t digits_of(const struct token *t)
-{
-    size_t digits = 0;
-    for (size_t k = 0; k < t->core_bytes; k++) {
-        if (spoken_is_digit(t->core[k]))
-            digits++;
-        else if (!(k == 0 && t->core[k] == '+') && !strchr("-()", t->core[k]))
-            return 0;
-    }
-    return digits;
-}
-
-/* "0161 496 0682", "+44 20 7946 0000", "(020) 7946 0000": ten to thirteen digits, the first 0 or +. */
-static bool rule_telephone(struct sentence *s, size_t i)
-{
-    struct token *t = &s->tokens[i];
-    if (first_of(t) != '0' && !(first_of(t) == '+' && t->core_bytes > 1))
-        return false;
-    size_t total = 0, end = i;
-    while (end < s->count && digits_of(&s->tokens[end]) &&
-           (end == i || s->tokens[end - 1].stop == 0 ||
-            s->tokens[end - 1].text[s->tokens[end - 1].bytes - 1] == ')')) {
-        total += digits_of(&s->tokens[end]);
-        end++;
-    }
-    bool has_short_code =
-        total == 3 + 3 && end > i + 1; /* 0300 123 0000 has more; 0 800 111 less */
-    if ((total < 10 && !(total >= 7 && end > i + 1) && !has_short_code) || total > 14)
-        return false;
-    for (size_t k = i; k < end; k++) {
-        struct token *group = &s->tokens[k];
-        if (group->core[0] == '+')
-            number_add_word(&group->said, "plus");
-        for (size_t at = 0; at < group->core_bytes;) {
-            size_t length = 0;
-            while (at + length < group->core_bytes && spoken_is_digit(group->core[at + length]))
-                length++;
-            if (at && length && group->said.length_bytes > 4)
-                str_add_char(&group->said, ',');
-            number_add_digits(&group->said, group->core + at, length, true);
-            at += length + 1;
-        }
-        group->is_done = true;
-        group->opens = false;
-        if (k + 1 < end)
-            group->stop = ',';
-    }
-    return true;
-}
-
-static void add_isbn(struct token *t)
+static bool is_short_number(const struct token *t)
 {
     for (size_t k = 0; k < t->core_bytes; k++) {
-        if (spoken_is_digit(t->core[k]))
-            number_add_digits(&t->said, t->core + k, 1, false);
-        else if (spoken_dash(t->core + k, t->core_bytes - k))
-            str_add_char(&t->said, ',');
-        else if (t->core[k] == 'X' || t->core[k] == 'x')
-            number_add_word(&t->said, "X");
-    }
-}
-
-/* The number after ISBN or ISSN: digit by digit, a breath at each hyphen. */
-static bool rule_isbn(struct sentence *s, size_t i)
-{
-    struct token *t = &s->tokens[i];
-    const struct token *before = spoken_at(s, i - 1);
-    if (!i || !spoken_is_digit(first_of(t)) ||
-        spoken_one_of(before->core, before->core_bytes, "ISBN ISSN ISBN-13 ISBN-10 DOI UPRN") < 0)
-        return false;
-    add_isbn(t);
-    for (size_t k = i + 1;
-         k < s->count && spoken_is_digit(first_of(&s->tokens[k])) && !s->tokens[k - 1].stop; k++) {
-        s->tokens[k - 1].stop = ',';
-        add_isbn(&s->tokens[k]);
-        s->tokens[k].is_done = true;
-    }
-    return true;
-}
-
-/* "St." and "Dr" mean two things each. */
-static bool rule_title_or_street(struct sentence *s, size_t i)
-{
-    struct token *t = &s->tokens[i];
-    const struct token *before = spoken_at(s, i - 1), *next = spoken_at(s, i + 1);
-    static const struct {
-        const char *sign, *title, *street;
-    } both[] = {{"St", "Saint", "Street"}, {"Dr", "Doctor", "Drive"}};
-    for (size_t k = 0; k < sizeof both / sizeof *both; k++) {
-        if (!spoken_same(t->core, t->core_bytes, both[k].sign) || !is_capitalised(t) ||
-            s->is_capitals)
-            continue;
-        bool name_follows =
-            is_capitalised(next) || (next->core_bytes == 1 && spoken_is_upper(first_of(next)));
-        bool is_title = name_follows && (t->stop == 0 || t->stop == '.') &&
-                        !(is_capitalised(before) && t->stop != 0 && !t->has_dot);
-        if (!is_title && !is_capitalised(before))
-            return false;
-        number_add_word(&t->said, is_title ? both[k].title : both[k].street);
-        if (t->has_dot && i + 1 < s->count)
-            t->stop = 0;
-        return true;
-    }
-    return false;
-}
-
-/* "e.g.", "approx.", "Rd.": the lexicon's forms that end in a full stop. */
-static bool rule_abbreviation(struct sentence *s, size_t i)
-{
-    struct token *t = &s->tokens[i];
-    char with_dot[24];
-    bool is_initial = t->core_bytes == 1 && spoken_is_upper(t->core[0]);
-    if (!t->has_dot || is_initial || t->core_bytes + 1 > sizeof with_dot)
-        return false;
-    memcpy(with_dot, t->core, t->core_bytes);
-    with_dot[t->core_bytes] = '.';
-    const char *entry = lexicon_find(s->lexicon, with_dot, t->core_bytes + 1);
-    bool goes_on = i + 1 < s->count;
-    /* At the end of a sentence the stop may be just that: "I met Ed." */
-    bool is_sure = goes_on || !i || lexicon_find(s->lexicon, t->core, t->core_bytes);
-    if (!entry || !is_sure)
-        return false;
-    number_add_word(&t->said, entry);
-    char last = t->text[t->bytes - 1];
-    if (strchr(",;:?!", last))
-        t->stop = last;
-    else if (goes_on && t->stop == '.')
-        t->stop = 0;
-    return true;
-}
-
-/* "T.S", "U.K": capitals with full stops between. */
-static bool is_dotted_name(const struct token *t)
-{
-    for (size_t k = 0; k < t->core_bytes; k++) {
-        if (k % 2 ? t->core[k] != '.' : !spoken_is_upper(t->core[k]))
+        if (!spoken_is_digit(t->core[k]) && t->core[k] != ',' && t->core[k] != '-')
             return false;
     }
-    return t->core_bytes >= 3;
+    return t->core_bytes && t->core_bytes <= 3;
 }
 
-/* "C. J. Davies": initials, and the letter A where it is no article. */
-static bool rule_initial(struct sentence *s, size_t i)
-{
-    struct token *t = &s->tokens[i];
-    const struct token *before = spoken_at(s, i - 1), *next = spoken_at(s, i + 1);
-    if (t->has_dot && is_dotted_name(t) && i + 1 < s->count) {
-        t->stop = t->stop == '.' ? 0 : t->stop;
-        spoken_add_letters(s, t->core, t->core_bytes, &t->said);
-        return true;
-    }
-    if (t->core_bytes != 1 || !spoken_is_upper(t->core[0]))
-        return false;
-    if (t->has_dot && (is_capitalised(next) || next->core_bytes == 1)) {
-        t->stop = 0;
-        spoken_add_letters(s, t->core, 1, &t->said);
-        return true;
-    }
-    bool ends = i + 1 == s->count || t->stop;
-    if (t->core[0] != 'A' ||
-        (!ends &&
-         !(is_capitalised(before) && i > 1 && !before->stop && spoken_is_lower(first_of(next)))) ||
-        (i == 0 && !t->stop))
-        return false;
-    spoken_add_letters(s, t->core, 1, &t->said);
-    return true;
-}
-
-/* "Dial 999", "Text 66777": short numbers are said digit by digit. */
-static bool rule_dial(struct sentence *s, size_t i)
-{
-    struct token *t = &s->tokens[i];
-    const struct token *before = spoken_at(s, i - 1);
-    size_t digits = digits_of(t);
-    bool texts = spoken_same(before->core, before->core_bytes, "to") && i > 1 &&
-                 (spoken_same(spoken_at(s, i - 2)->core, spoken_at(s, i - 2)->core_bytes, "text") ||
-                  spoken_same(spoken_at(s, i - 3)->core, spoken_at(s, i - 3)->core_bytes, "text"));
-    if (!i || digits < 3 || digits > 6 || digits != t->core_bytes || before->stop)
-        return false;
-    if (!texts && spoken_one_of(before->core, before->core_bytes,
-                                "dial text call ring phone telephone extension ext pin code") < 0)
-        return false;
-    number_add_digits(&t->said, t->core, t->core_bytes, true);
-    return true;
-}
-
-/* "A-Z", "P to T" with a dash: two letters. */
-static bool rule_letter_range(struct sentence *s, size_t i)
-{
-    struct token *t = &s->tokens[i];
-    if (t->core_bytes < 3 || !spoken_is_upper(t->core[0]))
-        return false;
-    size_t dash = spoken_dash(t->core + 1, t->core_bytes - 1);
-    if (!dash || t->core_bytes != dash + 2 || !spoken_is_upper(t->core[dash + 1]))
-        return false;
-    spoken_add_letters(s, t->core, 1, &t->said);
-    number_add_word(&t->said, "to");
-    spoken_add_letters(s, t->core + dash + 1, 1, &t->said);
-    return true;
-}
-
-/* A number in square brackets is a note's mark: nobody hears it. */
+/* A number in square brackets, "[12]" or "[4, 5]", is a note's mark: nobody hears it. */
 static bool rule_note_mark(struct sentence *s, size_t i)
 {
-    struct token *t = &s->tokens[i];
-    size_t digits = digits_of(t);
-    return t->opens && t->text[0] == '[' && digits && digits == t->core_bytes && digits <= 3;
+    const struct token *t = &s->tokens[i];
+    size_t first = i;
+    while (first && is_short_number(&s->tokens[first]) && s->tokens[first].text[0] != '[' &&
+           !memchr(s->tokens[first - 1].text, ']', s->tokens[first - 1].bytes))
+        first--;
+    return is_short_number(t) && is_short_number(&s->tokens[first]) &&
+           s->tokens[first].text[0] == '[' && i - first < 4;
 }
 
-spoken_rule *const spoken_reference_rules[] = {rule_list_mark,
-                                               rule_letter_range,
-                                               rule_note_mark,
-                                               rule_isbn,
-                                               rule_telephone,
-                                               rule_dial,
-                                               rule_reference,
-                                               rule_numbered,
-                                               rule_title_or_street,
-                                               rule_abbreviation,
-                                               rule_monarch,
-                                               rule_initial,
-                                               NULL};
+spoken_rule *const spoken_list_rules[] = {rule_list_mark, rule_note_mark, NULL};
+spoken_rule *const spoken_reference_rules[] = {rule_reference, rule_numbered, NULL};

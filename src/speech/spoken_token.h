@@ -24,8 +24,8 @@ struct token {
 
 struct sentence {
     const struct lexicon *lexicon;
-    bool is_english;
-    bool is_capitals; /* a heading in capitals: they mean nothing then */
+    bool is_english, is_welsh; /* neither: words are said, numbers are left to the voice */
+    bool is_capitals;          /* a heading in capitals: they mean nothing then */
     struct token *tokens;
     size_t count;
 };
@@ -33,16 +33,34 @@ struct sentence {
 /* Says what token i stands for, and perhaps the next ones too; false when the rule has nothing to say. */
 typedef bool spoken_rule(struct sentence *s, size_t i);
 
-/* The English rules, in groups that end with NULL. */
+/* The English rules, in groups that end with NULL; tried in this order. */
+extern spoken_rule *const spoken_date_rules[];      /* spoken_dates.c */
+extern spoken_rule *const spoken_time_rules[];      /* spoken_times.c */
+extern spoken_rule *const spoken_list_rules[];      /* spoken_references.c */
+extern spoken_rule *const spoken_code_rules[];      /* spoken_codes.c */
+extern spoken_rule *const spoken_reference_rules[]; /* spoken_references.c */
+extern spoken_rule *const spoken_name_rules[];      /* spoken_names.c */
 extern spoken_rule *const spoken_money_rules[];     /* spoken_money.c */
 extern spoken_rule *const spoken_number_rules[];    /* spoken_numbers.c */
-extern spoken_rule *const spoken_date_rules[];      /* spoken_dates.c */
-extern spoken_rule *const spoken_reference_rules[]; /* spoken_references.c */
+/* The Welsh ones. */
+extern spoken_rule *const spoken_welsh_rules[]; /* spoken_welsh.c */
 
 /* spoken_words.c: any word, in any language; never fails. */
 void spoken_add_word(const struct sentence *s, const char *text, size_t bytes, struct str *out);
-/* An e-mail or web address, hashtag or handle; false when it is none. */
+/* spoken_address.c: an e-mail or web address, hashtag or handle; false when it is none. */
 bool spoken_add_address(const struct sentence *s, const char *text, size_t bytes, struct str *out);
+/* spoken_capitals.c: two or more letters, all of them ASCII capitals: an acronym, or a word that is shouted. */
+void spoken_add_capitals(const struct sentence *s, const char *text, size_t bytes, struct str *out);
+/* What the lexicon has for a word ('*': letter by letter; '-': nothing). */
+void spoken_add_entry(const struct sentence *s, const char *entry, const char *text, size_t bytes,
+                      struct str *out);
+/* A plural or possessive of an acronym or of a word in the lexicon: "MPs", "ALLFIE's"; false when it is none. */
+bool spoken_add_inflected(const struct sentence *s, const char *text, size_t bytes,
+                          struct str *out);
+/* Bytes of "EHCP" in "EHCPs" or "EHCP's", its ending put into *ending; 0 when it has none. */
+size_t spoken_stem(const char *text, size_t bytes, const char **ending);
+/* Whether people write the word in capitals though it is no acronym ("NOT", "MUST"). */
+bool spoken_is_shouted(const struct sentence *s, const char *text, size_t bytes);
 /* Letter by letter. */
 void spoken_add_letters(const struct sentence *s, const char *text, size_t bytes, struct str *out);
 /* The word as it stands, without signs that a voice would read as markup or aloud. */
@@ -72,6 +90,30 @@ static inline bool spoken_is_lower(char c)
     return c >= 'a' && c <= 'z';
 }
 
+/* A letter of ASCII, or any byte beyond it. */
+static inline bool spoken_is_letter(char c)
+{
+    return spoken_is_upper(c) || spoken_is_lower(c) || (c & 0x80);
+}
+
+static inline bool spoken_is_vowel(char c)
+{
+    return c == 'A' || c == 'E' || c == 'I' || c == 'O' || c == 'U' || c == 'a' || c == 'e' ||
+           c == 'i' || c == 'o' || c == 'u';
+}
+
+/* spoken_token.c */
+
+/* Finds the core of a token whose text is set. */
+void spoken_find_core(struct token *t);
+/* The core's first letter, or 0. */
+char spoken_first(const struct token *t);
+/* "Davies": a capital, then a small letter. */
+bool spoken_is_capitalised(const struct token *t);
+/* A dash, or a hyphen, and nothing else. */
+bool spoken_is_dash(const struct token *t);
+/* Whether the token's core is one of a list parted by spaces, in any case. */
+bool spoken_is_one_of(const struct token *t, const char *list);
 /* ASCII letters in any case. */
 bool spoken_same(const char *text, size_t bytes, const char *word);
 /* Whether the word is one of a list parted by spaces; its place in the list from 0, or -1. In any case. */

@@ -52,7 +52,7 @@ static void test_capitals(void **state)
     (void)state;
     static const struct said table[] = {
         {"THE LAW AND US", "the law and us"},
-        {"WHAT THE DFES AND ALLFIE SAY", "what the dfes and Alfie say"},
+        {"WHAT THE DFES AND ALLFIE SAY", "what the D F E's and Alfie say"},
         {"EHCPS: A GUIDE", "E H C P's: A guide"},
     };
     CHECK("en", table);
@@ -162,7 +162,7 @@ static void test_abbreviations_and_signs(void **state)
 {
     (void)state;
     static const struct said table[] = {
-        {"toys, e.g. bricks, etc.", "toys, for example, bricks, etcetera."},
+        {"toys, e.g. bricks, etc.", "toys, for example, bricks, et cetera."},
         {"12 High St. and St. Mary", "twelve High Street and Saint Mary"},
         {"Dr Lee, Park Dr.", "Doctor Lee, Park Drive."},
         {"It is Max.", "It is Max."},
