@@ -1,6 +1,7 @@
 #include "extract/pdf.h"
 
 #include "extract/pdf_guess.h"
+#include "extract/pdf_loss.h"
 #include "extract/pdf_pages.h"
 #include "extract/pdf_tags.h"
 
@@ -194,9 +195,10 @@ static enum err read_document(struct pdf *pdf, enum ending ending)
     enum err err = pdf_pages_find(pdf);
     if (err != ERR_OK)
         return err;
-    if (ending == ENDING_CUT || (ending == ENDING_NO_INDEX && pdf_pages_miss_something(pdf)))
-        return ERR_DAMAGED;
+    bool is_cut = ending == ENDING_CUT || (ending == ENDING_NO_INDEX && pdf_loss_is_there(pdf));
     read_pages(pdf);
+    if (is_cut && !pdf_loss_is_bearable(pdf))
+        return ERR_DAMAGED;
     measure_body(pdf);
     if (pdf->words.count == 0)
         return pdf->was_repaired && pdf->ink.shape_count == 0 ? ERR_DAMAGED : ERR_NO_TEXT;

@@ -49,6 +49,7 @@ struct pdf {
     uint32_t place_count, place_cap;
     float body_size; /* the size that most letters have */
     bool was_repaired;
+    bool has_loose_pages; /* their tree is gone: their order is a guess, and some may be missing */
 };
 
 /* Reads the PDF in `stream` into the job's builder. A file that was cut off, so that half of it would pass for the

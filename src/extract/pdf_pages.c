@@ -83,10 +83,45 @@ static void find_pages(fz_context *ctx, void *data)
     walk_pages(ctx, w, pages, 0);
 }
 
+struct loose_page {
+    struct page_walk *walk;
+    int number;
+    pdf_obj *obj;
+};
+
+static void add_loose_page(fz_context *ctx, void *data)
+{
+    struct loose_page *loose = data;
+    loose->obj = pdf_load_object(ctx, loose->walk->pdf->doc, loose->number);
+    if (!pdf_name_eq(ctx, pdf_dict_get(ctx, loose->obj, PDF_NAME(Type)), PDF_NAME(Page)))
+        return;
+    struct pdf *pdf = loose->walk->pdf;
+    uint32_t before = pdf->sheet_count;
+    add_sheet(ctx, loose->walk, loose->obj);
+    if (pdf->sheet_count > before)
+        pdf->sheets[before].object_number = loose->number;
+}
+
+/* Without a catalog or a page tree there may still be pages: in the order in which they are numbered, mostly that of the document. */
+static void find_loose_pages(struct page_walk *w)
+{
+    fz_context *ctx = w->pdf->ctx;
+    for (int i = 1; i < w->objects && i < MOST_NODES && !w->too_many; i++) {
+        struct loose_page loose = {w, i, NULL};
+        enum err broken = guard_run(ctx, add_loose_page, &loose);
+        (void)broken; /* such an object is no page */
+        pdf_drop_obj(ctx, loose.obj);
+    }
+}
+
 enum err pdf_pages_find(struct pdf *pdf)
 {
     struct page_walk w = {.pdf = pdf};
     enum err err = guard_run(pdf->ctx, find_pages, &w);
+    if (pdf->sheet_count == 0 && w.objects > 0) {
+        pdf->has_loose_pages = true;
+        find_loose_pages(&w);
+    }
     free(w.seen);
     if (w.too_many)
         return ERR_TOO_BIG;
@@ -99,65 +134,6 @@ int32_t pdf_pages_number(const struct pdf *pdf, int object_number)
         if (pdf->sheets[i].object_number == object_number)
             return (int32_t)i;
     return -1;
-}
-
-/* --- what is gone --- */
-
-struct missing {
-    const struct pdf *pdf;
-    uint8_t *seen;
-    int objects;
-    uint32_t visited, gone;
-};
-
-static void look_for_missing(fz_context *ctx, struct missing *m, pdf_obj *obj, int depth)
-{
-    static const char *const elsewhere[] = {"Parent",        "P", "Pg",  "Annots",
-                                            "StructParents", "B", "Next"};
-    if (depth > 12 || m->gone > 0 || m->visited > MOST_NODES)
-        return;
-    if (pdf_is_indirect(ctx, obj)) {
-        int number = pdf_to_num(ctx, obj);
-        if (number > 0 && number < m->objects) {
-            if (m->seen[number / 8] & (1u << (number % 8)))
-                return;
-            m->seen[number / 8] |= (uint8_t)(1u << (number % 8));
-        }
-        m->visited++;
-        if (pdf_is_null(ctx, obj)) {
-            m->gone++;
-            return;
-        }
-    }
-    for (int i = 0; pdf_is_array(ctx, obj) && i < pdf_array_len(ctx, obj); i++)
-        look_for_missing(ctx, m, pdf_array_get(ctx, obj, i), depth + 1);
-    for (int i = 0; pdf_is_dict(ctx, obj) && i < pdf_dict_len(ctx, obj); i++) {
-        const char *key = pdf_to_name(ctx, pdf_dict_get_key(ctx, obj, i));
-        bool skip = false;
-        for (size_t k = 0; k < sizeof elsewhere / sizeof *elsewhere; k++)
-            skip = skip || strcmp(key, elsewhere[k]) == 0;
-        if (!skip)
-            look_for_missing(ctx, m, pdf_dict_get_val(ctx, obj, i), depth + 1);
-    }
-}
-
-static void find_missing(fz_context *ctx, void *data)
-{
-    struct missing *m = data;
-    pdf_obj *root = pdf_dict_get(ctx, pdf_trailer(ctx, m->pdf->doc), PDF_NAME(Root));
-    m->objects = pdf_xref_len(ctx, m->pdf->doc);
-    m->seen = mem_new((size_t)m->objects / 8 + 1, 1);
-    look_for_missing(ctx, m, pdf_dict_get(ctx, root, PDF_NAME(Pages)), 0);
-    for (uint32_t i = 0; i < m->pdf->sheet_count; i++)
-        look_for_missing(ctx, m, m->pdf->sheets[i].obj, 0);
-}
-
-bool pdf_pages_miss_something(const struct pdf *pdf)
-{
-    struct missing m = {.pdf = pdf};
-    enum err err = guard_run(pdf->ctx, find_missing, &m);
-    free(m.seen);
-    return err != ERR_OK || m.gone > 0;
 }
 
 /* --- labels --- */

@@ -6,7 +6,8 @@
 
 enum { MOST_PAGES = 5000 };
 
-/* Fills pdf->sheets. /Count is not believed: the tree is walked. More than MOST_PAGES: ERR_TOO_BIG. */
+/* Fills pdf->sheets. /Count is not believed: the tree is walked; where there is none, every object that is a page is taken. More
+ * than MOST_PAGES: ERR_TOO_BIG. */
 MUST_USE enum err pdf_pages_find(struct pdf *pdf);
 
 /* Adds every page to the builder, with its label. */
@@ -17,9 +18,6 @@ void pdf_pages_read_links(struct pdf *pdf, uint32_t page);
 
 /* The number (from 0) of the page that this object is, or -1. */
 int32_t pdf_pages_number(const struct pdf *pdf, int object_number);
-
-/* Does anything that the pages draw with (contents, fonts, pictures) or the page tree lists stand in a part of the file that is gone? */
-bool pdf_pages_miss_something(const struct pdf *pdf);
 
 /* The outline into the builder's contents. Call before text is given, so that its places get anchors. */
 void pdf_pages_give_outline(struct pdf *pdf);
