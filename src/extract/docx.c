@@ -147,6 +147,7 @@ static enum err give_document(struct docx *d)
         return ERR_DAMAGED;
     open_parts(d);
     d->part = &d->main;
+    d->guesses_headings = !docx_has_headings(d, body, 0);
     docx_walk_blocks(d, body, 0);
     d->flow.joins_next = false;
     office_flow_end(&d->flow);

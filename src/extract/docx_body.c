@@ -444,6 +444,11 @@ static void begin_contents_line(struct docx *d, const struct docx_style *style,
     office_flow_set_contents(&d->flow);
 }
 
+static bool is_in_the_open(const struct office_flow *f)
+{
+    return !f->in_cell && !f->in_note && !f->is_left_out && f->depth == 0;
+}
+
 static void walk_paragraph(struct docx *d, fz_xml *p, int depth)
 {
     fz_xml *properties = fz_xml_find_down(p, "pPr");
@@ -457,6 +462,9 @@ static void walk_paragraph(struct docx *d, fz_xml *p, int depth)
         begin_contents_line(d, style, &block);
     } else {
         read_numbering(d, style, properties, &block, &label);
+        if (block.kind == BLOCK_PARAGRAPH && d->guesses_headings && is_in_the_open(&d->flow) &&
+            docx_looks_like_heading(p))
+            block = (struct builder_block){.kind = BLOCK_HEADING, .level = 1};
         if (block.kind != BLOCK_LIST_ITEM)
             d->list = NULL;
         office_flow_begin(&d->flow, &block);

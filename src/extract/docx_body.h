@@ -37,7 +37,8 @@ struct docx {
     /* the list that goes on */
     const char *list; /* its w:numId; NULL: none */
     uint32_t groups[DOCX_LIST_LEVELS];
-    struct str title; /* the text of the first paragraph of style Title */
+    bool guesses_headings; /* no paragraph has the style of one */
+    struct str title;      /* the text of the first paragraph of style Title */
 };
 
 /* Everything under `node`: paragraphs, tables, content controls. */
@@ -60,6 +61,15 @@ bool docx_holds(fz_xml *node, const char *tag, int depth);
 
 /* Does the paragraph's style, or the paragraph itself, make it a heading? */
 bool docx_is_heading(const struct docx *d, fz_xml *paragraph);
+
+/* Is every run with text under `node` bold by itself? *some says whether there is any. (docx_guess.c) */
+bool docx_is_bold(fz_xml *node, bool *some, int depth);
+
+/* Does any paragraph under `node` have a heading's style, or the title's? (docx_guess.c) */
+bool docx_has_headings(const struct docx *d, fz_xml *node, int depth);
+
+/* In a document without such styles: a short bold line above one that is not bold. (docx_guess.c) */
+bool docx_looks_like_heading(fz_xml *paragraph);
 
 /* Closes what fields are open. */
 void docx_end_fields(struct docx *d);

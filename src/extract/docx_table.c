@@ -92,27 +92,11 @@ static void read_rows(struct reading *r, fz_xml *node, int depth)
     }
 }
 
-/* Is every run with text under `node` bold by itself? *some says whether there is any. */
-static bool is_bold(fz_xml *node, bool *some, int depth)
-{
-    for (fz_xml *e = fz_xml_down(node); e && depth < OFFICE_MOST_DEPTH; e = fz_xml_next(e)) {
-        if (!fz_xml_is_tag(e, "r")) {
-            if (!is_bold(e, some, depth + 1))
-                return false;
-        } else if (fz_xml_find_down(e, "t")) {
-            *some = true;
-            if (docx_switch(fz_xml_find_down(e, "rPr"), "b") != 1)
-                return false;
-        }
-    }
-    return true;
-}
-
 static bool first_row_is_bold(const struct reading *r)
 {
     bool some = false, some_below = false;
-    return r->first_row && r->second_row && is_bold(r->first_row, &some, 0) && some &&
-           !(is_bold(r->second_row, &some_below, 0) && some_below);
+    return r->first_row && r->second_row && docx_is_bold(r->first_row, &some, 0) && some &&
+           !(docx_is_bold(r->second_row, &some_below, 0) && some_below);
 }
 
 static bool look_says(fz_xml *properties, const char *name, long bit)
