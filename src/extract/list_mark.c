@@ -66,3 +66,17 @@ size_t list_mark_find(const char *text, size_t bytes, bool *is_sure)
     /* '1.5' and 'a.m.' are no marks */
     return at == bytes || text[at] == ' ' ? at : 0;
 }
+
+size_t list_mark_find_note(const char *text, size_t bytes)
+{
+    size_t n = digits(text, bytes < 3 ? bytes : 3), used;
+    if (n == 0 && bytes > 0) {
+        uint32_t c = utf8_decode(text, bytes, &used);
+        if (c == '*' || c == 0x2020 || c == 0x2021)
+            n = used;
+    }
+    if (n == 0 || n >= bytes)
+        return 0;
+    bool begins = (text[n] >= 'A' && text[n] <= 'Z') || (unsigned char)text[n] >= 0xc3;
+    return begins ? n : 0;
+}

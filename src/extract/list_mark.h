@@ -9,4 +9,7 @@
  * ever anything else; numbers, letters and dashes are not sure. */
 size_t list_mark_find(const char *text, size_t bytes, bool *is_sure);
 
+/* The bytes of a note's mark that is set close to the note's first word ('1The', '*See'), 0 if there is none. */
+size_t list_mark_find_note(const char *text, size_t bytes);
+
 #endif

@@ -200,6 +200,12 @@ void pdf_emit_text(struct pdf_emitter *e, const char *utf8, uint32_t page, struc
     e->last_word = 0;
 }
 
+void pdf_emit_soft_hyphen(struct pdf_emitter *e)
+{
+    if (e->has_held)
+        str_add(&e->held, "\xc2\xad");
+}
+
 uint32_t pdf_emit_end(struct pdf_emitter *e)
 {
     if (!e->is_open)

@@ -33,6 +33,9 @@ bool pdf_emit_is_new_line(const struct word *last, const struct word *word);
 /* Text that stands for words (ActualText of a whole element), at the place of a box. */
 void pdf_emit_text(struct pdf_emitter *e, const char *utf8, uint32_t page, struct box box);
 
+/* The word given last is broken here, at the end of its line. */
+void pdf_emit_soft_hyphen(struct pdf_emitter *e);
+
 /* Closes the block; its number, 0 when it was empty. */
 uint32_t pdf_emit_end(struct pdf_emitter *e);
 

@@ -155,6 +155,16 @@ static bool is_note_mark(const struct telling *t, const struct word *w)
            (n == 2 && memcmp(text, "\xc2\xa7", 2) == 0);
 }
 
+/* Is the word the label, or does it end in a sign ('*') that is the label? */
+static bool cites(const struct telling *t, const struct word *w, const char *label, size_t n)
+{
+    const char *text = word_text(&t->pdf->words, w);
+    if (w->bytes == n && (w->flags & WORD_RAISED) && memcmp(text, label, n) == 0)
+        return true;
+    return (label[0] < '0' || label[0] > '9') && w->bytes > n &&
+           memcmp(text + w->bytes - n, label, n) == 0;
+}
+
 /* The raised mark in the text of the same page that a note at the foot of it belongs to. */
 static uint32_t find_citation(struct telling *t, uint32_t note, const char *label)
 {
@@ -171,8 +181,7 @@ static uint32_t find_citation(struct telling *t, uint32_t note, const char *labe
             const struct line *line = &t->lines->items[q->first + k];
             for (uint32_t m = k == 0 ? 1 : 0; m < line->count; m++) {
                 const struct word *w = &t->pdf->words.items[t->lines->order[line->first + m]];
-                if ((w->flags & WORD_RAISED) && w->bytes == n &&
-                    memcmp(word_text(&t->pdf->words, w), label, n) == 0)
+                if (cites(t, w, label, n))
                     return i;
             }
         }
@@ -186,13 +195,15 @@ static void tell_note(struct telling *t, uint32_t number)
     const struct line *line = &t->lines->items[p->first];
     const struct word *w = first_word(t, p);
     bool raised = w->flags & WORD_RAISED;
+    uint32_t glued = (uint32_t)list_mark_find_note(word_text(&t->pdf->words, w), w->bytes);
     char label[8];
-    if (line->count < 2 || !is_note_mark(t, w) || line->turn != 0)
+    if (line->count < 2 || (!glued && !is_note_mark(t, w)) || line->turn != 0)
         return;
     if (p->size > SMALLER * t->pdf->body_size ||
         line->base < 0.4f * t->pdf->sheets[line->page].height_pt)
         return;
-    snprintf(label, sizeof label, "%.*s", (int)w->bytes, word_text(&t->pdf->words, w));
+    snprintf(label, sizeof label, "%.*s", (int)(glued ? glued : w->bytes),
+             word_text(&t->pdf->words, w));
     size_t n = strlen(label);
     if (n > 1 && strchr(".)", label[n - 1]))
         label[n - 1] = '\0';
@@ -202,8 +213,8 @@ static void tell_note(struct telling *t, uint32_t number)
     p->kind = BLOCK_NOTE;
     p->level = 0;
     p->cited_by = citing == UINT32_MAX ? 0 : citing + 1;
-    p->label_words = 1;
-    p->label_bytes = 0;
+    p->label_words = !glued;
+    p->label_bytes = glued;
     strcpy(p->label, label);
 }
 

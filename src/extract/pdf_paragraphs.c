@@ -249,6 +249,10 @@ static bool begins_paragraph(struct cutting *c, uint32_t i, uint32_t para_first)
         return false;
     if (line_word(c, b, 0)->flags & WORD_RAISED)
         return true; /* a note's mark */
+    if (b->size < 0.93f * c->pdf->body_size && ends_sentence(last) &&
+        list_mark_find_note(word_text(&c->pdf->words, line_word(c, b, 0)),
+                            line_word(c, b, 0)->bytes) > 0)
+        return true;
     if (mark_is_item(c, i, i - 1, para_first))
         return true;
     if (((a->flags ^ b->flags) & LINE_IS_BOLD) && room_for(c, i - 1, i) > 1)

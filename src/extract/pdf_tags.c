@@ -197,6 +197,11 @@ static void give_actual(struct tagging *t, uint32_t n, const struct around *a)
         return;
     if (!t->is_open)
         open_block(t, a, page, box);
+    if (w && t->last_word && strcmp(string_at(t, node->actual), "\xc2\xad") == 0) {
+        pdf_emit_soft_hyphen(t->e); /* the hyphen at a line's end */
+        t->last_word = (uint32_t)(w - t->pdf->words.items) + 1;
+        return;
+    }
     t->e->lang = a->lang;
     pdf_emit_text(t->e, string_at(t, node->actual), page, box);
     t->last_word = 0;
