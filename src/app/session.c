@@ -128,26 +128,6 @@ void session_notice_error(struct session *s, enum err err, const char *subject)
     session_notice(s, subject ? subject : tr("Sorry"), text);
 }
 
-static void apply_look(struct session *s)
-{
-    struct visit *v = &s->visit;
-    v->look.scheme = &s->theme->schemes[v->settings.scheme];
-    v->look.metrics = metrics_make(&s->theme->sizes, &v->look.display, v->settings.cap_mdeg);
-    if (s->audio)
-        audio_set_volume_db(s->audio, v->settings.volume_db);
-    reading_apply_settings(s);
-    s->stale = s->look_changed = true;
-}
-
-static void default_settings(struct session *s)
-{
-    struct visit *v = &s->visit;
-    const struct scheme *scheme = theme_find_scheme(s->theme, s->config->scheme);
-    v->settings = (struct visit_settings){.cap_mdeg = s->config->body_cap_mdeg,
-                                          .scheme = scheme ? (int)(scheme - s->theme->schemes) : 0,
-                                          .volume_db = s->config->volume_db};
-}
-
 void session_end_visit(struct session *s)
 {
     struct visit *v = &s->visit;
@@ -165,8 +145,8 @@ void session_end_visit(struct session *s)
     s->touch.down = false;
     s->warned_ms = 0;
     str_clear(&s->said);
-    default_settings(s);
-    apply_look(s);
+    settings_put_back(s);
+    settings_apply_look(s);
 }
 
 void session_count_sections(struct session *s)
@@ -273,6 +253,7 @@ void session_start_sound(struct session *s, int audio_kind)
     s->audio = audio_new((enum audio_kind)audio_kind);
     audio_set_volume_db(s->audio, s->visit.settings.volume_db);
     s->narrator = narrator_new(s->audio, s->wake, s->wake_data);
+    s->visit.voice_count = voice_list(s->config->lang, s->visit.voices);
     reading_apply_settings(s);
     session_sound_start(s, audio_kind == AUDIO_SCRIPT);
     if (volumes_new(s->config->mount_root, s->wake, s->wake_data, &s->volumes) != ERR_OK)
@@ -295,7 +276,7 @@ void session_set_size(struct session *s, int width_px, int height_px)
     }
     d->width_px = width_px;
     d->height_px = height_px;
-    apply_look(s);
+    settings_apply_look(s);
     reading_lay_out(s);
 }
 
@@ -328,20 +309,6 @@ bool session_build(struct session *s)
     return true;
 }
 
-static void change_volume(struct session *s, int step)
-{
-    struct visit_settings *set = &s->visit.settings;
-    int lowest = -VOLUME_STEP_DB * (VOLUME_STEPS - 1);
-    set->volume_db += step * VOLUME_STEP_DB;
-    set->volume_db = set->volume_db > 0 ? 0 : set->volume_db < lowest ? lowest : set->volume_db;
-    if (s->audio)
-        audio_set_volume_db(s->audio, set->volume_db);
-    char words[64];
-    snprintf(words, sizeof words, tr("Volume %d of %d"),
-             (set->volume_db - lowest) / VOLUME_STEP_DB + 1, VOLUME_STEPS);
-    session_say(s, words);
-}
-
 static void turn(struct session *s, int step)
 {
     struct visit *v = &s->visit;
@@ -361,7 +328,7 @@ static void turn(struct session *s, int step)
 
 static void listen(struct session *s)
 {
-    if (visit_screen(&s->visit) == SCREEN_READER) {
+    if (visit_screen(&s->visit) == SCREEN_READER || visit_screen(&s->visit) == SCREEN_LISTENING) {
         reading_listen(s);
     } else if (s->narrator && narrator_is_talking(s->narrator)) {
         narrator_hush(s->narrator);
@@ -389,37 +356,6 @@ static void open_section(struct session *s, int64_t i)
         session_push(s, SCREEN_SHELF);
 }
 
-static void change_settings(struct session *s, struct action act)
-{
-    struct visit_settings *set = &s->visit.settings;
-    bool text_only = set->text_only;
-    switch (act.kind) {
-    case ACTION_SIZE:
-        set->cap_mdeg = (int)act.argument;
-        break;
-    case ACTION_SIZE_STEP:
-        set->cap_mdeg = theme_step_mdeg(s->theme, set->cap_mdeg, (int)act.argument);
-        break;
-    case ACTION_SCHEME:
-        if (act.argument >= 0 && act.argument < s->theme->scheme_count)
-            set->scheme = (int)act.argument;
-        break;
-    case ACTION_PICTURES:
-        set->text_only = act.argument == 0;
-        break;
-    default:
-        default_settings(s);
-        break;
-    }
-    apply_look(s);
-    if (act.kind != ACTION_SCHEME || text_only != set->text_only)
-        reading_lay_out(s);
-    if (s->guided) {
-        session_build(s);
-        session_say_focus(s);
-    }
-}
-
 static void where(struct session *s)
 {
     if (s->visit.depth && visit_screen_below(&s->visit) == SCREEN_READER) {
@@ -438,7 +374,9 @@ static void where(struct session *s)
 
 static void open_over(struct session *s, enum screen_id id)
 {
-    if (visit_screen(&s->visit) == SCREEN_READER && s->narrator)
+    bool reads =
+        visit_screen(&s->visit) == SCREEN_READER || visit_screen(&s->visit) == SCREEN_LISTENING;
+    if (reads && s->narrator)
         narrator_pause(s->narrator);
     if (visit_screen(&s->visit) == id)
         session_pop(s);
@@ -450,7 +388,7 @@ void session_act(struct session *s, struct action act)
 {
     struct visit *v = &s->visit;
     s->stale = true;
-    if (staff_act(s, act))
+    if (staff_act(s, act) || voice_act(s, act))
         return;
     switch (act.kind) {
     case ACTION_START:
@@ -511,17 +449,22 @@ void session_act(struct session *s, struct action act)
             reading_go(s, v->reading.book->entries[act.argument].word);
         break;
     case ACTION_LOUDER:
-        change_volume(s, 1);
+        settings_change_volume(s, 1);
         break;
     case ACTION_SOFTER:
-        change_volume(s, -1);
+        settings_change_volume(s, -1);
         break;
     case ACTION_SIZE:
     case ACTION_SIZE_STEP:
     case ACTION_SCHEME:
     case ACTION_PICTURES:
+    case ACTION_FONT:
+    case ACTION_LINES:
+    case ACTION_LETTERS:
+    case ACTION_WORDS:
+    case ACTION_PARAGRAPHS:
     case ACTION_RESET:
-        change_settings(s, act);
+        settings_change(s, act);
         break;
     default:
         break;

@@ -21,6 +21,12 @@ void session_count_sections(struct session *s);
 void session_say_focus(struct session *s);
 void session_say_screen(struct session *s);
 
+/* session_settings.c */
+void settings_put_back(struct session *s);
+void settings_apply_look(struct session *s); /* after a change of settings or of the glass */
+void settings_change(struct session *s, struct action act);
+void settings_change_volume(struct session *s, int steps);
+
 /* session_read.c */
 void reading_open(struct session *s, const struct document *d);
 void reading_close(struct session *s);
@@ -33,7 +39,10 @@ void reading_go(struct session *s, uint32_t word);
 void reading_where(struct session *s);
 void reading_touch(struct session *s, const struct widget *w, int x, int y);
 bool reading_tick(struct session *s); /* true: there is more to count */
+
+/* session_voice.c */
 void reading_apply_settings(struct session *s);
+bool voice_act(struct session *s, struct action act); /* false: not the voice's */
 
 /* session_staff.c */
 bool staff_act(struct session *s, struct action act); /* false: not staff's */

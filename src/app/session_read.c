@@ -60,16 +60,6 @@ void reading_lay_out(struct session *s)
                           : first_word_shown(&s->visit.reading));
 }
 
-void reading_apply_settings(struct session *s)
-{
-    if (!s->narrator)
-        return;
-    struct narrator_settings set = narrator_settings_default();
-    set.voice.words_per_minute = s->config->words_per_minute;
-    set.text_only = s->visit.settings.text_only;
-    narrator_set(s->narrator, &set);
-}
-
 /* A book that is missing or of an older version is made again from the original, once. */
 static enum err open_book(struct session *s, const char *id, struct book **out)
 {
@@ -268,7 +258,8 @@ static void follow_voice(struct session *s)
     uint32_t word = narrator_word(s->narrator);
     if (state == r->narrator && word == r->lit_word)
         return;
-    bool on_reader = visit_screen(&s->visit) == SCREEN_READER;
+    bool on_reader =
+        visit_screen(&s->visit) == SCREEN_READER || visit_screen(&s->visit) == SCREEN_LISTENING;
     s->stale |= on_reader;
     r->narrator = state;
     r->lit_word = state == NARRATOR_READING || state == NARRATOR_PAUSED ? word : 0;

@@ -1,6 +1,8 @@
-/* easier: how words and colours look, each choice with its name, and a line of text that shows it at once. */
+/* easier: how words and colours look and how the voice sounds; a line of text, or of speech, shows each choice at once. */
 #include "screen/flow_screen.h"
 #include "ui/messages.h"
+
+#include <stdio.h>
 
 static void choice(struct flow *f, const char *name, struct action act, bool chosen,
                    const struct scheme *scheme)
@@ -30,7 +32,7 @@ static void fill_sizes(struct flow *f, const struct visit *v)
     flow_end_row(f, false);
 }
 
-static void fill(struct flow *f, const struct visit *v)
+static void fill_look(struct flow *f, const struct visit *v)
 {
     const struct theme *theme = v->look.theme;
     fill_sizes(f, v);
@@ -45,6 +47,76 @@ static void fill(struct flow *f, const struct visit *v)
     flow_button(f, ROLE_BUTTON, tr("Put everything back"), NULL, action(ACTION_RESET, 0), 0);
     flow_end_row(f, true);
     flow_text(f, tr("Every child has a right to learn."), v->look.metrics.body_cap_px, false);
+}
+
+static void fill_choices(struct flow *f, const char *heading, const char *const *names,
+                         enum action_kind kind, int count, int chosen)
+{
+    flow_heading(f, heading);
+    for (int i = 0; i < count; i++)
+        choice(f, names[i], action(kind, i), i == chosen, NULL);
+    flow_end_row(f, false);
+}
+
+static void fill_words(struct flow *f, const struct visit *v)
+{
+    const struct visit_settings *s = &v->settings;
+    const char *const fonts[] = {"Andika", "OpenDyslexic", "Noto Sans", "Noto Serif"};
+    const char *const lines[] = {tr("Usual lines"), tr("Wider lines"), tr("Widest lines")};
+    const char *const letters[] = {tr("Usual letters"), tr("Wider letters"), tr("Widest letters")};
+    const char *const words[] = {tr("Usual words"), tr("Wider words"), tr("Widest words")};
+    const char *const paragraphs[] = {tr("Usual paragraphs"), tr("Wider paragraphs"),
+                                      tr("Widest paragraphs")};
+    flow_break(f);
+    fill_choices(f, tr("Letters"), fonts, ACTION_FONT, 4, s->family);
+    fill_choices(f, tr("Between lines"), lines, ACTION_LINES, 3, s->line_spacing);
+    fill_choices(f, tr("Between letters"), letters, ACTION_LETTERS, 3, s->letter_spacing);
+    fill_choices(f, tr("Between words"), words, ACTION_WORDS, 3, s->word_spacing);
+    fill_choices(f, tr("Between paragraphs"), paragraphs, ACTION_PARAGRAPHS, 3,
+                 s->paragraph_spacing);
+}
+
+static void fill_speed(struct flow *f, const struct visit *v)
+{
+    char words[64];
+    snprintf(words, sizeof words, tr("Speed: %d words a minute"), v->settings.words_per_minute);
+    flow_heading(f, words);
+    flow_button(f, ROLE_BUTTON, tr("Slower"), "minus", action(ACTION_SPEED, -1), 0);
+    flow_button(f, ROLE_BUTTON, tr("Faster"), "plus", action(ACTION_SPEED, 1), 0);
+    flow_button(f, ROLE_BUTTON, tr("Lower voice"), "minus", action(ACTION_PITCH, -1), 0);
+    flow_button(f, ROLE_BUTTON, tr("Higher voice"), "plus", action(ACTION_PITCH, 1), 0);
+    flow_end_row(f, false);
+}
+
+static void fill_voice(struct flow *f, const struct visit *v)
+{
+    const struct visit_settings *s = &v->settings;
+    const char *const pauses[] = {tr("Short pauses"), tr("Usual pauses"), tr("Long pauses")};
+    const char *const stops[] = {tr("Read on"), tr("Stop at each sentence"),
+                                 tr("Stop at each paragraph"), tr("Stop at each heading")};
+    const char *const signs[] = {tr("Say no signs"), tr("Say some signs"), tr("Say all signs")};
+    const char *const kinds[] = {tr("Only the words"), tr("Say headings and lists"),
+                                 tr("Say everything")};
+    const char *const notes[] = {tr("Read notes"), tr("Leave notes out")};
+    const char *names[VOICE_CHOICES_MOST];
+    for (size_t i = 0; i < v->voice_count; i++)
+        names[i] = v->voices[i].name;
+    flow_break(f);
+    if (v->voice_count)
+        fill_choices(f, tr("Voice"), names, ACTION_VOICE, (int)v->voice_count, s->voice);
+    fill_speed(f, v);
+    fill_choices(f, tr("Pauses"), pauses, ACTION_PAUSES, 3, s->pauses);
+    fill_choices(f, tr("When I read"), stops, ACTION_STOP_AFTER, 4, (int)s->stop_after);
+    fill_choices(f, tr("Signs"), signs, ACTION_SIGNS, 3, (int)s->signs);
+    fill_choices(f, tr("Besides the words"), kinds, ACTION_STRUCTURE, 3, (int)s->structure);
+    fill_choices(f, tr("Notes"), notes, ACTION_NOTES, 2, s->notes_left_out);
+}
+
+static void fill(struct flow *f, const struct visit *v)
+{
+    fill_look(f, v);
+    fill_words(f, v);
+    fill_voice(f, v);
 }
 
 struct screen_pages easier_build(const struct visit *v, struct widget_list *list)

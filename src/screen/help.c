@@ -12,6 +12,8 @@ static const char *about(enum screen_id id)
     case SCREEN_READER:
         return tr("This is the document. Touch Next to go on. Touch Listen to hear it. "
                   "Touch a word to hear it from there.");
+    case SCREEN_LISTENING:
+        return tr("Here you move by ear: by word, sentence, paragraph or heading.");
     case SCREEN_EASIER:
         return tr("Choose how words and colours look. You can put everything back.");
     case SCREEN_MENU:

@@ -14,6 +14,7 @@ static void fill(struct flow *f, const struct visit *v)
     } items[] = {
         {tr("Home"), "home", ACTION_HOME, true},
         {tr("Contents"), "contents", ACTION_CONTENTS, reading},
+        {tr("Listening"), "listen", ACTION_LISTENING, reading},
         {tr("To the start"), "up", ACTION_TO_START, reading},
         {tr("Where am I?"), "place", ACTION_WHERE, true},
         {tr("Louder"), "louder", ACTION_LOUDER, true},

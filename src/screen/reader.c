@@ -29,16 +29,23 @@ struct rect screen_text_area(const struct visit *v)
     return area;
 }
 
+/* How much is added at 'usual', 'wider' and 'widest': times the em (letters, words), times the line (lines, paragraphs). A11. */
+static const double lines[] = {0, 0.3, 0.8}, letters[] = {0, 0.1, 0.2}, words[] = {0, 0.25, 0.6},
+                    paragraphs[] = {0, 0.5, 1};
+
 struct layout_style screen_layout_style(const struct visit *v)
 {
     const struct theme_sizes *sizes = &v->look.theme->sizes;
+    const struct visit_settings *set = &v->settings;
     struct rect area = screen_text_area(v);
     return (struct layout_style){
         .family = v->look.family,
         .size_px = look_style(&v->look, v->look.metrics.body_cap_px, false).size_px,
         .heading_scale = sizes->heading_scale,
-        .line_spacing = sizes->line_spacing,
-        .paragraph_spacing = sizes->paragraph_spacing,
+        .line_spacing = sizes->line_spacing + lines[set->line_spacing],
+        .letter_spacing_em = letters[set->letter_spacing],
+        .word_spacing_em = words[set->word_spacing],
+        .paragraph_spacing = sizes->paragraph_spacing + paragraphs[set->paragraph_spacing],
         .width_px = area.w,
         .height_px = area.h,
         .line_most_chars = sizes->line_most_chars,

@@ -10,6 +10,7 @@ static const struct {
     [SCREEN_READER] = {"reader", reader_build},
     [SCREEN_MENU] = {"menu", menu_build},
     [SCREEN_CONTENTS] = {"contents", contents_build},
+    [SCREEN_LISTENING] = {"listening", listening_build},
     [SCREEN_EASIER] = {"easier", easier_build},
     [SCREEN_HELP] = {"help", help_build},
     [SCREEN_PIN] = {"pin", pin_build},

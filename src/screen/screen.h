@@ -31,6 +31,7 @@ struct screen_pages shelf_build(const struct visit *v, struct widget_list *list)
 struct screen_pages reader_build(const struct visit *v, struct widget_list *list);
 struct screen_pages menu_build(const struct visit *v, struct widget_list *list);
 struct screen_pages contents_build(const struct visit *v, struct widget_list *list);
+struct screen_pages listening_build(const struct visit *v, struct widget_list *list);
 struct screen_pages easier_build(const struct visit *v, struct widget_list *list);
 struct screen_pages help_build(const struct visit *v, struct widget_list *list);
 struct screen_pages pin_build(const struct visit *v, struct widget_list *list);

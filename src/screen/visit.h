@@ -24,6 +24,7 @@ enum screen_id {
     SCREEN_READER,
     SCREEN_MENU,
     SCREEN_CONTENTS,
+    SCREEN_LISTENING,
     SCREEN_EASIER,
     SCREEN_HELP,
     SCREEN_PIN,
@@ -47,6 +48,19 @@ struct visit_settings {
     int scheme; /* index in the theme */
     bool text_only;
     int volume_db;
+    int words_per_minute;
+    int voice;  /* index in visit.voices */
+    int pitch;  /* 0 to 100 */
+    int pauses; /* 0 short, 1 usual, 2 long */
+    enum narrator_punctuation signs;
+    enum narrator_structure structure;
+    enum narrator_stop_after stop_after;
+    bool notes_left_out;
+    int family;       /* enum font_family */
+    int line_spacing; /* index: 0 usual, 1 wider, 2 widest; so for the next three */
+    int letter_spacing;
+    int word_spacing;
+    int paragraph_spacing;
 };
 
 struct visit_reading {
@@ -97,6 +111,8 @@ struct visit {
     int depth;                              /* of the top */
 
     struct visit_settings settings;
+    struct voice_choice voices[VOICE_CHOICES_MOST]; /* kiosk; none until sound has begun */
+    size_t voice_count;
     int section;
     struct document_list shelf;
     struct visit_reading reading;

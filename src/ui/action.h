@@ -37,10 +37,16 @@ enum action_kind {
     ACTION_SIGNS,      /* argument: signs said: 0 none, 1 some, 2 all */
     ACTION_STRUCTURE,  /* argument: 'Heading', 'List of 4' said: 0 none, 1 some, 2 all */
     ACTION_STOP_AFTER, /* argument: 0 never, 1 each sentence, 2 each paragraph, 3 each part */
-    ACTION_LISTENING,  /* the screen of moves for the ear */
-    ACTION_MOVE,       /* argument: 2 x unit, + 1 forwards; units as in narrator.h */
-    ACTION_REPEAT,     /* the present sentence again */
-    ACTION_SPELL,      /* the present word, letter by letter */
+    ACTION_NOTES,      /* argument: 0 read, 1 left out */
+    ACTION_FONT,       /* argument: enum font_family */
+    ACTION_LINES,      /* argument: 0 usual, 1 wider, 2 widest; so for the next three */
+    ACTION_LETTERS,
+    ACTION_WORDS,
+    ACTION_PARAGRAPHS,
+    ACTION_LISTENING, /* the screen of moves for the ear */
+    ACTION_MOVE,      /* argument: 2 x unit, + 1 forwards; units as in narrator.h */
+    ACTION_REPEAT,    /* the present sentence again */
+    ACTION_SPELL,     /* the present word, letter by letter */
     ACTION_STAFF,
     ACTION_DIGIT, /* argument: 0 to 9 */
     ACTION_DIGIT_ERASE,

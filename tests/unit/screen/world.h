@@ -16,9 +16,10 @@ static const struct display profiles[] = {
     {1080, 1920, 268, 476, 700},
 };
 
-static const enum screen_id screens[] = {
-    SCREEN_ATTRACT, SCREEN_HOME,  SCREEN_SHELF,      SCREEN_MENU,        SCREEN_EASIER, SCREEN_HELP,
-    SCREEN_PIN,     SCREEN_STAFF, SCREEN_STAFF_LIST, SCREEN_STAFF_STICK, SCREEN_NOTICE};
+static const enum screen_id screens[] = {SCREEN_ATTRACT,    SCREEN_HOME,        SCREEN_SHELF,
+                                         SCREEN_MENU,       SCREEN_LISTENING,   SCREEN_EASIER,
+                                         SCREEN_HELP,       SCREEN_PIN,         SCREEN_STAFF,
+                                         SCREEN_STAFF_LIST, SCREEN_STAFF_STICK, SCREEN_NOTICE};
 
 struct world {
     struct visit visit;
@@ -62,6 +63,8 @@ static int make(void **state)
     v->kiosk_name = "Reading together: inclusive education";
     v->idle_s = 180;
     v->has_no_profile = true;
+    v->settings = (struct visit_settings){.words_per_minute = 175, .pitch = 50, .pauses = 1};
+    v->voice_count = voice_list("en", v->voices);
     v->staff.removing = -1;
     v->staff.is_in = true;
     const char *names[] = {"Campaigns", "Briefings", "Resources",

@@ -1,0 +1,98 @@
+/* session_settings: what a visitor chose: text, colours, spacing, loudness; put back at the end of the visit. */
+#include "app/session_parts.h"
+#include "speech/audio.h"
+#include "ui/messages.h"
+
+#include <stdio.h>
+
+enum { VOLUME_STEP_DB = 6, VOLUME_STEPS = 5 };
+
+void settings_apply_look(struct session *s)
+{
+    struct visit *v = &s->visit;
+    v->look.scheme = &s->theme->schemes[v->settings.scheme];
+    v->look.family = (enum font_family)v->settings.family;
+    v->look.metrics = metrics_make(&s->theme->sizes, &v->look.display, v->settings.cap_mdeg);
+    if (s->audio)
+        audio_set_volume_db(s->audio, v->settings.volume_db);
+    reading_apply_settings(s);
+    s->stale = s->look_changed = true;
+}
+
+void settings_put_back(struct session *s)
+{
+    struct visit *v = &s->visit;
+    const struct scheme *scheme = theme_find_scheme(s->theme, s->config->scheme);
+    v->settings = (struct visit_settings){.cap_mdeg = s->config->body_cap_mdeg,
+                                          .scheme = scheme ? (int)(scheme - s->theme->schemes) : 0,
+                                          .volume_db = s->config->volume_db,
+                                          .words_per_minute = s->config->words_per_minute,
+                                          .pitch = 50,
+                                          .pauses = 1,
+                                          .structure = NARRATOR_STRUCTURE_SOME};
+}
+
+void settings_change_volume(struct session *s, int step)
+{
+    struct visit_settings *set = &s->visit.settings;
+    int lowest = -VOLUME_STEP_DB * (VOLUME_STEPS - 1);
+    set->volume_db += step * VOLUME_STEP_DB;
+    set->volume_db = set->volume_db > 0 ? 0 : set->volume_db < lowest ? lowest : set->volume_db;
+    if (s->audio)
+        audio_set_volume_db(s->audio, set->volume_db);
+    char words[64];
+    snprintf(words, sizeof words, tr("Volume %d of %d"),
+             (set->volume_db - lowest) / VOLUME_STEP_DB + 1, VOLUME_STEPS);
+    session_say(s, words);
+}
+
+static int choice_of(struct action act, int most)
+{
+    return act.argument < 0 ? 0 : act.argument > most ? most : (int)act.argument;
+}
+
+void settings_change(struct session *s, struct action act)
+{
+    struct visit_settings *set = &s->visit.settings;
+    bool text_only = set->text_only;
+    switch (act.kind) {
+    case ACTION_SIZE:
+        set->cap_mdeg = (int)act.argument;
+        break;
+    case ACTION_SIZE_STEP:
+        set->cap_mdeg = theme_step_mdeg(s->theme, set->cap_mdeg, (int)act.argument);
+        break;
+    case ACTION_SCHEME:
+        if (act.argument >= 0 && act.argument < s->theme->scheme_count)
+            set->scheme = (int)act.argument;
+        break;
+    case ACTION_PICTURES:
+        set->text_only = act.argument == 0;
+        break;
+    case ACTION_FONT:
+        set->family = choice_of(act, FONT_NOTO_SERIF);
+        break;
+    case ACTION_LINES:
+        set->line_spacing = choice_of(act, 2);
+        break;
+    case ACTION_LETTERS:
+        set->letter_spacing = choice_of(act, 2);
+        break;
+    case ACTION_WORDS:
+        set->word_spacing = choice_of(act, 2);
+        break;
+    case ACTION_PARAGRAPHS:
+        set->paragraph_spacing = choice_of(act, 2);
+        break;
+    default:
+        settings_put_back(s);
+        break;
+    }
+    settings_apply_look(s);
+    if (act.kind != ACTION_SCHEME || text_only != set->text_only)
+        reading_lay_out(s);
+    if (s->guided) {
+        session_build(s);
+        session_say_focus(s);
+    }
+}
