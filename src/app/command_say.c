@@ -13,11 +13,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define USAGE "lectern say FILE [--wav F] [--marks F] [--rate N] [--voice V] [--from N] [--to N]"
+#define USAGE                                                                                      \
+    "lectern say FILE [--wav F] [--marks F] [--skipped F] [--rate N] [--voice V] [--from N] "      \
+    "[--to N]"
 
 struct say_options {
-    const char *path, *wav, *marks; /* of the files "-" is the standard output */
-    uint32_t from, to;              /* to 0: the end */
+    const char *path, *wav, *marks, *skipped; /* of the files "-" is the standard output */
+    uint32_t from, to;                        /* to 0: the end */
     struct narrator_settings settings;
 };
 
@@ -42,6 +44,9 @@ static bool read_option(int c, const char *value, struct say_options *options)
     case 'm':
         options->marks = value;
         return true;
+    case 's':
+        options->skipped = value;
+        return true;
     case 'r':
         if (!read_count(value, VOICE_WPM_LEAST, VOICE_WPM_MOST, &rate))
             return false;
@@ -61,13 +66,10 @@ static bool read_option(int c, const char *value, struct say_options *options)
 static bool read_options(int argc, char **argv, struct say_options *options)
 {
     static const struct option known[] = {
-        {"wav", required_argument, NULL, 'w'},
-        {"marks", required_argument, NULL, 'm'},
-        {"rate", required_argument, NULL, 'r'},
-        {"voice", required_argument, NULL, 'v'},
-        {"from", required_argument, NULL, 'f'},
-        {"to", required_argument, NULL, 't'},
-        {NULL, 0, NULL, 0},
+        {"wav", required_argument, NULL, 'w'},     {"marks", required_argument, NULL, 'm'},
+        {"skipped", required_argument, NULL, 's'}, {"rate", required_argument, NULL, 'r'},
+        {"voice", required_argument, NULL, 'v'},   {"from", required_argument, NULL, 'f'},
+        {"to", required_argument, NULL, 't'},      {NULL, 0, NULL, 0},
     };
     bool ok = true;
     opterr = 0;
@@ -75,7 +77,7 @@ static bool read_options(int argc, char **argv, struct say_options *options)
         ok = read_option(c, optarg, options);
     ok = ok && optind + 1 == argc && (!options->to || options->to >= options->from);
     options->path = ok ? argv[optind] : NULL;
-    if (!options->wav && !options->marks)
+    if (!options->wav && !options->marks && !options->skipped)
         options->marks = "-";
     return ok;
 }
@@ -93,6 +95,18 @@ static void add_marks(const struct book *book, const struct recital *recital, st
         const struct book_word *word = &book->words[mark->word];
         str_addf(out, "%.1f\t%.1f\t%u\t%u\t", milliseconds(mark->start), milliseconds(mark->end),
                  mark->word, mark->sentence);
+        str_add_bytes(out, book->pool + word->text, word->bytes);
+        str_add_char(out, '\n');
+    }
+}
+
+/* A line for each word without a mark: its number, why, the word. */
+static void add_skips(const struct book *book, const struct recital *recital, struct str *out)
+{
+    for (size_t i = 0; i < recital->skip_count; i++) {
+        const struct recital_skip *skip = &recital->skips[i];
+        const struct book_word *word = &book->words[skip->word];
+        str_addf(out, "%u\t%s\t", skip->word, recital_reason_name(skip->reason));
         str_add_bytes(out, book->pool + word->text, word->bytes);
         str_add_char(out, '\n');
     }
@@ -122,6 +136,11 @@ static int write_recital(const struct say_options *options, const struct book *b
     if (options->marks && status == COMMAND_DONE) {
         add_marks(book, recital, &bytes);
         status = write_out(options->marks, &bytes);
+    }
+    str_clear(&bytes);
+    if (options->skipped && status == COMMAND_DONE) {
+        add_skips(book, recital, &bytes);
+        status = write_out(options->skipped, &bytes);
     }
     str_free(&bytes);
     return status;

@@ -43,6 +43,10 @@ static void fill(struct flow *f, const struct visit *v)
     }
     flow_button(f, ROLE_BUTTON, tr("Slower"), "minus", action(ACTION_SPEED, -1), half);
     flow_button(f, ROLE_BUTTON, tr("Faster"), "plus", action(ACTION_SPEED, 1), half);
+    struct widget *notes = flow_button(f, ROLE_CHOICE, tr("Read notes"), NULL,
+                                       action(ACTION_NOTES, !v->settings.notes_left_out), half);
+    if (notes)
+        notes->state |= v->settings.notes_left_out ? 0u : STATE_CHOSEN;
     flow_end_row(f, true);
     add_sentence(f, v);
 }
