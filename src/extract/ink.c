@@ -242,7 +242,10 @@ static void stroke_path(fz_context *ctx, fz_device *dev, const fz_path *path,
                         const float *color, float alpha, fz_color_params params)
 {
     (void)cs, (void)color, (void)alpha, (void)params;
-    add_shape(ctx, dev, fz_bound_path(ctx, path, stroke, ctm), SHAPE_STROKE, 0, 0);
+    /* fz_bound_path leaves room for mitres, up to ten times the width of the line */
+    fz_rect rect = fz_bound_path(ctx, path, NULL, ctm);
+    float half = stroke->linewidth * fz_matrix_expansion(ctm) / 2;
+    add_shape(ctx, dev, fz_expand_rect(rect, half < 50 ? half : 50), SHAPE_STROKE, 0, 0);
 }
 
 static void fill_shade(fz_context *ctx, fz_device *dev, fz_shade *shade, fz_matrix ctm, float alpha,

@@ -165,17 +165,19 @@ static bool cites(const struct telling *t, const struct word *w, const char *lab
            memcmp(text + w->bytes - n, label, n) == 0;
 }
 
-/* The raised mark in the text of the same page that a note at the foot of it belongs to. */
+/* The raised mark in the text of the same page (or of the page before, when the foot of that was full) that a note at the foot of it
+ * belongs to. */
 static uint32_t find_citation(struct telling *t, uint32_t note, const char *label)
 {
     const struct para *p = &t->paras->items[note];
     uint16_t page = t->lines->items[p->first].page;
     size_t n = strlen(label);
+    bool is_number = label[0] >= '0' && label[0] <= '9';
     for (uint32_t i = note; i-- > 0;) {
         const struct para *q = &t->paras->items[i];
         if (q->kind == BLOCK_FIGURE)
             continue;
-        if (t->lines->items[q->first + q->count - 1].page != page)
+        if (t->lines->items[q->first + q->count - 1].page + (is_number ? 1 : 0) < page)
             break;
         for (uint32_t k = 0; k < q->count; k++) {
             const struct line *line = &t->lines->items[q->first + k];

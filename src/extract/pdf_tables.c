@@ -197,7 +197,7 @@ static bool number_by_rules(const struct pdf *pdf, const struct pdf_table *table
         last = above;
         cells[i].row = row;
     }
-    return true;
+    return row > 1;
 }
 
 /* Rows end where the gap is wider than between the lines of a cell, or where the first column has something again. */
@@ -216,7 +216,10 @@ static void number_by_gaps(struct line *cells, uint32_t count)
     for (uint32_t i = 0; i < count; i++) {
         float step = i > 0 ? cells[i].base - cells[i - 1].base : 0;
         if (step >= 0.5f * cells[i].size) {
-            bool has_first = cells[i].column == 1;
+            bool has_first = false;
+            for (uint32_t k = i; k < count && cells[k].base < cells[i].base + 0.3f * cells[i].size;
+                 k++)
+                has_first = has_first || cells[k].column == 1;
             if (gaps_tell ? step > 1.2f * least : has_first)
                 row++;
         }
