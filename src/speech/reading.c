@@ -120,23 +120,44 @@ static const char *block_language(const struct reading *r, uint32_t block)
     return guess[0] ? guess : said[0] ? "en" : "";
 }
 
-/* The languages of the words of a part. A single word whose letters alone set it apart stays with its neighbours. */
+/* A number or a sign, which belongs to what stands around it. */
+static bool has_no_letter(const struct book *book, const struct book_word *w)
+{
+    for (uint16_t i = 0; i < w->bytes; i++) {
+        char c = book->pool[w->text + i];
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80))
+            return false;
+    }
+    return true;
+}
+
+/* The language of the untagged word i among its neighbours: a single one whose letters alone set it apart stays with the text. */
+static const char *settle_language(const struct reading *r, const struct book_word *words, size_t i,
+                                   size_t count, const char *const *langs, const char *base)
+{
+    bool goes_on = i && is_same_language(langs[i - 1], langs[i]);
+    bool is_followed = i + 1 < count && is_same_language(langs[i + 1], langs[i]);
+    if (goes_on || is_followed)
+        return langs[i];
+    bool is_between = i && i + 1 < count && is_same_language(langs[i - 1], langs[i + 1]);
+    return is_between && has_no_letter(r->book, &words[i]) ? langs[i - 1] : base;
+}
+
+/* The languages of the words of a part. */
 static void find_languages(const struct reading *r, struct span part, const char **out)
 {
     const struct book *book = r->book;
-    const char *base = block_language(r, book->words[part.first].block);
+    const struct book_word *words = &book->words[part.first];
+    const char *base = block_language(r, words[0].block);
     size_t count = part.end - part.first;
     for (size_t i = 0; i < count; i++) {
-        const struct book_word *w = &book->words[part.first + i];
-        const char *tag = w->lang ? book_string(book, book->langs[w->lang]) : base;
-        const char *letters = language_of_letters(book->pool + w->text, w->bytes, tag);
-        out[i] = !w->lang && letters[0] ? letters : tag;
+        const char *tag = words[i].lang ? book_string(book, book->langs[words[i].lang]) : base;
+        const char *letters = language_of_letters(book->pool + words[i].text, words[i].bytes, tag);
+        out[i] = !words[i].lang && letters[0] ? letters : tag;
     }
     for (size_t i = 0; i < count; i++) {
-        bool is_alone = (!i || !is_same_language(out[i - 1], out[i])) &&
-                        (i + 1 == count || !is_same_language(out[i + 1], out[i]));
-        if (is_alone && !book->words[part.first + i].lang)
-            out[i] = i ? out[i - 1] : base;
+        if (!words[i].lang)
+            out[i] = settle_language(r, words, i, count, out, base);
     }
 }
 
