@@ -1,5 +1,7 @@
 #include "extract/ink.h"
 
+#include "extract/glyph_letters.h"
+
 #include "base/mem.h"
 
 #include <math.h>
@@ -25,6 +27,7 @@ struct ink_reading {
     uint32_t stream; /* the form being drawn that has tags of its own */
     const fz_text *last_text;
     uint32_t last_text_glyph;
+    struct glyph_letters *letters;
     void (*op_bmc)(fz_context *, pdf_processor *, const char *);
     void (*op_bdc)(fz_context *, pdf_processor *, const char *, pdf_obj *, pdf_obj *);
     void (*op_emc)(fz_context *, pdf_processor *);
@@ -103,6 +106,13 @@ static bool is_finite_point(fz_point p)
     return isfinite(p.x) && isfinite(p.y);
 }
 
+static uint32_t letter_of(fz_context *ctx, struct ink_reading *r, fz_font *font,
+                          const fz_text_item *item)
+{
+    return item->ucs == 0xfffd ? glyph_letters_find(ctx, &r->letters, font, item->gid)
+                               : (uint32_t)item->ucs;
+}
+
 static void add_span(fz_context *ctx, struct ink_reading *r, const fz_text_span *span,
                      fz_matrix ctm, uint8_t more_flags)
 {
@@ -134,6 +144,7 @@ static void add_span(fz_context *ctx, struct ink_reading *r, const fz_text_span 
             continue;
         float advance =
             item->gid < 0 ? 0 : fz_advance_glyph(ctx, span->font, item->gid, (int)span->wmode);
+        uint32_t letter = letter_of(ctx, r, span->font, item);
         MEM_ROOM(ink->glyphs, ink->glyph_count, ink->glyph_cap);
         ink->glyphs[ink->glyph_count++] = (struct ink_glyph){
             .x = at.x,
@@ -143,7 +154,7 @@ static void add_span(fz_context *ctx, struct ink_reading *r, const fz_text_span 
             .size = size,
             .ascent = ascent,
             .descent = descent,
-            .letter = (uint32_t)item->ucs,
+            .letter = letter,
             .mark = mark,
             .turn = turn,
             .flags = flags,
@@ -481,6 +492,7 @@ enum err ink_read_page(fz_context *ctx, const struct ink_page *page, struct ink 
         guard_run(ctx, read_annotations, &r) != ERR_OK)
         r.cookie.errors++; /* the page's own text is not lost by a broken note on it */
     fz_drop_device(ctx, r.dev);
+    glyph_letters_free(ctx, r.letters);
     fz_set_user_context(ctx, NULL);
     return err;
 }

@@ -52,8 +52,8 @@ struct pdf {
     bool has_loose_pages; /* their tree is gone: their order is a guess, and some may be missing */
 };
 
-/* Reads the PDF in `stream` into the job's builder. A file that was cut off, so that half of it would pass for the
- * whole, is ERR_DAMAGED. */
+/* Reads the PDF in `stream` into the job's builder. A file that was cut off is ERR_DAMAGED, unless most of it is left
+ * (pdf_loss.h): half of a document must not pass for the whole. */
 MUST_USE enum err pdf_extract(fz_context *ctx, fz_stream *stream, enum ending ending,
                               const struct extract_job *job, struct builder *b);
 
