@@ -7,11 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OUTER_ROWS = 4, MOST_NUMBERS = 4 };
+enum { OUTER_ROWS = 4, MOST_NUMBERS = 4, MOST_HEAD_LETTERS = 110 };
 
 /* Parts of the page's height, and of a line's. */
 static const float OUTER_PART = 0.16f;
 static const float MARGIN_PART = 0.08f;
+static const float HEAD_PART = 0.06f;
 static const float SAME_HEIGHT_PT = 4;
 
 /* A row near the edge of its page. */
@@ -26,8 +27,10 @@ struct candidate {
     uint8_t depth; /* 0: the outermost */
     bool at_top;
     bool is_number;   /* nothing but a page number */
+    bool has_air;     /* white between it and the text */
     bool is_isolated; /* small, in the margin, with air between it and the text */
     bool is_furniture;
+    bool is_companion; /* at the height of other pages' furniture */
     bool has_letters;
 };
 
@@ -128,6 +131,7 @@ static void add_candidate(struct search *s, const struct line *row, uint32_t num
         .page = row->page,
         .depth = depth,
         .at_top = at_top,
+        .has_air = air > 1.2f * row->size,
         .is_isolated = edge < MARGIN_PART * sheet->height_pt && air > 1.2f * row->size &&
                        row->size < 0.93f * s->pdf->body_size && row->letters < 120,
     };
@@ -210,9 +214,32 @@ static void judge_numbers(struct search *s)
             if (s->items[k].is_number && s->items[k].at_top == a->at_top &&
                 fabsf(s->items[k].edge_pt - a->edge_pt) < SAME_HEIGHT_PT)
                 same++;
-        if (same >= 3 || same * 2 > s->pdf->sheet_count)
+        bool counts = a->depth == 0 && a->has_air && a->numbers[0] == (int32_t)a->page + 1;
+        if (same >= 3 || same * 2 > s->pdf->sheet_count || counts)
             a->is_furniture = true;
     }
+}
+
+/* Heads that differ from page to page (the chapter's, the section's) stand at one height: one line by itself where other pages have what
+ * is sure to be a running head. */
+static void judge_companions(struct search *s)
+{
+    for (uint32_t i = 0; i < s->count && i < 20000; i++) {
+        struct candidate *a = &s->items[i];
+        bool found = false;
+        if (a->is_furniture || a->depth > 0 || !a->has_air || a->size > 1.2f * s->pdf->body_size ||
+            s->rows->items[a->row].letters > MOST_HEAD_LETTERS)
+            continue;
+        for (uint32_t k = 0; k < s->count && k < 20000 && !found; k++) {
+            const struct candidate *b = &s->items[k];
+            found = b->is_furniture && b->has_letters && b->at_top == a->at_top && b->depth == 0 &&
+                    b->page != a->page && fabsf(b->edge_pt - a->edge_pt) < 1 &&
+                    fabsf(b->size - a->size) < 0.3f;
+        }
+        a->is_companion = found;
+    }
+    for (uint32_t i = 0; i < s->count; i++)
+        s->items[i].is_furniture = s->items[i].is_furniture || s->items[i].is_companion;
 }
 
 static int compare_depth(const void *a, const void *b)
@@ -242,6 +269,43 @@ static bool names_its_page(const struct search *s, const struct candidate *c)
     return names;
 }
 
+static bool is_number_of(const struct search *s, const struct word *w, uint32_t page)
+{
+    const char *text = word_text(&s->pdf->words, w);
+    uint32_t value = 0;
+    for (uint32_t i = 0; i < w->bytes; i++) {
+        if (text[i] < '0' || text[i] > '9' || i > 5)
+            return false;
+        value = value * 10 + (uint32_t)(text[i] - '0');
+    }
+    return w->bytes > 0 && value == page + 1;
+}
+
+/* A line by itself at the edge that has its page's number far from its words, at one end. */
+static bool ends_in_its_page(const struct search *s, const struct candidate *c)
+{
+    const struct line *row = &s->rows->items[c->row];
+    const uint32_t *order = s->rows->order + row->first;
+    const struct word *words = s->pdf->words.items;
+    if (c->depth > 0 || !c->has_air || row->count < 2 || row->letters > MOST_HEAD_LETTERS)
+        return false;
+    const struct word *first = &words[order[0]], *second = &words[order[1]],
+                      *last = &words[order[row->count - 1]],
+                      *before = &words[order[row->count - 2]];
+    return (is_number_of(s, first, c->page) && second->x0 - first->x1 > 1.5f * row->size) ||
+           (is_number_of(s, last, c->page) && last->x0 - before->x1 > 1.5f * row->size);
+}
+
+/* A line by itself in the upper margin of a page that is not the first. */
+static bool is_lone_head(const struct search *s, const struct candidate *c)
+{
+    const struct line *row = &s->rows->items[c->row];
+    return c->at_top && c->depth == 0 && c->page > 0 && c->has_air && !s->is_tagged &&
+           c->edge_pt < HEAD_PART * s->pdf->sheets[c->page].height_pt &&
+           c->size < 1.05f * s->pdf->body_size && row->letters < MOST_HEAD_LETTERS &&
+           !(row->flags & LINE_IS_BOLD);
+}
+
 static bool is_artifact(const struct search *s, const struct line *row)
 {
     for (uint32_t i = 0; i < row->count; i++)
@@ -259,8 +323,8 @@ static void mark_rows(struct search *s)
         if (c->depth == 0)
             goes_on = true;
         bool margin_note = c->is_isolated && c->at_top && c->depth == 0 && !s->is_tagged;
-        if (!c->is_furniture && !margin_note && !names_its_page(s, c) &&
-            !is_artifact(s, &s->rows->items[c->row]))
+        if (!c->is_furniture && !margin_note && !names_its_page(s, c) && !ends_in_its_page(s, c) &&
+            !is_lone_head(s, c) && !is_artifact(s, &s->rows->items[c->row]))
             goes_on = false;
         if (!goes_on)
             continue;
@@ -344,6 +408,7 @@ void pdf_furniture_find(struct pdf *pdf, struct pdf_lines *rows)
         i = end;
     }
     judge_numbers(&s);
+    judge_companions(&s);
     if (s.count > 0)
         qsort(s.items, s.count, sizeof *s.items, compare_depth);
     mark_rows(&s);

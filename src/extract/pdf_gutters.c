@@ -279,6 +279,24 @@ static bool is_known(const struct sweep *s, const struct strip *strip)
     return false;
 }
 
+/* A line or two below the last rule of a table are of the text that follows it, and only happen to be parted there. */
+static void end_at_last_rule(const struct sweep *s, const struct strip *strip, float last,
+                             struct gutter *g)
+{
+    uint32_t above = 0, below = 0;
+    for (uint32_t n = strip->first; n < strip->end; n++) {
+        const struct line *row = &s->rows->items[n];
+        if (row->base < g->y0 || row->base > g->y1)
+            continue;
+        if (row->base > last)
+            below++;
+        else
+            above++;
+    }
+    if (below <= 2 && above >= 3)
+        g->y1 = fminf(g->y1, last + 1);
+}
+
 static bool judge(const struct sweep *s, const struct strip *strip, struct gutter *out)
 {
     struct sides sides = sides_of(s, strip);
@@ -312,6 +330,7 @@ static bool judge(const struct sweep *s, const struct strip *strip, struct gutte
     } else if (out->parts_cells) {
         out->y0 = s->rows->items[sides.first].box.y0;
         out->y1 = s->rows->items[sides.end - 1].box.y1;
+        end_at_last_rule(s, strip, rules >= 2 ? last : 1e9f, out);
     }
     out->has_numbers = sides.right_worded * 3 < sides.right_rows;
     return true;
