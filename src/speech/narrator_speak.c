@@ -30,7 +30,8 @@ struct job {
     const struct reading_item *item;       /* of the book's words only */
     const uint32_t *words;                 /* of the book, for each spoken word; 0: ours */
     const struct timeline_mark *announced; /* an announcement: its mark, but for the times */
-    bool is_begun;                         /* its START event was written */
+    bool is_over;  /* interface speech: only the pause after it is missing */
+    bool is_begun; /* its START event was written */
     const char *written;
     const char *lang;
 };
@@ -116,7 +117,7 @@ static bool put_samples(void *data, const int16_t *samples, size_t count)
         samples += written;
         count -= written;
         job->given += written;
-        if (job->is_interface)
+        if (job->is_interface && !job->is_over)
             n->say_end = job->base + job->given;
         pthread_cond_broadcast(&n->changed);
         if (!count)
@@ -274,13 +275,13 @@ static void make_say(struct narrator *n)
         job.given = 0;
     }
     is_whole = is_whole && speak_text(&job, &settings, say->text);
-    uint64_t end = job.base + job.given;
+    narrator_lock(n);
+    n->is_making_say = false;
+    narrator_unlock(n);
+    job.is_over = true;
     if (is_whole && job.given)
         put_silence(&job, NARRATOR_INTERFACE_PAUSE_MS);
     narrator_lock(n);
-    if (is_whole && job_is_wanted(&job))
-        n->say_end = end;
-    n->is_making_say = false;
     free(say->text);
     free(say);
 }
