@@ -4,6 +4,7 @@
 #include "extract/pdf_furniture.h"
 #include "extract/pdf_layout.h"
 #include "extract/pdf_paragraphs.h"
+#include "extract/pdf_watermarks.h"
 
 #include "base/mem.h"
 
@@ -11,13 +12,14 @@
 
 struct pdf_guess {
     struct pdf *pdf;
-    struct pdf_lines rows;  /* of all pages, for what repeats */
-    struct pdf_lines lines; /* in reading order */
+    struct pdf_lines rows;   /* of all pages, for what repeats */
+    struct pdf_lines turned; /* rows that are not upright, for the same */
+    struct pdf_lines lines;  /* in reading order */
     struct pdf_paras paras;
     struct pdf_figures figures;
     struct lexicon *lexicon;
     struct pdf_emitter emitter;
-    uint32_t next_furniture; /* row */
+    uint32_t next_furniture, next_turned; /* row */
     uint32_t next_para;
     uint32_t left_out;
     uint32_t group;
@@ -33,6 +35,7 @@ struct pdf_guess *pdf_guess_new(struct pdf *pdf)
     for (uint32_t i = 0; i < pdf->sheet_count; i++)
         pdf_rows_of_page(pdf, i, 0, &g->rows);
     pdf_furniture_find(pdf, &g->rows);
+    pdf_watermarks_find(pdf, &g->turned);
     return g;
 }
 
@@ -42,6 +45,7 @@ void pdf_guess_free(struct pdf_guess *g)
         return;
     pdf_emit_free(&g->emitter);
     pdf_lines_free(&g->rows);
+    pdf_lines_free(&g->turned);
     pdf_lines_free(&g->lines);
     pdf_figures_free(g->pdf, &g->figures);
     lexicon_free(g->lexicon);
@@ -94,10 +98,11 @@ static bool is_furniture_word(const struct pdf_guess *g, uint32_t word)
     return g->pdf->words.items[word].flags & WORD_FURNITURE;
 }
 
-static void give_furniture(struct pdf_guess *g, uint32_t up_to_page)
+static void give_furniture_of(struct pdf_guess *g, const struct pdf_lines *rows, uint32_t *next,
+                              uint32_t up_to_page)
 {
-    for (; g->next_furniture < g->rows.count; g->next_furniture++) {
-        const struct line *row = &g->rows.items[g->next_furniture];
+    for (; *next < rows->count; ++*next) {
+        const struct line *row = &rows->items[*next];
         if (row->page > up_to_page)
             return;
         if (!(row->flags & LINE_IS_FURNITURE))
@@ -105,11 +110,17 @@ static void give_furniture(struct pdf_guess *g, uint32_t up_to_page)
         struct builder_block block = {.kind = BLOCK_LEFT_OUT, .page = (uint32_t)row->page + 1};
         pdf_emit_begin(&g->emitter, &block);
         for (uint32_t k = 0; k < row->count; k++)
-            if (is_furniture_word(g, g->rows.order[row->first + k]))
-                pdf_emit_word(&g->emitter, g->rows.order[row->first + k], false, 0);
+            if (is_furniture_word(g, rows->order[row->first + k]))
+                pdf_emit_word(&g->emitter, rows->order[row->first + k], false, 0);
         if (pdf_emit_end(&g->emitter))
             g->left_out++;
     }
+}
+
+static void give_furniture(struct pdf_guess *g, uint32_t up_to_page)
+{
+    give_furniture_of(g, &g->rows, &g->next_furniture, up_to_page);
+    give_furniture_of(g, &g->turned, &g->next_turned, up_to_page);
 }
 
 static void give_lines(struct pdf_guess *g, const struct para *p, bool is_rest)
