@@ -302,7 +302,7 @@ static bool is_lone_head(const struct search *s, const struct candidate *c)
     const struct line *row = &s->rows->items[c->row];
     return c->at_top && c->depth == 0 && c->page > 0 && c->has_air && !s->is_tagged &&
            c->edge_pt < HEAD_PART * s->pdf->sheets[c->page].height_pt &&
-           c->size < 1.05f * s->pdf->body_size && row->letters < MOST_HEAD_LETTERS &&
+           c->size < 1.2f * s->pdf->body_size && row->letters < MOST_HEAD_LETTERS &&
            !(row->flags & LINE_IS_BOLD);
 }
 

@@ -14,6 +14,7 @@ enum { MOST_HEADING_LETTERS = 220, MOST_BOLD_LETTERS = 140, MOST_LEVELS = 6, MOS
 
 static const float LARGER = 1.12f; /* a heading's size over the body's */
 static const float SMALLER = 0.93f;
+static const float SMALLEST_CAPITALS = 0.75f;
 
 struct telling {
     struct pdf *pdf;
@@ -59,6 +60,33 @@ static bool is_all_capitals(const char *text)
     return capitals >= 4;
 }
 
+/* Every word of it has this flag. */
+static bool is_all(const struct telling *t, const struct para *p, uint16_t flag)
+{
+    for (uint32_t i = 0; i < p->count; i++) {
+        const struct line *line = &t->lines->items[p->first + i];
+        for (uint32_t k = 0; k < line->count; k++)
+            if (!(t->pdf->words.items[t->lines->order[line->first + k]].flags & flag))
+                return false;
+    }
+    return true;
+}
+
+/* Small capitals are as large as the capitals among them. */
+static float capitals_size(const struct telling *t, const struct para *p)
+{
+    float size = p->size;
+    for (uint32_t i = 0; i < p->count; i++) {
+        const struct line *line = &t->lines->items[p->first + i];
+        for (uint32_t k = 0; k < line->count; k++) {
+            const struct word *w = &t->pdf->words.items[t->lines->order[line->first + k]];
+            if (w->size > size && w->size < 1.6f * p->size)
+                size = w->size;
+        }
+    }
+    return size;
+}
+
 static int count_letters(const char *text)
 {
     int letters = 0;
@@ -100,21 +128,45 @@ static bool tell_list_item(struct telling *t, struct para *p)
     return true;
 }
 
-static bool is_heading(struct telling *t, const struct para *p)
+static bool begins_lower(const struct telling *t, const struct para *p)
+{
+    const char *text = word_text(&t->pdf->words, first_word(t, p));
+    return text[0] >= 'a' && text[0] <= 'z';
+}
+
+/* Part of a quotation or an opening in large type, not a heading: it has several sentences, or goes on in the next column. */
+static bool is_large_text(const struct telling *t, const struct para *p, const char *text)
+{
+    const struct para *end = t->paras->items + t->paras->count;
+    const char *stop = strstr(text, ". ");
+    if (p->letters > 60 && stop && stop[2] >= 'A' && stop[2] <= 'Z' && stop - text > 20)
+        return true;
+    if (begins_lower(t, p) && ends_like_text(text))
+        return true;
+    return p->letters > 30 && p + 1 < end && p[1].kind == BLOCK_PARAGRAPH &&
+           fabsf(p[1].size - p->size) < 0.3f && t->lines->items[p[1].first].count > 0 &&
+           begins_lower(t, p + 1);
+}
+
+static bool is_heading(struct telling *t, struct para *p)
 {
     const char *text = para_text(t, p);
     int letters = count_letters(text);
+    bool capitals = is_all_capitals(text), tracked = is_all(t, p, WORD_TRACKED);
+    bool bold = is_all_bold(t, p) && !t->body_is_bold;
+    if (capitals)
+        p->size = capitals_size(t, p);
     bool larger = p->size > LARGER * t->pdf->body_size;
-    if (letters < 2 || p->letters > MOST_HEADING_LETTERS)
+    if (letters < 2 || p->letters > MOST_HEADING_LETTERS ||
+        (!larger && (t->lines->items[p->first].flags & LINE_IS_ROW)))
         return false;
     if (larger)
-        return !(ends_like_text(text) && p->letters > 90);
-    if (p->size < SMALLER * t->pdf->body_size || p->letters > MOST_BOLD_LETTERS || p->count > 3 ||
+        return !(ends_like_text(text) && p->letters > 90) && !is_large_text(t, p, text);
+    float least = capitals && (bold || tracked) ? SMALLEST_CAPITALS : SMALLER;
+    if (p->size < least * t->pdf->body_size || p->letters > MOST_BOLD_LETTERS || p->count > 3 ||
         ends_like_text(text))
         return false;
-    if (is_all_bold(t, p) && !t->body_is_bold)
-        return true;
-    return p->count <= 2 && letters >= 6 && is_all_capitals(text);
+    return bold || (p->count <= 2 && letters >= 6 && (capitals || tracked));
 }
 
 static bool is_caption(struct telling *t, const struct para *p)

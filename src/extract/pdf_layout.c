@@ -87,6 +87,20 @@ static bool is_cut_between(const struct page_layout *l, uint32_t row, const stru
     return gap > WIDE_GAP * size && !is_covered(l, row, a, b);
 }
 
+/* A row of a table too small to be known as one. */
+static bool has_wide_gaps(const struct page_layout *l, const uint32_t *words, uint32_t count)
+{
+    uint32_t wide = 0, narrow = 0;
+    for (uint32_t i = 1; i < count; i++) {
+        const struct word *a = &l->pdf->words.items[words[i - 1]],
+                          *b = &l->pdf->words.items[words[i]];
+        float gap = (b->x0 - a->x1) / a->size;
+        wide += gap > 1.8f;
+        narrow += gap > 0.8f && gap <= 1.8f;
+    }
+    return wide >= 2 && narrow == 0;
+}
+
 /* A piece of a row as a line, or, in a table, as one line for each cell. */
 static void add_piece(struct page_layout *l, const struct line *row, const uint32_t *words,
                       uint32_t count)
@@ -100,7 +114,7 @@ static void add_piece(struct page_layout *l, const struct line *row, const uint3
     const struct pdf_table *table = number ? &l->tables->items[number - 1] : NULL;
     if (!table || table->is_list) {
         pdf_lines_add(l->pdf, &l->pieces, words, count);
-        if (table)
+        if (table || has_wide_gaps(l, words, count))
             l->pieces.items[l->pieces.count - 1].flags |= LINE_IS_ROW;
         return;
     }

@@ -108,6 +108,13 @@ static char last_letter(struct cutting *c, const struct line *line)
     pdf_line_text(c->pdf, c->lines, line, &c->text);
     size_t n = c->text.length_bytes;
     const char *s = str_text(&c->text);
+    if (line->count > 1) { /* a note's mark stands behind the full stop */
+        const struct word *w = line_word(c, line, line->count - 1);
+        if ((w->flags & WORD_RAISED) && w->bytes <= 3 && n > w->bytes)
+            n -= w->bytes;
+    }
+    while (n > 0 && s[n - 1] == ' ')
+        n--;
     for (;;) {
         if (n >= 3 && (memcmp(s + n - 3, "\xe2\x80\x99", 3) == 0 ||
                        memcmp(s + n - 3, "\xe2\x80\x9d", 3) == 0))
@@ -201,10 +208,19 @@ static bool mark_is_item(struct cutting *c, uint32_t i, uint32_t previous, uint3
            (ends_sentence(last) || last == ';');
 }
 
+/* Lines set to a middle axis begin anywhere. */
+static bool is_centred(const struct line *a, const struct line *b)
+{
+    float left = b->box.x0 - a->box.x0, right = a->box.x1 - b->box.x1;
+    return fabsf(left) > 0.5f * a->size && fabsf(left - right) < 0.3f * a->size;
+}
+
 static bool is_indented(const struct cutting *c, uint32_t i)
 {
     const struct line *line = &c->lines->items[i], *before = &c->lines->items[i - 1];
     float indent = 0.7f * line->size;
+    if (is_centred(before, line))
+        return false;
     if (before->box.y1 - before->box.y0 > 2.2f * line->size)
         return false; /* beside a drop capital */
     if (line->box.x0 - before->box.x0 < indent || line->box.x0 - before->box.x0 > 6 * line->size)
@@ -311,7 +327,7 @@ static bool goes_on_with(struct cutting *c, const struct para *a, const struct p
     const struct line *la = &c->lines->items[last_line], *lb = &c->lines->items[b->first];
     if (is_same_block(la, lb) || la->turn != lb->turn || fabsf(a->size - b->size) > 0.6f)
         return false;
-    if ((la->flags ^ lb->flags) & LINE_IS_BOLD)
+    if (((la->flags ^ lb->flags) & LINE_IS_BOLD) || ((la->flags | lb->flags) & LINE_IS_ROW))
         return false;
     /* one over the other on the same page: a new paragraph, for a column has no holes */
     bool stacked = la->page == lb->page && lb->base > la->base;
