@@ -98,7 +98,7 @@ static bool has_wide_gaps(const struct page_layout *l, const uint32_t *words, ui
         wide += gap > 1.8f;
         narrow += gap > 0.8f && gap <= 1.8f;
     }
-    return wide >= 2 && narrow == 0;
+    return wide >= 2 && narrow == 0 && count <= 4 * (wide + 1);
 }
 
 /* A piece of a row as a line, or, in a table, as one line for each cell. */
@@ -132,11 +132,25 @@ static void add_piece(struct page_layout *l, const struct line *row, const uint3
     }
 }
 
+static bool has_columns_at(const struct page_layout *l, float base)
+{
+    for (uint32_t i = 0; i < l->gutters.count; i++) {
+        const struct gutter *g = &l->gutters.items[i];
+        if (g->parts_columns && base > g->y0 && base < g->y1 + 1)
+            return true;
+    }
+    return false;
+}
+
 static void cut_row(struct page_layout *l, uint32_t number)
 {
     const struct line *row = &l->rows->items[number];
     const uint32_t *order = l->rows->order + row->first;
     uint32_t from = 0;
+    if (has_wide_gaps(l, order, row->count) && !has_columns_at(l, row->base)) {
+        add_piece(l, row, order, row->count);
+        return;
+    }
     for (uint32_t i = 1; i <= row->count; i++) {
         if (i < row->count && !is_cut_between(l, number, &l->pdf->words.items[order[i - 1]],
                                               &l->pdf->words.items[order[i]], i + 1 == row->count))
