@@ -289,7 +289,14 @@ static float gap_between(const struct ink_glyph *a, struct place pa, const struc
     return ahead;
 }
 
-/* How far the letters of a stretch are set apart (fractions of the size): its median gap, when there are enough to tell. */
+/* Dots of a leader and numbers in a row stand apart, too: they tell nothing of the words beside them. */
+static bool is_in_words(uint32_t c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= 0xc0 && c < 0x2000);
+}
+
+/* How far the letters of a stretch are set apart (fractions of the size): the gap that three of four reach, when there are enough to
+ * tell. */
 static float tracking_of(struct words *w, const struct ink_glyph *glyphs, struct stretch s)
 {
     uint32_t count = 0;
@@ -301,15 +308,15 @@ static float tracking_of(struct words *w, const struct ink_glyph *glyphs, struct
     }
     for (uint32_t i = s.first + 1; i < s.end; i++) {
         const struct ink_glyph *a = &glyphs[i - 1], *b = &glyphs[i];
-        if (is_space_letter(a->letter) || is_space_letter(b->letter) || is_still(a) || is_still(b))
+        if (!is_in_words(a->letter) || !is_in_words(b->letter) || is_still(a) || is_still(b))
             continue;
         w->gaps[count++] = gap_between(a, place_of(a), b, place_of(b)) / b->size;
     }
     if (count < 4)
         return 0;
     qsort(w->gaps, count, sizeof *w->gaps, compare_floats);
-    float median = w->gaps[count / 2];
-    return median > 0.04f ? median : 0;
+    float most_reach = w->gaps[count / 4];
+    return most_reach > 0.04f ? most_reach : 0;
 }
 
 static bool looks_alike(const struct ink_glyph *a, const struct ink_glyph *b)
