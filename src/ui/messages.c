@@ -1,30 +1,140 @@
 #include "ui/messages.h"
 
+#include <dirent.h>
 #include <libintl.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "book/lang_name.h"
 
-#define DOMAIN "lectern"
+#define DOMAIN    "lectern"
+#define CATALOGUE "LC_MESSAGES/" DOMAIN ".mo"
+
+/* The folder of catalogues: the build's own, else the installed one. Free with free. */
+static char *catalogue_folder(void)
+{
+    const char *folder = LECTERN_BUILD "/locale";
+    return mem_copy_string(access(folder, R_OK) == 0 ? folder : LECTERN_LOCALEDIR);
+}
+
+/* gettext asks LANGUAGE only where the process's locale is not "C"; from glibc 2.39 on (Debian 13) nor "C.UTF-8", the only other one
+ * that a kiosk has. Asked for C_GB.UTF-8, glibc opens C.UTF-8 and keeps the name, so that LANGUAGE counts on 2.36 and 2.41 alike. */
+static bool set_locale(void)
+{
+    static const char *const names[] = {"C_GB.UTF-8", "en_GB.UTF-8", "en_US.UTF-8", "C.UTF-8"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (setlocale(LC_MESSAGES, names[i]))
+            return true;
+    }
+    return false;
+}
 
 void messages_set_lang(const char *lang)
 {
-    if (!lang || !*lang || strncmp(lang, "en", 2) == 0)
-        return; /* English stands in the code: no catalogue to open */
-    setenv("LANGUAGE", lang, 1);
-    setlocale(LC_MESSAGES, "C.UTF-8");
-    char *folder = file_asset_path("locale");
+    char tag[16];
+    snprintf(tag, sizeof tag, "%s", lang && *lang ? lang : "en");
+    for (char *c = tag; *c; c++)
+        *c = (char)(*c == '-' ? '_' : *c); /* gettext's folders are named like locales */
+    /* Once LANGUAGE is there, setting it again only swaps a pointer and frees nothing: other threads may read the environment. */
+    setenv("LANGUAGE", tag, 1);
+    char *folder = catalogue_folder();
     bindtextdomain(DOMAIN, folder);
     bind_textdomain_codeset(DOMAIN, "UTF-8");
     free(folder);
+    setlocale(LC_MESSAGES, "C"); /* a change of locale makes gettext forget what it found */
+    if (strcmp(tag, "en") != 0 && !set_locale())
+        log_note("the system has no UTF-8 locale: messages stay in English");
 }
 
+void messages_lang(char out[16])
+{
+    static const char field[] = "Language: ";
+    const char *header = dgettext(DOMAIN, ""); /* a catalogue's translation of nothing */
+    const char *at = strstr(header, field);
+    snprintf(out, 16, "en");
+    if (!at)
+        return;
+    at += sizeof field - 1;
+    snprintf(out, 16, "%.*s", (int)strcspn(at, "\n"), at);
+    for (char *c = out; *c; c++)
+        *c = (char)(*c == '_' ? '-' : *c);
+}
+
+bool messages_is_rtl(void)
+{
+    static const char *const langs[] = {"ar", "ckb", "dv", "fa", "he",
+                                        "ps", "sd",  "ug", "ur", "yi"};
+    char tag[16];
+    messages_lang(tag);
+    tag[strcspn(tag, "-")] = 0;
+    for (size_t i = 0; i < sizeof langs / sizeof *langs; i++) {
+        if (strcmp(tag, langs[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool is_pseudo(const char *tag)
+{
+    const char *region = strchr(tag, '-');
+    return region && (strcmp(region, "-XA") == 0 || strcmp(region, "-XB") == 0);
+}
+
+static void add_lang(struct messages_lang *out, size_t *count, const char *tag)
+{
+    if (*count == MESSAGES_LANGS_MOST)
+        return;
+    struct messages_lang *lang = &out[(*count)++];
+    snprintf(lang->tag, sizeof lang->tag, "%s", tag);
+    struct str name = {0};
+    lang_name_add(&name, tag, tag);
+    snprintf(lang->name, sizeof lang->name, "%s", str_text(&name));
+    str_free(&name);
+}
+
+static int compare_tags(const void *a, const void *b)
+{
+    const struct messages_lang *one = a, *other = b;
+    return strcmp(one->tag, other->tag);
+}
+
+size_t messages_langs(struct messages_lang out[MESSAGES_LANGS_MOST])
+{
+    char present[16];
+    messages_lang(present);
+    size_t count = 0;
+    add_lang(out, &count, "en");
+    char *folder = catalogue_folder();
+    DIR *dir = opendir(folder);
+    for (struct dirent *entry; dir && (entry = readdir(dir));) {
+        char tag[16], path[512];
+        if (entry->d_name[0] == '.' || strlen(entry->d_name) >= sizeof tag ||
+            (size_t)snprintf(path, sizeof path, "%s/%s/" CATALOGUE, folder, entry->d_name) >=
+                sizeof path)
+            continue;
+        snprintf(tag, sizeof tag, "%s", entry->d_name);
+        for (char *c = tag; *c; c++)
+            *c = (char)(*c == '_' ? '-' : *c);
+        if (access(path, R_OK) == 0 && (!is_pseudo(tag) || is_pseudo(present)))
+            add_lang(out, &count, tag);
+    }
+    if (dir)
+        closedir(dir);
+    free(folder);
+    qsort(out + 1, count - 1, sizeof *out, compare_tags);
+    return count;
+}
+
+/* An empty text has no translation: gettext would answer with the catalogue's header. */
 const char *tr(const char *english)
 {
-    return dgettext(DOMAIN, english);
+    return *english ? dgettext(DOMAIN, english) : english;
 }
 
 const char *trn(const char *one, const char *many, unsigned long n)
