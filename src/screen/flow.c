@@ -70,7 +70,7 @@ static bool shows(const struct flow *f)
 static size_t text_that_fits(const struct flow *f, const char *text, double cap_px, bool bold,
                              int height)
 {
-    struct run_style style = look_style(&f->visit->look, cap_px, bold);
+    struct run_style style = look_text_style(&f->visit->look, text, cap_px, bold);
     struct label label;
     label_break(f->visit->look.runs, text, &style, f->area.w,
                 f->visit->look.theme->sizes.label_spacing, &label);

@@ -1,4 +1,5 @@
 #include "screen/screen.h"
+#include "text/icon.h"
 
 static const struct {
     const char *name;
@@ -20,9 +21,35 @@ static const struct {
     [SCREEN_NOTICE] = {"notice", notice_build},
 };
 
+/* An arrow points where its control leads. */
+static uint32_t turned_icon(uint32_t icon)
+{
+    static const char *const pairs[][2] = {{"previous", "next"}, {"back", "forward"}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        uint32_t one = icon_codepoint(pairs[i][0]), other = icon_codepoint(pairs[i][1]);
+        if (icon && (icon == one || icon == other))
+            return icon == one ? other : one;
+    }
+    return icon;
+}
+
+/* For languages written from right to left each screen is built as for the others, then turned about, here and only here; how words,
+ * signs and bars stand within a widget is ui/draw's (look.rtl). The list keeps its order, which is that of meaning. */
+static void turn_about(struct widget_list *list, int width_px)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        struct widget *w = &list->items[i];
+        w->rect.x = width_px - w->rect.x - w->rect.w;
+        w->icon = turned_icon(w->icon);
+    }
+}
+
 struct screen_pages screen_build(const struct visit *v, struct widget_list *list)
 {
-    return screens[visit_screen(v)].build(v, list);
+    struct screen_pages pages = screens[visit_screen(v)].build(v, list);
+    if (v->look.rtl)
+        turn_about(list, v->look.display.width_px);
+    return pages;
 }
 
 const char *screen_name(enum screen_id id)

@@ -30,6 +30,7 @@ static const struct icon icons[] = {
     {"error", 0xE000, "\uE000"},
     {"finish", 0xE9BA, "\uE9BA"},
     {"folder", 0xE2C7, "\uE2C7"},
+    {"forward", 0xE5C8, "\uE5C8"},
     {"headset", 0xE310, "\uE310"},
     {"help", 0xE8FD, "\uE8FD"},
     {"history", 0xE889, "\uE889"},

@@ -42,11 +42,20 @@ void painter_forget(struct painter *p)
     p->forget = true;
 }
 
-static int label_x(const struct label_line *line, struct rect box, enum align align)
+/* Where a part of `in` stands when the interface reads from right to left. */
+static struct rect turned(const struct look *look, struct rect part, struct rect in)
+{
+    if (look->rtl)
+        part.x = 2 * in.x + in.w - part.x - part.w;
+    return part;
+}
+
+static int label_x(const struct look *look, const struct label_line *line, struct rect box,
+                   enum align align)
 {
     if (align == ALIGN_CENTRE)
         return box.x + (box.w - line->width_px) / 2;
-    if (align == ALIGN_END)
+    if ((align == ALIGN_END) != look->rtl)
         return box.x + box.w - line->width_px;
     return box.x;
 }
@@ -64,7 +73,7 @@ static int draw_label(struct canvas *canvas, const struct look *look, const char
         const struct label_line *line = &label.lines[i];
         int baseline = box.y + i * label.line_height_px + lead + m.ascent_px;
         canvas_run(canvas, run_find(look->runs, text + line->start, line->bytes, style),
-                   label_x(line, box, align), baseline, colour);
+                   label_x(look, line, box, align), baseline, colour);
     }
     int height = label.height_px;
     label_free(&label);
@@ -119,7 +128,7 @@ static void draw_button_words(struct canvas *canvas, const struct look *look,
 {
     struct str room = {0};
     const char *name = shown_name(list, w, &room);
-    struct run_style style = look_style(look, w->cap_px, w->bold);
+    struct run_style style = look_text_style(look, name, w->cap_px, w->bold);
     struct run_style icon = look_icon_style(look, w->cap_px);
     int words = *name ? label_height(look, name, &style, in.w) : 0;
     if (w->icon && w->icon_beside) {
@@ -128,9 +137,10 @@ static void draw_button_words(struct canvas *canvas, const struct look *look,
         int width = look_width(look, name, w->cap_px, w->bold);
         int left = in.x + (in.w - beside - width) / 2;
         left = left < in.x ? in.x : left;
-        draw_icon(canvas, look, w->icon, (struct rect){left, in.y, icon.size_px, in.h}, &icon,
-                  c.icon);
+        struct rect sign = {left, in.y, icon.size_px, in.h};
+        draw_icon(canvas, look, w->icon, turned(look, sign, in), &icon, c.icon);
         struct rect box = {left + beside, 0, in.x + in.w - left - beside, 0};
+        box = turned(look, box, in);
         box.y = in.y + (in.h - label_height(look, name, &style, box.w)) / 2;
         draw_label(canvas, look, name, box, &style, ALIGN_START, c.words);
     } else {
@@ -150,14 +160,14 @@ static void draw_card_words(struct canvas *canvas, const struct look *look,
 {
     struct str room = {0};
     const char *name = shown_name(list, w, &room), *value = widget_value(list, w);
-    struct run_style big = look_style(look, w->cap_px, true),
-                     small = look_style(look, w->cap_px, false);
+    struct run_style big = look_text_style(look, name, w->cap_px, true),
+                     small = look_text_style(look, value, w->cap_px, false);
     if (w->icon) {
         struct run_style icon = look_icon_style(look, w->cap_px * 1.35);
-        draw_icon(canvas, look, w->icon, (struct rect){in.x, in.y, icon.size_px, in.h}, &icon,
-                  c.icon);
-        in.x += icon.size_px + look->metrics.unit_px;
-        in.w -= icon.size_px + look->metrics.unit_px;
+        struct rect sign = {in.x, in.y, icon.size_px, in.h};
+        draw_icon(canvas, look, w->icon, turned(look, sign, in), &icon, c.icon);
+        int side = icon.size_px + look->metrics.unit_px;
+        in = turned(look, (struct rect){in.x + side, in.y, in.w - side, in.h}, in);
     }
     int high = label_height(look, name, &big, in.w) +
                (*value ? label_height(look, value, &small, in.w) : 0);
@@ -203,8 +213,9 @@ static void draw_progress(struct canvas *canvas, const struct look *look, const 
     const struct metrics *m = &look->metrics;
     canvas_round_rect(canvas, w->rect, m->radius_px, look->scheme->surface, look->scheme->line,
                       m->border_px);
-    struct rect in = rect_inset(w->rect, 2 * m->border_px);
-    in.w = (int)((int64_t)in.w * w->progress / 1000);
+    struct rect all = rect_inset(w->rect, 2 * m->border_px), in = all;
+    in.w = (int)((int64_t)all.w * w->progress / 1000);
+    in = turned(look, in, all);
     if (in.w > 0)
         canvas_round_rect(canvas, in, m->radius_px / 2, look->scheme->accent, CANVAS_NONE, 0);
 }
@@ -213,8 +224,9 @@ static void draw_text(struct canvas *canvas, const struct look *look,
                       const struct widget_list *list, const struct widget *w)
 {
     const struct scheme *s = look->scheme;
-    struct run_style style = look_style(look, w->cap_px, w->bold);
-    draw_label(canvas, look, widget_name(list, w), w->rect, &style, w->align,
+    const char *name = widget_name(list, w);
+    struct run_style style = look_text_style(look, name, w->cap_px, w->bold);
+    draw_label(canvas, look, name, w->rect, &style, w->align,
                w->state & STATE_MUTED ? s->muted : s->text);
 }
 

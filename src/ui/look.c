@@ -10,6 +10,14 @@ struct run_style look_style(const struct look *look, double cap_px, bool bold)
                               .size_px = font_size_for_cap(look->fonts, look->family, cap_px)};
 }
 
+struct run_style look_text_style(const struct look *look, const char *text, double cap_px,
+                                 bool bold)
+{
+    struct run_style style = look_style(look, cap_px, bold);
+    style.rtl = run_text_is_rtl(text, strlen(text));
+    return style;
+}
+
 struct run_style look_icon_style(const struct look *look, double cap_px)
 {
     return (struct run_style){.family = FONT_ICONS,
@@ -29,7 +37,7 @@ int look_icon_beside_px(const struct look *look, double cap_px)
 int look_width(const struct look *look, const char *text, double cap_px, bool bold)
 {
     /* as label_break will see it, so that a box of this width never breaks the line */
-    struct run_style style = look_style(look, cap_px, bold);
+    struct run_style style = look_text_style(look, text, cap_px, bold);
     struct label label;
     label_break(look->runs, text, &style, INT_MAX / 4, look->theme->sizes.label_spacing, &label);
     int width = label.width_px;
@@ -39,7 +47,7 @@ int look_width(const struct look *look, const char *text, double cap_px, bool bo
 
 int look_height(const struct look *look, const char *text, double cap_px, bool bold, int width_px)
 {
-    struct run_style style = look_style(look, cap_px, bold);
+    struct run_style style = look_text_style(look, text, cap_px, bold);
     struct label label;
     label_break(look->runs, text, &style, width_px, look->theme->sizes.label_spacing, &label);
     int height = label.height_px;
@@ -56,7 +64,7 @@ int look_line(const struct look *look, double cap_px)
 
 int look_widest_word(const struct look *look, const char *text, double cap_px, bool bold)
 {
-    struct run_style style = look_style(look, cap_px, bold);
+    struct run_style style = look_text_style(look, text, cap_px, bold);
     int widest = 0;
     while (*text) {
         size_t bytes = strcspn(text, " \n");

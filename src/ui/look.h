@@ -13,10 +13,15 @@ struct look {
     struct display display;
     struct metrics metrics;
     enum font_family family;
+    bool rtl; /* the interface reads from right to left: what stands at the start stands at the right */
 };
 
 /* The style whose capital H is cap_px high. */
 struct run_style look_style(const struct look *look, double cap_px, bool bold);
+
+/* The same, in the text's own direction. */
+struct run_style look_text_style(const struct look *look, const char *text, double cap_px,
+                                 bool bold);
 
 /* An icon that goes with words of cap_px. */
 struct run_style look_icon_style(const struct look *look, double cap_px);
