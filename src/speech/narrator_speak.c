@@ -184,7 +184,7 @@ static bool speak_job(struct job *job, const struct narrator_settings *settings,
     struct narrator *n = job->n;
     if (!voice_set(n->voice, &settings->voice, job->lang))
         log_note("There is no voice for the language '%s': English says it.", job->lang);
-    struct utterance_sink sink = {put_mark, put_samples, job};
+    struct utterance_sink sink = {.mark = put_mark, .samples = put_samples, .data = job};
     if (!utterance_speak(n->voice, spoken, from, &sink))
         return false;
     narrator_lock(n);

@@ -87,7 +87,7 @@ static void use_language(struct reciter *r, const char *lang)
 
 static void speak(struct reciter *r, const struct spoken *spoken, size_t from)
 {
-    struct utterance_sink sink = {add_mark, add_samples, r};
+    struct utterance_sink sink = {.mark = add_mark, .samples = add_samples, .data = r};
     r->base = r->out->sample_count;
     utterance_speak(r->voice, spoken, from, &sink);
 }

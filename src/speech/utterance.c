@@ -5,8 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { QUIET = 24 };               /* of 32768: nobody hears less (-62 dB) */
-enum { SOFT_START_SAMPLES = 550 }; /* a sound may be heard this much before espeak-ng's event */
+enum { QUIET = 24 }; /* of 32768: nobody hears less (-62 dB) */
+enum {
+    SOFT_START_SAMPLES = 1100
+}; /* a sound may be heard this much before espeak-ng's event (30 ms at 450 words a minute) */
 static const size_t NO_WORD = (size_t)-1;
 
 /* Samples are counted in two ways: 'made', from espeak-ng's first, and 'given', from the first that the sink got. */
@@ -152,6 +154,8 @@ static bool take_chunk(void *data, const int16_t *samples, size_t count,
 {
     struct speaker *s = data;
     bool go_on = true;
+    if (s->sink->tap)
+        s->sink->tap(s->sink->data, samples, count, events, event_count);
     hold(s, samples, count);
     for (size_t i = 0; i < event_count && go_on; i++) {
         const struct voice_event *e = &events[i];

@@ -17,6 +17,8 @@ struct utterance_sink {
     bool (*mark)(void *data, size_t index, uint64_t start, uint64_t end);
     bool (*samples)(void *data, const int16_t *samples, size_t count);
     void *data;
+    voice_sink *
+        tap; /* gets what the voice gives, before anything is made of it; NULL: nobody asks. Its answer is ignored */
 };
 
 /* Speaks words `from` to the last of `spoken` (what stands before word `from` is not spoken, unless `from` is 0). False when the

@@ -60,7 +60,7 @@ static struct heard *hear(struct voice *voice, const char *lang, int wpm, const 
     spoken_make_text(lexicon, lang, text, spoken);
     lexicon_free(lexicon);
     struct heard *h = mem_new(1, sizeof *h);
-    struct utterance_sink sink = {take_mark, take_samples, h};
+    struct utterance_sink sink = {.mark = take_mark, .samples = take_samples, .data = h};
     assert_true(utterance_speak(voice, spoken, from, &sink));
     return h;
 }
@@ -215,7 +215,7 @@ static void test_a_sink_that_has_enough_is_obeyed(void **state)
     struct spoken spoken;
     spoken_make_text(NULL, "en", "One two three four five six seven eight nine ten.", &spoken);
     struct heard h = {.stop_after = 1};
-    struct utterance_sink sink = {take_mark, take_samples, &h};
+    struct utterance_sink sink = {.mark = take_mark, .samples = take_samples, .data = &h};
     assert_false(utterance_speak(voice_of(state), &spoken, 0, &sink));
     assert_true(h.sample_count < VOICE_RATE_HZ);
     free(h.samples);
