@@ -148,18 +148,24 @@ void number_add_year(struct str *out, uint64_t year)
     }
 }
 
+void number_make_plural(struct str *out)
+{
+    char last = out->length_bytes ? out->data[out->length_bytes - 1] : 0;
+    if (last == 'y') {
+        out->length_bytes--;
+        str_add(out, "ies");
+    } else {
+        str_add(out, last == 'x' ? "es" : "s");
+    }
+}
+
 void number_add_decade(struct str *out, uint64_t year)
 {
     if (year < 100)
         number_add_cardinal(out, year);
     else
         number_add_year(out, year);
-    if (out->data[out->length_bytes - 1] == 'y') {
-        out->length_bytes--;
-        str_add(out, "ies");
-    } else {
-        str_add(out, "s");
-    }
+    number_make_plural(out);
 }
 
 void number_add_digits(struct str *out, const char *digits, size_t bytes, bool oh)

@@ -25,6 +25,8 @@ void number_add_ordinal(struct str *out, uint64_t n);
 void number_add_year(struct str *out, uint64_t year);
 /* 1970 'nineteen seventies'; 90 'nineties'. */
 void number_add_decade(struct str *out, uint64_t year);
+/* 'five' at the end becomes 'fives', 'twenty' 'twenties', 'six' 'sixes'. */
+void number_make_plural(struct str *out);
 /* One by one; 0 is 'oh' for telephones (`oh`), else 'zero'. What is no digit is left out. */
 void number_add_digits(struct str *out, const char *digits, size_t bytes, bool oh);
 /* 'twenty three point five'; digit by digit when it begins with 0 or is very long. */

@@ -28,7 +28,6 @@ static const struct unit units[] = {
     {"mins", "minute", "minutes"},
     {"sec", "second", "seconds"},
     {"secs", "second", "seconds"},
-    {"s", "second", "seconds"},
     {"ms", "millisecond", "milliseconds"},
     {"ft", "foot", "feet"},
     {"lb", "pound", "pounds"},

@@ -60,6 +60,20 @@ static bool is_vowel_at(const char *text, size_t i)
     return spoken_is_vowel(text[i]) || (text[i] == 'Y' && i);
 }
 
+/* The same for Welsh, where W and Y are vowels: no four consonants in a row. */
+static bool can_be_said_in_welsh(const char *text, size_t bytes)
+{
+    size_t vowels = 0, run = 0;
+    for (size_t i = 0; i < bytes; i++) {
+        bool vowel = spoken_is_vowel(text[i]) || text[i] == 'W' || text[i] == 'Y';
+        run = vowel ? 0 : run + 1;
+        vowels += vowel;
+        if (run > 3)
+            return false;
+    }
+    return vowels > 0;
+}
+
 /* Whether capitals could be said as an English word: a vowel, no three in a row, no odd cluster of consonants. */
 static bool can_be_said(const char *text, size_t bytes)
 {
@@ -113,7 +127,8 @@ static bool is_said_as_word(const struct sentence *s, const char *text, size_t b
     if (spoken_is_shouted(s, text, bytes))
         return true;
     size_t least = s->is_capitals ? PRONOUNCED_BYTES_LEAST - 1 : PRONOUNCED_BYTES_LEAST;
-    return bytes >= least && can_be_said(text, bytes);
+    bool can = s->is_welsh ? can_be_said_in_welsh(text, bytes) : can_be_said(text, bytes);
+    return bytes >= least && can;
 }
 
 /* A known acronym and another word without a space: "ALLFIEUK"; bytes of the first, 0 when it is none. */

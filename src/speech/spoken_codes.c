@@ -88,9 +88,13 @@ static bool rule_dial(struct sentence *s, size_t i)
     bool texts = spoken_is_one_of(before, "to on") && i > 1 &&
                  (spoken_is_one_of(spoken_at(s, i - 2), "text") ||
                   spoken_is_one_of(spoken_at(s, i - 3), "text"));
+    const struct token *other = spoken_at(s, i - 2);
+    bool is_second = spoken_is_one_of(before, "or and") && i > 2 && digits_of(other) >= 3 &&
+                     digits_of(other) == other->core_bytes &&
+                     spoken_is_one_of(spoken_at(s, i - 3), "dial text call ring phone telephone");
     if (!i || digits < 3 || digits > 6 || digits != t->core_bytes || before->stop)
         return false;
-    if (!texts &&
+    if (!texts && !is_second &&
         !spoken_is_one_of(before, "dial text call ring phone telephone extension ext pin code"))
         return false;
     number_add_digits(&t->said, t->core, t->core_bytes, true);

@@ -297,6 +297,20 @@ static bool rule_year_span(struct sentence *s, size_t i)
     return true;
 }
 
+/* "2012b": a year of which several works are cited. */
+static bool rule_year_letter(struct sentence *s, size_t i)
+{
+    struct token *t = &s->tokens[i];
+    struct numeral n = numeral_read(t->core, t->core_bytes);
+    bool has_letter =
+        n.bytes + 1 == t->core_bytes && t->core[n.bytes] >= 'a' && t->core[n.bytes] <= 'h';
+    if (!has_letter || !is_year(&n, n.bytes))
+        return false;
+    number_add_year(&t->said, n.whole);
+    spoken_add_letters(s, t->core + n.bytes, 1, &t->said);
+    return true;
+}
+
 /* "2010": a year unless it counts things ("2010 pupils"). */
 static bool rule_year(struct sentence *s, size_t i)
 {
@@ -321,6 +335,14 @@ static bool rule_year(struct sentence *s, size_t i)
     return true;
 }
 
-spoken_rule *const spoken_date_rules[] = {
-    rule_numeric_date, rule_day_and_month, rule_day_after_month, rule_month, rule_month_range,
-    rule_weekday,      rule_year_span,     rule_decade,          rule_year,  NULL};
+spoken_rule *const spoken_date_rules[] = {rule_numeric_date,
+                                          rule_day_and_month,
+                                          rule_day_after_month,
+                                          rule_month,
+                                          rule_month_range,
+                                          rule_weekday,
+                                          rule_year_span,
+                                          rule_decade,
+                                          rule_year_letter,
+                                          rule_year,
+                                          NULL};

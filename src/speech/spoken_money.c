@@ -111,6 +111,19 @@ static void add_tail(const struct sentence *s, const char *text, size_t bytes, s
             const char *sign, *word;
         } times[] = {
             {"hr", "hour"}, {"h", "hour"}, {"wk", "week"}, {"yr", "year"}, {"mth", "month"}};
+        if (!spoken_is_lower(text[1]) && !spoken_is_upper(text[1])) { /* "£5/£3" */
+            struct token other = {.core = text + 1, .core_bytes = bytes - 1};
+            struct sum sum;
+            for (size_t k = 0; k < currency_count; k++) {
+                if (read_sum(&other, &currencies[k], currencies[k].sign, &sum)) {
+                    number_add_word(out, "or");
+                    spoken_add_amount(&sum.amount, out);
+                    number_add_word(out, sum.scale ? sum.scale->one : "");
+                    number_add_word(out, currencies[k].many);
+                    return;
+                }
+            }
+        }
         number_add_word(out, "per");
         for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
             if (spoken_same(text + 1, bytes - 1, times[i].sign)) {

@@ -142,6 +142,10 @@ static bool rule_initial(struct sentence *s, size_t i)
         return true;
     }
     bool ends = i + 1 == s->count || t->stop;
+    if (t->core[0] == 'A' && spoken_is_one_of(next, "v vs") && !t->stop) { /* a case in court */
+        spoken_add_letters(s, t->core, 1, &t->said);
+        return true;
+    }
     if (t->core[0] != 'A' ||
         (!ends && !(spoken_is_capitalised(before) && i > 1 && !before->stop &&
                     spoken_is_lower(spoken_first(next)))) ||

@@ -125,6 +125,17 @@ bool spoken_add_number(const struct sentence *s, const char *text, size_t bytes,
         spoken_add_letters(s, text, 1, out);
         return true;
     }
+    const char *bracket = memchr(text, '(', bytes);
+    size_t first = bracket ? (size_t)(bracket - text) : 0;
+    unsigned part = first && spoken_is_upper(text[0]) ? spoken_roman(text, first) : 0;
+    if (part) { /* "IX(a)" */
+        size_t length = out->length_bytes;
+        number_add_cardinal(out, part);
+        if (add_article(s, bracket, bytes - first, out))
+            return true;
+        out->length_bytes = length;
+        return false;
+    }
     if (!spoken_is_digit(text[0]))
         return add_roman_range(text, bytes, out);
     struct numeral n = numeral_read(text, bytes);
@@ -224,6 +235,19 @@ static bool rule_fraction_sign(struct sentence *s, size_t i)
         return true;
     }
     return false;
+}
+
+/* "under 5s", "11-16s": people of that age, or things of that number. */
+static bool rule_plural(struct sentence *s, size_t i)
+{
+    (void)s;
+    struct token *t = &s->tokens[i];
+    struct amount a = spoken_read_amount(t->core, t->core_bytes, "");
+    if (!a.bytes || a.bytes + 1 != t->core_bytes || t->core[a.bytes] != 's')
+        return false;
+    spoken_add_amount(&a, &t->said);
+    number_make_plural(&t->said);
+    return true;
 }
 
 /* "3/4", "1/2"; "24/7" is no fraction. */
@@ -358,6 +382,19 @@ static bool rule_signed(struct sentence *s, size_t i)
     return true;
 }
 
+/* "< 5" is said; "Menu > Settings" is a pause. */
+static bool rule_comparison(struct sentence *s, size_t i)
+{
+    struct token *t = &s->tokens[i];
+    if (t->core_bytes != 1 || (t->core[0] != '<' && t->core[0] != '>'))
+        return false;
+    if (spoken_is_digit(spoken_first(spoken_at(s, i + 1))))
+        spoken_add_word(s, t->core, 1, &t->said);
+    else
+        t->stop = ',';
+    return true;
+}
+
 /* "-6", "+3" and a plain number; "13-18" and "5.1.3". */
 static bool rule_number(struct sentence *s, size_t i)
 {
@@ -380,6 +417,7 @@ static bool rule_number(struct sentence *s, size_t i)
     return bytes && spoken_is_digit(text[0]) && add_section(text, bytes, &t->said);
 }
 
-spoken_rule *const spoken_number_rules[] = {
-    rule_ordinal, rule_ordinal_range, rule_measure, rule_fraction_sign, rule_fraction,
-    rule_ratio,   rule_signed,        rule_point,   rule_number,        NULL};
+spoken_rule *const spoken_number_rules[] = {rule_ordinal,       rule_ordinal_range, rule_measure,
+                                            rule_fraction_sign, rule_fraction,      rule_ratio,
+                                            rule_signed,        rule_plural,        rule_comparison,
+                                            rule_point,         rule_number,        NULL};

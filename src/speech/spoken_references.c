@@ -51,51 +51,29 @@ static const struct reference {
     bool is_many;
     bool needs_dot; /* without its full stop, or a figure, it is another word */
 } references[] = {
-    {"p", "page", false, true},
-    {"pp", "pages", true, false},
-    {"pg", "page", false, false},
-    {"pgs", "pages", true, false},
-    {"ch", "chapter", false, false},
-    {"chs", "chapters", true, false},
-    {"chap", "chapter", false, true},
-    {"app", "appendix", false, true},
-    {"s", "section", false, true},
-    {"ss", "sections", true, false},
-    {"sec", "section", false, false},
-    {"sect", "section", false, false},
-    {"para", "paragraph", false, false},
-    {"paras", "paragraphs", true, false},
-    {"art", "article", false, true},
-    {"arts", "articles", true, false},
-    {"vol", "volume", false, false},
-    {"vols", "volumes", true, false},
-    {"no", "number", false, true},
-    {"nos", "numbers", true, false},
-    {"fig", "figure", false, false},
-    {"figs", "figures", true, false},
-    {"sch", "schedule", false, false},
-    {"reg", "regulation", false, false},
-    {"regs", "regulations", true, false},
-    {"cl", "clause", false, false},
-    {"pt", "part", false, true},
-    {"ed", "edition", false, true},
-    {"col", "column", false, true},
-    {"ref", "reference", false, true},
-    {"fn", "footnote", false, false},
-    {"n", "note", false, true},
-    {"ll", "lines", true, false},
-    {"l", "line", false, true},
-    {"yr", "year", false, false},
-    {"yrs", "years", true, false},
-    {"rec", "recommendation", false, true},
-    {"appx", "appendix", false, false},
-    {"bk", "book", false, false},
-    {"rm", "room", false, false},
-    {"q", "question", false, true},
-    {"r", "rule", false, true},
-    {"rr", "rules", true, false},
-    {"tel", "telephone", false, false},
-    {"ext", "extension", false, false},
+    {"p", "page", false, true},           {"pp", "pages", true, false},
+    {"pg", "page", false, false},         {"pgs", "pages", true, false},
+    {"ch", "chapter", false, false},      {"chs", "chapters", true, false},
+    {"chap", "chapter", false, true},     {"app", "appendix", false, true},
+    {"s", "section", false, true},        {"ss", "sections", true, false},
+    {"sec", "section", false, false},     {"sect", "section", false, false},
+    {"para", "paragraph", false, false},  {"paras", "paragraphs", true, false},
+    {"art", "article", false, true},      {"arts", "articles", true, false},
+    {"vol", "volume", false, false},      {"vols", "volumes", true, false},
+    {"no", "number", false, true},        {"nos", "numbers", true, false},
+    {"fig", "figure", false, false},      {"figs", "figures", true, false},
+    {"sch", "schedule", false, false},    {"reg", "regulation", false, false},
+    {"regs", "regulations", true, false}, {"cl", "clause", false, false},
+    {"cls", "clauses", true, false},      {"pt", "part", false, true},
+    {"ed", "edition", false, true},       {"col", "column", false, true},
+    {"ref", "reference", false, true},    {"fn", "footnote", false, false},
+    {"n", "note", false, true},           {"ll", "lines", true, false},
+    {"l", "line", false, true},           {"yr", "year", false, false},
+    {"yrs", "years", true, false},        {"rec", "recommendation", false, true},
+    {"appx", "appendix", false, false},   {"bk", "book", false, false},
+    {"rm", "room", false, false},         {"q", "question", false, true},
+    {"r", "rule", false, true},           {"rr", "rules", true, false},
+    {"tel", "telephone", false, false},   {"ext", "extension", false, false},
 };
 
 /* "IV", "IV-VI" */
@@ -107,6 +85,16 @@ static bool is_roman_or_range(const char *text, size_t bytes)
     size_t dash = spoken_dash(text + first, bytes - first);
     return spoken_roman(text, first) &&
            (first == bytes || (dash && spoken_roman(text + first + dash, bytes - first - dash)));
+}
+
+/* "ii", "ix", "v"; a small i alone is more often the pronoun. */
+static bool is_small_roman(const char *text, size_t bytes)
+{
+    for (size_t k = 0; k < bytes; k++) {
+        if (spoken_is_upper(text[k]) || (spoken_is_lower(text[k]) && !strchr("ivx", text[k])))
+            return false;
+    }
+    return bytes && is_roman_or_range(text, bytes) && !(bytes == 1 && text[0] == 'i');
 }
 
 /* What may stand after a reference: a number, Roman numerals, one capital letter. */
@@ -163,16 +151,20 @@ static bool rule_reference(struct sentence *s, size_t i)
     if (letters > 1 && spoken_is_upper(t->core[1]))
         return false;
     size_t sign_bytes = letters + (letters < t->core_bytes && t->core[letters] == '.');
-    if (letters == 1 && spoken_is_upper(t->core[0]) && sign_bytes == letters && t->core_bytes > 1)
-        return false; /* "P1" is no page */
-    bool is_glued = sign_bytes < t->core_bytes && spoken_is_digit(t->core[sign_bytes]);
+    const struct token *next = spoken_at(s, i + 1);
+    if (letters == 1 && spoken_is_upper(t->core[0]) &&
+        (t->core_bytes > 1 ? sign_bytes == letters : !spoken_is_digit(spoken_first(next))))
+        return false; /* "P1" is no page, "R. D. Laing" no rule */
+    bool is_glued = sign_bytes < t->core_bytes &&
+                    (spoken_is_digit(t->core[sign_bytes]) ||
+                     (sign_bytes > letters &&
+                      is_small_roman(t->core + sign_bytes, t->core_bytes - sign_bytes)));
     if (sign_bytes < t->core_bytes && !is_glued)
         return false;
     for (size_t k = 0; k < sizeof references / sizeof *references; k++) {
         const struct reference *r = &references[k];
         if (!spoken_same(t->core, letters, r->sign))
             continue;
-        const struct token *next = spoken_at(s, i + 1);
         if (strcmp(r->sign, "no") == 0 && t->has_dot &&
             spoken_same(next->core, next->core_bytes, "of")) {
             number_add_word(&t->said, r->word); /* "No. of pupils" */
@@ -211,17 +203,6 @@ static bool rule_reference(struct sentence *s, size_t i)
     return false;
 }
 
-/* "ii", "ix", "v"; a small i alone is more often the pronoun. */
-static bool is_small_roman(const struct token *t)
-{
-    for (size_t k = 0; k < t->core_bytes; k++) {
-        if (spoken_is_upper(t->core[k]) ||
-            (spoken_is_lower(t->core[k]) && !strchr("ivx", t->core[k])))
-            return false;
-    }
-    return is_roman_or_range(t->core, t->core_bytes) && !spoken_is_one_of(t, "i");
-}
-
 /* "Part I play": the pronoun after a word that begins a heading. */
 static bool is_pronoun(const struct sentence *s, size_t i)
 {
@@ -248,9 +229,12 @@ static bool rule_numbered(struct sentence *s, size_t i)
         spoken_one_of(before->core, before->core_bytes, numbered) < 0)
         return false;
     bool is_small = spoken_is_lower(spoken_first(t));
-    bool is_roman = is_small ? is_small_roman(t) : is_roman_or_range(t->core, t->core_bytes);
+    bool is_roman = is_small ? is_small_roman(t->core, t->core_bytes)
+                             : is_roman_or_range(t->core, t->core_bytes);
     bool is_letter = t->core_bytes == 1 && spoken_is_upper(t->core[0]) && t->core[0] != 'I';
     bool is_number = spoken_is_digit(spoken_first(t));
+    const char *bracket = memchr(t->core, '(', t->core_bytes);
+    is_roman = is_roman || (bracket && is_roman_or_range(t->core, (size_t)(bracket - t->core)));
     if (is_roman && t->core_bytes == 1 && t->core[0] == 'I' &&
         (!spoken_is_upper(spoken_first(before)) || is_pronoun(s, i)))
         return false;

@@ -88,7 +88,8 @@ static bool is_told(const struct sentence *s, size_t i)
     if (!i || spoken_is_one_of(next, "per million billion % times percent points") ||
         before->stop == '.')
         return false;
-    if (spoken_is_one_of(before, "at until till"))
+    if (spoken_is_one_of(before, "at until till") ||
+        spoken_is_one_of(next, "train trains bus coach ferry flight"))
         return true;
     const struct token *first = spoken_at(s, i - 2);
     bool ends_span = spoken_is_one_of(before, "to and") && i > 2 &&

@@ -124,6 +124,11 @@ static bool is_square_unit(const char *text, size_t bytes)
 void spoken_find_core(struct token *t)
 {
     size_t used, at = 0, end = t->bytes;
+    if (end == 1 && (t->text[0] == '<' || t->text[0] == '>')) {
+        t->core = t->text;
+        t->core_bytes = 1;
+        return;
+    }
     while (at < end) {
         uint32_t cp = utf8_decode(t->text + at, end - at, &used);
         bool keeps = keeps_lead(cp, t->text + at + 1, end - at - 1);

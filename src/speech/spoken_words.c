@@ -273,6 +273,11 @@ static bool add_joined(const struct sentence *s, const char *text, size_t bytes,
 static bool add_decade(const struct sentence *s, const char *text, size_t bytes, struct str *out)
 {
     struct numeral n = numeral_read(text, bytes);
+    if (s->is_english && n.bytes && n.bytes < 4 && n.bytes + 1 == bytes && text[bytes - 1] == 's') {
+        number_add_numeral(out, &n); /* "under-5s" */
+        number_make_plural(out);
+        return true;
+    }
     if (!s->is_english || bytes != 5 || n.bytes != 4 || text[4] != 's' || n.whole % 10)
         return false;
     number_add_decade(out, n.whole);

@@ -50,8 +50,9 @@ static void test_words_are_found_by_their_case(void **state)
 static void test_a_bad_line_is_named_and_the_rest_is_used(void **state)
 {
     (void)state;
-    static const char *const bad[] = {"no tab at all", "\tspoken", "written\t", "written\t\tmeans",
-                                      "\xff\xfe\tx"};
+    static const char *const bad[] = {
+        "no tab at all", "\tspoken", "written\t", "written\t\tmeans", "\xff\xfe\tx",
+        "two words\tx",  "x\t[[a",   "x\ta]]b",   "x\ta[b]",          "x\ta\x01"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         char path[64], text[200], expected[100];
         snprintf(text, sizeof text, "one\twun\n\n%s\ntwo\ttoo", bad[i]);
@@ -62,6 +63,82 @@ static void test_a_bad_line_is_named_and_the_rest_is_used(void **state)
         assert_string_equal(find(l, "two"), "too");
         lexicon_free(l);
     }
+}
+
+static void test_every_bad_line_is_named(void **state)
+{
+    (void)state;
+    char path[64];
+    struct lexicon *l = open_text("a\nb\tx\nc\n", path);
+    assert_non_null(strstr(lexicon_problem_at(l, 0), "line 1: "));
+    assert_non_null(strstr(lexicon_problem_at(l, 1), "line 3: "));
+    assert_null(lexicon_problem_at(l, 2));
+    lexicon_free(l);
+}
+
+static void test_case_is_folded_beyond_ascii(void **state)
+{
+    (void)state;
+    char path[64];
+    struct lexicon *l =
+        open_text("\xef\xbb\xbfłukasz\twoo cash\nsiân\tsharn\n#\thash\n# no\tx\n", path);
+    assert_string_equal(find(l, "Łukasz"), "woo cash");
+    assert_string_equal(find(l, "SIÂN"), "sharn");
+    assert_string_equal(find(l, "#"), "hash");
+    assert_null(find(l, "no"));
+    lexicon_free(l);
+}
+
+static void test_an_inflected_word_has_its_words_meaning(void **state)
+{
+    (void)state;
+    char path[64];
+    struct lexicon *l = open_text("EHCP\t*\ta plan\n", path);
+    static const char *const forms[] = {"EHCP", "EHCPs", "EHCP's", "EHCP\u2019s", "EHCPs'"};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        assert_string_equal(lexicon_explain(l, forms[i], strlen(forms[i])), "a plan");
+    lexicon_free(l);
+}
+
+static void write_file(const char *folder, const char *name, const char *text)
+{
+    char path[96];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    assert_int_equal(file_write_atomic(path, text, strlen(text)), ERR_OK);
+}
+
+static void test_staffs_words_lie_on_ours(void **state)
+{
+    (void)state;
+    char library[] = "/tmp/lexicon-a-XXXXXX", pack[] = "/tmp/lexicon-b-XXXXXX";
+    assert_non_null(mkdtemp(library));
+    assert_non_null(mkdtemp(pack));
+    write_file(library, "lexicon.tsv", "ALLFIE\tfrom the library\n");
+    write_file(pack, "lexicon.tsv", "ALLFIE\tfrom the pack\nXQZ\tpacked\n");
+    write_file(pack, "lexicon.xx.tsv", "word\tgair\n");
+    const char *const folders[] = {library, NULL, pack, "/nowhere"};
+    struct lexicon *l = lexicon_load_layered("en-GB", folders, 4);
+    assert_string_equal(find(l, "ALLFIE"), "from the library");
+    assert_string_equal(find(l, "XQZ"), "packed");
+    assert_string_equal(find(l, "DfE"), "D F E"); /* ours, beneath */
+    assert_string_equal(lexicon_find_own(l, "XQZ", 3), "packed");
+    assert_null(lexicon_find_own(l, "DfE", 3));
+    lexicon_free(l);
+    l = lexicon_load_layered("xx", folders, 4); /* a language without a file of ours */
+    assert_string_equal(lexicon_find_own(l, "word", 4), "gair");
+    lexicon_free(l);
+    l = lexicon_load_layered("en", NULL, 0);
+    assert_null(lexicon_find_own(l, "DfE", 3));
+    lexicon_free(l);
+    assert_null(lexicon_load_layered("zz", folders, 4));
+    static const char *const made[] = {"lexicon.tsv", "lexicon.xx.tsv"};
+    for (size_t i = 0; i < 4; i++) {
+        char path[96];
+        snprintf(path, sizeof path, "%s/%s", i < 2 ? library : pack, made[i % 2]);
+        unlink(path);
+    }
+    rmdir(library);
+    rmdir(pack);
 }
 
 static void test_of_two_lines_for_a_word_the_later_wins(void **state)
@@ -102,6 +179,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_words_are_found_by_their_case),
         cmocka_unit_test(test_a_bad_line_is_named_and_the_rest_is_used),
+        cmocka_unit_test(test_every_bad_line_is_named),
+        cmocka_unit_test(test_case_is_folded_beyond_ascii),
+        cmocka_unit_test(test_an_inflected_word_has_its_words_meaning),
+        cmocka_unit_test(test_staffs_words_lie_on_ours),
         cmocka_unit_test(test_of_two_lines_for_a_word_the_later_wins),
         cmocka_unit_test(test_our_own_lexicons_are_well_formed),
         cmocka_unit_test(test_a_missing_file_is_an_error),

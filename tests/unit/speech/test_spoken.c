@@ -1,4 +1,5 @@
 /* What is said for what is written, and which spoken words belong to which written one. */
+#include "base/file.h"
 #include "speech/lexicon.h"
 #include "speech/spoken.h"
 
@@ -8,8 +9,10 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct said {
     const char *written, *spoken;
@@ -231,11 +234,50 @@ static void test_raised_words_are_not_said(void **state)
     spoken_free(&spoken);
 }
 
+static void test_what_staff_wrote_goes_before_every_rule(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/lexicon-staff-XXXXXX", path[64];
+    assert_non_null(mkdtemp(folder));
+    static const char text[] = "ALLFIE\tall fee\nDr\tdoc\nNo10\tdowning street\n";
+    snprintf(path, sizeof path, "%s/lexicon.tsv", folder);
+    assert_int_equal(file_write_atomic(path, text, strlen(text)), ERR_OK);
+    const char *const folders[] = {NULL, folder};
+    struct lexicon *lexicon = lexicon_load_layered("en-GB", folders, 2);
+    struct spoken spoken;
+    spoken_make_text(lexicon, "en-GB", "ALLFIE's Dr Lee met MPs at No10.", &spoken);
+    assert_string_equal(str_text(&spoken.text), "all fee's doc Lee met M P's at downing street.");
+    spoken_free(&spoken);
+    lexicon_free(lexicon);
+    unlink(path);
+    rmdir(folder);
+}
+
+static void test_long_and_strange_text_ends(void **state)
+{
+    (void)state;
+    struct lexicon *lexicon = lexicon_load("en");
+    static const char *const pieces[] = {"a", "A", "1",  "(",  "[[", "\U0001f600", "é",     "-",
+                                         "/", "&", "1,", "A.", ".",  "'s",         "\u0645"};
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        struct str text = {0};
+        while (text.length_bytes < 100000)
+            str_add(&text, pieces[i]);
+        struct spoken spoken;
+        spoken_make_text(lexicon, i % 2 ? "cy" : "en", str_text(&text), &spoken);
+        assert_true(spoken.text.length_bytes < 20000);
+        assert_null(strpbrk(str_text(&spoken.text), "[]<>{}"));
+        spoken_free(&spoken);
+        str_free(&text);
+    }
+    lexicon_free(lexicon);
+}
+
 static void test_other_languages_keep_their_numbers(void **state)
 {
     (void)state;
     static const struct said welsh[] = {
-        {"Mae 43 o blant a £35.", "Mae 43 o blant a £35."},
+        {"Mae 43 o blant a £35.", "Mae pedwar deg tri o blant a tri deg pump o bunnoedd."},
         {"Dysgu & chwarae, UNCRPD", "Dysgu a chwarae, U N C R P D"},
     };
     CHECK("cy", welsh);
@@ -284,6 +326,8 @@ int main(void)
         cmocka_unit_test(test_markup_is_never_passed_on),
         cmocka_unit_test(test_every_word_knows_its_place),
         cmocka_unit_test(test_raised_words_are_not_said),
+        cmocka_unit_test(test_what_staff_wrote_goes_before_every_rule),
+        cmocka_unit_test(test_long_and_strange_text_ends),
         cmocka_unit_test(test_other_languages_keep_their_numbers),
         cmocka_unit_test(test_scripts_without_spaces_stay_whole),
         cmocka_unit_test(test_bad_bytes_and_nothing_do_no_harm),
