@@ -17,7 +17,8 @@ enum {
 
 /* Widths in letter sizes. */
 static const float LEAST_WIDTH = 0.75f;
-static const float FARTHEST_START = 4;  /* of a line behind the gutter, when it is indented */
+static const float FARTHEST_START = 4; /* of a line behind the gutter, when it is indented */
+static const float PROSE_LETTERS = 40;
 static const float COLUMN_LETTERS = 11; /* columns of text have more letters a line than this */
 
 struct strip {
@@ -322,6 +323,13 @@ static bool judge(const struct sweep *s, const struct strip *strip, struct gutte
     bool is_ruled = rules >= 2 && rules * 8 >= rows;
     *out = gutter_of(s, strip);
     out->parts_columns = !labels && left >= COLUMN_LETTERS && right >= COLUMN_LETTERS && !is_ruled;
+    out->is_sparse =
+        sides.left_rows * 2 < sides.right_rows || sides.right_rows * 2 < sides.left_rows;
+    /* here and there a heading or a note beside running text */
+    bool beside_prose = (sides.left_rows * 2 < rows && right > PROSE_LETTERS) ||
+                        (sides.left_rows * 4 < rows && right > 0.6f * PROSE_LETTERS);
+    if (!is_ruled && beside_prose && sides.left_short * 2 < sides.left_rows)
+        out->parts_columns = true;
     out->parts_cells = !out->parts_columns && (sides.both_rows >= 3 || (is_ruled && rules >= 3)) &&
                        sides.left_short * 2 < sides.left_rows;
     if (out->parts_cells && is_ruled && rules >= 3) {

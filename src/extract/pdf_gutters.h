@@ -13,6 +13,7 @@ struct gutter {
     uint32_t rows;
     bool parts_columns; /* else it is read across */
     bool parts_cells;   /* of a table */
+    bool is_sparse;     /* one side has hardly half as many lines as the other */
     bool has_numbers;   /* behind it hardly anything but numbers: a list of contents, or prices */
 };
 

@@ -6,10 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_BLOCKS = 500, NEAR_ROWS = 10 };
+enum { MOST_BLOCKS = 500, NEAR_ROWS = 10, MOST_SIDE_LINES = 9 };
 
 /* A gap this wide (in letter sizes) parts a row even where no gutter was found. */
 static const float WIDE_GAP = 3.2f;
+
+/* A margin is no wider, and no fuller, than this part of the text beside it. */
+static const float MOST_SIDE_PART = 0.5f;
 
 struct block {
     struct box box;
@@ -18,6 +21,7 @@ struct block {
     uint32_t lines;
     uint32_t figure; /* number + 1; 0: it is text */
     uint16_t table;  /* its number; 0: it is none */
+    bool is_side;    /* in the margin */
     bool done;
 };
 
@@ -32,6 +36,7 @@ struct page_layout {
     struct block *blocks;
     uint32_t block_count, block_cap;
     struct gutters gutters;
+    const struct gutters *known; /* of the whole document */
     struct pdf_tables *tables;
     const struct pdf_figures *figures;
 };
@@ -335,6 +340,50 @@ static void widen_spanning(struct page_layout *l)
     }
 }
 
+/* Few lines in a column of their own, beside a much wider and taller one: headings or notes in the margin. */
+static bool are_columns(const struct page_layout *l, struct box a, struct box b)
+{
+    float x0 = fminf(a.x1, b.x1), x1 = fmaxf(a.x0, b.x0);
+    for (uint32_t i = 0; i < l->known->count; i++) {
+        const struct gutter *g = &l->known->items[i];
+        if (!g->is_sparse && g->x0 > x0 - 3 && g->x1 < x1 + 3)
+            return true;
+    }
+    return false;
+}
+
+static bool is_beside(const struct page_layout *l, const struct block *side,
+                      const struct block *text)
+{
+    float width = text->box.x1 - text->box.x0, beside = 0, main = 0;
+    if (text == side || text->figure || text->table || overlap_x(side->box, text->box) > 0 ||
+        side->box.x1 - side->box.x0 > MOST_SIDE_PART * width || width < 12 * text->size ||
+        side->box.y0 < text->box.y0 - text->size || side->box.y0 > text->box.y1 ||
+        are_columns(l, side->box, text->box))
+        return false;
+    struct box margin = side->box;
+    for (uint32_t i = 0; i < l->block_count; i++) {
+        const struct block *c = &l->blocks[i];
+        float height = c->box.y1 - c->box.y0;
+        if (overlap_x(c->box, side->box) > 0 && overlap_x(c->box, text->box) <= 0)
+            beside += height, margin = box_join(margin, c->box);
+        else if (overlap_x(c->box, text->box) > 0.5f * width)
+            main += height;
+    }
+    return beside < MOST_SIDE_PART * main && margin.x1 - margin.x0 <= MOST_SIDE_PART * width;
+}
+
+static void find_side_blocks(struct page_layout *l)
+{
+    for (uint32_t i = 0; i < l->block_count && l->block_count <= MOST_BLOCKS; i++) {
+        struct block *side = &l->blocks[i];
+        if (side->table || side->lines > MOST_SIDE_LINES)
+            continue;
+        for (uint32_t k = 0; k < l->block_count && !side->is_side; k++)
+            side->is_side = !l->blocks[k].is_side && is_beside(l, side, &l->blocks[k]);
+    }
+}
+
 static bool spans_between(const struct page_layout *l, const struct block *a, const struct block *b)
 {
     float ya = (a->box.y0 + a->box.y1) / 2, yb = (b->box.y0 + b->box.y1) / 2;
@@ -430,6 +479,8 @@ static void give_block(struct page_layout *l, const struct block *block, uint32_
         struct line *line = &lines->items[lines->count - 1];
         line->block = number;
         line->flags |= piece->flags & LINE_IS_ROW;
+        if (block->is_side)
+            line->flags |= LINE_IS_SIDE;
         if (line->flags & LINE_IS_RTL)
             pdf_line_turn_round(l->pdf, lines, line);
     }
@@ -477,8 +528,12 @@ static void lay_out_turn(struct pdf_layout *layout, uint32_t page, uint8_t turn,
                          struct pdf_lines *lines)
 {
     struct pdf_lines *rows = &layout->rows;
-    struct page_layout l = {
-        .pdf = layout->pdf, .page = page, .turn = turn, .rows = rows, .figures = layout->figures};
+    struct page_layout l = {.pdf = layout->pdf,
+                            .page = page,
+                            .turn = turn,
+                            .rows = rows,
+                            .figures = layout->figures,
+                            .known = &layout->known};
     rows->count = rows->order_count = 0;
     pdf_rows_of_page(l.pdf, page, turn, rows);
     pdf_gutters_find(l.pdf, rows, turn == 0 ? &layout->known : NULL, &l.gutters);
@@ -487,6 +542,7 @@ static void lay_out_turn(struct pdf_layout *layout, uint32_t page, uint8_t turn,
     for (uint32_t i = 0; i < rows->count; i++)
         cut_row(&l, i);
     make_blocks(&l);
+    find_side_blocks(&l);
     widen_spanning(&l);
     if (turn == 0)
         add_figures(&l, page);

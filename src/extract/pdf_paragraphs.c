@@ -2,6 +2,7 @@
 
 #include "extract/list_mark.h"
 #include "extract/pdf_kinds.h"
+#include "extract/pdf_side_notes.h"
 
 #include "base/mem.h"
 
@@ -343,6 +344,11 @@ static bool goes_on_with(struct cutting *c, const struct para *a, const struct p
     return room_for(c, last_line, b->first) * la->size < (a->count > 1 ? 0.35f : 0.2f) * width;
 }
 
+static uint8_t lines_flags(const struct cutting *c, const struct para *p)
+{
+    return c->lines->items[p->first].flags;
+}
+
 static void join_over_columns(struct cutting *c, struct pdf_paras *out)
 {
     enum { LOOK_AHEAD = 60 };
@@ -353,6 +359,8 @@ static void join_over_columns(struct cutting *c, struct pdf_paras *out)
         for (uint32_t k = i + 1; k < out->count && k <= i + LOOK_AHEAD; k++) {
             struct para *b = &out->items[k];
             if (b->goes_on)
+                continue;
+            if ((lines_flags(c, b) ^ lines_flags(c, a)) & LINE_IS_SIDE)
                 continue;
             if (b->kind == BLOCK_FIGURE || b->kind == BLOCK_CAPTION || b->kind == BLOCK_CELL ||
                 (b->kind == BLOCK_NOTE && a->kind != BLOCK_NOTE))
@@ -377,6 +385,7 @@ void pdf_paras_find(struct pdf *pdf, const struct pdf_lines *lines, struct pdf_p
     measure_columns(&c);
     find_marks(&c);
     cut(&c, out);
+    pdf_side_notes_place(lines, out);
     pdf_kinds_tell(pdf, lines, out);
     join_over_columns(&c, out);
     free(c.facts);
