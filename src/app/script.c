@@ -8,6 +8,7 @@
 #include "speech/audio.h"
 #include "speech/narrator.h"
 #include "text/layout.h"
+#include "ui/messages.h"
 
 #include <SDL2/SDL.h>
 #include <stdio.h>
@@ -215,53 +216,63 @@ static void list_names(const struct script *sc, struct str *out)
     }
 }
 
+static bool tap_at(struct script *sc, const char *name, double x, double y)
+{
+    SDL_Event e[2] = {finger_event(sc, SDL_FINGERDOWN, 0, x, y),
+                      finger_event(sc, SDL_FINGERUP, 0, x, y)};
+    struct str line = {0};
+    str_addf(&line, "tap %s", name);
+    send(sc, e, 2, str_text(&line));
+    str_free(&line);
+    return true;
+}
+
+/* Turns the pages of a list until the name shows, as a visitor would: by Next. False: it is on none of them. */
+static bool turn_to(struct script *sc, const char *name)
+{
+    struct session *s = session_of(sc);
+    for (;;) {
+        session_build(s);
+        if (widget_find(&s->list, name) >= 0)
+            return true;
+        int next = widget_find(&s->list, tr("Next"));
+        if (s->pages.page + 1 >= s->pages.count || next < 0)
+            return false;
+        struct rect r = s->list.items[next].rect;
+        tap_at(sc, "Next", r.x + r.w / 2, r.y + r.h / 2);
+    }
+}
+
+static bool do_find(struct script *sc)
+{
+    if (sc->count == 2 && turn_to(sc, sc->words[1]))
+        return true;
+    return FAIL(sc, "there is no \"%s\" on any page of %s", sc->count > 1 ? sc->words[1] : "",
+                session_of(sc)->list.screen);
+}
+
+/* A control on this page, else a word of the document, else a control on a later page. */
 static bool do_tap(struct script *sc)
 {
     if (sc->count < 2)
         return FAIL(sc, "tap takes a name");
     session_build(session_of(sc));
     const struct widget_list *list = &session_of(sc)->list;
-    int at = widget_find(list, sc->words[1]);
     double x, y;
-    if (at >= 0) {
-        struct rect r = list->items[at].rect;
-        x = r.x + r.w / 2;
-        y = r.y + r.h / 2;
-    } else if (!find_word(sc, sc->words[1], &x, &y)) {
-        struct str names = {0};
-        list_names(sc, &names);
-        bool ok = FAIL(sc, "there is no \"%s\" on screen %s; there are %s", sc->words[1],
-                       list->screen, str_text(&names));
-        str_free(&names);
-        return ok;
+    if (widget_find(list, sc->words[1]) < 0 && find_word(sc, sc->words[1], &x, &y))
+        return tap_at(sc, sc->words[1], x, y);
+    struct str names = {0};
+    list_names(sc, &names);
+    bool found = turn_to(sc, sc->words[1]);
+    if (found) {
+        struct rect r = list->items[widget_find(list, sc->words[1])].rect;
+        tap_at(sc, sc->words[1], r.x + r.w / 2, r.y + r.h / 2);
+    } else {
+        found = FAIL(sc, "there is no \"%s\" on screen %s; there are %s", sc->words[1],
+                     list->screen, str_text(&names));
     }
-    SDL_Event e[2] = {finger_event(sc, SDL_FINGERDOWN, 0, x, y),
-                      finger_event(sc, SDL_FINGERUP, 0, x, y)};
-    struct str name = {0};
-    str_addf(&name, "tap %s", sc->words[1]);
-    send(sc, e, 2, str_text(&name));
-    str_free(&name);
-    return true;
-}
-
-/* Turns the pages of a list until the name shows, as a visitor would: by Next. */
-static bool do_find(struct script *sc)
-{
-    struct session *s = session_of(sc);
-    char *next[] = {(char[]){"tap"}, (char[]){"Next"}};
-    while (sc->count == 2) {
-        session_build(s);
-        if (widget_find(&s->list, sc->words[1]) >= 0)
-            return true;
-        if (s->pages.page + 1 >= s->pages.count)
-            break;
-        struct script turn = *sc;
-        memcpy(turn.words, next, sizeof next);
-        if (!do_tap(&turn))
-            break;
-    }
-    return FAIL(sc, "there is no \"%s\" on any page of %s", sc->count > 1 ? sc->words[1] : "",
-                s->list.screen);
+    str_free(&names);
+    return found;
 }
 
 static bool do_key(struct script *sc)

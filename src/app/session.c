@@ -438,6 +438,11 @@ void session_act(struct session *s, struct action act)
     case ACTION_WHERE:
         where(s);
         break;
+    case ACTION_OWN:
+        v->settings.has_own = true;
+        settings_apply_look(s);
+        session_push(s, SCREEN_OWN);
+        break;
     case ACTION_CONTENTS:
         session_push(s, SCREEN_CONTENTS);
         break;
@@ -458,6 +463,11 @@ void session_act(struct session *s, struct action act)
     case ACTION_SIZE_STEP:
     case ACTION_SCHEME:
     case ACTION_PICTURES:
+    case ACTION_READY:
+    case ACTION_OWN_TEXT:
+    case ACTION_OWN_GROUND:
+    case ACTION_LINE_FOCUS:
+    case ACTION_REACH:
     case ACTION_FONT:
     case ACTION_LINES:
     case ACTION_LETTERS:

@@ -38,6 +38,7 @@ static void show(struct session *s, const struct layout_screen *screen)
     if (!screen)
         return;
     s->visit.reading.screen = screen;
+    s->visit.reading.line_item = 0;
     s->stale = true;
 }
 
@@ -131,6 +132,31 @@ static void turn_sentence(struct session *s, int step)
     reading_from(s, r->book->sentences[step > 0 ? sentence + 1 : sentence - 1].first_word);
 }
 
+/* With line focus, silent: the next line of the screen; false at its end. */
+static bool turn_line(struct session *s, int step)
+{
+    struct visit_reading *r = &s->visit.reading;
+    if (s->visit.settings.line_focus == LINE_FOCUS_OFF || !r->screen)
+        return false;
+    int count = (int)r->screen->count, at = r->line_item;
+    if (at < 0 || at >= count)
+        return false;
+    int y = r->screen->items[at].rect.y;
+    while (at >= 0 && at < count && r->screen->items[at].rect.y == y)
+        at += step;
+    if (at < 0 || at >= count)
+        return false;
+    for (y = r->screen->items[at].rect.y; at > 0 && r->screen->items[at - 1].rect.y == y;)
+        at--;
+    r->line_item = at;
+    r->lit_word = 0; /* the place of the voice was left by hand */
+    if (s->narrator)
+        narrator_stop(s->narrator);
+    r->narrator = NARRATOR_SILENT;
+    s->stale = true;
+    return true;
+}
+
 void reading_turn(struct session *s, int step)
 {
     struct visit_reading *r = &s->visit.reading;
@@ -140,6 +166,8 @@ void reading_turn(struct session *s, int step)
         turn_sentence(s, step);
         return;
     }
+    if (turn_line(s, step))
+        return;
     const struct layout_screen *next = layout_screen_step(r->layout, step);
     if (!next) {
         session_say(s, step < 0 ? tr("This is the beginning.")

@@ -10,7 +10,8 @@ enum { VOLUME_STEP_DB = 6, VOLUME_STEPS = 5 };
 void settings_apply_look(struct session *s)
 {
     struct visit *v = &s->visit;
-    v->look.scheme = &s->theme->schemes[v->settings.scheme];
+    v->own = theme_own_scheme(v->settings.own_text, v->settings.own_ground);
+    v->look.scheme = v->settings.has_own ? &v->own : &s->theme->schemes[v->settings.scheme];
     v->look.family = (enum font_family)v->settings.family;
     v->look.metrics = metrics_make(&s->theme->sizes, &v->look.display, v->settings.cap_mdeg);
     if (s->audio)
@@ -29,7 +30,9 @@ void settings_put_back(struct session *s)
                                           .words_per_minute = s->config->words_per_minute,
                                           .pitch = 50,
                                           .pauses = 1,
-                                          .structure = NARRATOR_STRUCTURE_SOME};
+                                          .structure = NARRATOR_STRUCTURE_SOME,
+                                          .own_text = 0xff000000u,
+                                          .own_ground = 0xfffbf2dcu};
 }
 
 void settings_change_volume(struct session *s, int step)
@@ -44,6 +47,48 @@ void settings_change_volume(struct session *s, int step)
     snprintf(words, sizeof words, tr("Volume %d of %d"),
              (set->volume_db - lowest) / VOLUME_STEP_DB + 1, VOLUME_STEPS);
     session_say(s, words);
+}
+
+enum ready { READY_BIGGER, READY_EYES, READY_DYSLEXIA, READY_LISTEN, READY_SWITCH, READY_REACH };
+
+static void set_scheme(struct session *s, const char *name)
+{
+    const struct scheme *scheme = theme_find_scheme(s->theme, name);
+    if (scheme)
+        s->visit.settings.scheme = (int)(scheme - s->theme->schemes);
+    s->visit.settings.has_own = false;
+}
+
+/* Several settings at once. What a ready-made choice does not speak of stays as it was. */
+static void make_ready(struct session *s, int which)
+{
+    struct visit_settings *set = &s->visit.settings;
+    const struct theme_sizes *sizes = &s->theme->sizes;
+    switch ((enum ready)which) {
+    case READY_BIGGER:
+        set->cap_mdeg = sizes->largest_mdeg;
+        set_scheme(s, "white-on-black");
+        break;
+    case READY_EYES:
+        set->cap_mdeg = sizes->larger_mdeg;
+        set->line_spacing = set->paragraph_spacing = 1;
+        set_scheme(s, "cream");
+        break;
+    case READY_DYSLEXIA:
+        set->family = FONT_OPENDYSLEXIC;
+        set->line_spacing = set->letter_spacing = set->word_spacing = set->paragraph_spacing = 1;
+        set_scheme(s, "cream");
+        break;
+    case READY_LISTEN:
+        s->guided = true;
+        break;
+    case READY_SWITCH:
+        s->guided = true; /* scanning begins with the switch */
+        break;
+    case READY_REACH:
+        set->reach = true;
+        break;
+    }
 }
 
 static int choice_of(struct action act, int most)
@@ -65,9 +110,27 @@ void settings_change(struct session *s, struct action act)
     case ACTION_SCHEME:
         if (act.argument >= 0 && act.argument < s->theme->scheme_count)
             set->scheme = (int)act.argument;
+        set->has_own = false;
         break;
     case ACTION_PICTURES:
         set->text_only = act.argument == 0;
+        break;
+    case ACTION_OWN_TEXT:
+        set->own_text = 0xff000000u | (uint32_t)(act.argument & 0xffffff);
+        set->has_own = true;
+        break;
+    case ACTION_OWN_GROUND:
+        set->own_ground = 0xff000000u | (uint32_t)(act.argument & 0xffffff);
+        set->has_own = true;
+        break;
+    case ACTION_LINE_FOCUS:
+        set->line_focus = (enum line_focus)choice_of(act, LINE_FOCUS_RULER);
+        break;
+    case ACTION_REACH:
+        set->reach = act.argument != 0;
+        break;
+    case ACTION_READY:
+        make_ready(s, choice_of(act, READY_REACH));
         break;
     case ACTION_FONT:
         set->family = choice_of(act, FONT_NOTO_SERIF);

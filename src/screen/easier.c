@@ -38,8 +38,9 @@ static void fill_look(struct flow *f, const struct visit *v)
     fill_sizes(f, v);
     flow_heading(f, tr("Colours"));
     for (int i = 0; i < theme->scheme_count; i++)
-        choice(f, tr(theme->schemes[i].label), action(ACTION_SCHEME, i), v->settings.scheme == i,
-               &theme->schemes[i]);
+        choice(f, tr(theme->schemes[i].label), action(ACTION_SCHEME, i),
+               v->settings.scheme == i && !v->settings.has_own, &theme->schemes[i]);
+    choice(f, tr("My own"), action(ACTION_OWN, 0), v->settings.has_own, &v->own);
     flow_end_row(f, false);
     flow_heading(f, tr("Pictures"));
     choice(f, tr("Show"), action(ACTION_PICTURES, 1), !v->settings.text_only, NULL);
@@ -58,6 +59,40 @@ static void fill_choices(struct flow *f, const char *heading, const char *const 
     flow_end_row(f, false);
 }
 
+/* Ready-made choices, each with its sign: one touch changes several things at once. */
+static void fill_ready(struct flow *f, const struct visit *v)
+{
+    const struct {
+        const char *name, *icon;
+    } ready[] = {
+        {tr("Bigger and bolder"), "larger"},
+        {tr("Easier on the eyes"), "colours"},
+        {tr("Dyslexia"), "text"},
+        {tr("Just listen"), "listen"},
+        {tr("One switch"), "touch"},
+        {tr("Reach"), "reach"},
+    };
+    const struct metrics *m = &v->look.metrics;
+    int ring = m->ring_px + m->ring_gap_px, gap = m->gap_px > ring ? m->gap_px : ring;
+    for (int i = 0; i < (int)(sizeof ready / sizeof *ready); i++)
+        flow_button(f, ROLE_BUTTON, ready[i].name, ready[i].icon, action(ACTION_READY, i),
+                    (f->area.w - 2 * gap) / 3);
+    flow_end_row(f, false);
+}
+
+/* The column for headings that stand beside their buttons; 0 where that would leave too little for these. */
+static int side_column(const struct flow *f, const struct visit *v)
+{
+    const char *const headings[] = {tr("Text size"), tr("Colours"), tr("Pictures")};
+    int widest = 0;
+    for (int i = 0; i < 3; i++) {
+        int w = look_width(&v->look, headings[i], v->look.metrics.bar_cap_px, true);
+        widest = w > widest ? w : widest;
+    }
+    widest += v->look.metrics.unit_px + v->look.metrics.gap_px;
+    return widest * 5 <= f->area.w ? widest : 0;
+}
+
 static void fill_words(struct flow *f, const struct visit *v)
 {
     const struct visit_settings *s = &v->settings;
@@ -67,6 +102,8 @@ static void fill_words(struct flow *f, const struct visit *v)
     const char *const words[] = {tr("Usual words"), tr("Wider words"), tr("Widest words")};
     const char *const paragraphs[] = {tr("Usual paragraphs"), tr("Wider paragraphs"),
                                       tr("Widest paragraphs")};
+    const char *const focus[] = {tr("All lines"), tr("One sentence"), tr("One line"),
+                                 tr("A ruler")};
     flow_break(f);
     fill_choices(f, tr("Letters"), fonts, ACTION_FONT, 4, s->family);
     fill_choices(f, tr("Between lines"), lines, ACTION_LINES, 3, s->line_spacing);
@@ -74,6 +111,7 @@ static void fill_words(struct flow *f, const struct visit *v)
     fill_choices(f, tr("Between words"), words, ACTION_WORDS, 3, s->word_spacing);
     fill_choices(f, tr("Between paragraphs"), paragraphs, ACTION_PARAGRAPHS, 3,
                  s->paragraph_spacing);
+    fill_choices(f, tr("Keep my line"), focus, ACTION_LINE_FOCUS, 4, (int)s->line_focus);
 }
 
 static void fill_speed(struct flow *f, const struct visit *v)
@@ -114,7 +152,10 @@ static void fill_voice(struct flow *f, const struct visit *v)
 
 static void fill(struct flow *f, const struct visit *v)
 {
+    fill_ready(f, v);
+    f->side_px = side_column(f, v);
     fill_look(f, v);
+    f->side_px = 0;
     fill_words(f, v);
     fill_voice(f, v);
 }

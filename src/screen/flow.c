@@ -12,6 +12,7 @@ struct flow flow_begin(const struct visit *v, struct widget_list *list, struct r
                          .wanted = wanted,
                          .x = area.x,
                          .y = area.y,
+                         .left = area.x,
                          .group = 2};
 }
 
@@ -34,14 +35,14 @@ void flow_end_row(struct flow *f, bool gap)
         f->y += f->row_height + gap_px(f);
     if (gap && f->y > f->area.y)
         f->y += f->visit->look.metrics.unit_px / 2;
-    f->x = f->area.x;
+    f->x = f->left;
     f->row_height = 0;
 }
 
 static void new_page(struct flow *f)
 {
     f->page++;
-    f->x = f->area.x;
+    f->x = f->left;
     f->y = f->area.y;
     f->row_height = 0;
 }
@@ -50,8 +51,8 @@ static void new_page(struct flow *f)
 static struct rect place(struct flow *f, int width, int height)
 {
     int right = f->area.x + f->area.w, bottom = f->area.y + f->area.h;
-    width = width > f->area.w ? f->area.w : width;
-    if (f->x > f->area.x && f->x + width > right)
+    width = width > right - f->left ? right - f->left : width;
+    if (f->x > f->left && f->x + width > right)
         flow_end_row(f, false);
     if (f->y > f->area.y && f->y + height > bottom)
         new_page(f);
@@ -95,6 +96,7 @@ void flow_text(struct flow *f, const char *text, double cap_px, bool bold)
     const struct look *look = &f->visit->look;
     while (look_line(look, cap_px) > f->area.h && cap_px > look->metrics.bar_cap_px)
         cap_px *= 0.94; /* a line higher than the room would be cut */
+    f->left = f->area.x;
     while (*text) {
         flow_end_row(f, false);
         int left = f->area.y + f->area.h - f->y;
@@ -126,7 +128,7 @@ struct widget *flow_button(struct flow *f, enum role role, const char *name, con
     const struct look *look = &f->visit->look;
     const struct metrics *m = &look->metrics;
     double cap = m->bar_cap_px;
-    int pad = m->chosen_border_px + m->unit_px / 2;
+    int pad = m->chosen_border_px + m->unit_px / 3;
     int tick = role == ROLE_CHOICE ? look_width(look, "\xe2\x9c\x93 ", cap, false) : 0;
     int side = icon ? look_icon_beside_px(look, cap) : 0;
     int width = look_width(look, name, cap, false) + tick + side + 2 * pad;
@@ -187,7 +189,8 @@ struct widget *flow_card(struct flow *f, const char *name, const char *value, ui
             cap = next;
         height = card_height(f, name, value, icon != 0, width, cap);
     }
-    height = height < m->main_target_px ? m->main_target_px : height;
+    int main_target = f->area.h < m->main_target_px ? m->target_px : m->main_target_px;
+    height = height < main_target ? main_target : height;
     height = height < least_height ? least_height : height;
     struct rect r = place(f, width, height);
     if (!shows(f))
@@ -200,6 +203,21 @@ struct widget *flow_card(struct flow *f, const char *name, const char *value, ui
     return w;
 }
 
+/* A heading beside the first row of its buttons; the rows then begin after it. */
+static void add_side_heading(struct flow *f, const char *text, int height, int row)
+{
+    const struct metrics *m = &f->visit->look.metrics;
+    f->left = f->area.x + f->side_px;
+    f->x = f->left;
+    if (!shows(f))
+        return;
+    int y = f->y + (row > height ? (row - height) / 2 : 0);
+    struct widget *w = widget_add(f->list, ROLE_HEADING, text, NULL,
+                                  (struct rect){f->area.x, y, f->side_px - gap_px(f), height});
+    w->cap_px = m->bar_cap_px;
+    w->bold = true;
+}
+
 void flow_heading(struct flow *f, const char *text)
 {
     const struct metrics *m = &f->visit->look.metrics;
@@ -208,9 +226,14 @@ void flow_heading(struct flow *f, const char *text)
     int bottom = f->area.y + f->area.h;
     int row = look_line(&f->visit->look, m->bar_cap_px) + 2 * m->chosen_border_px;
     row = row < m->target_px ? m->target_px : row;
-    if (f->y > f->area.y && f->y + height + gap_px(f) + row > bottom)
+    int needed = f->side_px ? row : height + gap_px(f) + row;
+    if (f->y > f->area.y && f->y + needed > bottom)
         new_page(f);
     f->group++;
+    if (f->side_px) {
+        add_side_heading(f, text, height, row);
+        return;
+    }
     struct rect r = place(f, f->area.w, height);
     if (shows(f)) {
         struct widget *w = widget_add(f->list, ROLE_HEADING, text, NULL, r);
@@ -218,12 +241,13 @@ void flow_heading(struct flow *f, const char *text)
         w->bold = true;
     }
     f->y += height + gap_px(f) / 2;
-    f->x = f->area.x;
+    f->x = f->left;
     f->row_height = 0;
 }
 
 void flow_break(struct flow *f)
 {
+    f->left = f->area.x;
     flow_end_row(f, false);
     if (f->y > f->area.y)
         new_page(f);

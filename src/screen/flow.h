@@ -14,6 +14,8 @@ struct flow {
     int page, wanted; /* the page being filled, and the one that shows */
     int x, y, row_height;
     int group;
+    int left;    /* where rows begin */
+    int side_px; /* headings stand beside their buttons, in a column this wide; 0: above them */
     int least_height_px; /* of the buttons that come; 0: as a target must be */
 };
 

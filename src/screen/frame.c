@@ -142,6 +142,12 @@ struct rect frame_begin(const struct visit *v, struct widget_list *list, const c
     }
     int y = top + height + m->ring_px + m->ring_gap_px + m->gap_px / 2;
     int bottom = d->height_px - frame_bar_height(v) - m->ring_px - m->ring_gap_px - m->gap_px / 2;
+    /* reach mode: what can be touched stays in the lower half (A34); a row of targets always has room */
+    if (v->settings.reach && !title_gives_way) {
+        int half = d->height_px / 2, highest = bottom - m->target_px - 2 * m->chosen_border_px;
+        half = half < highest ? half : highest;
+        y = y > half ? y : half;
+    }
     return (struct rect){margin, y, width, bottom - y > 1 ? bottom - y : 1};
 }
 

@@ -14,6 +14,8 @@ static const char *about(enum screen_id id)
                   "Touch a word to hear it from there.");
     case SCREEN_LISTENING:
         return tr("Here you move by ear: by word, sentence, paragraph or heading.");
+    case SCREEN_OWN:
+        return tr("Choose a colour for words and one for the ground.");
     case SCREEN_EASIER:
         return tr("Choose how words and colours look. You can put everything back.");
     case SCREEN_MENU:

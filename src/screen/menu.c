@@ -19,6 +19,7 @@ static void fill(struct flow *f, const struct visit *v)
         {tr("Where am I?"), "place", ACTION_WHERE, true},
         {tr("Louder"), "louder", ACTION_LOUDER, true},
         {tr("Softer"), "softer", ACTION_SOFTER, true},
+        {v->settings.reach ? tr("Reach off") : tr("Reach"), "reach", ACTION_REACH, true},
         {tr("Staff"), "lock", ACTION_STAFF, true},
         {tr("Finish"), "finish", ACTION_FINISH, true},
     };
@@ -26,8 +27,10 @@ static void fill(struct flow *f, const struct visit *v)
     f->least_height_px = roomy ? v->look.metrics.main_target_px : v->look.metrics.target_px;
     for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
         if (items[i].shown)
-            flow_button(f, ROLE_BUTTON, items[i].name, items[i].icon, action(items[i].kind, 0),
-                        half);
+            flow_button(
+                f, ROLE_BUTTON, items[i].name, items[i].icon,
+                action(items[i].kind, items[i].kind == ACTION_REACH ? !v->settings.reach : 0),
+                half);
     }
 }
 

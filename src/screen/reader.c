@@ -63,6 +63,8 @@ struct screen_pages reader_build(const struct visit *v, struct widget_list *list
     w->book = r->book;
     w->screen = r->screen;
     w->lit_word = r->lit_word;
+    w->line_focus = v->settings.line_focus;
+    w->line_item = r->line_item;
     bool reading = r->narrator == NARRATOR_READING;
     struct frame_bar bar = {.has_previous = true, .has_next = true, .is_reading = reading};
     if (!reading && r->screen_count) {

@@ -13,6 +13,7 @@ static const struct {
     [SCREEN_CONTENTS] = {"contents", contents_build},
     [SCREEN_LISTENING] = {"listening", listening_build},
     [SCREEN_EASIER] = {"easier", easier_build},
+    [SCREEN_OWN] = {"own", own_build},
     [SCREEN_HELP] = {"help", help_build},
     [SCREEN_PIN] = {"pin", pin_build},
     [SCREEN_STAFF] = {"staff", staff_build},

@@ -33,6 +33,7 @@ struct screen_pages menu_build(const struct visit *v, struct widget_list *list);
 struct screen_pages contents_build(const struct visit *v, struct widget_list *list);
 struct screen_pages listening_build(const struct visit *v, struct widget_list *list);
 struct screen_pages easier_build(const struct visit *v, struct widget_list *list);
+struct screen_pages own_build(const struct visit *v, struct widget_list *list);
 struct screen_pages help_build(const struct visit *v, struct widget_list *list);
 struct screen_pages pin_build(const struct visit *v, struct widget_list *list);
 struct screen_pages staff_build(const struct visit *v, struct widget_list *list);

@@ -26,6 +26,7 @@ enum screen_id {
     SCREEN_CONTENTS,
     SCREEN_LISTENING,
     SCREEN_EASIER,
+    SCREEN_OWN,
     SCREEN_HELP,
     SCREEN_PIN,
     SCREEN_STAFF,
@@ -61,6 +62,10 @@ struct visit_settings {
     int letter_spacing;
     int word_spacing;
     int paragraph_spacing;
+    enum line_focus line_focus;
+    bool reach;                    /* controls in the lower half */
+    bool has_own;                  /* one's own colours instead of a scheme */
+    uint32_t own_text, own_ground; /* 0xffRRGGBB */
 };
 
 struct visit_reading {
@@ -70,6 +75,7 @@ struct visit_reading {
     struct layout *layout;
     const struct layout_screen *screen; /* what shows; borrowed from the layout */
     uint32_t lit_word;
+    int line_item; /* with line focus, silent: the first item of the line that is looked at */
     enum narrator_state narrator;
     uint32_t screen_number, screen_count; /* 0 until counted */
 };
@@ -111,6 +117,7 @@ struct visit {
     int depth;                              /* of the top */
 
     struct visit_settings settings;
+    struct scheme own;                              /* made of own_text and own_ground */
     struct voice_choice voices[VOICE_CHOICES_MOST]; /* kiosk; none until sound has begun */
     size_t voice_count;
     int section;

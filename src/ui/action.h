@@ -38,6 +38,12 @@ enum action_kind {
     ACTION_STRUCTURE,  /* argument: 'Heading', 'List of 4' said: 0 none, 1 some, 2 all */
     ACTION_STOP_AFTER, /* argument: 0 never, 1 each sentence, 2 each paragraph, 3 each part */
     ACTION_NOTES,      /* argument: 0 read, 1 left out */
+    ACTION_READY,      /* argument: index of a ready-made choice */
+    ACTION_OWN,        /* the screen of one's own colours */
+    ACTION_OWN_TEXT,   /* argument: 0xRRGGBB */
+    ACTION_OWN_GROUND, /* argument: 0xRRGGBB */
+    ACTION_LINE_FOCUS, /* argument: enum line_focus */
+    ACTION_REACH,      /* argument: 1 on, 0 off */
     ACTION_FONT,       /* argument: enum font_family */
     ACTION_LINES,      /* argument: 0 usual, 1 wider, 2 widest; so for the next three */
     ACTION_LETTERS,

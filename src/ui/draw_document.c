@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { PICTURES_MOST = 12 };
+enum { PICTURES_MOST = 12, DIM_PARTS = 90 /* of 255: how much of a dimmed word is left */ };
 #define PICTURE_BYTES_MOST (8u << 20)
 
 struct scaled {
@@ -86,12 +86,38 @@ static const uint32_t *find_picture(struct picture_cache *cache, const struct bo
     return s->pixels;
 }
 
+/* The item of the line or sentence that is looked at: the lit word's, else the one that the visitor chose. */
+static const struct placed *looked_at(const struct widget *w)
+{
+    const struct layout_screen *s = w->screen;
+    for (size_t i = 0; w->lit_word && i < s->count; i++) {
+        if (s->items[i].kind == PLACED_WORD && s->items[i].word == w->lit_word)
+            return &s->items[i];
+    }
+    if (w->line_item >= 0 && (size_t)w->line_item < s->count)
+        return &s->items[w->line_item];
+    return NULL;
+}
+
+static bool is_dimmed(const struct widget *w, const struct placed *at, const struct placed *p)
+{
+    if (!at || w->line_focus == LINE_FOCUS_OFF || w->line_focus == LINE_FOCUS_RULER)
+        return false;
+    if (w->line_focus == LINE_FOCUS_LINE || at->kind != PLACED_WORD || p->kind != PLACED_WORD)
+        return p->rect.y != at->rect.y;
+    return w->book->words[p->word].sentence != w->book->words[at->word].sentence;
+}
+
 struct document_state document_state_of(const struct widget *w)
 {
     struct document_state state = {.text_hash = HASH_START, .lit_word = w->lit_word};
     if (!w->screen)
         return state;
     state.text_hash = hash_bytes(state.text_hash, &w->book, sizeof w->book);
+    if (w->line_focus != LINE_FOCUS_OFF) { /* then every word changes with the light */
+        const uint32_t at[] = {w->line_focus, (uint32_t)w->line_item, w->lit_word};
+        state.text_hash = hash_bytes(state.text_hash, at, sizeof at);
+    }
     for (size_t i = 0; i < w->screen->count; i++) {
         const struct placed *p = &w->screen->items[i];
         const int64_t look[] = {p->kind,   p->word,   p->picture,       p->rect.x,
@@ -192,6 +218,8 @@ static void draw_sentence(struct canvas *canvas, const struct look *look, const 
 static void draw_words(struct canvas *canvas, const struct look *look, const struct widget *w)
 {
     const struct scheme *c = look->scheme;
+    const struct placed *at = w->line_focus ? looked_at(w) : NULL;
+    uint32_t dim = canvas_mix(c->background, c->text, DIM_PARTS);
     struct rect clip = canvas->clip;
     for (size_t i = 0; i < w->screen->count; i++) {
         const struct placed *p = &w->screen->items[i];
@@ -208,7 +236,10 @@ static void draw_words(struct canvas *canvas, const struct look *look, const str
                               c->word_text, edge * 2 / 3 + 1);
         }
         canvas_run(canvas, run_find(look->runs, p->text, p->bytes, &p->style), r.x,
-                   w->rect.y + p->baseline_y, lit ? c->word_text : c->text);
+                   w->rect.y + p->baseline_y,
+                   lit                   ? c->word_text
+                   : is_dimmed(w, at, p) ? dim
+                                         : c->text);
     }
 }
 
@@ -225,6 +256,17 @@ static struct rect picture_rect(const struct book *book, const struct placed *p,
     }
     return (struct rect){room.x + (room.w - (int)w) / 2, room.y + (room.h - (int)h) / 2, (int)w,
                          (int)h};
+}
+
+static void draw_ruler(struct canvas *canvas, const struct look *look, const struct widget *w)
+{
+    const struct placed *at = looked_at(w);
+    int thick = look->metrics.chosen_border_px;
+    if (at)
+        canvas_fill(canvas,
+                    (struct rect){w->rect.x, w->rect.y + at->rect.y + at->rect.h - thick / 2,
+                                  w->rect.w, thick},
+                    look->scheme->accent);
 }
 
 static void draw_pictures(struct canvas *canvas, const struct look *look, const struct widget *w,
@@ -259,4 +301,6 @@ void draw_document(struct canvas *canvas, const struct look *look, const struct 
         draw_sentence(canvas, look, w);
     draw_pictures(canvas, look, w, pictures);
     draw_words(canvas, look, w);
+    if (w->line_focus == LINE_FOCUS_RULER)
+        draw_ruler(canvas, look, w);
 }

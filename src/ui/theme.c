@@ -274,3 +274,39 @@ struct metrics metrics_make(const struct theme_sizes *sizes, const struct displa
     m.main_target_px = (int)ceil(sizes->main_target_mm * px);
     return m;
 }
+
+/* Towards `to` as far as the words on it stay at `least` to one; half-way at most. */
+static uint32_t tint(uint32_t from, uint32_t to, uint32_t words, double least)
+{
+    uint32_t best = from;
+    for (uint32_t part = 8; part <= 128; part += 8) {
+        uint32_t colour = 0xff000000u;
+        for (int shift = 0; shift < 24; shift += 8) {
+            uint32_t a = from >> shift & 255, b = to >> shift & 255;
+            colour |= (a * (255 - part) + b * part) / 255 << shift;
+        }
+        if (theme_contrast(colour, words) < least)
+            break;
+        best = colour;
+    }
+    return best;
+}
+
+struct scheme theme_own_scheme(uint32_t text, uint32_t ground)
+{
+    struct scheme s = {.name = "own",
+                       .label = "My own",
+                       .background = ground,
+                       .surface = ground,
+                       .text = text,
+                       .muted = text,
+                       .accent = text,
+                       .on_accent = ground,
+                       .line = text,
+                       .word = text,
+                       .word_text = ground};
+    double contrast = theme_contrast(text, ground);
+    s.sentence = tint(ground, text, text, contrast > 9 ? 7 : contrast * 0.8);
+    s.dark = theme_contrast(ground, 0xff000000u) < theme_contrast(text, 0xff000000u);
+    return s;
+}

@@ -63,6 +63,9 @@ const struct scheme *theme_find_scheme(const struct theme *theme, const char *na
 /* The next larger (step 1) or smaller (-1) text size; the same at the ends. */
 int theme_step_mdeg(const struct theme *theme, int mdeg, int step);
 
+/* A scheme of two colours (0xFFRRGGBB): everything stands in `text` on `ground`. */
+struct scheme theme_own_scheme(uint32_t text, uint32_t ground);
+
 /* Contrast of two colours, 1 to 21 (WCAG 2.2, 'contrast ratio'). */
 double theme_contrast(uint32_t a, uint32_t b);
 

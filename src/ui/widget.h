@@ -39,6 +39,9 @@ enum {
 
 enum align { ALIGN_START, ALIGN_CENTRE, ALIGN_END };
 
+/* What helps to keep the line: all but the present sentence or line is dimmed, or a ruler lies under the line. */
+enum line_focus { LINE_FOCUS_OFF, LINE_FOCUS_SENTENCE, LINE_FOCUS_LINE, LINE_FOCUS_RULER };
+
 struct widget {
     enum role role;
     uint32_t name, value; /* offsets in the list's text; see widget_name, widget_value */
@@ -55,6 +58,8 @@ struct widget {
     const struct scheme *scheme;        /* NULL: the visit's; else a sample of that scheme */
     const struct layout_screen *screen; /* ROLE_DOCUMENT; borrowed */
     const struct book *book;            /* ROLE_DOCUMENT; borrowed */
+    enum line_focus line_focus;         /* ROLE_DOCUMENT */
+    int line_item;                      /* ROLE_DOCUMENT: an item of the line that is looked at */
     uint32_t lit_word;                  /* ROLE_DOCUMENT: 0 none */
 };
 

@@ -16,10 +16,10 @@ static const struct display profiles[] = {
     {1080, 1920, 268, 476, 700},
 };
 
-static const enum screen_id screens[] = {SCREEN_ATTRACT,    SCREEN_HOME,        SCREEN_SHELF,
-                                         SCREEN_MENU,       SCREEN_LISTENING,   SCREEN_EASIER,
-                                         SCREEN_HELP,       SCREEN_PIN,         SCREEN_STAFF,
-                                         SCREEN_STAFF_LIST, SCREEN_STAFF_STICK, SCREEN_NOTICE};
+static const enum screen_id screens[] = {
+    SCREEN_ATTRACT,    SCREEN_HOME,        SCREEN_SHELF, SCREEN_MENU, SCREEN_LISTENING,
+    SCREEN_OWN,        SCREEN_EASIER,      SCREEN_HELP,  SCREEN_PIN,  SCREEN_STAFF,
+    SCREEN_STAFF_LIST, SCREEN_STAFF_STICK, SCREEN_NOTICE};
 
 struct world {
     struct visit visit;
