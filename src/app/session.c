@@ -213,6 +213,7 @@ enum err session_new(const struct config *config, struct clock *clock, void (*wa
         section->icon = icon_codepoint(config->sections[v->section_count].icon);
     }
     err = open_library(s);
+    settings_find_langs(s);
     session_count_sections(s);
     session_end_visit(s);
     if (err != ERR_OK)
@@ -253,7 +254,7 @@ void session_start_sound(struct session *s, int audio_kind)
     s->audio = audio_new((enum audio_kind)audio_kind);
     audio_set_volume_db(s->audio, s->visit.settings.volume_db);
     s->narrator = narrator_new(s->audio, s->wake, s->wake_data);
-    s->visit.voice_count = voice_list(s->config->lang, s->visit.voices);
+    s->visit.voice_count = voice_list(settings_lang(s), s->visit.voices);
     reading_apply_settings(s);
     session_sound_start(s, audio_kind == AUDIO_SCRIPT);
     if (volumes_new(s->config->mount_root, s->wake, s->wake_data, &s->volumes) != ERR_OK)
@@ -463,6 +464,7 @@ void session_act(struct session *s, struct action act)
     case ACTION_SIZE_STEP:
     case ACTION_SCHEME:
     case ACTION_PICTURES:
+    case ACTION_LANG:
     case ACTION_READY:
     case ACTION_OWN_TEXT:
     case ACTION_OWN_GROUND:

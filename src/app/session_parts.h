@@ -22,7 +22,9 @@ void session_say_focus(struct session *s);
 void session_say_screen(struct session *s);
 
 /* session_settings.c */
+void settings_find_langs(struct session *s); /* before the first settings_put_back */
 void settings_put_back(struct session *s);
+const char *settings_lang(const struct session *s); /* of the interface and its voice */
 void settings_apply_look(struct session *s); /* after a change of settings or of the glass */
 void settings_change(struct session *s, struct action act);
 void settings_change_volume(struct session *s, int steps);

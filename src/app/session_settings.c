@@ -4,8 +4,24 @@
 #include "ui/messages.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { VOLUME_STEP_DB = 6, VOLUME_STEPS = 5 };
+
+/* Words, direction and voices in the language of the settings. */
+static void apply_lang(struct session *s)
+{
+    struct visit *v = &s->visit;
+    const char *lang = settings_lang(s);
+    if (strcmp(s->lang, lang) == 0)
+        return;
+    snprintf(s->lang, sizeof s->lang, "%s", lang);
+    messages_set_lang(lang);
+    v->look.rtl = messages_is_rtl();
+    v->settings.voice = 0;
+    if (s->narrator)
+        v->voice_count = voice_list(lang, v->voices);
+}
 
 void settings_apply_look(struct session *s)
 {
@@ -13,11 +29,40 @@ void settings_apply_look(struct session *s)
     v->own = theme_own_scheme(v->settings.own_text, v->settings.own_ground);
     v->look.scheme = v->settings.has_own ? &v->own : &s->theme->schemes[v->settings.scheme];
     v->look.family = (enum font_family)v->settings.family;
+    apply_lang(s);
     v->look.metrics = metrics_make(&s->theme->sizes, &v->look.display, v->settings.cap_mdeg);
     if (s->audio)
         audio_set_volume_db(s->audio, v->settings.volume_db);
     reading_apply_settings(s);
     s->stale = s->look_changed = true;
+}
+
+/* Is that the kiosk's own language, whose config may say more than the list ("en-gb")? */
+static bool is_own_lang(const struct session *s, const char *tag)
+{
+    size_t length = strlen(tag);
+    const char *own = s->config->lang;
+    return strncmp(own, tag, length) == 0 && (!own[length] || own[length] == '-');
+}
+
+void settings_find_langs(struct session *s)
+{
+    s->visit.lang_count = (int)messages_langs(s->visit.langs);
+}
+
+const char *settings_lang(const struct session *s)
+{
+    const char *tag = s->visit.langs[s->visit.settings.lang].tag;
+    return is_own_lang(s, tag) ? s->config->lang : tag;
+}
+
+static int own_lang(const struct session *s)
+{
+    for (int i = s->visit.lang_count - 1; i > 0; i--) {
+        if (is_own_lang(s, s->visit.langs[i].tag))
+            return i;
+    }
+    return 0;
 }
 
 void settings_put_back(struct session *s)
@@ -26,6 +71,7 @@ void settings_put_back(struct session *s)
     const struct scheme *scheme = theme_find_scheme(s->theme, s->config->scheme);
     v->settings = (struct visit_settings){.cap_mdeg = s->config->body_cap_mdeg,
                                           .scheme = scheme ? (int)(scheme - s->theme->schemes) : 0,
+                                          .lang = own_lang(s),
                                           .volume_db = s->config->volume_db,
                                           .words_per_minute = s->config->words_per_minute,
                                           .pitch = 50,
@@ -112,6 +158,9 @@ void settings_change(struct session *s, struct action act)
             set->scheme = (int)act.argument;
         set->has_own = false;
         break;
+    case ACTION_LANG:
+        set->lang = choice_of(act, s->visit.lang_count - 1);
+        break;
     case ACTION_PICTURES:
         set->text_only = act.argument == 0;
         break;
@@ -154,6 +203,12 @@ void settings_change(struct session *s, struct action act)
     settings_apply_look(s);
     if (act.kind != ACTION_SCHEME || text_only != set->text_only)
         reading_lay_out(s);
+    if (act.kind == ACTION_LANG) {
+        char words[96];
+        snprintf(words, sizeof words, tr("I speak %s now."), s->visit.langs[set->lang].name);
+        session_say(s, words);
+        return;
+    }
     if (s->guided) {
         session_build(s);
         session_say_focus(s);

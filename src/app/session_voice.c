@@ -59,7 +59,7 @@ void reading_apply_settings(struct session *s)
     n.punctuation = set->signs;
     n.announce = narrator_announcements(set->structure);
     n.stop_after = set->stop_after;
-    n.phrases = phrases(s->config->lang);
+    n.phrases = phrases(settings_lang(s));
     narrator_set(s->narrator, &n);
 }
 

@@ -93,6 +93,17 @@ static int side_column(const struct flow *f, const struct visit *v)
     return widest * 5 <= f->area.w ? widest : 0;
 }
 
+/* Each language by its own name, so that it is found by those who read only that one. */
+static void fill_language(struct flow *f, const struct visit *v)
+{
+    const char *names[MESSAGES_LANGS_MOST];
+    if (v->lang_count < 2)
+        return;
+    for (int i = 0; i < v->lang_count; i++)
+        names[i] = v->langs[i].name;
+    fill_choices(f, tr("Language"), names, ACTION_LANG, v->lang_count, v->settings.lang);
+}
+
 static void fill_words(struct flow *f, const struct visit *v)
 {
     const struct visit_settings *s = &v->settings;
@@ -105,6 +116,7 @@ static void fill_words(struct flow *f, const struct visit *v)
     const char *const focus[] = {tr("All lines"), tr("One sentence"), tr("One line"),
                                  tr("A ruler")};
     flow_break(f);
+    fill_language(f, v);
     fill_choices(f, tr("Letters"), fonts, ACTION_FONT, 4, s->family);
     fill_choices(f, tr("Between lines"), lines, ACTION_LINES, 3, s->line_spacing);
     fill_choices(f, tr("Between letters"), letters, ACTION_LETTERS, 3, s->letter_spacing);

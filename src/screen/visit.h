@@ -8,6 +8,7 @@
 #include "library/importer.h"
 #include "speech/narrator.h"
 #include "ui/look.h"
+#include "ui/messages.h"
 #include "ui/widget.h"
 
 #include <stdbool.h>
@@ -50,6 +51,7 @@ struct visit_settings {
     bool text_only;
     int volume_db;
     int words_per_minute;
+    int lang;   /* index in visit.langs */
     int voice;  /* index in visit.voices */
     int pitch;  /* 0 to 100 */
     int pauses; /* 0 short, 1 usual, 2 long */
@@ -118,6 +120,8 @@ struct visit {
 
     struct visit_settings settings;
     struct scheme own;                              /* made of own_text and own_ground */
+    struct messages_lang langs[MESSAGES_LANGS_MOST]; /* kiosk: of the interface */
+    int lang_count;
     struct voice_choice voices[VOICE_CHOICES_MOST]; /* kiosk; none until sound has begun */
     size_t voice_count;
     int section;

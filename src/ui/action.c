@@ -36,6 +36,7 @@ const char *action_name(enum action_kind kind)
         [ACTION_STRUCTURE] = "structure",
         [ACTION_STOP_AFTER] = "stop-after",
         [ACTION_NOTES] = "notes",
+        [ACTION_LANG] = "lang",
         [ACTION_READY] = "ready",
         [ACTION_OWN] = "own",
         [ACTION_OWN_TEXT] = "own-text",

@@ -38,6 +38,7 @@ enum action_kind {
     ACTION_STRUCTURE,  /* argument: 'Heading', 'List of 4' said: 0 none, 1 some, 2 all */
     ACTION_STOP_AFTER, /* argument: 0 never, 1 each sentence, 2 each paragraph, 3 each part */
     ACTION_NOTES,      /* argument: 0 read, 1 left out */
+    ACTION_LANG,       /* argument: index in the list of the interface's languages */
     ACTION_READY,      /* argument: index of a ready-made choice */
     ACTION_OWN,        /* the screen of one's own colours */
     ACTION_OWN_TEXT,   /* argument: 0xRRGGBB */
