@@ -62,7 +62,6 @@ static const struct icon icons[] = {
     {"search", 0xE8B6, "\uE8B6"},
     {"settings", 0xE8B8, "\uE8B8"},
     {"sign-language", 0xEBE5, "\uEBE5"},
-    {"smaller", 0xE15B, "\uE15B"},
     {"softer", 0xE04D, "\uE04D"},
     {"speed", 0xE9E4, "\uE9E4"},
     {"stop", 0xE047, "\uE047"},
