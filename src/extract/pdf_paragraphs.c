@@ -17,6 +17,7 @@ struct facts {
     float step;   /* from the line before in its block; 0 at the first */
     bool is_mark; /* begins with a list mark */
     bool sure_mark;
+    bool is_alone; /* no other line tells how wide its column is */
 };
 
 struct cutting {
@@ -69,6 +70,7 @@ static void measure_columns(struct cutting *c)
     for (uint32_t i = 0; i < c->lines->count; i++) {
         const struct line *line = &items[i];
         float left = line->box.x0, right = line->box.x1;
+        bool is_alone = true;
         uint32_t low = i > 25 ? i - 25 : 0;
         uint32_t high = i + 25 < c->lines->count ? i + 25 : c->lines->count - 1;
         for (uint32_t k = low; k <= high; k++) {
@@ -80,7 +82,9 @@ static void measure_columns(struct cutting *c)
                 continue;
             left = fminf(left, other->box.x0);
             right = fmaxf(right, other->box.x1);
+            is_alone = is_alone && k == i;
         }
+        c->facts[i].is_alone = is_alone;
         c->facts[i].left = left;
         c->facts[i].right = right;
     }
@@ -341,6 +345,8 @@ static bool goes_on_with(struct cutting *c, const struct para *a, const struct p
     if (last == ',' || is_short_form || begins_lower(c, lb))
         return true;
     float width = c->facts[last_line].right - c->facts[last_line].left;
+    if (c->facts[last_line].is_alone && width < 0.5f * c->pdf->sheets[la->page].width_pt)
+        return false;
     return room_for(c, last_line, b->first) * la->size < (a->count > 1 ? 0.35f : 0.2f) * width;
 }
 
