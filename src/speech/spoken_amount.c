@@ -63,6 +63,7 @@ static const struct unit units[] = {
     {"mi", "mile", "miles"},
     {"yd", "yard", "yards"},
     {"yds", "yards", "yards"},
+    {"in", "inch", "inches"},
     {"ins", "inch", "inches"},
     {"wk", "week", "weeks"},
     {"wks", "week", "weeks"},

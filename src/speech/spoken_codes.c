@@ -67,7 +67,7 @@ static bool rule_telephone(struct sentence *s, size_t i)
     if (!is_relay && !is_called && spoken_first(t) != '0' &&
         !(spoken_first(t) == '+' && t->core_bytes > 1))
         return false;
-    for (; goes_on(s, i, end); end++)
+    for (; total <= PHONE_DIGITS_MOST + 5u && goes_on(s, i, end); end++)
         total += digits_of(&s->tokens[end]);
     bool has_groups = end > i + 1;
     bool is_short = has_groups && total >= SHORT_PHONE_DIGITS && total < PHONE_DIGITS_LEAST &&

@@ -65,6 +65,16 @@ static bool follows_month(const struct sentence *s, size_t i)
     return month_of(next->core, next->core_bytes) >= 0 && !spoken_at(s, i)->stop && !next->opens;
 }
 
+/* Whether "Dec-3" stands behind a day. */
+static bool precedes_month_range(const struct token *t)
+{
+    size_t first = 0;
+    while (first < t->core_bytes &&
+           (spoken_is_lower(t->core[first]) || spoken_is_upper(t->core[first])))
+        first++;
+    return spoken_dash(t->core + first, t->core_bytes - first) && month_of(t->core, first) >= 0;
+}
+
 /* "14 Nov", "23rd February", "3-5 May", "1 and 2 June" */
 static bool rule_day_and_month(struct sentence *s, size_t i)
 {
@@ -72,7 +82,7 @@ static bool rule_day_and_month(struct sentence *s, size_t i)
     const struct token *before = spoken_at(s, i - 1), *next = spoken_at(s, i + 1);
     struct numeral day = {0}, last = {0};
     if (is_day_of_month(t, &day)) {
-        if (follows_month(s, i)) {
+        if (follows_month(s, i) || precedes_month_range(next)) {
             add_day(before, day.whole, &t->said);
             number_add_word(&t->said, "of");
             return true;
@@ -112,9 +122,9 @@ static bool rule_month(struct sentence *s, size_t i)
         return false;
     struct numeral n;
     const struct token *before = spoken_at(s, i - 1), *next = spoken_at(s, i + 1);
-    bool by_number = is_day_of_month(before, &n) ||
-                     numeral_read(before->core, before->core_bytes).bytes ||
-                     numeral_read(next->core, next->core_bytes).bytes;
+    bool by_number =
+        is_day_of_month(before, &n) || numeral_read(before->core, before->core_bytes).bytes ||
+        precedes_month_range(before) || numeral_read(next->core, next->core_bytes).bytes;
     bool is_other_word = spoken_one_of(t->core, t->core_bytes, "Jan Mar May Jun Dec") >= 0 &&
                          !(t->has_dot && i + 1 < s->count);
     if (is_other_word && !by_number)
@@ -209,6 +219,29 @@ static bool rule_month_range(struct sentence *s, size_t i)
     return true;
 }
 
+/* "12 Dec-3 Jan": a month, glued to the day of another. */
+static bool rule_month_to_day(struct sentence *s, size_t i)
+{
+    struct token *t = &s->tokens[i];
+    size_t first = 0;
+    while (first < t->core_bytes &&
+           (spoken_is_lower(t->core[first]) || spoken_is_upper(t->core[first])))
+        first++;
+    size_t dash = spoken_dash(t->core + first, t->core_bytes - first);
+    int month = dash ? month_of(t->core, first) : -1;
+    struct token rest = *t;
+    rest.core += first + dash;
+    rest.core_bytes -= first + dash;
+    struct numeral day;
+    if (month < 0 || !is_day_of_month(&rest, &day) || !follows_month(s, i))
+        return false;
+    number_add_word(&t->said, months[month]);
+    number_add_word(&t->said, "to the");
+    number_add_ordinal(&t->said, day.whole);
+    number_add_word(&t->said, "of");
+    return true;
+}
+
 /* "Tue", "Tues.", "Mon-Fri" */
 static bool rule_weekday(struct sentence *s, size_t i)
 {
@@ -257,6 +290,10 @@ static bool rule_decade(struct sentence *s, size_t i)
     bool has_s = (rest == 1 && t->core[n.bytes] == 's') ||
                  (rest == 2 && memcmp(t->core + n.bytes, "'s", 2) == 0) ||
                  (rest == 4 && memcmp(t->core + n.bytes, "\xe2\x80\x99s", 4) == 0);
+    if (has_s && n.bytes == 2 && n.digits[0] == '0' && !n.whole) {
+        number_add_word(&t->said, "noughties");
+        return true;
+    }
     bool is_decade =
         (n.bytes == 4 && n.whole >= 1100 && n.whole <= 2090) || (n.bytes == 2 && n.whole >= 20);
     if (!has_s || !is_decade)
@@ -316,6 +353,14 @@ static bool rule_year(struct sentence *s, size_t i)
 {
     struct token *t = &s->tokens[i];
     struct numeral n = numeral_read(t->core, t->core_bytes);
+    if (t->core_bytes == 6 && memcmp(t->core, "c.", 2) == 0) { /* "c.1850" */
+        n = numeral_read(t->core + 2, 4);
+        if (!is_year(&n, 4))
+            return false;
+        number_add_word(&t->said, "about");
+        number_add_year(&t->said, n.whole);
+        return true;
+    }
     if (!is_year(&n, t->core_bytes))
         return false;
     const struct token *before = spoken_at(s, i - 1), *next = spoken_at(s, i + 1);
@@ -335,14 +380,8 @@ static bool rule_year(struct sentence *s, size_t i)
     return true;
 }
 
-spoken_rule *const spoken_date_rules[] = {rule_numeric_date,
-                                          rule_day_and_month,
-                                          rule_day_after_month,
-                                          rule_month,
-                                          rule_month_range,
-                                          rule_weekday,
-                                          rule_year_span,
-                                          rule_decade,
-                                          rule_year_letter,
-                                          rule_year,
-                                          NULL};
+spoken_rule *const spoken_date_rules[] = {
+    rule_numeric_date, rule_day_and_month, rule_day_after_month,
+    rule_month,        rule_month_range,   rule_month_to_day,
+    rule_weekday,      rule_year_span,     rule_decade,
+    rule_year_letter,  rule_year,          NULL};

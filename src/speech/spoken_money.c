@@ -178,8 +178,7 @@ static size_t next_scale(const struct token *t, const struct unit **scale)
     size_t letters = 0;
     while (letters < t->core_bytes && spoken_is_lower(t->core[letters]))
         letters++;
-    bool is_whole =
-        letters == t->core_bytes || spoken_dash(t->core + letters, t->core_bytes - letters);
+    bool is_whole = is_tail(t->core + letters, t->core_bytes - letters);
     *scale = is_whole ? spoken_find_scale(t->core, letters) : NULL;
     return *scale ? letters : 0;
 }

@@ -63,6 +63,21 @@ static bool rule_monarch(struct sentence *s, size_t i)
     return true;
 }
 
+/* "XIV" by itself: three letters or more that hardly stand for anything else. */
+static bool rule_lone_roman(struct sentence *s, size_t i)
+{
+    struct token *t = &s->tokens[i];
+    for (size_t k = 0; k < t->core_bytes; k++) {
+        if (!strchr("IVX", t->core[k]))
+            return false;
+    }
+    unsigned value = t->core_bytes > 2 ? spoken_roman(t->core, t->core_bytes) : 0;
+    if (!value || value == 30 || lexicon_find(s->lexicon, t->core, t->core_bytes))
+        return false;
+    number_add_cardinal(&t->said, value);
+    return true;
+}
+
 /* "St." and "Dr" mean two things each. */
 static bool rule_title_or_street(struct sentence *s, size_t i)
 {
@@ -102,7 +117,8 @@ static bool rule_abbreviation(struct sentence *s, size_t i)
     const char *entry = lexicon_find(s->lexicon, with_dot, t->core_bytes + 1);
     bool goes_on = i + 1 < s->count;
     /* At the end of a sentence the stop may be just that: "I met Ed." */
-    bool is_sure = goes_on || !i || lexicon_find(s->lexicon, t->core, t->core_bytes);
+    bool is_sure = goes_on || !i || memchr(t->core, '.', t->core_bytes) ||
+                   lexicon_find(s->lexicon, t->core, t->core_bytes);
     if (!entry || !is_sure)
         return false;
     number_add_word(&t->said, entry);
@@ -170,5 +186,10 @@ static bool rule_letter_range(struct sentence *s, size_t i)
     return true;
 }
 
-spoken_rule *const spoken_name_rules[] = {
-    rule_letter_range, rule_title_or_street, rule_abbreviation, rule_monarch, rule_initial, NULL};
+spoken_rule *const spoken_name_rules[] = {rule_letter_range,
+                                          rule_title_or_street,
+                                          rule_abbreviation,
+                                          rule_monarch,
+                                          rule_initial,
+                                          rule_lone_roman,
+                                          NULL};

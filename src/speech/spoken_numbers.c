@@ -112,6 +112,27 @@ static bool add_roman_range(const char *text, size_t bytes, struct str *out)
     return true;
 }
 
+/* "1(1)(a)-(c)", "42(3)-(5)" */
+static bool add_article_range(const struct sentence *s, const char *text, size_t bytes,
+                              struct str *out)
+{
+    size_t at = 0, length = out->length_bytes;
+    while (at < bytes && !spoken_dash(text + at, bytes - at))
+        at++;
+    size_t dash = spoken_dash(text + at, bytes - at);
+    if (!dash || at + dash >= bytes || !memchr(text, '(', bytes))
+        return false;
+    if (add_article(s, text, at, out)) {
+        number_add_word(out, "to");
+        if (add_article(s, text + at + dash, bytes - at - dash, out))
+            return true;
+    }
+    out->length_bytes = length;
+    if (out->data)
+        out->data[length] = 0;
+    return false;
+}
+
 bool spoken_add_number(const struct sentence *s, const char *text, size_t bytes, struct str *out)
 {
     if (!bytes)
@@ -153,7 +174,8 @@ bool spoken_add_number(const struct sentence *s, const char *text, size_t bytes,
         out->length_bytes = length;
         return false;
     }
-    return add_section(text, bytes, out) || add_article(s, text, bytes, out);
+    return add_section(text, bytes, out) || add_article(s, text, bytes, out) ||
+           add_article_range(s, text, bytes, out);
 }
 
 /* "71%", "6.8kg", "5-10 km", "3m people". */
@@ -183,7 +205,8 @@ static bool rule_measure(struct sentence *s, size_t i)
         number_add_word(&t->said, singular ? unit->one : unit->many);
         return true;
     }
-    unit = next->core_bytes > 1 || (next->core_bytes && next->core[0] == '%')
+    unit = (next->core_bytes > 1 && !spoken_is_one_of(next, "in")) ||
+                   (next->core_bytes && next->core[0] == '%')
                ? spoken_find_measure(next->core, next->core_bytes)
                : NULL;
     if (rest_bytes || !unit || t->stop)

@@ -51,29 +51,53 @@ static const struct reference {
     bool is_many;
     bool needs_dot; /* without its full stop, or a figure, it is another word */
 } references[] = {
-    {"p", "page", false, true},           {"pp", "pages", true, false},
-    {"pg", "page", false, false},         {"pgs", "pages", true, false},
-    {"ch", "chapter", false, false},      {"chs", "chapters", true, false},
-    {"chap", "chapter", false, true},     {"app", "appendix", false, true},
-    {"s", "section", false, true},        {"ss", "sections", true, false},
-    {"sec", "section", false, false},     {"sect", "section", false, false},
-    {"para", "paragraph", false, false},  {"paras", "paragraphs", true, false},
-    {"art", "article", false, true},      {"arts", "articles", true, false},
-    {"vol", "volume", false, false},      {"vols", "volumes", true, false},
-    {"no", "number", false, true},        {"nos", "numbers", true, false},
-    {"fig", "figure", false, false},      {"figs", "figures", true, false},
-    {"sch", "schedule", false, false},    {"reg", "regulation", false, false},
-    {"regs", "regulations", true, false}, {"cl", "clause", false, false},
-    {"cls", "clauses", true, false},      {"pt", "part", false, true},
-    {"ed", "edition", false, true},       {"col", "column", false, true},
-    {"ref", "reference", false, true},    {"fn", "footnote", false, false},
-    {"n", "note", false, true},           {"ll", "lines", true, false},
-    {"l", "line", false, true},           {"yr", "year", false, false},
-    {"yrs", "years", true, false},        {"rec", "recommendation", false, true},
-    {"appx", "appendix", false, false},   {"bk", "book", false, false},
-    {"rm", "room", false, false},         {"q", "question", false, true},
-    {"r", "rule", false, true},           {"rr", "rules", true, false},
-    {"tel", "telephone", false, false},   {"ext", "extension", false, false},
+    {"p", "page", false, true},
+    {"pp", "pages", true, false},
+    {"pg", "page", false, false},
+    {"pgs", "pages", true, false},
+    {"ch", "chapter", false, false},
+    {"chs", "chapters", true, false},
+    {"chap", "chapter", false, true},
+    {"app", "appendix", false, true},
+    {"s", "section", false, true},
+    {"ss", "sections", true, false},
+    {"sec", "section", false, false},
+    {"sect", "section", false, false},
+    {"para", "paragraph", false, false},
+    {"paras", "paragraphs", true, false},
+    {"art", "article", false, true},
+    {"arts", "articles", true, false},
+    {"vol", "volume", false, false},
+    {"vols", "volumes", true, false},
+    {"no", "number", false, true},
+    {"nos", "numbers", true, false},
+    {"fig", "figure", false, false},
+    {"figs", "figures", true, false},
+    {"tab", "table", false, true},
+    {"sch", "schedule", false, false},
+    {"reg", "regulation", false, false},
+    {"regs", "regulations", true, false},
+    {"cl", "clause", false, false},
+    {"cls", "clauses", true, false},
+    {"pt", "part", false, true},
+    {"ed", "edition", false, true},
+    {"col", "column", false, true},
+    {"ref", "reference", false, true},
+    {"fn", "footnote", false, false},
+    {"n", "note", false, true},
+    {"ll", "lines", true, false},
+    {"l", "line", false, true},
+    {"yr", "year", false, false},
+    {"yrs", "years", true, false},
+    {"rec", "recommendation", false, true},
+    {"appx", "appendix", false, false},
+    {"bk", "book", false, false},
+    {"rm", "room", false, false},
+    {"q", "question", false, true},
+    {"r", "rule", false, true},
+    {"rr", "rules", true, false},
+    {"tel", "telephone", false, false},
+    {"ext", "extension", false, false},
 };
 
 /* "IV", "IV-VI" */
@@ -225,6 +249,10 @@ static bool rule_numbered(struct sentence *s, size_t i)
         "levels types phases classes tables figures boxes rules clauses regulations steps units";
     struct token *t = &s->tokens[i];
     const struct token *before = spoken_at(s, i - 1);
+    if (spoken_is_one_of(before, "and or to &") && i > 2 && !s->tokens[i - 2].stop &&
+        is_roman_or_range(s->tokens[i - 2].core, s->tokens[i - 2].core_bytes) &&
+        is_roman_or_range(t->core, t->core_bytes) && spoken_is_one_of(&s->tokens[i - 3], numbered))
+        return spoken_add_number(s, t->core, t->core_bytes, &t->said); /* "Parts I and II" */
     if (!i || before->stop || t->opens ||
         spoken_one_of(before->core, before->core_bytes, numbered) < 0)
         return false;
@@ -257,7 +285,8 @@ static bool rule_note_mark(struct sentence *s, size_t i)
 {
     const struct token *t = &s->tokens[i];
     size_t first = i;
-    while (first && is_short_number(&s->tokens[first]) && s->tokens[first].text[0] != '[' &&
+    while (first && i - first < 4 && is_short_number(&s->tokens[first]) &&
+           s->tokens[first].text[0] != '[' &&
            !memchr(s->tokens[first - 1].text, ']', s->tokens[first - 1].bytes))
         first--;
     return is_short_number(t) && is_short_number(&s->tokens[first]) &&

@@ -386,7 +386,8 @@ static bool rule_telephone(struct sentence *s, size_t i)
     size_t end = i, digits = 0;
     if (spoken_first(&s->tokens[i]) != '0' && spoken_first(&s->tokens[i]) != '+')
         return false;
-    for (; end < s->count && (end == i || !s->tokens[end - 1].stop); end++) {
+    for (; end < s->count && digits <= PHONE_DIGITS_MOST && (end == i || !s->tokens[end - 1].stop);
+         end++) {
         const struct token *t = &s->tokens[end];
         size_t k = spoken_first(t) == '+';
         while (k < t->core_bytes && spoken_is_digit(t->core[k]))

@@ -228,6 +228,28 @@ static bool hyphen_matters(const struct sentence *s, const char *text, size_t by
     return false;
 }
 
+/* "Y7-Y11", "KS1-KS4": the same letters with a number on both sides. */
+static bool is_counted_range(const char *text, size_t first, size_t sign, size_t bytes)
+{
+    size_t letters = 0;
+    while (letters < first && spoken_is_upper(text[letters]))
+        letters++;
+    const char *high = text + first + sign;
+    size_t high_bytes = bytes - first - sign;
+    return letters && letters < first && high_bytes > letters && memcmp(high, text, letters) == 0 &&
+           is_all(text + letters, first - letters, spoken_is_digit) &&
+           is_all(high + letters, high_bytes - letters, spoken_is_digit);
+}
+
+static bool has_word(const char *text, size_t bytes)
+{
+    for (size_t i = 0; i < bytes; i++) {
+        if (spoken_is_letter(text[i]) || spoken_is_digit(text[i]))
+            return true;
+    }
+    return false;
+}
+
 /* Words joined by a sign that is said or heard. */
 static bool add_joined(const struct sentence *s, const char *text, size_t bytes, struct str *out)
 {
@@ -238,7 +260,10 @@ static bool add_joined(const struct sentence *s, const char *text, size_t bytes,
         return true;
     }
     if ((sign = memchr(text, '/', bytes)) != NULL) {
-        add_both(s, text, bytes, sign, 1, lexicon_phrase(s->lexicon, "@slash", ", "), out);
+        size_t first = (size_t)(sign - text);
+        bool joins = has_word(text, first) && has_word(sign + 1, bytes - first - 1);
+        add_both(s, text, bytes, sign, 1, joins ? lexicon_phrase(s->lexicon, "@slash", ", ") : " ",
+                 out);
         return true;
     }
     if ((sign = memchr(text, '&', bytes)) != NULL && bytes > 1) {
@@ -259,14 +284,27 @@ static bool add_joined(const struct sentence *s, const char *text, size_t bytes,
         return true;
     }
     if ((sign = find_bytes(text, bytes, "\xe2\x80\x93")) != NULL) {
-        add_both(s, text, bytes, sign, 3, " ", out);
+        bool counts = s->is_english && is_counted_range(text, (size_t)(sign - text), 3, bytes);
+        add_both(s, text, bytes, sign, 3, counts ? "to" : " ", out);
         return true;
     }
     if ((sign = memchr(text, '-', bytes)) != NULL && hyphen_matters(s, text, bytes)) {
-        add_both(s, text, bytes, sign, 1, " ", out);
+        bool counts = s->is_english && is_counted_range(text, (size_t)(sign - text), 1, bytes);
+        add_both(s, text, bytes, sign, 1, counts ? "to" : " ", out);
         return true;
     }
     return false;
+}
+
+/* "21st", as a part of "21st-century" */
+static bool add_ordinal(const struct sentence *s, const char *text, size_t bytes, struct str *out)
+{
+    struct numeral n = numeral_read(text, bytes);
+    if (!s->is_english || !n.bytes || n.fraction[0] || n.bytes + 2 != bytes ||
+        spoken_one_of(text + n.bytes, 2, "st nd rd th") < 0)
+        return false;
+    number_add_ordinal(out, n.whole);
+    return true;
 }
 
 /* "1990s", as a part of "mid-1990s" */
@@ -294,7 +332,8 @@ void spoken_add_word(const struct sentence *s, const char *text, size_t bytes, s
         spoken_add_capitals(s, text, bytes, out);
     else if (entry)
         spoken_add_entry(s, entry, text, bytes, out);
-    else if (spoken_add_inflected(s, text, bytes, out) || add_decade(s, text, bytes, out))
+    else if (spoken_add_inflected(s, text, bytes, out) || add_decade(s, text, bytes, out) ||
+             add_ordinal(s, text, bytes, out))
         return;
     else if (is_all(text, bytes, spoken_is_digit))
         add_digits(s, text, bytes, out);

@@ -273,6 +273,25 @@ static void test_long_and_strange_text_ends(void **state)
     lexicon_free(lexicon);
 }
 
+static void test_many_words_take_no_longer_each(void **state)
+{
+    (void)state;
+    struct lexicon *lexicon = lexicon_load("en");
+    static const char *const pieces[] = {"0 ",      "1 ", "[1 ", "1, ", "p. 1, ",
+                                         "ISBN 1 ", "I ", "£1 ", "- ",  "ring 111 or "};
+    for (size_t i = 0; i < 2 * sizeof pieces / sizeof *pieces; i++) {
+        struct str text = {0};
+        while (text.length_bytes < 200000)
+            str_add(&text, pieces[i / 2]);
+        struct spoken spoken;
+        spoken_make_text(lexicon, i % 2 ? "cy" : "en", str_text(&text), &spoken);
+        assert_true(spoken.word_count >= 10000);
+        spoken_free(&spoken);
+        str_free(&text);
+    }
+    lexicon_free(lexicon);
+}
+
 static void test_other_languages_keep_their_numbers(void **state)
 {
     (void)state;
@@ -328,6 +347,7 @@ int main(void)
         cmocka_unit_test(test_raised_words_are_not_said),
         cmocka_unit_test(test_what_staff_wrote_goes_before_every_rule),
         cmocka_unit_test(test_long_and_strange_text_ends),
+        cmocka_unit_test(test_many_words_take_no_longer_each),
         cmocka_unit_test(test_other_languages_keep_their_numbers),
         cmocka_unit_test(test_scripts_without_spaces_stay_whole),
         cmocka_unit_test(test_bad_bytes_and_nothing_do_no_harm),
