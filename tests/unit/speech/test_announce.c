@@ -4,6 +4,7 @@
 #include "speech/announce.h"
 #include "speech/language.h"
 #include "speech/reading.h"
+#include "speech/signs.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -257,6 +258,58 @@ static void test_an_announcement_is_never_endless(void **state)
     assert_true(utf8_is_valid(item.before, bytes));
 }
 
+/* 'Link' stands inside the sentence, in its language, and is no word of the book. */
+static void test_links_are_announced_in_their_sentence(void **state)
+{
+    struct shelf *s = *state;
+    struct builder_block block = {.kind = BLOCK_PARAGRAPH, .page = 1};
+    struct builder_run link = {.uri = "https://example.org/"};
+    builder_begin(s->builder, &block);
+    builder_text(s->builder, "See ", 4, NULL);
+    builder_text(s->builder, "our site", 8, &link);
+    builder_text(s->builder, " now.", 5, NULL);
+    builder_end(s->builder);
+    script_of(s);
+    s->settings.announce = NARRATOR_SAY_LINK;
+    struct reading reading = {s->book, &s->settings, NULL};
+    struct reading_item item;
+    struct reading_spoken said;
+    struct lexicon *signs = signs_load("en");
+    assert_true(reading_item_at(&reading, 1, 0, &item));
+    reading_item_spoken(&reading, &item, NULL, signs, &said);
+    assert_string_equal(str_text(&said.spoken.text), "See link our site now.");
+    static const uint32_t words[] = {1, 0, 2, 3, 4};
+    assert_int_equal(said.spoken.word_count, 5);
+    assert_memory_equal(said.words, words, sizeof words);
+    item.from = 2;
+    assert_int_equal(reading_spoken_from(&item, &said), 2);
+    reading_spoken_free(&said);
+    lexicon_free(signs);
+}
+
+/* Tags are believed; a paragraph in another script is another language; what is not known is left as it is. */
+static void test_items_are_cut_where_the_language_changes(void **state)
+{
+    struct shelf *s = *state;
+    struct builder_block block = {.kind = BLOCK_PARAGRAPH, .page = 1};
+    struct builder_run french = {.lang = "fr"};
+    builder_begin(s->builder, &block);
+    builder_text(s->builder, "It is ", 6, NULL);
+    builder_text(s->builder, "la vie", 6, &french);
+    builder_text(s->builder, " for me.", 8, NULL);
+    builder_end(s->builder);
+    add_kind(s, BLOCK_PARAGRAPH, "مرحبا بكم 2024 في مدينتنا");
+    add_kind(s, BLOCK_PARAGRAPH, "The word שלום means peace.");
+    script_of(s);
+    struct reading reading = {s->book, &s->settings, NULL};
+    struct reading_item item;
+    struct str cuts = {0};
+    for (uint32_t word = 1; reading_item_at(&reading, word, 0, &item); word = item.next)
+        str_addf(&cuts, "%s:%u ", item.lang, item.count);
+    assert_string_equal(str_text(&cuts), "en-GB:2 fr:2 en-GB:2 ar:5 en-GB:5 ");
+    str_free(&cuts);
+}
+
 static void test_the_missing_voice_is_named(void **state)
 {
     (void)state;
@@ -281,6 +334,8 @@ int main(void)
         SHELVED(test_a_book_that_begins_with_a_bare_picture_says_so),
         SHELVED(test_phrases_are_the_interfaces),
         SHELVED(test_an_announcement_is_never_endless),
+        SHELVED(test_links_are_announced_in_their_sentence),
+        SHELVED(test_items_are_cut_where_the_language_changes),
         cmocka_unit_test(test_the_missing_voice_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
