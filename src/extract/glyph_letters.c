@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { MOST_FONTS = 32, UNKNOWN = 0xfffd };
 
@@ -51,6 +52,15 @@ static bool is_blank(fz_context *ctx, fz_font *font, int gid)
 {
     fz_rect rect = fz_bound_glyph(ctx, font, gid, fz_identity); /* in ems; never quite empty */
     return rect.x1 - rect.x0 < 0.001f && rect.y1 - rect.y0 < 0.001f;
+}
+
+bool glyph_letters_is_pictorial(fz_context *ctx, fz_font *font)
+{
+    static const char *const names[] = {"Dingbat", "Wingding", "Webding"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strstr(fz_font_name(ctx, font), names[i]))
+            return true;
+    return false;
 }
 
 uint32_t glyph_letters_find(fz_context *ctx, struct glyph_letters **g, fz_font *font, int gid)

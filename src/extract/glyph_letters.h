@@ -7,6 +7,7 @@
 
 #include "extract/guard.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct glyph_letters; /* what was learnt of the fonts so far */
@@ -15,5 +16,8 @@ void glyph_letters_free(fz_context *ctx, struct glyph_letters *g); /* NULL is fi
 
 /* The letter of the glyph, a space for a blank one, or U+FFFD. `g` is made when it is first needed. Throws. */
 uint32_t glyph_letters_find(fz_context *ctx, struct glyph_letters **g, fz_font *font, int gid);
+
+/* Is it a font of little pictures? What a PDF calls letters there are none. */
+bool glyph_letters_is_pictorial(fz_context *ctx, fz_font *font);
 
 #endif

@@ -9,6 +9,8 @@
 
 enum { MOST_GLYPHS = 200000, MOST_SHAPES = 20000, MOST_MARKS = 4000000, MOST_NESTING = 64 };
 
+enum { LAST_LATIN = 0x250, PRIVATE_USE = 0xe000 };
+
 struct ink_device {
     fz_device super;
     struct ink_reading *reading;
@@ -107,8 +109,10 @@ static bool is_finite_point(fz_point p)
 }
 
 static uint32_t letter_of(fz_context *ctx, struct ink_reading *r, fz_font *font,
-                          const fz_text_item *item)
+                          const fz_text_item *item, bool is_pictorial)
 {
+    if (is_pictorial && item->ucs > ' ' && item->ucs < LAST_LATIN)
+        return PRIVATE_USE + (uint32_t)item->ucs;
     return item->ucs == 0xfffd ? glyph_letters_find(ctx, &r->letters, font, item->gid)
                                : (uint32_t)item->ucs;
 }
@@ -131,6 +135,7 @@ static void add_span(fz_context *ctx, struct ink_reading *r, const fz_text_span 
     uint8_t flags = (uint8_t)(font_flags(ctx, span->font) | more_flags);
     uint8_t turn = turn_of(along.x, along.y);
     uint32_t mark = current_mark(r);
+    bool is_pictorial = glyph_letters_is_pictorial(ctx, span->font);
     for (int i = 0; i < span->len; i++) {
         const fz_text_item *item = &span->items[i];
         if (item->ucs < 0)
@@ -144,7 +149,7 @@ static void add_span(fz_context *ctx, struct ink_reading *r, const fz_text_span 
             continue;
         float advance =
             item->gid < 0 ? 0 : fz_advance_glyph(ctx, span->font, item->gid, (int)span->wmode);
-        uint32_t letter = letter_of(ctx, r, span->font, item);
+        uint32_t letter = letter_of(ctx, r, span->font, item, is_pictorial);
         MEM_ROOM(ink->glyphs, ink->glyph_count, ink->glyph_cap);
         ink->glyphs[ink->glyph_count++] = (struct ink_glyph){
             .x = at.x,

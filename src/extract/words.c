@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_WORD_BYTES = 1000, MOST_WORDS = 3000000 };
+enum { MOST_WORD_BYTES = 1000, MOST_WORDS = 3000000, LEAST_LOOSE = 24 };
 
 /* Fractions of the letter size. */
 static const float PARTING_GAP = 0.17f;
@@ -251,11 +251,18 @@ struct stretch {
     uint32_t first, end;
 };
 
+static bool is_twin(const struct ink_glyph *a, const struct ink_glyph *b)
+{
+    float most = TWIN_OFFSET * a->size;
+    return a->letter == b->letter && a->turn == b->turn && fabsf(a->x - b->x) < most &&
+           fabsf(a->y - b->y) < most && !is_still(b);
+}
+
 static bool goes_on(const struct ink_glyph *a, struct place pa, const struct ink_glyph *b,
                     struct place pb)
 {
     float size = fmaxf(a->size, b->size);
-    if (is_still(b))
+    if (is_still(b) || is_twin(a, b))
         return true;
     if (a->turn != b->turn)
         return false;
@@ -325,11 +332,10 @@ static bool looks_alike(const struct ink_glyph *a, const struct ink_glyph *b)
     return (a->flags & style) == (b->flags & style) && fabsf(a->size - b->size) < 0.06f * a->size;
 }
 
-static bool is_twin(const struct ink_glyph *a, const struct ink_glyph *b)
+/* Drawn again a little beside itself: bold made by hand. */
+static bool is_shifted(float x, float y, float size)
 {
-    float most = TWIN_OFFSET * a->size;
-    return a->letter == b->letter && a->turn == b->turn && fabsf(a->x - b->x) < most &&
-           fabsf(a->y - b->y) < most && !is_still(b);
+    return fmaxf(fabsf(x), fabsf(y)) > 0.008f * size;
 }
 
 /* Does a drawn space part words? Not in 'S p a c e d' text, where every letter has one and words have two or a wide one. */
@@ -373,8 +379,11 @@ static void words_of_stretch(struct making *m, struct stretch s)
             last = spaced_out && !wide ? NULL : g, last_place = p;
             continue;
         }
-        if (last && is_twin(last, g))
+        if (last && is_twin(last, g)) {
+            if (m->open && is_shifted(last->x - g->x, last->y - g->y, g->size))
+                m->word.flags |= WORD_BOLD;
             continue;
+        }
         if (last && m->open) {
             float gap = gap_between(last, last_place, g, p);
             bool raised = fabsf(last_place.base - p.base) > 0.12f * fmaxf(last->size, g->size);
@@ -436,29 +445,109 @@ static void mark_twins(struct words *w, uint32_t first)
             if (keys[k].base - keys[i].base > 0.16f * a->size)
                 break;
             struct word *b = &w->items[keys[k].word];
-            if (fabsf(keys[k].x0 - keys[i].x0) < 0.16f * a->size && are_twins(w, a, b))
-                (a < b ? b : &w->items[keys[i].word])->flags |= WORD_TWIN;
+            if (fabsf(keys[k].x0 - keys[i].x0) >= 0.16f * a->size || !are_twins(w, a, b))
+                continue;
+            struct word *kept = &w->items[keys[a < b ? i : k].word];
+            (a < b ? b : &w->items[keys[i].word])->flags |= WORD_TWIN;
+            if (is_shifted(a->x0 - b->x0, a->base - b->base, a->size))
+                kept->flags |= WORD_BOLD;
         }
     }
     free(keys);
 }
 
-void words_add_page(struct words *w, const struct ink *ink, uint16_t page)
+/* The stretch that begins at glyph i. */
+static struct stretch stretch_at(const struct ink_glyph *glyphs, uint32_t count, uint32_t i)
 {
+    struct stretch s = {i, i + 1};
+    struct place last = place_of(&glyphs[i]);
+    uint32_t before = i;
+    while (s.end < count) {
+        struct place next = place_of(&glyphs[s.end]);
+        if (!goes_on(&glyphs[before], last, &glyphs[s.end], next))
+            break;
+        if (!is_still(&glyphs[s.end]))
+            before = s.end, last = next;
+        s.end++;
+    }
+    return s;
+}
+
+static int compare_glyphs(const void *a, const void *b)
+{
+    const struct ink_glyph *x = a, *y = b;
+    struct place px = place_of(x), py = place_of(y);
+    if (x->turn != y->turn)
+        return (int)x->turn - (int)y->turn;
+    if (px.base != py.base)
+        return px.base < py.base ? -1 : 1;
+    return (px.along > py.along) - (px.along < py.along);
+}
+
+static int compare_along(const void *a, const void *b)
+{
+    struct place px = place_of(a), py = place_of(b);
+    return (px.along > py.along) - (px.along < py.along);
+}
+
+/* Letters that were drawn one by one, in any order, into the order of their lines. */
+static void sort_letters(struct ink_glyph *glyphs, uint32_t count)
+{
+    qsort(glyphs, count, sizeof *glyphs, compare_glyphs);
+    for (uint32_t i = 0; i < count;) {
+        float base = place_of(&glyphs[i]).base;
+        uint32_t end = i + 1;
+        while (end < count && glyphs[end].turn == glyphs[i].turn &&
+               place_of(&glyphs[end]).base - base < 0.1f * glyphs[i].size)
+            end++;
+        qsort(glyphs + i, end - i, sizeof *glyphs, compare_along);
+        i = end;
+    }
+}
+
+/* On a page of loose letters a few only happen to follow their neighbours. */
+static bool is_loose(const struct ink *ink, struct stretch s, bool all)
+{
+    return (s.end - s.first == 1 || all) && ink->marks[ink->glyphs[s.first].mark].mcid < 0 &&
+           !is_space_letter(ink->glyphs[s.first].letter);
+}
+
+/* Moves letters that stand alone in drawing order, where there are many, behind all others, and sorts them. */
+static void gather_loose(struct ink *ink)
+{
+    uint32_t loose = 0, kept = 0, moved = 0;
+    for (uint32_t i = 0; i < ink->glyph_count;) {
+        struct stretch s = stretch_at(ink->glyphs, ink->glyph_count, i);
+        loose += is_loose(ink, s, false);
+        i = s.end;
+    }
+    if (loose < LEAST_LOOSE)
+        return;
+    bool all = loose * 2 > ink->glyph_count;
+    struct ink_glyph *letters = mem_new(ink->glyph_count, sizeof *letters);
+    for (uint32_t i = 0; i < ink->glyph_count;) {
+        struct stretch s = stretch_at(ink->glyphs, ink->glyph_count, i);
+        bool is_moved = is_loose(ink, s, all);
+        for (; i < s.end; i++) {
+            if (is_moved)
+                letters[moved++] = ink->glyphs[i];
+            else
+                ink->glyphs[kept++] = ink->glyphs[i];
+        }
+    }
+    memcpy(ink->glyphs + kept, letters, moved * sizeof *letters);
+    ink->glyph_count = kept + moved;
+    sort_letters(ink->glyphs + kept, moved);
+    free(letters);
+}
+
+void words_add_page(struct words *w, struct ink *ink, uint16_t page)
+{
+    gather_loose(ink);
     struct making m = {.out = w, .ink = ink, .page = page};
     uint32_t first_word = w->count;
     for (uint32_t i = 0; i < ink->glyph_count;) {
-        struct stretch s = {i, i + 1};
-        struct place last = place_of(&ink->glyphs[i]);
-        uint32_t before = i;
-        while (s.end < ink->glyph_count) {
-            struct place next = place_of(&ink->glyphs[s.end]);
-            if (!goes_on(&ink->glyphs[before], last, &ink->glyphs[s.end], next))
-                break;
-            if (!is_still(&ink->glyphs[s.end]))
-                before = s.end, last = next;
-            s.end++;
-        }
+        struct stretch s = stretch_at(ink->glyphs, ink->glyph_count, i);
         words_of_stretch(&m, s);
         i = s.end;
     }

@@ -50,8 +50,8 @@ struct words {
 
 void words_free(struct words *w);
 
-/* Adds the words of the glyphs in `ink`, which are those of one page. */
-void words_add_page(struct words *w, const struct ink *ink, uint16_t page);
+/* Adds the words of the glyphs in `ink`, which are those of one page. Letters that were drawn one by one in disorder are sorted in it. */
+void words_add_page(struct words *w, struct ink *ink, uint16_t page);
 
 static inline const char *word_text(const struct words *w, const struct word *word)
 {
