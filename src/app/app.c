@@ -28,7 +28,12 @@ static void take_event(struct app *app, const SDL_Event *event)
         return;
     }
     struct canvas *canvas = window_canvas(app->window);
-    struct input in = input_from_event(event, canvas->width_px, canvas->height_px);
+    if (event->type == SDL_CONTROLLERDEVICEADDED)
+        SDL_GameControllerOpen(event->cdevice.which);
+    else if (event->type == SDL_CONTROLLERDEVICEREMOVED)
+        SDL_GameControllerClose(SDL_GameControllerFromInstanceID(event->cdevice.which));
+    struct input in = input_from_event(event, &app->options->config.input, canvas->width_px,
+                                       canvas->height_px);
     if (in.kind == INPUT_SIZE) {
         if (window_resized(app->window) != ERR_OK)
             s->quit = true;
@@ -44,6 +49,16 @@ static void take_event(struct app *app, const SDL_Event *event)
     }
 }
 
+/* Nothing is seen: as was asked for (A66). What shows next is drawn whole. */
+static struct rect draw_curtain(struct app *app)
+{
+    struct canvas *canvas = window_canvas(app->window);
+    struct rect all = {0, 0, canvas->width_px, canvas->height_px};
+    canvas_fill(canvas, all, 0xff000000u);
+    painter_forget(app->painter);
+    return all;
+}
+
 static bool show(struct app *app)
 {
     struct session *s = app->session;
@@ -53,8 +68,12 @@ static bool show(struct app *app)
         painter_forget(app->painter);
     s->look_changed = false;
     struct rect damage[PAINTER_DAMAGE_MOST];
-    int count = painter_paint(app->painter, window_canvas(app->window), &s->visit.look, &s->list,
-                              s->focus, s->guided, damage);
+    int count = 1;
+    if (session_is_dark(s))
+        damage[0] = draw_curtain(app);
+    else
+        count = painter_paint(app->painter, window_canvas(app->window), &s->visit.look, &s->list,
+                              s->focus, session_shows_focus(s), damage);
     window_present(app->window, damage, count);
     return count > 0;
 }
@@ -78,6 +97,8 @@ static void run_people(struct app *app)
     if (first_only)
         return;
     session_start_sound(app->session, AUDIO_DEVICE);
+    if (SDL_InitSubSystem(SDL_INIT_GAMECONTROLLER) != 0)
+        log_error("Gamepads can't be used: %s", SDL_GetError());
     while (!app->session->quit) {
         int sleep_ms = session_sleep_ms(app->session);
         if (sleep_ms < 0)

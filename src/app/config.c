@@ -55,6 +55,7 @@ void config_default(struct config *config)
                 .viewing_mm = 500,
             },
         .limits = convert_limits_default(),
+        .input = input_map_usual(),
         .idle_s = 180,
         .body_cap_mdeg = 450,
         .scheme = "default",
@@ -249,6 +250,10 @@ static bool set(struct reading *r, const char *section, const char *name, const 
         return set_look(config, name, value);
     if (strcmp(section, "speech") == 0)
         return set_speech(config, name, value);
+    if (strcmp(section, "keys") == 0)
+        return input_map_set_keys(&config->input, name, value);
+    if (strcmp(section, "gamepad") == 0)
+        return input_map_set_buttons(&config->input, name, value);
     if (strcmp(section, "limits") == 0)
         return set_limits(&config->limits, name, value);
     return false;

@@ -6,6 +6,7 @@
 
 #include "base/err.h"
 #include "convert/convert.h"
+#include "ui/input_map.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -33,6 +34,7 @@ struct config {
     int section_count;
     struct config_display display;
     struct convert_limits limits;
+    struct input_map input; /* what keys and gamepad buttons mean */
     int idle_s;        /* 180; 0 is off */
     int body_cap_mdeg; /* the default text size: 450 thousandths of a degree of capital H */
     char scheme[32];   /* "default" */

@@ -15,13 +15,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STEP_US = 5000, WORDS_MOST = 8, SILENT_MOST_S = 3600, READY_MOST_MS = 300000 };
+enum { STEP_US = 5000, WORDS_MOST = 8, SWITCH_US = 100000, SILENT_MOST_S = 3600, READY_MOST_MS = 300000 };
 
 struct script {
     struct app *app;
     struct script_log *log;
     const char *path, *out;
     int line;
+    bool keyboard_is_out;
     char *words[WORDS_MOST]; /* of the present line; $NAME filled in */
     int count;
     struct str problem;
@@ -277,15 +278,17 @@ static bool do_tap(struct script *sc)
 
 static bool do_key(struct script *sc)
 {
-    SDL_Keycode code;
-    uint16_t mods;
-    if (sc->count < 2 || !input_key_code(sc->words[1], &code, &mods))
+    const struct input_map *map = &sc->app->options->config.input;
+    SDL_Keycode code = sc->count > 1 ? input_key_code(map, sc->words[1]) : SDLK_UNKNOWN;
+    if (sc->keyboard_is_out)
+        return FAIL(sc, "the keyboard is out");
+    if (code == SDLK_UNKNOWN)
         return FAIL(sc, "there is no key \"%s\"", sc->count > 1 ? sc->words[1] : "");
     const char *half = sc->count > 2 ? sc->words[2] : "";
     SDL_Event down = {
-        .key = {.type = SDL_KEYDOWN, .state = SDL_PRESSED, .keysym = {.sym = code, .mod = mods}}};
+        .key = {.type = SDL_KEYDOWN, .state = SDL_PRESSED, .keysym = {.sym = code}}};
     SDL_Event up = {
-        .key = {.type = SDL_KEYUP, .state = SDL_RELEASED, .keysym = {.sym = code, .mod = mods}}};
+        .key = {.type = SDL_KEYUP, .state = SDL_RELEASED, .keysym = {.sym = code}}};
     SDL_Event e[2] = {down, up};
     struct str name = {0};
     str_addf(&name, "key %s %s", sc->words[1], half);
@@ -352,9 +355,34 @@ static bool do_headset(struct script *sc)
     return true;
 }
 
-static bool do_later(struct script *sc)
+/* Pulled, it holds no key any more. */
+static bool do_keyboard(struct script *sc)
 {
-    return FAIL(sc, "'%s' comes with a later issue", sc->words[0]);
+    bool out = sc->count == 2 && strcmp(sc->words[1], "out") == 0;
+    if (!out && (sc->count != 2 || strcmp(sc->words[1], "in") != 0))
+        return FAIL(sc, "keyboard is in or out");
+    sc->keyboard_is_out = out;
+    SDL_Event e = {.window = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_FOCUS_LOST}};
+    send(sc, &e, out, out ? "keyboard out" : "keyboard in");
+    return true;
+}
+
+/* A press of a switch, as long as a hand's. */
+static bool do_switch(struct script *sc)
+{
+    const struct input_map *map = &sc->app->options->config.input;
+    int which = sc->count == 2 ? atoi(sc->words[1]) : 0;
+    if (which != 1 && which != 2)
+        return FAIL(sc, "switch is 1 or 2");
+    SDL_Keycode code = map->keys[which == 1 ? KEY_SWITCH_1 : KEY_SWITCH_2][0];
+    SDL_Event e[2] = {{.key = {.type = SDL_KEYDOWN, .state = SDL_PRESSED, .keysym.sym = code}},
+                      {.key = {.type = SDL_KEYUP, .state = SDL_RELEASED, .keysym.sym = code}}};
+    advance_us(sc, SWITCH_US);
+    send(sc, e, 1, which == 1 ? "switch 1" : "switch 2");
+    advance_us(sc, SWITCH_US);
+    SDL_PushEvent(&e[1]);
+    app_turn(sc->app);
+    return true;
 }
 
 /* ---- what is there */
@@ -460,8 +488,8 @@ static const struct {
     {"tap", do_tap},       {"find", do_find},       {"touch", do_touch}, {"move", do_touch},
     {"lift", do_touch},    {"finger", do_finger},   {"key", do_key},     {"sound", do_sound},
     {"turn", do_turn},     {"stick", do_stick},     {"wait", do_wait},   {"advance", do_advance},
-    {"expect", do_expect}, {"tree", do_tree},       {"shot", do_shot},   {"keyboard", do_later},
-    {"switch", do_later},  {"headset", do_headset},
+    {"expect", do_expect}, {"tree", do_tree},       {"shot", do_shot},   {"keyboard", do_keyboard},
+    {"switch", do_switch},  {"headset", do_headset},
 };
 
 /* One character of a line into the word; $NAME becomes what the environment holds. */

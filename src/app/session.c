@@ -23,44 +23,12 @@ enum {
     FOLLOW_MS = 15
 };
 
-void session_say(struct session *s, const char *text)
-{
-    str_clear(&s->said);
-    str_add(&s->said, text);
-    if (s->narrator && *text)
-        narrator_say(s->narrator, text, s->config->lang, false);
-}
-
-void session_say_focus(struct session *s)
-{
-    struct str words = {0};
-    if (s->focus >= 0)
-        say_widget(&s->list, s->focus, &words);
-    session_say(s, str_text(&words));
-    str_free(&words);
-}
-
-/* With guidance on, a new screen says what it is and where the focus stands. */
-void session_say_screen(struct session *s)
-{
-    struct str words = {0};
-    session_build(s);
-    say_screen(&s->list, &words);
-    if (s->focus >= 0) {
-        str_add_char(&words, ' ');
-        say_widget(&s->list, s->focus, &words);
-    }
-    session_say(s, str_text(&words));
-    str_free(&words);
-}
-
 static void screen_changed(struct session *s)
 {
     s->stale = true;
     s->focus = -1;
     s->touch.down = false;
-    if (s->guided)
-        session_say_screen(s);
+    hands_screen_changed(s);
 }
 
 void session_push(struct session *s, enum screen_id id)
@@ -140,13 +108,16 @@ void session_end_visit(struct session *s)
     memset(v->pages, 0, sizeof v->pages);
     v->stack[0] = SCREEN_ATTRACT;
     v->depth = 0;
-    s->guided = false;
+    bool was_guided = v->guided;
     s->focus = -1;
     s->touch.down = false;
     s->warned_ms = 0;
+    hands_forget(s);
     str_clear(&s->said);
     settings_put_back(s);
     settings_apply_look(s);
+    if (was_guided)
+        session_say(s, tr("Your visit has ended."));
 }
 
 void session_count_sections(struct session *s)
@@ -303,7 +274,8 @@ bool session_build(struct session *s)
     }
     if (s->focus < 0)
         s->focus = widget_next(&s->list, -1, 1);
-    if (s->touch.down && s->touch.on && s->touch.widget >= 0 &&
+    scan_mark(&s->hands.scan, &s->list);
+    if (s->touch.down && !s->touch.explores && s->touch.on && s->touch.widget >= 0 &&
         (size_t)s->touch.widget < s->list.count)
         s->list.items[s->touch.widget].state |= STATE_PRESSED;
     s->stale = false;
@@ -359,7 +331,7 @@ static void open_section(struct session *s, int64_t i)
 
 static void where(struct session *s)
 {
-    if (s->visit.depth && visit_screen_below(&s->visit) == SCREEN_READER) {
+    if (visit_screen(&s->visit) == SCREEN_READER || visit_screen_below(&s->visit) == SCREEN_READER) {
         reading_where(s);
         return;
     }
@@ -389,7 +361,7 @@ void session_act(struct session *s, struct action act)
 {
     struct visit *v = &s->visit;
     s->stale = true;
-    if (staff_act(s, act) || voice_act(s, act))
+    if (staff_act(s, act) || voice_act(s, act) || hands_act(s, act))
         return;
     switch (act.kind) {
     case ACTION_START:
@@ -524,9 +496,10 @@ void session_tick(struct session *s)
     reading_tick(s);
     staff_tick(s);
     watch_time(s);
+    hands_tick(s);
 }
 
-int session_sleep_ms(const struct session *s)
+static int sleep_without_hands_ms(const struct session *s)
 {
     const struct visit *v = &s->visit;
     if (s->stale || (v->reading.layout && !v->reading.screen_count))
@@ -543,4 +516,11 @@ int session_sleep_ms(const struct session *s)
         s->warned_ms ? s->warned_ms + WARNING_S * 1000 : s->last_input_ms + idle_limit_ms(s);
     uint64_t now = clock_ms(s->clock);
     return end > now ? (int)(end - now) + 1 : 0;
+}
+
+int session_sleep_ms(const struct session *s)
+{
+    int sleep = sleep_without_hands_ms(s);
+    int64_t hands = hands_due_ms(s);
+    return hands >= 0 && (sleep < 0 || hands < sleep) ? (int)hands : sleep;
 }

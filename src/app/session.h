@@ -9,18 +9,46 @@
 #include "base/clock.h"
 #include "library/volume.h"
 #include "screen/screen.h"
+#include "ui/fingers.h"
+#include "ui/guard.h"
 #include "ui/input.h"
+#include "ui/scan.h"
 
 struct audio;
 struct narrator;
 struct session_sound; /* session_sound.h */
 
+/* The finger that is meant, from touch to lift; with guidance it explores. */
 struct session_touch {
     bool down;
-    int64_t finger;
-    int x, y;   /* where it began */
+    int x, y; /* where it began */
+    uint64_t since_ms;
     int widget; /* that it began on; -1 none */
     bool on;    /* it is still on it */
+
+    bool explores; /* it speaks what it passes over, and acts on nothing */
+    bool may_act;  /* exploring: it may be the second tap */
+    int over;      /* exploring: the widget last spoken; -1 none */
+    uint32_t word; /* exploring: the word of the document under it; 0 none */
+};
+
+/* What is known about the visitor's hands. */
+struct session_hands {
+    struct fingers fingers;
+    struct guard guard;
+    struct scan scan;
+    uint64_t scanned_ms; /* when the scan last stepped */
+    enum input_key held; /* acts again while it is held; KEY_NONE */
+    uint64_t repeat_ms;  /* when */
+    int repeats;         /* so often it has */
+    uint64_t
+        lifted_ms; /* when an exploring finger left the focus where it is; 0 never on this screen */
+    bool found;    /* an exploring finger has put the focus where it is */
+    bool keyed;    /* keys are in use: the focus shows */
+    bool by_touch; /* a finger came last, not a key */
+    bool refused;  /* guidance was turned off: only who asks gets it again */
+    bool unseen;   /* the screen has changed and was not shown yet: nobody can mean it */
+    char about[192]; /* help for the last widget that had the focus */
 };
 
 struct session {
@@ -43,9 +71,9 @@ struct session {
     char lang[16]; /* of words and voices, as last made so */
     struct widget_list list;
     struct screen_pages pages;
-    int focus;   /* index in the list; -1 none */
-    bool guided; /* keys are in use: the focus shows and speaks */
+    int focus; /* index in the list; -1 none */
     struct session_touch touch;
+    struct session_hands hands;
     bool stale;        /* the list must be built again */
     bool look_changed; /* everything must be drawn again */
     bool quit;
@@ -75,6 +103,10 @@ void session_act(struct session *s, struct action act);
 
 /* Looks after all that moves by itself: the lit word, counting, imports, sticks, time. Call once a turn of the loop. */
 void session_tick(struct session *s);
+
+/* Does the focus show? And is the screen dark because that was asked for? */
+bool session_shows_focus(const struct session *s);
+bool session_is_dark(const struct session *s);
 
 /* How long the loop may sleep, in ms; -1: until something happens. */
 int session_sleep_ms(const struct session *s);

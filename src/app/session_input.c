@@ -1,45 +1,9 @@
-/* session_input: touches and keys: what they are on, and what they ask for. */
+/* session_input: what a person did goes to those who know what it means; and keys. */
 #include "app/session_parts.h"
 #include "speech/audio.h"
-#include "speech/narrator.h"
 #include "ui/messages.h"
 
-static void act_on_widget(struct session *s, int index, int x, int y)
-{
-    struct widget *w = &s->list.items[index];
-    s->focus = index;
-    if (w->role == ROLE_DOCUMENT)
-        reading_touch(s, w, x, y);
-    else
-        session_act(s, w->action);
-}
-
-/* A31: a touch acts on lifting; sliding off cancels. Other fingers are not heard while one is down. */
-static void take_touch(struct session *s, const struct input *in)
-{
-    struct session_touch *t = &s->touch;
-    if (in->kind == INPUT_TOUCH && !t->down) {
-        session_build(s);
-        *t = (struct session_touch){
-            true, in->finger, in->x, in->y, widget_at(&s->list, in->x, in->y), true};
-        s->guided = false;
-        if (s->narrator)
-            narrator_hush(s->narrator);
-        s->stale = true;
-    } else if (t->down && in->finger == t->finger && in->kind == INPUT_MOVE) {
-        bool on = t->widget >= 0 && widget_at(&s->list, in->x, in->y) == t->widget;
-        s->stale |= on != t->on;
-        t->on = on;
-    } else if (t->down && in->finger == t->finger && in->kind == INPUT_LIFT) {
-        int widget = t->widget;
-        bool on = widget >= 0 && widget_at(&s->list, in->x, in->y) == widget;
-        t->down = false;
-        s->stale = true;
-        session_build(s);
-        if (on)
-            act_on_widget(s, widget, in->x, in->y);
-    }
-}
+#include <stdio.h>
 
 static void move_focus(struct session *s, int step)
 {
@@ -53,83 +17,168 @@ static void move_focus(struct session *s, int step)
     session_say_focus(s);
 }
 
-/* The first key only shows and says where the focus is; it never acts. */
-static bool begin_guidance(struct session *s)
+void session_note_about(struct session *s)
 {
-    if (s->guided)
+    if (s->focus < 0)
+        return;
+    const struct widget *w = &s->list.items[s->focus];
+    snprintf(s->hands.about, sizeof s->hands.about, "%s. %s", widget_name(&s->list, w),
+             say_help(w));
+}
+
+/* Keys that turn pages or move the sound are also pressed by those who see. */
+static bool starts_guidance(enum input_key key)
+{
+    return key == KEY_UP || key == KEY_DOWN || key == KEY_ACTION || key == KEY_BACK ||
+           key == KEY_HELP || key == KEY_HOME || key == KEY_MENU;
+}
+
+/* True when the focus did not show before: then the key only shows and says where it is. */
+static bool begin_keys(struct session *s, enum input_key key)
+{
+    bool first = !session_shows_focus(s);
+    s->hands.scan.on = false;
+    s->hands.by_touch = false;
+    s->touch.down = false;
+    if (!starts_guidance(key))
         return false;
-    s->guided = true;
+    s->hands.keyed = true;
+    s->visit.guided |= !s->hands.refused;
     s->stale = true;
     session_build(s);
-    return true;
+    return first;
+}
+
+static bool hears_digits(const struct session *s)
+{
+    return visit_screen(&s->visit) == SCREEN_PIN;
+}
+
+static void ask_for_help(struct session *s)
+{
+    if (session_shows_focus(s)) {
+        session_build(s);
+        session_note_about(s);
+    }
+    session_act(s, action(ACTION_HELP, 0));
+}
+
+static void move_by_ear(struct session *s, enum input_key key)
+{
+    enum screen_id id = visit_screen(&s->visit);
+    if (id != SCREEN_READER && id != SCREEN_LISTENING)
+        return;
+    if (key == KEY_REPEAT)
+        session_act(s, action(ACTION_REPEAT, 0));
+    else if (key == KEY_WHERE)
+        session_act(s, action(ACTION_WHERE, 0));
+    else
+        session_act(s, action(ACTION_MOVE, key - KEY_WORD_BACK));
+}
+
+static enum action_kind plain_action(enum input_key key)
+{
+    switch (key) {
+    case KEY_BACK:
+        return ACTION_BACK;
+    case KEY_PREVIOUS:
+        return ACTION_PREVIOUS;
+    case KEY_NEXT:
+        return ACTION_NEXT;
+    case KEY_LOUDER:
+        return ACTION_LOUDER;
+    case KEY_SOFTER:
+        return ACTION_SOFTER;
+    case KEY_HOME:
+        return ACTION_HOME;
+    case KEY_PAUSE:
+        return ACTION_LISTEN;
+    case KEY_MENU:
+        return ACTION_MENU;
+    default:
+        return ACTION_NONE;
+    }
+}
+
+void session_press(struct session *s, enum input_key key)
+{
+    bool first = begin_keys(s, key);
+    if (key == KEY_UP || key == KEY_DOWN) {
+        if (first)
+            session_say_screen(s);
+        else
+            move_focus(s, key == KEY_UP ? -1 : 1);
+    } else if (key == KEY_ACTION) {
+        session_build(s);
+        if (first)
+            session_say_screen(s);
+        else
+            hands_choose(s, s->focus);
+    } else if (key == KEY_HELP) {
+        ask_for_help(s);
+    } else if (key >= KEY_WORD_BACK && key <= KEY_WHERE) {
+        move_by_ear(s, key);
+    } else if (plain_action(key) != ACTION_NONE) {
+        session_act(s, action(plain_action(key), 0));
+    }
+}
+
+/* Only keys that move act again while they are held (A41). */
+static void hold_key(struct session *s, enum input_key key)
+{
+    bool moves = key == KEY_UP || key == KEY_DOWN || key == KEY_PREVIOUS || key == KEY_NEXT ||
+                 key == KEY_LOUDER || key == KEY_SOFTER ||
+                 (key >= KEY_WORD_BACK && key <= KEY_HEADING_ON);
+    s->hands.held = moves ? key : KEY_NONE;
+    s->hands.repeats = 0;
+    s->hands.repeat_ms = clock_ms(s->clock) + (uint64_t)s->visit.settings.hands.key_repeat_ms;
 }
 
 static void take_key(struct session *s, const struct input *in)
 {
-    struct visit *v = &s->visit;
-    if (in->repeat)
+    bool is_switch = in->key == KEY_SWITCH_1 || in->key == KEY_SWITCH_2;
+    int guard_ms = s->visit.settings.hands.guard_ms;
+    if (is_switch && guard_ms < SCAN_CHATTER_MS)
+        guard_ms = SCAN_CHATTER_MS;
+    bool down = in->kind == INPUT_KEY;
+    if (in->key != KEY_CHARACTER &&
+        !guard_hears_key(&s->hands.guard, in->key, down, clock_ms(s->clock), guard_ms))
         return;
-    if (visit_screen(v) == SCREEN_ATTRACT) {
-        s->guided = true;
+    if (!down) {
+        s->hands.held = s->hands.held == in->key ? KEY_NONE : s->hands.held;
+        return;
+    }
+    if (s->hands.unseen)
+        return;
+    if (is_switch) {
+        scan_press(s, in->key == KEY_SWITCH_2 ? 2 : 1);
+    } else if (visit_screen(&s->visit) == SCREEN_ATTRACT) {
+        s->visit.guided = true;
+        s->hands.keyed = true;
+        s->hands.by_touch = false;
         session_act(s, action(ACTION_START, 0));
-        return;
+    } else if (hears_digits(s) && in->character >= '0' && in->character <= '9') {
+        session_act(s, action(ACTION_DIGIT, in->character - '0'));
+    } else {
+        session_press(s, in->key);
+        if (visit_screen(&s->visit) != SCREEN_ATTRACT)
+            hold_key(s, in->key);
     }
-    bool first = begin_guidance(s);
-    switch (in->key) {
-    case KEY_UP:
-    case KEY_DOWN:
-        if (first)
-            session_say_screen(s);
-        else
-            move_focus(s, in->key == KEY_UP ? -1 : 1);
-        break;
-    case KEY_ACTION:
-        session_build(s);
-        if (s->focus >= 0 && s->list.items[s->focus].role == ROLE_DOCUMENT)
-            session_act(s, action(ACTION_LISTEN, 0));
-        else if (s->focus >= 0)
-            session_act(s, s->list.items[s->focus].action);
-        break;
-    case KEY_BACK:
-        session_act(s, action(ACTION_BACK, 0));
-        break;
-    case KEY_PREVIOUS:
-    case KEY_NEXT:
-        session_act(s, action(in->key == KEY_NEXT ? ACTION_NEXT : ACTION_PREVIOUS, 0));
-        break;
-    case KEY_HELP:
-        session_act(s, action(ACTION_HELP, 0));
-        break;
-    case KEY_LOUDER:
-    case KEY_SOFTER:
-        session_act(s, action(in->key == KEY_LOUDER ? ACTION_LOUDER : ACTION_SOFTER, 0));
-        break;
-    case KEY_HOME:
-        session_act(s, action(ACTION_HOME, 0));
-        break;
-    case KEY_PAUSE:
-        session_act(s, action(ACTION_LISTEN, 0));
-        break;
-    case KEY_MENU:
-        session_act(s, action(ACTION_MENU, 0));
-        break;
-    case KEY_CHARACTER:
-        if (in->character >= '0' && in->character <= '9')
-            session_act(s, action(ACTION_DIGIT, in->character - '0'));
-        break;
-    case KEY_NONE:
-        break;
-    }
+}
+
+/* What the hand of a person did; a held key that repeats is nobody's. */
+static bool is_of_person(const struct input *in)
+{
+    return in->kind >= INPUT_TOUCH && in->kind <= INPUT_KEY_UP && !in->repeat;
 }
 
 void session_input(struct session *s, const struct input *in)
 {
-    bool person = in->kind >= INPUT_TOUCH && in->kind <= INPUT_KEY_UP;
-    if (person) {
+    if (is_of_person(in)) {
         s->last_input_ms = clock_ms(s->clock);
         if (s->warned_ms && in->kind != INPUT_KEY_UP && in->kind != INPUT_LIFT) {
-            session_act(s, action(ACTION_STAY,
-                                  0)); /* any input answers the warning, and does nothing else */
+            /* any input answers the warning, and does nothing else */
+            session_act(s, action(ACTION_STAY, 0));
             return;
         }
     }
@@ -137,10 +186,15 @@ void session_input(struct session *s, const struct input *in)
     case INPUT_TOUCH:
     case INPUT_MOVE:
     case INPUT_LIFT:
-        take_touch(s, in);
+        touch_take(s, in);
         break;
     case INPUT_KEY:
-        take_key(s, in);
+    case INPUT_KEY_UP:
+        if (!in->repeat)
+            take_key(s, in);
+        break;
+    case INPUT_KEYS_GONE:
+        s->hands.held = KEY_NONE;
         break;
     case INPUT_QUIT:
         s->quit = true;

@@ -21,11 +21,36 @@ void session_count_sections(struct session *s);
 void session_say_focus(struct session *s);
 void session_say_screen(struct session *s);
 
+/* session_input.c: a key as if pressed; and help for the focus is kept, in case it is asked for. */
+void session_press(struct session *s, enum input_key key);
+void session_note_about(struct session *s);
+
+/* session_hands.c: what belongs to keys, touch and switches together */
+void hands_screen_changed(struct session *s); /* another screen, or another page of a list */
+void hands_forget(struct session *s);         /* the end of a visit */
+void hands_put_back(struct session *s);       /* their settings as they were */
+void hands_tick(struct session *s);
+int64_t hands_due_ms(const struct session *s); /* until hands_tick has something to do; -1 never */
+bool hands_act(struct session *s, struct action act); /* false: not theirs */
+void hands_choose(struct session *s, int index);      /* as a key or a switch does */
+
+/* session_touch.c */
+void touch_take(struct session *s, const struct input *in);
+void touch_tick(struct session *s);
+int64_t touch_due_ms(const struct session *s);
+
+/* session_scan.c */
+void scan_press(struct session *s, int which);
+void scan_begin(struct session *s);
+void scan_tick(struct session *s);
+int64_t scan_due_ms(const struct session *s);
+void scan_screen_changed(struct session *s);
+
 /* session_settings.c */
 void settings_find_langs(struct session *s); /* before the first settings_put_back */
 void settings_put_back(struct session *s);
 const char *settings_lang(const struct session *s); /* of the interface and its voice */
-void settings_apply_look(struct session *s); /* after a change of settings or of the glass */
+void settings_apply_look(struct session *s);        /* after a change of settings or of the glass */
 void settings_change(struct session *s, struct action act);
 void settings_change_volume(struct session *s, int steps);
 

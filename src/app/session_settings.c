@@ -79,6 +79,7 @@ void settings_put_back(struct session *s)
                                           .structure = NARRATOR_STRUCTURE_SOME,
                                           .own_text = 0xff000000u,
                                           .own_ground = 0xfffbf2dcu};
+    hands_put_back(s);
 }
 
 void settings_change_volume(struct session *s, int step)
@@ -126,10 +127,10 @@ static void make_ready(struct session *s, int which)
         set_scheme(s, "cream");
         break;
     case READY_LISTEN:
-        s->guided = true;
+        s->visit.guided = true;
         break;
     case READY_SWITCH:
-        s->guided = true; /* scanning begins with the switch */
+        hands_act(s, action(ACTION_SCAN, SCAN_ONE));
         break;
     case READY_REACH:
         set->reach = true;
@@ -209,7 +210,7 @@ void settings_change(struct session *s, struct action act)
         session_say(s, words);
         return;
     }
-    if (s->guided) {
+    if (s->visit.guided) {
         session_build(s);
         session_say_focus(s);
     }

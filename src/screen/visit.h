@@ -9,6 +9,8 @@
 #include "speech/narrator.h"
 #include "ui/look.h"
 #include "ui/messages.h"
+#include "ui/say.h"
+#include "ui/scan.h"
 #include "ui/widget.h"
 
 #include <stdbool.h>
@@ -45,7 +47,20 @@ struct visit_section { /* kiosk */
     uint32_t documents;
 };
 
+/* How keys, fingers and switches are heard. Times in ms. */
+struct visit_hands {
+    int hold_ms;       /* a touch must last so long; 0 any */
+    int guard_ms;      /* the same key or spot is not heard again for so long; 0 none */
+    int tap_ms;        /* with guidance, a second tap anywhere acts within so long */
+    int key_repeat_ms; /* a held key acts again after so long, and again; 0 never */
+    enum scan_mode scan;
+    int scan_ms; /* a row or widget stays for so long */
+    bool scan_silent;
+};
+
 struct visit_settings {
+    enum talk_level talk; /* how much guidance says */
+    struct visit_hands hands;
     int cap_mdeg;
     int scheme; /* index in the theme */
     bool text_only;
@@ -119,6 +134,9 @@ struct visit {
     int depth;                              /* of the top */
 
     struct visit_settings settings;
+    bool guided;     /* the screens speak, the focus shows, a finger explores */
+    bool curtain;    /* the screen is dark, as was asked for */
+    char about[192]; /* help for the widget that had the focus when Help was asked for; "" none */
     struct scheme own;                              /* made of own_text and own_ground */
     struct messages_lang langs[MESSAGES_LANGS_MOST]; /* kiosk: of the interface */
     int lang_count;

@@ -50,6 +50,16 @@ enum action_kind {
     ACTION_LETTERS,
     ACTION_WORDS,
     ACTION_PARAGRAPHS,
+    ACTION_GUIDANCE,   /* argument: 1 the screens speak and a finger explores, 0 not */
+    ACTION_CURTAIN,    /* argument: 1 the screen goes dark, 0 it shows again */
+    ACTION_TALK,       /* argument: enum talk_level */
+    ACTION_HOLD,       /* argument: ms that a touch must last; 0 any */
+    ACTION_GUARD,      /* argument: ms in which the same key or spot is not heard again; 0 none */
+    ACTION_TAP_TIME,   /* argument: ms in which a second tap anywhere acts, with guidance */
+    ACTION_KEY_REPEAT, /* argument: ms after which a held key acts again, and again; 0 never */
+    ACTION_SCAN,       /* argument: enum scan_mode */
+    ACTION_SCAN_SPEED, /* argument: steps slower (-1) or faster (+1) */
+    ACTION_SCAN_VOICE, /* argument: 1 what a switch scans is said, 0 it only shows */
     ACTION_LISTENING, /* the screen of moves for the ear */
     ACTION_MOVE,      /* argument: 2 x unit, + 1 forwards; units as in narrator.h */
     ACTION_REPEAT,    /* the present sentence again */

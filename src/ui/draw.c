@@ -261,6 +261,14 @@ static int ring_reach(const struct look *look)
     return look->metrics.ring_px + look->metrics.ring_gap_px + 1;
 }
 
+static void draw_ring(struct canvas *canvas, const struct look *look, const struct widget *w)
+{
+    const struct metrics *m = &look->metrics;
+    bool inside = w->role == ROLE_DOCUMENT;
+    canvas_ring(canvas, w->rect, inside ? 0 : m->radius_px, inside ? 0 : m->ring_gap_px,
+                m->ring_px, look->scheme->accent);
+}
+
 static void draw_region(struct painter *p, struct canvas *canvas, const struct look *look,
                         const struct widget_list *list, int focus, struct rect region)
 {
@@ -272,12 +280,9 @@ static void draw_region(struct painter *p, struct canvas *canvas, const struct l
         if (!rect_is_empty(rect_meet(rect_inset(w->rect, -reach), region)))
             draw_widget(p, canvas, look, list, w);
     }
-    if (focus >= 0) {
-        const struct widget *w = &list->items[focus];
-        const struct metrics *m = &look->metrics;
-        bool inside = w->role == ROLE_DOCUMENT;
-        canvas_ring(canvas, w->rect, inside ? 0 : m->radius_px, inside ? 0 : m->ring_gap_px,
-                    m->ring_px, look->scheme->accent);
+    for (size_t i = 0; i < list->count; i++) {
+        if ((int)i == focus || (list->items[i].state & STATE_SCANNED))
+            draw_ring(canvas, look, &list->items[i]);
     }
     canvas_open_clip(canvas);
 }

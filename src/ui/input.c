@@ -5,75 +5,46 @@
 #include <SDL2/SDL_touch.h>
 #include <string.h>
 
-static const struct {
-    const char *name; /* NULL: a second key for the same */
-    SDL_Keycode code;
-    enum input_key key;
-} keys[] = {
-    {"up", SDLK_UP, KEY_UP},
-    {"down", SDLK_DOWN, KEY_DOWN},
-    {"action", SDLK_RETURN, KEY_ACTION},
-    {"back", SDLK_ESCAPE, KEY_BACK},
-    {"next", SDLK_RIGHT, KEY_NEXT},
-    {"previous", SDLK_LEFT, KEY_PREVIOUS},
-    {"help", SDLK_F1, KEY_HELP},
-    {"louder", SDLK_VOLUMEUP, KEY_LOUDER},
-    {"softer", SDLK_VOLUMEDOWN, KEY_SOFTER},
-    {"home", SDLK_HOME, KEY_HOME},
-    {"pause", SDLK_SPACE, KEY_PAUSE},
-    {"menu", SDLK_F10, KEY_MENU},
-    {NULL, SDLK_KP_ENTER, KEY_ACTION},
-    {NULL, SDLK_BACKSPACE, KEY_BACK},
-    {NULL, SDLK_AC_BACK, KEY_BACK},
-    {NULL, SDLK_PAGEDOWN, KEY_NEXT},
-    {NULL, SDLK_PAGEUP, KEY_PREVIOUS},
-    {NULL, SDLK_AC_HOME, KEY_HOME},
-    {NULL, SDLK_PAUSE, KEY_PAUSE},
-    {NULL, SDLK_AUDIOPLAY, KEY_PAUSE},
-    {NULL, SDLK_PLUS, KEY_LOUDER},
-    {NULL, SDLK_EQUALS, KEY_LOUDER},
-    {NULL, SDLK_MINUS, KEY_SOFTER},
-    {NULL, SDLK_MENU, KEY_MENU},
-};
-
-bool input_key_code(const char *name, SDL_Keycode *code, uint16_t *mods)
+SDL_Keycode input_key_code(const struct input_map *map, const char *name)
 {
-    *mods = KMOD_NONE;
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        if (keys[i].name && strcmp(keys[i].name, name) == 0) {
-            *code = keys[i].code;
-            return true;
-        }
-    }
-    if (strlen(name) == 1 && (unsigned char)*name > ' ' && (unsigned char)*name < 127) {
-        *code = (SDL_Keycode)*name;
-        return true;
-    }
-    return false;
+    enum input_key key = input_map_find(name);
+    if (key)
+        return map->keys[key][0];
+    if (strlen(name) == 1 && (unsigned char)*name > ' ' && (unsigned char)*name < 127)
+        return (SDL_Keycode)*name;
+    return SDLK_UNKNOWN;
 }
 
-static struct input key_input(const SDL_KeyboardEvent *event)
+static char character_of(SDL_Keycode code)
 {
-    struct input in = {.kind = event->type == SDL_KEYDOWN ? INPUT_KEY : INPUT_KEY_UP,
-                       .repeat = event->repeat != 0};
+    if (code >= SDLK_KP_1 && code <= SDLK_KP_0)
+        return (char)('0' + (code - SDLK_KP_1 + 1) % 10);
+    return code > ' ' && code < 127 ? (char)code : 0;
+}
+
+static struct input key_input(const SDL_KeyboardEvent *event, const struct input_map *map)
+{
     SDL_Keycode code = event->keysym.sym;
+    struct input in = {.kind = event->type == SDL_KEYDOWN ? INPUT_KEY : INPUT_KEY_UP,
+                       .repeat = event->repeat != 0,
+                       .key = input_map_key(map, code),
+                       .character = character_of(code)};
     if ((event->keysym.mod & KMOD_CTRL) && code == SDLK_q)
         return (struct input){.kind = event->type == SDL_KEYDOWN ? INPUT_QUIT : INPUT_NONE};
     if (event->keysym.mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI))
         return (struct input){0};
     if (code == SDLK_TAB)
         in.key = event->keysym.mod & KMOD_SHIFT ? KEY_UP : KEY_DOWN;
-    for (size_t i = 0; !in.key && i < sizeof keys / sizeof *keys; i++) {
-        if (keys[i].code == code)
-            in.key = keys[i].key;
-    }
-    if (!in.key && code >= SDLK_KP_1 && code <= SDLK_KP_0) {
+    if (!in.key && in.character)
         in.key = KEY_CHARACTER;
-        in.character = (char)('0' + (code - SDLK_KP_1 + 1) % 10);
-    } else if (!in.key && code > ' ' && code < 127) {
-        in.key = KEY_CHARACTER;
-        in.character = (char)code;
-    }
+    return in.key ? in : (struct input){0};
+}
+
+static struct input button_input(const SDL_ControllerButtonEvent *event,
+                                 const struct input_map *map)
+{
+    struct input in = {.kind = event->type == SDL_CONTROLLERBUTTONDOWN ? INPUT_KEY : INPUT_KEY_UP,
+                       .key = input_map_button(map, event->button)};
     return in.key ? in : (struct input){0};
 }
 
@@ -92,12 +63,15 @@ static struct input window_input(const SDL_WindowEvent *event)
 {
     if (event->event == SDL_WINDOWEVENT_SIZE_CHANGED)
         return (struct input){.kind = INPUT_SIZE};
+    if (event->event == SDL_WINDOWEVENT_FOCUS_LOST)
+        return (struct input){.kind = INPUT_KEYS_GONE};
     if (event->event == SDL_WINDOWEVENT_EXPOSED)
         return (struct input){.kind = INPUT_EXPOSED};
     return (struct input){0};
 }
 
-struct input input_from_event(const SDL_Event *event, int width_px, int height_px)
+struct input input_from_event(const SDL_Event *event, const struct input_map *map, int width_px,
+                              int height_px)
 {
     switch (event->type) {
     case SDL_QUIT:
@@ -106,7 +80,12 @@ struct input input_from_event(const SDL_Event *event, int width_px, int height_p
         return window_input(&event->window);
     case SDL_KEYDOWN:
     case SDL_KEYUP:
-        return key_input(&event->key);
+        return key_input(&event->key, map);
+    case SDL_CONTROLLERBUTTONDOWN:
+    case SDL_CONTROLLERBUTTONUP:
+        return button_input(&event->cbutton, map);
+    case SDL_CONTROLLERDEVICEREMOVED:
+        return (struct input){.kind = INPUT_KEYS_GONE};
     case SDL_FINGERDOWN:
     case SDL_FINGERUP:
     case SDL_FINGERMOTION:

@@ -44,21 +44,38 @@ static const char *topic(const struct widget_list *list, int index)
     return "";
 }
 
+/* Its state alone, where there is one. */
+static const char *spoken_state(const struct widget *w)
+{
+    if (w->role == ROLE_CHOICE)
+        return spoken_role(w);
+    return w->role == ROLE_DOCUMENT ? tr("The text") : "";
+}
+
 void say_widget(const struct widget_list *list, int index, struct str *out)
 {
+    say_widget_at(list, index, TALK_FULL, out);
+}
+
+void say_widget_at(const struct widget_list *list, int index, enum talk_level talk, struct str *out)
+{
     const struct widget *w = &list->items[index];
-    if (*topic(list, index)) {
+    if (talk == TALK_NONE)
+        return;
+    bool full = talk == TALK_FULL;
+    if (full && *topic(list, index)) {
         str_add(out, topic(list, index));
         str_add_char(out, ':');
     }
-    add_sentence(out, widget_name(list, w));
+    if (full || w->role != ROLE_DOCUMENT)
+        add_sentence(out, widget_name(list, w));
     add_sentence(out, widget_value(list, w));
-    add_sentence(out, spoken_role(w));
+    add_sentence(out, full ? spoken_role(w) : spoken_state(w));
     if (w->state & STATE_OFF)
         add_sentence(out, tr("Nothing to do here now"));
     int n, m;
     widget_place(list, index, &n, &m);
-    if (m > 1) {
+    if (full && m > 1) {
         struct str place = {0};
         str_addf(&place, tr("%d of %d"), n, m);
         add_sentence(out, str_text(&place));

@@ -4,8 +4,27 @@
 
 #include "ui/widget.h"
 
+enum talk_level {
+    TALK_FULL,  /* role and place too; and on each new screen how to move */
+    TALK_SHORT, /* name, value and state */
+    TALK_NONE   /* only what was asked for, and what must not be missed */
+};
+
+/* What guidance is moved by: for the words on how to move. */
+enum say_way { SAY_KEYS, SAY_TOUCH };
+
 /* Name, value, role, state and place ('3 of 6') of one widget, added to `out`. */
 void say_widget(const struct widget_list *list, int index, struct str *out);
+
+/* The same at a level of talk. */
+void say_widget_at(const struct widget_list *list, int index, enum talk_level talk,
+                   struct str *out);
+
+/* How to move on any screen. */
+void say_how_to_move(enum say_way way, struct str *out);
+
+/* What happens when the widget is chosen, in a sentence of its own; "" when it has no action. Static. */
+const char *say_help(const struct widget *w);
 
 /* The screen's heading and texts, and how many things can be chosen; the document itself is left to the narrator. */
 void say_screen(const struct widget_list *list, struct str *out);

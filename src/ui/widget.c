@@ -166,7 +166,9 @@ static void add_states(struct str *out, const struct widget *w, bool focused)
     } states[] = {{STATE_CHOSEN, "chosen"},
                   {STATE_OFF, "off"},
                   {STATE_MAIN, "main"},
-                  {STATE_PRESSED, "pressed"}};
+                  {STATE_PRESSED, "pressed"},
+                  {STATE_SCANNED, "scanned"},
+                  {STATE_HOLD, "hold"}};
     const char *comma = "";
     str_add(out, ", \"state\": [");
     if (focused) {

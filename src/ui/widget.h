@@ -34,7 +34,9 @@ enum {
     STATE_MAIN = 4,   /* the one filled control */
     STATE_PRESSED = 8,
     STATE_MUTED = 16, /* text: in the muted colour */
-    STATE_NO_TICK = 32
+    STATE_NO_TICK = 32,
+    STATE_SCANNED = 64, /* a switch would choose it, or the row that it is in: has the ring of the focus */
+    STATE_HOLD = 128    /* acts only once a touch has stayed on it for a second */
 };
 
 enum align { ALIGN_START, ALIGN_CENTRE, ALIGN_END };

@@ -1,0 +1,280 @@
+/* session_touch: fingers. Without guidance a touch acts on lifting, and sliding off cancels (A31). With guidance a finger speaks what
+ * it passes over and acts on nothing; lifting leaves the focus there (A33); a second tap acts: anywhere, when it comes soon, or at
+ * any time on what has the focus, so that nobody must hurry. */
+#include "app/session_parts.h"
+#include "book/model.h"
+#include "speech/narrator.h"
+#include "text/layout.h"
+#include "ui/messages.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { HOLD_MS = 1000, TAP_LONGEST_MS = 500, TAP_SLIP_MM = 8 };
+
+static int mm_px(const struct session *s, int mm)
+{
+    const struct display *d = &s->visit.look.display;
+    return (int)(mm * d->width_px / d->width_mm);
+}
+
+static uint64_t tap_longest_ms(const struct session *s)
+{
+    int ms = s->visit.settings.hands.tap_ms;
+    return (uint64_t)(ms > TAP_LONGEST_MS ? ms : TAP_LONGEST_MS);
+}
+
+/* What is under the finger, whether it acts or only says something; -1 nothing. */
+static int under(const struct widget_list *list, int x, int y)
+{
+    int at = widget_at(list, x, y);
+    for (size_t i = list->count; at < 0 && i-- > 0;) {
+        if (list->items[i].role != ROLE_PANEL && rect_has(list->items[i].rect, x, y))
+            at = (int)i;
+    }
+    return at;
+}
+
+static void say_in(struct session *s, const char *text, size_t bytes, const char *lang)
+{
+    struct str words = {0};
+    str_add_bytes(&words, text, bytes);
+    str_clear(&s->said);
+    str_add(&s->said, str_text(&words));
+    if (s->narrator && bytes)
+        narrator_say(s->narrator, str_text(&words), *lang ? lang : s->config->lang, false);
+    str_free(&words);
+}
+
+/* A word of the document, or what a picture shows, in the document's language (A24). */
+static void say_placed(struct session *s, const struct book *book, const struct placed *p)
+{
+    size_t bytes;
+    uint32_t last = p->word;
+    if (p->kind == PLACED_PICTURE)
+        last = book->blocks[p->block].first_word + book->blocks[p->block].word_count - 1;
+    const char *text = book_slice(book, p->word, last < p->word ? p->word : last, &bytes);
+    say_in(s, text, bytes, book_word_lang(book, p->word));
+}
+
+static bool explore_document(struct session *s, const struct widget *w, int x, int y, bool entered)
+{
+    const struct placed *p =
+        w->screen ? layout_item_at(w->screen, x - w->rect.x, y - w->rect.y) : NULL;
+    uint32_t word = p ? p->word : 0;
+    if (word && word != s->touch.word)
+        say_placed(s, w->book, p);
+    else if (entered && !word)
+        session_say(s, p && p->kind == PLACED_PICTURE ? tr("A picture without a description")
+                                                      : widget_name(&s->list, w));
+    if (word)
+        s->touch.word = word;
+    return true;
+}
+
+static void explore(struct session *s, int x, int y)
+{
+    struct session_touch *t = &s->touch;
+    session_build(s);
+    int at = under(&s->list, x, y);
+    bool entered = at != t->over;
+    t->over = at;
+    if (at < 0)
+        return;
+    const struct widget *w = &s->list.items[at];
+    if (widget_takes_focus(w)) {
+        s->stale |= s->focus != at;
+        s->focus = at;
+        s->hands.found = true;
+        if (w->action.kind != ACTION_HELP)
+            session_note_about(s);
+    }
+    if (w->role == ROLE_DOCUMENT) {
+        explore_document(s, w, x, y, entered);
+    } else if (entered) {
+        struct str words = {0};
+        t->word = 0;
+        say_widget_at(&s->list, at, s->visit.settings.talk, &words);
+        session_say(s, str_text(&words));
+        str_free(&words);
+    }
+}
+
+static void begin_exploring(struct session *s, const struct input *in)
+{
+    struct session_touch *t = &s->touch;
+    struct session_hands *h = &s->hands;
+    uint64_t since = t->since_ms - h->lifted_ms;
+    bool soon = h->lifted_ms && since <= (uint64_t)s->visit.settings.hands.tap_ms;
+    bool there = h->found && t->widget >= 0 && t->widget == s->focus;
+    t->explores = true;
+    t->may_act = h->found && (soon || there);
+    t->over = -1;
+    if (!t->may_act) {
+        t->word = 0;
+        explore(s, in->x, in->y);
+    }
+}
+
+static void begin(struct session *s, const struct input *in)
+{
+    struct session_touch *t = &s->touch;
+    uint32_t word = t->word;
+    session_build(s);
+    *t = (struct session_touch){.down = true,
+                                .x = in->x,
+                                .y = in->y,
+                                .since_ms = clock_ms(s->clock),
+                                .widget = widget_at(&s->list, in->x, in->y),
+                                .on = true,
+                                .word = word};
+    s->hands.keyed = false;
+    s->hands.by_touch = true;
+    s->hands.held = KEY_NONE;
+    s->stale = true;
+    if (s->narrator)
+        narrator_hush(s->narrator);
+    if (s->visit.guided)
+        begin_exploring(s, in);
+}
+
+static bool slipped(const struct session *s, const struct input *in)
+{
+    int most = mm_px(s, TAP_SLIP_MM);
+    return abs(in->x - s->touch.x) > most || abs(in->y - s->touch.y) > most;
+}
+
+static void move(struct session *s, const struct input *in)
+{
+    struct session_touch *t = &s->touch;
+    if (!t->explores) {
+        bool on = t->widget >= 0 && widget_at(&s->list, in->x, in->y) == t->widget;
+        s->stale |= on != t->on;
+        t->on = on;
+    } else if (!t->may_act || slipped(s, in)) {
+        t->may_act = false;
+        explore(s, in->x, in->y);
+    }
+}
+
+static void act_by_tap(struct session *s)
+{
+    uint32_t word = s->touch.word;
+    s->hands.lifted_ms = 0; /* the next tap elsewhere is a first one */
+    session_build(s);
+    if (s->focus < 0)
+        return;
+    if (s->list.items[s->focus].role == ROLE_DOCUMENT && word &&
+        word <= s->visit.reading.book->word_count)
+        session_act(s, action(ACTION_READ_FROM, word));
+    else
+        hands_choose(s, s->focus);
+}
+
+static void lift_exploring(struct session *s, const struct input *in)
+{
+    struct session_touch *t = &s->touch;
+    uint64_t now = clock_ms(s->clock);
+    if (t->may_act && !slipped(s, in) && now - t->since_ms <= tap_longest_ms(s)) {
+        act_by_tap(s);
+        return;
+    }
+    s->hands.lifted_ms = s->hands.found ? now : 0;
+}
+
+static void act_at(struct session *s, int index, int x, int y)
+{
+    struct widget *w = &s->list.items[index];
+    s->focus = index;
+    if (w->state & STATE_HOLD)
+        session_say(s, tr("Hold your finger here for a second. Then I speak."));
+    else if (w->role == ROLE_DOCUMENT)
+        reading_touch(s, w, x, y);
+    else
+        session_act(s, w->action);
+}
+
+static void lift(struct session *s, const struct input *in)
+{
+    struct session_touch *t = &s->touch;
+    t->down = false;
+    s->stale = true;
+    guard_note_lift(&s->hands.guard, in->x, in->y, clock_ms(s->clock));
+    if (t->explores) {
+        lift_exploring(s, in);
+        return;
+    }
+    bool long_enough =
+        clock_ms(s->clock) - t->since_ms >= (uint64_t)s->visit.settings.hands.hold_ms;
+    session_build(s);
+    bool on = t->widget >= 0 && widget_at(&s->list, in->x, in->y) == t->widget;
+    if (on && long_enough)
+        act_at(s, t->widget, in->x, in->y);
+    else if (on)
+        session_say(s, tr("Hold your finger there a little longer."));
+}
+
+void touch_take(struct session *s, const struct input *in)
+{
+    struct session_touch *t = &s->touch;
+    uint64_t now = clock_ms(s->clock);
+    const struct visit_hands *set = &s->visit.settings.hands;
+    switch (fingers_take(&s->hands.fingers, in, now)) {
+    case FINGER_DOWN:
+        s->stale |= t->down;
+        t->down = false;
+        s->hands.scan.on = false;
+        if (!s->hands.unseen && guard_hears_touch(&s->hands.guard, in->x, in->y, now, set->guard_ms,
+                                                  mm_px(s, TAP_SLIP_MM)))
+            begin(s, in);
+        break;
+    case FINGER_MOVED:
+        if (t->down)
+            move(s, in);
+        break;
+    case FINGER_UP:
+        if (t->down)
+            lift(s, in);
+        break;
+    case FINGER_CANCELLED:
+        s->stale |= t->down;
+        t->down = false;
+        break;
+    case FINGER_UNHEARD:
+        break;
+    }
+}
+
+static bool is_held(const struct session *s)
+{
+    const struct session_touch *t = &s->touch;
+    return t->down && !t->explores && t->on && t->widget >= 0 &&
+           (size_t)t->widget < s->list.count && (s->list.items[t->widget].state & STATE_HOLD);
+}
+
+void touch_tick(struct session *s)
+{
+    struct session_touch *t = &s->touch;
+    uint64_t lasted = clock_ms(s->clock) - t->since_ms;
+    if (is_held(s) && lasted >= HOLD_MS) {
+        t->down = false;
+        session_act(s, s->list.items[t->widget].action);
+    } else if (t->down && t->explores && t->may_act && lasted > tap_longest_ms(s)) {
+        t->may_act = false;
+        t->word = 0;
+        explore(s, t->x, t->y);
+    }
+}
+
+int64_t touch_due_ms(const struct session *s)
+{
+    const struct session_touch *t = &s->touch;
+    int64_t lasted = (int64_t)(clock_ms(s->clock) - t->since_ms), due = -1;
+    if (is_held(s))
+        due = HOLD_MS - lasted;
+    else if (t->down && t->explores && t->may_act)
+        due = (int64_t)tap_longest_ms(s) + 1 - lasted;
+    else
+        return -1;
+    return due < 0 ? 0 : due;
+}

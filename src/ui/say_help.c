@@ -1,0 +1,201 @@
+/* say_help: what happens when a widget is chosen, and how to move: for those who ask, and for those who don't see. */
+#include "ui/messages.h"
+#include "ui/say.h"
+
+static const char *help_for_places(enum action_kind kind)
+{
+    switch (kind) {
+    case ACTION_START:
+        return tr("This begins your visit.");
+    case ACTION_HOME:
+        return tr("This goes to the boxes of documents.");
+    case ACTION_MENU:
+        return tr("This shows more things you can do here.");
+    case ACTION_BACK:
+        return tr("This goes back to where you were before.");
+    case ACTION_PREVIOUS:
+        return tr("This goes one page or sentence back.");
+    case ACTION_NEXT:
+        return tr("This goes one page or sentence on.");
+    case ACTION_LISTEN:
+        return tr("This reads aloud. Choose it again to pause.");
+    case ACTION_EASIER:
+        return tr("This changes words, colours, the voice and the keys.");
+    case ACTION_HELP:
+        return tr("This says what you can do on this screen.");
+    case ACTION_FINISH:
+        return tr("This ends your visit. Nothing about you is kept.");
+    case ACTION_SECTION:
+        return tr("This opens a box of documents.");
+    case ACTION_DOCUMENT:
+        return tr("This opens the document for reading.");
+    case ACTION_WHERE:
+        return tr("This says where you are and how much is left.");
+    case ACTION_TO_START:
+        return tr("This goes to the first words of the document.");
+    case ACTION_CONTENTS:
+        return tr("This lists the parts of the document.");
+    case ACTION_ENTRY:
+        return tr("This goes to that part of the document.");
+    case ACTION_STAFF:
+        return tr("This is for staff. It asks for a number.");
+    default:
+        return NULL;
+    }
+}
+
+static const char *help_for_voice(enum action_kind kind)
+{
+    switch (kind) {
+    case ACTION_READ_FROM:
+        return tr("This reads aloud from this word on.");
+    case ACTION_LOUDER:
+        return tr("This makes the voice louder.");
+    case ACTION_SOFTER:
+        return tr("This makes the voice softer.");
+    case ACTION_SPEED:
+        return tr("This makes the voice faster or slower.");
+    case ACTION_VOICE:
+        return tr("This voice will read to you.");
+    case ACTION_PITCH:
+        return tr("This makes the voice higher or lower.");
+    case ACTION_PAUSES:
+        return tr("This chooses how long the voice pauses.");
+    case ACTION_SIGNS:
+        return tr("This chooses which signs the voice says.");
+    case ACTION_STRUCTURE:
+        return tr("This chooses whether headings and lists are named.");
+    case ACTION_STOP_AFTER:
+        return tr("This chooses where the voice stops by itself.");
+    case ACTION_NOTES:
+        return tr("This reads notes or leaves them out.");
+    case ACTION_LISTENING:
+        return tr("This is for moving about by ear.");
+    case ACTION_MOVE:
+        return tr("This moves in the text and reads there.");
+    case ACTION_REPEAT:
+        return tr("This says the sentence again.");
+    case ACTION_SPELL:
+        return tr("This spells the word, letter by letter.");
+    case ACTION_GUIDANCE:
+        return tr("With guidance, every screen speaks to you.");
+    case ACTION_CURTAIN:
+        return tr("This makes the screen dark. The voice goes on.");
+    case ACTION_TALK:
+        return tr("This chooses how much guidance says.");
+    default:
+        return NULL;
+    }
+}
+
+static const char *help_for_hands(enum action_kind kind)
+{
+    switch (kind) {
+    case ACTION_HOLD:
+        return tr("Shorter touches than this do nothing.");
+    case ACTION_GUARD:
+        return tr("A second press within this time does nothing.");
+    case ACTION_TAP_TIME:
+        return tr("With guidance, two taps within this time choose.");
+    case ACTION_KEY_REPEAT:
+        return tr("This chooses whether a held key acts again.");
+    case ACTION_SCAN:
+        return tr("A switch chooses from what has the ring.");
+    case ACTION_SCAN_SPEED:
+        return tr("This makes the ring move faster or slower.");
+    case ACTION_SCAN_VOICE:
+        return tr("This says what has the ring, or only shows it.");
+    case ACTION_REACH:
+        return tr("This puts every control in the lower half.");
+    default:
+        return NULL;
+    }
+}
+
+static const char *help_for_looks(enum action_kind kind)
+{
+    switch (kind) {
+    case ACTION_SIZE:
+    case ACTION_SIZE_STEP:
+        return tr("This changes the size of all words.");
+    case ACTION_SCHEME:
+        return tr("This changes the colours of everything.");
+    case ACTION_PICTURES:
+        return tr("This shows pictures or leaves them out.");
+    case ACTION_RESET:
+        return tr("This puts every setting back as it was.");
+    case ACTION_FONT:
+        return tr("This changes the shape of the letters.");
+    case ACTION_LINES:
+    case ACTION_LETTERS:
+    case ACTION_WORDS:
+    case ACTION_PARAGRAPHS:
+        return tr("This changes the room between words and lines.");
+    case ACTION_LINE_FOCUS:
+        return tr("This helps to keep the line.");
+    case ACTION_READY:
+        return tr("This changes several settings at once.");
+    case ACTION_OWN:
+    case ACTION_OWN_TEXT:
+    case ACTION_OWN_GROUND:
+        return tr("This makes colours of your own.");
+    default:
+        return NULL;
+    }
+}
+
+static const char *help_for_staff(enum action_kind kind)
+{
+    switch (kind) {
+    case ACTION_DIGIT:
+        return tr("This adds the figure to the number.");
+    case ACTION_DIGIT_ERASE:
+        return tr("This takes the last figure away.");
+    case ACTION_PIN_ENTER:
+        return tr("This gives the number in.");
+    case ACTION_STAFF_LIST:
+        return tr("This lists all documents of the kiosk.");
+    case ACTION_STAFF_STICK:
+        return tr("This lists the documents on the stick.");
+    case ACTION_PICK:
+        return tr("This ticks a document, or takes the tick away.");
+    case ACTION_ADD:
+        return tr("This puts the ticked documents on the kiosk.");
+    case ACTION_STOP_ADDING:
+        return tr("This stops adding documents.");
+    case ACTION_REMOVE:
+        return tr("This takes the document off. It asks first.");
+    case ACTION_REMOVE_SURE:
+        return tr("This takes the document off for good.");
+    case ACTION_NEW_PIN:
+        return tr("This chooses another number for staff.");
+    case ACTION_CLOSE:
+        return tr("This closes the message.");
+    case ACTION_STAY:
+        return tr("This goes on with your visit.");
+    default:
+        return NULL;
+    }
+}
+
+const char *say_help(const struct widget *w)
+{
+    const char *(*const rooms[])(enum action_kind) = {
+        help_for_places, help_for_voice, help_for_hands, help_for_looks, help_for_staff};
+    if (w->role == ROLE_DOCUMENT)
+        return tr("This is the text. Choose it to hear it.");
+    for (size_t i = 0; i < sizeof rooms / sizeof *rooms; i++) {
+        const char *help = rooms[i](w->action.kind);
+        if (help)
+            return help;
+    }
+    return w->action.kind == ACTION_NONE ? "" : tr("Choose it to use it.");
+}
+
+void say_how_to_move(enum say_way way, struct str *out)
+{
+    if (out->length_bytes)
+        str_add_char(out, ' ');
+    str_add(out, way == SAY_KEYS ? tr("Up and Down move. The round key chooses.")
+                                 : tr("Slide a finger to find things. Tap twice to choose."));
+}
