@@ -151,6 +151,8 @@ int command_say(int argc, char **argv, const struct config *config)
     struct say_options options = {.from = 1, .settings = narrator_settings_default()};
     options.settings.text_only = true; /* the words that `lectern text` prints, and their numbers */
     options.settings.voice.words_per_minute = config->words_per_minute;
+    snprintf(options.settings.words_folder, sizeof options.settings.words_folder, "%s",
+             config->library);
     if (!read_options(argc, argv, &options))
         return command_misused(USAGE);
     struct book *book;

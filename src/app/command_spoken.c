@@ -30,7 +30,8 @@ int command_spoken(int argc, char **argv, const struct config *config)
     }
     if (optind != argc)
         return command_misused("lectern spoken [--lang L]");
-    struct lexicon *lexicon = lexicon_load(lang);
+    const char *folder = config->library;
+    struct lexicon *lexicon = lexicon_load_layered(lang, &folder, 1);
     char *line = NULL;
     size_t room = 0;
     ssize_t length;

@@ -60,6 +60,7 @@ void reading_apply_settings(struct session *s)
     n.announce = narrator_announcements(set->structure);
     n.stop_after = set->stop_after;
     n.phrases = phrases(settings_lang(s));
+    snprintf(n.words_folder, sizeof n.words_folder, "%s", s->config->library);
     narrator_set(s->narrator, &n);
 }
 

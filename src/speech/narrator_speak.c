@@ -159,19 +159,23 @@ static void free_lexicons(struct narrator *n, size_t i)
 }
 
 /* The lexicon and the names of signs of a language. */
-static size_t lexicons_for(struct narrator *n, const char *lang)
+static size_t lexicons_for(struct narrator *n, const struct narrator_settings *settings,
+                           const char *lang)
 {
     char wanted[16] = "en";
     if (lang[0])
         memcpy(wanted, lang, strnlen(lang, sizeof wanted - 1) + 1);
     wanted[strcspn(wanted, "-_")] = 0;
     for (size_t i = 0; i < NARRATOR_LEXICONS; i++) {
-        if (strcmp(n->lexicons[i].lang, wanted) == 0)
+        if (strcmp(n->lexicons[i].lang, wanted) == 0 &&
+            strcmp(n->lexicons[i].folder, settings->words_folder) == 0)
             return i;
     }
     size_t i = n->lexicon_next++ % NARRATOR_LEXICONS;
     free_lexicons(n, i);
-    n->lexicons[i].lexicon = lexicon_load(wanted);
+    const char *folder = settings->words_folder;
+    n->lexicons[i].lexicon = lexicon_load_layered(wanted, &folder, *folder ? 1 : 0);
+    memcpy(n->lexicons[i].folder, folder, sizeof n->lexicons[i].folder);
     n->lexicons[i].signs = signs_load(wanted);
     memcpy(n->lexicons[i].lang, wanted, sizeof wanted);
     return i;
@@ -207,8 +211,8 @@ static bool speak_job(struct job *job, const struct narrator_settings *settings,
 static bool speak_text(struct job *job, const struct narrator_settings *settings, const char *text)
 {
     struct spoken spoken;
-    spoken_make_text(job->n->lexicons[lexicons_for(job->n, job->lang)].lexicon, job->lang, text,
-                     &spoken);
+    spoken_make_text(job->n->lexicons[lexicons_for(job->n, settings, job->lang)].lexicon, job->lang,
+                     text, &spoken);
     bool is_whole = speak_job(job, settings, &spoken, 0);
     spoken_free(&spoken);
     return is_whole;
@@ -226,7 +230,8 @@ static bool speak_letters(struct job *job, const struct narrator_settings *setti
     for (int count = 0;
          is_whole && count < LETTERS_MOST && spelling_next(word, bytes, &at, &letter); count++) {
         struct str name = {0};
-        spelling_add(&letter, job->lang, n->lexicons[lexicons_for(n, job->lang)].signs, &name);
+        spelling_add(&letter, job->lang, n->lexicons[lexicons_for(n, settings, job->lang)].signs,
+                     &name);
         str_clear(&text);
         if (letter.is_capital)
             phrases_add(&text, settings->phrases.capital, str_text(&name), NULL, 0);
@@ -322,7 +327,7 @@ static bool say_words(struct sentence_job *s, const char *written)
                       .item = &s->item,
                       .written = written,
                       .lang = s->item.lang};
-    size_t i = lexicons_for(n, job.lang);
+    size_t i = lexicons_for(n, s->reading.settings, job.lang);
     struct reading_spoken said;
     reading_item_spoken(&s->reading, &s->item, n->lexicons[i].lexicon, n->lexicons[i].signs, &said);
     job.words = said.words;

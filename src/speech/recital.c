@@ -80,7 +80,8 @@ static void use_language(struct reciter *r, const char *lang)
         return;
     lexicon_free(r->lexicon);
     lexicon_free(r->signs);
-    r->lexicon = lexicon_load(wanted);
+    const char *folder = r->reading.settings->words_folder;
+    r->lexicon = lexicon_load_layered(wanted, &folder, *folder ? 1 : 0);
     r->signs = signs_load(wanted);
     memcpy(r->lang, wanted, strnlen(wanted, sizeof r->lang - 1) + 1);
 }
