@@ -108,7 +108,7 @@ void session_end_visit(struct session *s)
     memset(v->pages, 0, sizeof v->pages);
     v->stack[0] = SCREEN_ATTRACT;
     v->depth = 0;
-    bool was_guided = v->guided;
+    bool was_guided = session_speaks(s);
     s->focus = -1;
     s->touch.down = false;
     s->warned_ms = 0;

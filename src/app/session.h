@@ -26,6 +26,7 @@ struct session_touch {
     int widget; /* that it began on; -1 none */
     bool on;    /* it is still on it */
 
+    bool is_first; /* after keys, or the first of all */
     bool explores; /* it speaks what it passes over, and acts on nothing */
     bool may_act;  /* exploring: it may be the second tap */
     int over;      /* exploring: the widget last spoken; -1 none */

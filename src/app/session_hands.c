@@ -36,8 +36,13 @@ void hands_screen_changed(struct session *s)
     h->about[0] = 0;
     if (h->scan.on)
         scan_screen_changed(s);
-    else if (s->visit.guided)
+    else if (session_speaks(s))
         session_say_screen(s);
+}
+
+bool session_speaks(const struct session *s)
+{
+    return s->visit.guided || (s->hands.keyed && !s->hands.refused);
 }
 
 bool session_shows_focus(const struct session *s)
@@ -129,7 +134,7 @@ static bool change(struct session *s, struct action act)
         return false;
     }
     session_build(s);
-    if (s->visit.guided && !s->hands.scan.on)
+    if (session_speaks(s) && !s->hands.scan.on)
         session_say_focus(s);
     return true;
 }

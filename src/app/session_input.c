@@ -14,7 +14,8 @@ static void move_focus(struct session *s, int step)
         return;
     }
     s->focus = to;
-    session_say_focus(s);
+    if (session_speaks(s))
+        session_say_focus(s);
 }
 
 void session_note_about(struct session *s)
@@ -26,8 +27,14 @@ void session_note_about(struct session *s)
              say_help(w));
 }
 
-/* Keys that turn pages or move the sound are also pressed by those who see. */
-static bool starts_guidance(enum input_key key)
+static void show_and_say(struct session *s)
+{
+    if (session_speaks(s))
+        session_say_screen(s);
+}
+
+/* The first of these shows and says where the focus is. Keys that turn pages or move the sound are also pressed by those who touch. */
+static bool is_for_focus(enum input_key key)
 {
     return key == KEY_UP || key == KEY_DOWN || key == KEY_ACTION || key == KEY_BACK ||
            key == KEY_HELP || key == KEY_HOME || key == KEY_MENU;
@@ -40,10 +47,9 @@ static bool begin_keys(struct session *s, enum input_key key)
     s->hands.scan.on = false;
     s->hands.by_touch = false;
     s->touch.down = false;
-    if (!starts_guidance(key))
+    if (!is_for_focus(key))
         return false;
     s->hands.keyed = true;
-    s->visit.guided |= !s->hands.refused;
     s->stale = true;
     session_build(s);
     return first;
@@ -105,13 +111,13 @@ void session_press(struct session *s, enum input_key key)
     bool first = begin_keys(s, key);
     if (key == KEY_UP || key == KEY_DOWN) {
         if (first)
-            session_say_screen(s);
+            show_and_say(s);
         else
             move_focus(s, key == KEY_UP ? -1 : 1);
     } else if (key == KEY_ACTION) {
         session_build(s);
         if (first)
-            session_say_screen(s);
+            show_and_say(s);
         else
             hands_choose(s, s->focus);
     } else if (key == KEY_HELP) {

@@ -21,6 +21,9 @@ void session_count_sections(struct session *s);
 void session_say_focus(struct session *s);
 void session_say_screen(struct session *s);
 
+/* Do the screens speak? With guidance, and while keys are in use. */
+bool session_speaks(const struct session *s);
+
 /* session_input.c: a key as if pressed; and help for the focus is kept, in case it is asked for. */
 void session_press(struct session *s, enum input_key key);
 void session_note_about(struct session *s);

@@ -179,7 +179,7 @@ void reading_turn(struct session *s, int step)
         narrator_stop(s->narrator);
     r->narrator = NARRATOR_SILENT;
     show(s, next);
-    if (s->visit.guided) {
+    if (session_speaks(s)) {
         char words[64];
         layout_position(r->layout, &r->screen_number, &r->screen_count);
         snprintf(words, sizeof words, tr("Screen %u of %u"), r->screen_number, r->screen_count);

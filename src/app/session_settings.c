@@ -210,7 +210,7 @@ void settings_change(struct session *s, struct action act)
         session_say(s, words);
         return;
     }
-    if (s->visit.guided) {
+    if (session_speaks(s)) {
         session_build(s);
         session_say_focus(s);
     }

@@ -95,6 +95,9 @@ static void explore(struct session *s, int x, int y)
         struct str words = {0};
         t->word = 0;
         say_widget_at(&s->list, at, s->visit.settings.talk, &words);
+        if (t->is_first && s->visit.settings.talk == TALK_FULL)
+            say_how_to_move(SAY_TOUCH, &words);
+        t->is_first = false;
         session_say(s, str_text(&words));
         str_free(&words);
     }
@@ -127,7 +130,8 @@ static void begin(struct session *s, const struct input *in)
                                 .since_ms = clock_ms(s->clock),
                                 .widget = widget_at(&s->list, in->x, in->y),
                                 .on = true,
-                                .word = word};
+                                .word = word,
+                                .is_first = !s->hands.by_touch};
     s->hands.keyed = false;
     s->hands.by_touch = true;
     s->hands.held = KEY_NONE;

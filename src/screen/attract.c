@@ -45,12 +45,32 @@ static int button_height(const struct visit *v, double cap, int width)
     return height > m->main_target_px ? height : m->main_target_px;
 }
 
+/* As wide as its words on two lines need. */
+static int corner_width(const struct visit *v)
+{
+    const struct metrics *m = &v->look.metrics;
+    int words = look_width(&v->look, tr("Hold for guidance"), m->bar_cap_px, false) * 3 / 5;
+    int width = words + 2 * m->unit_px;
+    return width > m->main_target_px ? width : m->main_target_px;
+}
+
+/* The marked corner: a finger that stays on it starts the spoken guidance (A65). */
+static void add_corner(const struct visit *v, struct widget_list *list, struct rect rect)
+{
+    struct widget *w = widget_add(list, ROLE_BUTTON, tr("Hold for guidance"), NULL, rect);
+    w->action = action(ACTION_GUIDANCE, 1);
+    w->state = STATE_HOLD;
+    w->cap_px = v->look.metrics.bar_cap_px;
+    w->icon = icon_codepoint("headset");
+}
+
 struct screen_pages attract_build(const struct visit *v, struct widget_list *list)
 {
     const struct metrics *m = &v->look.metrics;
     const struct display *d = &v->look.display;
     widget_list_clear(list, "attract");
-    int side = m->unit_px / 2 + m->ring_px + m->ring_gap_px, width = d->width_px - 2 * side;
+    int side = m->unit_px / 2 + m->ring_px + m->ring_gap_px, corner = corner_width(v);
+    int left = side + corner + 2 * m->gap_px, width = d->width_px - left - side;
     /* the name and the button must both fit; then as many lines as do, the most needed first */
     double cap = m->body_cap_px * v->look.theme->sizes.heading_scale;
     while (cap > 8 && look_height(&v->look, v->kiosk_name, cap, true, text_width(v)) +
@@ -79,11 +99,12 @@ struct screen_pages attract_build(const struct visit *v, struct widget_list *lis
         height = bottom - y - side;
     height = height < least ? least : height;
     struct widget *w = widget_add(list, ROLE_BUTTON, tr("Touch to start"), NULL,
-                                  (struct rect){side, bottom - height, width, height});
+                                  (struct rect){left, bottom - height, width, height});
     w->action = action(ACTION_START, 0);
     w->state = STATE_MAIN;
     w->bold = true;
     w->cap_px = cap;
     w->icon = icon_codepoint("touch");
+    add_corner(v, list, (struct rect){side, bottom - height, corner, height});
     return (struct screen_pages){0, 1};
 }

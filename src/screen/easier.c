@@ -162,6 +162,53 @@ static void fill_voice(struct flow *f, const struct visit *v)
     fill_choices(f, tr("Notes"), notes, ACTION_NOTES, 2, s->notes_left_out);
 }
 
+static void fill_times(struct flow *f, const char *heading, const char *const *names,
+                       enum action_kind kind, const int *ms, int count, int chosen)
+{
+    flow_heading(f, heading);
+    for (int i = 0; i < count; i++)
+        choice(f, names[i], action(kind, ms[i]), ms[i] == chosen, NULL);
+    flow_end_row(f, false);
+}
+
+static void fill_switches(struct flow *f, const struct visit *v)
+{
+    const struct visit_hands *h = &v->settings.hands;
+    const char *const modes[] = {tr("No switch"), tr("One switch chooses"), tr("Two switches")};
+    const char *const voices[] = {tr("Show the ring only"), tr("Say it too")};
+    char words[64];
+    fill_choices(f, tr("Switches"), modes, ACTION_SCAN, 3, (int)h->scan);
+    snprintf(words, sizeof words, tr("The ring moves every %d.%d seconds"), h->scan_ms / 1000,
+             h->scan_ms / 100 % 10);
+    flow_heading(f, words);
+    flow_button(f, ROLE_BUTTON, tr("Slower ring"), "minus", action(ACTION_SCAN_SPEED, -1), 0);
+    flow_button(f, ROLE_BUTTON, tr("Faster ring"), "plus", action(ACTION_SCAN_SPEED, 1), 0);
+    flow_end_row(f, false);
+    fill_choices(f, tr("What has the ring"), voices, ACTION_SCAN_VOICE, 2, !h->scan_silent);
+}
+
+/* Touch, keys, guidance and switches. */
+static void fill_hands(struct flow *f, const struct visit *v)
+{
+    const struct visit_hands *h = &v->settings.hands;
+    const char *const talk[] = {tr("Everything"), tr("Names only"), tr("Nothing")};
+    const char *const holds[] = {tr("Any touch counts"), tr("Half a second"), tr("One second")};
+    const char *const guards[] = {tr("All count"), tr("Not within half a second"),
+                                  tr("Not within one second"), tr("Not within two seconds")};
+    const char *const taps[] = {tr("Quick taps"), tr("Slow taps"), tr("Slowest taps")};
+    const char *const keys[] = {tr("Held keys act once"), tr("Each half second"), tr("Each second"),
+                                tr("Every two seconds")};
+    const int hold_ms[] = {0, 500, 1000}, guard_ms[] = {0, 500, 1000, 2000},
+              tap_ms[] = {500, 1000, 2000}, key_ms[] = {0, 500, 1000, 2000};
+    flow_break(f);
+    fill_times(f, tr("How long a touch must last"), holds, ACTION_HOLD, hold_ms, 3, h->hold_ms);
+    fill_times(f, tr("Second touches and presses"), guards, ACTION_GUARD, guard_ms, 4, h->guard_ms);
+    fill_times(f, tr("A key that is held"), keys, ACTION_KEY_REPEAT, key_ms, 4, h->key_repeat_ms);
+    fill_choices(f, tr("Guidance says"), talk, ACTION_TALK, 3, (int)v->settings.talk);
+    fill_times(f, tr("Two taps with guidance"), taps, ACTION_TAP_TIME, tap_ms, 3, h->tap_ms);
+    fill_switches(f, v);
+}
+
 static void fill(struct flow *f, const struct visit *v)
 {
     fill_ready(f, v);
@@ -170,6 +217,7 @@ static void fill(struct flow *f, const struct visit *v)
     f->side_px = 0;
     fill_words(f, v);
     fill_voice(f, v);
+    fill_hands(f, v);
 }
 
 struct screen_pages easier_build(const struct visit *v, struct widget_list *list)

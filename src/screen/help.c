@@ -41,8 +41,18 @@ static void fill(struct flow *f, const struct visit *v)
         tr("Easier makes words bigger and changes the colours."),
         tr("Menu has more: Home, the sound, and Finish."),
         tr("On the keypad, Up and Down move. The round key chooses."),
+        tr("In a document, 6 and 4 go a sentence on and back. 3 and 1 go by word."),
+        tr("9 and 7 go by paragraph. 2 and 8 go by heading."),
+        tr("5 says it again. 0 says where you are."),
+        tr("With guidance, slide a finger to hear what is there. Tap twice to choose."),
+        tr("One switch chooses what has the ring. It moves by itself."),
+        tr("With two switches, one moves the ring. The other chooses."),
         tr("Finish ends your visit. Nothing about you is kept."),
     };
+    if (*v->about) {
+        flow_text(f, v->about, cap, true);
+        flow_end_row(f, true);
+    }
     flow_text(f, about(visit_screen_below(v)), cap, true);
     flow_end_row(f, true);
     for (size_t i = 0; i < sizeof rest / sizeof *rest; i++) {

@@ -10,27 +10,31 @@ static void fill(struct flow *f, const struct visit *v)
     struct {
         const char *name, *icon;
         enum action_kind kind;
+        int64_t argument;
         bool shown;
     } items[] = {
-        {tr("Home"), "home", ACTION_HOME, true},
-        {tr("Contents"), "contents", ACTION_CONTENTS, reading},
-        {tr("Listening"), "listen", ACTION_LISTENING, reading},
-        {tr("To the start"), "up", ACTION_TO_START, reading},
-        {tr("Where am I?"), "place", ACTION_WHERE, true},
-        {tr("Louder"), "louder", ACTION_LOUDER, true},
-        {tr("Softer"), "softer", ACTION_SOFTER, true},
-        {v->settings.reach ? tr("Reach off") : tr("Reach"), "reach", ACTION_REACH, true},
-        {tr("Staff"), "lock", ACTION_STAFF, true},
-        {tr("Finish"), "finish", ACTION_FINISH, true},
+        {tr("Home"), "home", ACTION_HOME, 0, true},
+        {tr("Contents"), "contents", ACTION_CONTENTS, 0, reading},
+        {tr("Listening"), "listen", ACTION_LISTENING, 0, reading},
+        {tr("To the start"), "up", ACTION_TO_START, 0, reading},
+        {tr("Where am I?"), "place", ACTION_WHERE, 0, true},
+        {tr("Louder"), "louder", ACTION_LOUDER, 0, true},
+        {tr("Softer"), "softer", ACTION_SOFTER, 0, true},
+        {v->settings.reach ? tr("Reach off") : tr("Reach"), "reach", ACTION_REACH,
+         !v->settings.reach, true},
+        {v->guided ? tr("Guidance off") : tr("Guidance"), "headset", ACTION_GUIDANCE, !v->guided,
+         true},
+        {v->curtain ? tr("Show the screen") : tr("Hide the screen"), "stop", ACTION_CURTAIN,
+         !v->curtain, v->guided},
+        {tr("Staff"), "lock", ACTION_STAFF, 0, true},
+        {tr("Finish"), "finish", ACTION_FINISH, 0, true},
     };
     bool roomy = f->area.h > 5 * v->look.metrics.main_target_px;
     f->least_height_px = roomy ? v->look.metrics.main_target_px : v->look.metrics.target_px;
     for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
         if (items[i].shown)
-            flow_button(
-                f, ROLE_BUTTON, items[i].name, items[i].icon,
-                action(items[i].kind, items[i].kind == ACTION_REACH ? !v->settings.reach : 0),
-                half);
+            flow_button(f, ROLE_BUTTON, items[i].name, items[i].icon,
+                        action(items[i].kind, items[i].argument), half);
     }
 }
 
