@@ -118,7 +118,7 @@ size_t messages_langs(struct messages_lang out[MESSAGES_LANGS_MOST])
             (size_t)snprintf(path, sizeof path, "%s/%s/" CATALOGUE, folder, entry->d_name) >=
                 sizeof path)
             continue;
-        snprintf(tag, sizeof tag, "%s", entry->d_name);
+        memcpy(tag, entry->d_name, strlen(entry->d_name) + 1);
         for (char *c = tag; *c; c++)
             *c = (char)(*c == '_' ? '-' : *c);
         if (access(path, R_OK) == 0 && (!is_pseudo(tag) || is_pseudo(present)))
