@@ -200,10 +200,10 @@ bool lexicon_add_broken(struct lexicon *l, const char *text, size_t bytes)
     return hyphen > 0;
 }
 
-/* Where hardly a line ends in a hyphen, words are not broken, and the few hyphens are their own. */
-static bool hardly_breaks_words(const struct lexicon *l)
+/* Where hardly a line (fewer than one in `most`) ends in a hyphen, words are not broken, and the few hyphens are their own. */
+static bool hardly_breaks_words(const struct lexicon *l, uint32_t most)
 {
-    return l->lines >= 60 && l->breaks_plain * 40 < l->lines;
+    return l->lines >= 60 && l->breaks_plain * most < l->lines;
 }
 
 enum mend lexicon_mend(const struct lexicon *l, const char *left, size_t left_bytes,

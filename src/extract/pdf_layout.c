@@ -483,6 +483,8 @@ static void give_block(struct page_layout *l, const struct block *block, uint32_
             line->flags |= LINE_IS_SIDE;
         if (line->flags & LINE_IS_RTL)
             pdf_line_turn_round(l->pdf, lines, line);
+        else
+            pdf_line_turn_runs(l->pdf, lines, line);
     }
 }
 

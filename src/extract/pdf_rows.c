@@ -166,6 +166,18 @@ void pdf_line_turn_round(const struct pdf *pdf, struct pdf_lines *lines, struct 
     }
 }
 
+void pdf_line_turn_runs(const struct pdf *pdf, struct pdf_lines *lines, struct line *line)
+{
+    uint32_t *order = lines->order + line->first;
+    for (uint32_t i = 0; i < line->count;) {
+        uint32_t end = i;
+        while (end < line->count && (pdf->words.items[order[end]].flags & WORD_RTL))
+            end++;
+        swap_range(order, i, end);
+        i = end + 1;
+    }
+}
+
 void pdf_rows_of_page(struct pdf *pdf, uint32_t page, uint8_t turn, struct pdf_lines *rows)
 {
     const struct pdf_sheet *sheet = &pdf->sheets[page];

@@ -48,6 +48,9 @@ void pdf_lines_add(const struct pdf *pdf, struct pdf_lines *lines, const uint32_
 /* Turns the words of a line that is read from the right into the order of reading. */
 void pdf_line_turn_round(const struct pdf *pdf, struct pdf_lines *lines, struct line *line);
 
+/* Turns the words of every run that is read from the right, in a line that is read from the left. */
+void pdf_line_turn_runs(const struct pdf *pdf, struct pdf_lines *lines, struct line *line);
+
 /* The text of a line, with single spaces, added to `out`. */
 void pdf_line_text(const struct pdf *pdf, const struct pdf_lines *lines, const struct line *line,
                    struct str *out);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_WORD_BYTES = 1000, MOST_WORDS = 3000000, LEAST_LOOSE = 24 };
+enum { MOST_WORD_BYTES = 1000, MOST_WORDS = 3000000, LEAST_LOOSE = 24, MOST_UNITS = 256 };
 
 /* Fractions of the letter size. */
 static const float PARTING_GAP = 0.17f;
@@ -121,25 +121,32 @@ struct making {
     bool any_rtl, goes_right;
     bool space_before, glued, tracked;
     uint16_t page;
-    uint32_t last_actual; /* the mark whose ActualText was given last */
+    uint32_t last_actual;       /* the mark whose ActualText was given last */
+    uint32_t units[MOST_UNITS]; /* where in the texts each glyph's letters begin */
+    uint32_t unit_count;
 };
 
-/* Arabic and Hebrew that were drawn from left to right stand in the wrong order: turn the letters round, numbers excepted. */
-static void turn_letters(struct str *texts, uint32_t at)
+/* Arabic and Hebrew that were drawn from left to right stand in the wrong order: turn the glyphs round, numbers excepted. What one
+ * glyph stands for (a ligature, a letter with its points) is in order already. */
+static void turn_units(struct making *m, uint32_t at)
 {
+    struct str *texts = &m->out->texts;
     size_t bytes = texts->length_bytes - at;
     char *copy = mem_copy_bytes(texts->data + at, bytes);
-    size_t end = bytes;
+    uint32_t end = m->unit_count;
+    size_t end_byte = bytes;
     texts->length_bytes = at;
     while (end > 0) {
-        size_t start = end - 1;
-        while (start > 0 && ((unsigned char)copy[start] & 0xc0) == 0x80)
-            start--;
-        if (copy[start] >= '0' && copy[start] <= '9')
-            while (start > 0 && copy[start - 1] >= '0' && copy[start - 1] <= '9')
-                start--;
-        str_add_bytes(texts, copy + start, end - start);
-        end = start;
+        uint32_t first = end - 1;
+        const char *unit = copy + (m->units[first] - at);
+        if (*unit >= '0' && *unit <= '9')
+            while (first > 0 && copy[m->units[first - 1] - at] >= '0' &&
+                   copy[m->units[first - 1] - at] <= '9')
+                first--;
+        size_t start = m->units[first] - at;
+        str_add_bytes(texts, copy + start, end_byte - start);
+        end_byte = start;
+        end = first;
     }
     free(copy);
 }
@@ -155,8 +162,8 @@ static void close_word(struct making *m, bool space_behind)
         return;
     if (m->any_rtl) {
         m->word.flags |= WORD_RTL;
-        if (m->goes_right && !(m->word.flags & WORD_ACTUAL))
-            turn_letters(&out->texts, m->word.text);
+        if (m->goes_right)
+            turn_units(m, m->word.text);
     }
     m->word.bytes = (uint16_t)(bytes > MOST_WORD_BYTES ? MOST_WORD_BYTES : bytes);
     if (space_behind)
@@ -190,6 +197,7 @@ static void open_word(struct making *m, const struct ink_glyph *g, struct place 
     };
     m->open = true;
     m->any_rtl = false;
+    m->unit_count = 0;
     m->goes_right = true;
     m->space_before = m->glued = false;
 }
@@ -211,6 +219,20 @@ static void stretch_word(struct making *m, const struct ink_glyph *g, struct pla
     }
 }
 
+static bool is_still(const struct ink_glyph *g)
+{
+    return g->dx == 0 && g->dy == 0;
+}
+
+static void begin_unit(struct making *m)
+{
+    uint32_t at = (uint32_t)m->out->texts.length_bytes;
+    if (m->unit_count > 0 && m->units[m->unit_count - 1] == at)
+        return; /* the one before had no letters */
+    if (m->unit_count < MOST_UNITS)
+        m->units[m->unit_count++] = at;
+}
+
 static void add_glyph(struct making *m, const struct ink_glyph *g, struct place p)
 {
     const struct ink_mark *mark = &m->ink->marks[g->mark];
@@ -223,9 +245,11 @@ static void add_glyph(struct making *m, const struct ink_glyph *g, struct place 
             return;
         m->last_actual = g->mark;
         m->word.flags |= WORD_ACTUAL;
+        begin_unit(m);
         const char *actual = m->ink->strings.data + mark->actual;
         for (size_t bytes = strlen(actual), used; bytes > 0; bytes -= used, actual += used) {
             uint32_t c = utf8_decode(actual, bytes, &used);
+            m->any_rtl = m->any_rtl || is_rtl_letter(c);
             if (is_space_letter(c))
                 str_add_char(texts, ' ');
             else
@@ -238,12 +262,9 @@ static void add_glyph(struct making *m, const struct ink_glyph *g, struct place 
         return;
     if (is_rtl_letter(g->letter))
         m->any_rtl = true;
+    if (!is_still(g) || m->unit_count == 0)
+        begin_unit(m);
     add_letter(texts, g->letter);
-}
-
-static bool is_still(const struct ink_glyph *g)
-{
-    return g->dx == 0 && g->dy == 0;
 }
 
 /* Glyphs [first, end) stand one after another on one line. */
@@ -541,6 +562,54 @@ static void gather_loose(struct ink *ink)
     free(letters);
 }
 
+static void swap_words(struct word *words, uint32_t first, uint32_t end)
+{
+    while (first + 1 < end) {
+        struct word held = words[first];
+        words[first++] = words[--end];
+        words[end] = held;
+    }
+}
+
+/* Words [first, end) were drawn from left to right on one line, and most are read from the right. */
+static void turn_line(struct word *words, uint32_t first, uint32_t end)
+{
+    swap_words(words, first, end);
+    for (uint32_t i = first; i < end;) {
+        uint32_t stop = i;
+        while (stop < end && !(words[stop].flags & WORD_RTL))
+            stop++;
+        swap_words(words, i, stop);
+        i = stop + 1;
+    }
+}
+
+static bool is_same_content(const struct ink *ink, uint32_t a, uint32_t b)
+{
+    return ink->marks[a].mcid == ink->marks[b].mcid && ink->marks[a].stream == ink->marks[b].stream;
+}
+
+/* Tags take words in the order of drawing, which for these scripts is often that of the eye. */
+static void turn_lines(struct words *w, const struct ink *ink, uint32_t first)
+{
+    for (uint32_t i = first; i < w->count;) {
+        const struct word *a = &w->items[i];
+        uint32_t end = i + 1;
+        uint64_t rtl = a->flags & WORD_RTL ? a->bytes : 0, all = a->bytes;
+        for (; end < w->count; end++) {
+            const struct word *b = &w->items[end];
+            if (!is_same_content(ink, a->mark, b->mark) || b->turn != a->turn ||
+                fabsf(b->base - a->base) > 0.2f * a->size || b->x0 < w->items[end - 1].x0)
+                break;
+            rtl += b->flags & WORD_RTL ? b->bytes : 0;
+            all += b->bytes;
+        }
+        if (rtl * 2 > all && end - i > 1)
+            turn_line(w->items, i, end);
+        i = end;
+    }
+}
+
 void words_add_page(struct words *w, struct ink *ink, uint16_t page)
 {
     gather_loose(ink);
@@ -551,11 +620,18 @@ void words_add_page(struct words *w, struct ink *ink, uint16_t page)
         words_of_stretch(&m, s);
         i = s.end;
     }
+    turn_lines(w, ink, first_word);
     mark_twins(w, first_word);
 }
 
 bool words_are_parted(const struct word *a, const struct word *b)
 {
+    if (((a->flags | b->flags) & WORD_RTL) && b->x0 < a->x0 &&
+        fabsf(a->base - b->base) < 0.5f * a->size) {
+        const struct word *left = b; /* drawn spaces are before and behind as the eye goes */
+        b = a;
+        a = left;
+    }
     if ((a->flags & WORD_SPACE_BEHIND) || (b->flags & WORD_SPACE_BEFORE))
         return true;
     float gap = b->x0 >= a->x0 ? b->x0 - a->x1 : a->x0 - b->x1;
