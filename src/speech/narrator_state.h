@@ -36,7 +36,7 @@ struct narrator {
     /* The speech thread's alone. */
     struct voice *voice;
     struct {
-        char lang[16], folder[256];
+        char lang[16], folder[512];
         struct lexicon *lexicon, *signs;
     } lexicons[NARRATOR_LEXICONS];
     size_t lexicon_next;
