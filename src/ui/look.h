@@ -13,7 +13,8 @@ struct look {
     struct display display;
     struct metrics metrics;
     enum font_family family;
-    bool rtl; /* the interface reads from right to left: what stands at the start stands at the right */
+    bool
+        rtl; /* the interface reads from right to left: what stands at the start stands at the right */
 };
 
 /* The style whose capital H is cap_px high. */
