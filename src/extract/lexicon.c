@@ -245,7 +245,10 @@ enum mend lexicon_mend(const struct lexicon *l, const char *left, size_t left_by
     struct token nothing = {.bytes = 0};
     if (has_hash(l, hash_pair(&a, "-", &nothing)) || is_usual_compound(l, &a, &b))
         return MEND_KEEP;
-    if (hardly_breaks_words(l) && (has_token(l, a.text, a.bytes) || has_token(l, b.text, b.bytes)))
+    if (hardly_breaks_words(l, 80))
+        return MEND_KEEP;
+    if (hardly_breaks_words(l, 40) &&
+        (has_token(l, a.text, a.bytes) || has_token(l, b.text, b.bytes)))
         return MEND_KEEP;
     bool both = a.bytes >= 3 && b.bytes >= 4 && has_token(l, a.text, a.bytes) &&
                 has_token(l, b.text, b.bytes);
