@@ -1,0 +1,300 @@
+/* documents: A57 to A64: what the worker makes of documents, and what is heard of it. */
+#include "trial.h"
+
+#include "base/file.h"
+#include "book/model.h"
+#include "library.h"
+#include "ui/messages.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct book *book_of(const struct kiosk *k)
+{
+    return k->session->visit.reading.book;
+}
+
+/* The document's own words, one space between. */
+static void own_words(const struct book *b, struct str *out)
+{
+    for (uint32_t n = 1; n <= b->word_count; n++) {
+        if (n > 1)
+            str_add_char(out, ' ');
+        str_add_bytes(out, b->pool + b->words[n].text, b->words[n].bytes);
+    }
+}
+
+/* A kiosk with one of the small documents open. */
+static bool open_doc(struct trial *t, struct kiosk *k, const char *title)
+{
+    trial_kiosk_docs(t, k);
+    bool open = kiosk_open(k, title);
+    trial_expect(t, open, "'%s' is not in the library", title);
+    return open;
+}
+
+static void check_a57(struct trial *t)
+{
+    static const char in_order[] = "The title the first thing the second Name Year Ama 2019 "
+                                   "Bore da DPO magic Drawn first, read last.";
+    struct kiosk k;
+    struct str words = {0};
+    if (open_doc(t, &k, "Everything has a tag")) {
+        own_words(book_of(&k), &words);
+        if (t->faulty) /* as it is drawn: the last paragraph first */
+            memcpy(words.data, "Drawn", 5);
+        trial_expect(t, book_of(&k)->info->order == ORDER_TAGGED, "the tags are not used");
+        trial_expect(t, strcmp(str_text(&words), in_order) == 0, "it reads '%s'", str_text(&words));
+        trial_measure(t, "%u words in the order of their tags", book_of(&k)->word_count);
+    }
+    str_free(&words);
+    kiosk_stop(&k);
+}
+
+static void check_a58(struct trial *t)
+{
+    struct kiosk k;
+    struct str words = {0};
+    if (open_doc(t, &k, "Everything has a tag")) {
+        const struct book *b = book_of(&k);
+        own_words(b, &words);
+        uint32_t alts = 0, welsh = 0, expansions = t->faulty ? 0 : b->expansion_count;
+        for (uint32_t i = 1; i <= b->block_count; i++)
+            alts += b->blocks[i].kind == BLOCK_FIGURE && b->blocks[i].alt_count > 0;
+        for (uint32_t n = 1; n <= b->word_count; n++)
+            welsh += strncmp(book_word_lang(b, n), "cy", 2) == 0;
+        trial_measure(t, "%u descriptions, %u expansions, %u words of another language", alts,
+                      expansions, welsh);
+        trial_expect(t, alts == 1, "a description is lost");
+        trial_expect(t, strstr(str_text(&words), "magic") != NULL, "an ActualText is lost");
+        trial_expect(t, expansions == 1, "an expansion is lost");
+        trial_expect(t, welsh == 2, "%u words are Welsh", welsh);
+    }
+    str_free(&words);
+    kiosk_stop(&k);
+}
+
+/* Listens to the open document from its first word. */
+static void listen(struct kiosk *k, uint64_t ms)
+{
+    kiosk_wait_quiet(k, 10000);
+    kiosk_act(k, ACTION_LISTEN, 0);
+    kiosk_wait(k, ms);
+    kiosk_act(k, ACTION_LISTEN, 0);
+}
+
+static void check_a59(struct trial *t)
+{
+    struct kiosk k;
+    if (open_doc(t, &k, "Doors and ramps")) {
+        const struct book *b = book_of(&k);
+        uint32_t left_out = 0, read = 0;
+        for (uint32_t i = 1; i <= b->block_count; i++) {
+            const struct book_block *block = &b->blocks[i];
+            if (block->kind != BLOCK_LEFT_OUT)
+                continue;
+            left_out++;
+            read += block->word_count && block->first_word <= b->word_count;
+        }
+        k.is_deaf = t->faulty;
+        kiosk_act(&k, ACTION_STRUCTURE, NARRATOR_STRUCTURE_ALL);
+        listen(&k, 8000);
+        bool said = kiosk_heard(&k, tr("Page numbers and running heads are left out"), 0) != NULL;
+        trial_measure(t, "%u pieces left out and kept", left_out);
+        trial_expect(t, left_out == 8, "%u pieces are left out", left_out);
+        trial_expect(t, read == 0, "%u of them are read", read);
+        trial_expect(t, said, "what is left out is not said");
+    }
+    kiosk_stop(&k);
+}
+
+static void check_a60(struct trial *t)
+{
+    static const char *const hears[] = {"List of 3 items", "Colour", "Empty", "End of list"};
+    struct kiosk k;
+    int heard = 0;
+    if (open_doc(t, &k, "A table and a list")) {
+        kiosk_act(&k, ACTION_STRUCTURE, NARRATOR_STRUCTURE_ALL);
+        k.is_deaf = t->faulty;
+        listen(&k, 60000);
+        for (size_t i = 0; i < sizeof hears / sizeof *hears; i++) {
+            bool is = kiosk_heard(&k, hears[i], 0) != NULL;
+            trial_expect(t, is, "'%s' is not said", hears[i]);
+            heard += is;
+        }
+    }
+    kiosk_stop(&k);
+    trial_measure(t, "%d of 4 heard: %s", heard, "heads, empty cells, how many items");
+}
+
+/* Is there a way on the screen whose action leads to another place of the book? */
+static bool leads_away(struct kiosk *k, enum screen_id on, const char *name)
+{
+    kiosk_show(k, on);
+    struct widget_list *list = kiosk_list(k);
+    int at = widget_find(list, name);
+    if (at < 0)
+        return false;
+    uint32_t before = k->session->visit.reading.screen->first_word;
+    struct widget w = list->items[at];
+    kiosk_tap(k, &w);
+    kiosk_wait(k, 300);
+    return k->session->visit.reading.screen->first_word != before ||
+           k->session->visit.reading.lit_word > 1;
+}
+
+static void check_a61(struct trial *t)
+{
+    struct kiosk k;
+    trial_kiosk(t, &k);
+    trial_expect(t, kiosk_open(&k, "Learning together: support"), "the briefing is missing");
+    const struct book *b = book_of(&k);
+    kiosk_show(&k, SCREEN_LISTENING);
+    kiosk_act(&k, ACTION_LISTEN, 0);
+    kiosk_wait(&k, 1500);
+    uint32_t from = k.session->visit.reading.lit_word;
+    kiosk_act(&k, ACTION_MOVE, 2 * NARRATOR_HEADING + (t->faulty ? 0 : 1));
+    kiosk_wait(&k, 1500);
+    bool by_heading = k.session->visit.reading.lit_word > from + 5;
+    kiosk_act(&k, ACTION_LISTEN, 0);
+    kiosk_act(&k, ACTION_TO_START, 0);
+    bool by_contents =
+        leads_away(&k, SCREEN_CONTENTS, book_string(b, b->entries[b->entry_count].title));
+    kiosk_stop(&k);
+    trial_measure(t, "by heading %s, by contents %s, by page label no", by_heading ? "yes" : "no",
+                  by_contents ? "yes" : "no");
+    trial_expect(t, by_heading && by_contents, "a way to move is missing");
+}
+
+static void check_a62(struct trial *t)
+{
+    struct kiosk k;
+    struct import_list list = {0};
+    char path[512], why[512] = "";
+    snprintf(path, sizeof path, "%s/drawing-without-a-word.pdf", EN301549_DOCS);
+    struct importer_options options = {.folder = t->docs, .limits = convert_limits_default()};
+    if (importer_find(path, NULL, "Resources", &list) == ERR_OK &&
+        importer_add(&options, &list, NULL, NULL) == ERR_OK && list.count == 1 &&
+        list.items[0].outcome == IMPORT_REFUSED)
+        messages_error(list.items[0].err, NULL, why, sizeof why);
+    import_list_free(&list);
+    bool says_so = false;
+    if (open_doc(t, &k, "Doors and ramps")) {
+        kiosk_act(&k, ACTION_BACK, 0);
+        kiosk_wait_quiet(&k, 5000);
+        k.is_deaf = t->faulty;
+        kiosk_guide(&k);
+        uint64_t since = kiosk_now(&k);
+        kiosk_open(&k, "Doors and ramps");
+        kiosk_wait_quiet(&k, 15000);
+        says_so = kiosk_heard(&k, "guess", since) != NULL;
+    }
+    kiosk_stop(&k);
+    trial_measure(t, "pictures only: '%.60s'", why);
+    trial_expect(t, strstr(why, "pictures only") != NULL, "a picture-only document is silent");
+    trial_expect(t, says_so, "an untagged document does not say so");
+}
+
+static void add_without_spaces(struct str *out, const char *text, size_t bytes)
+{
+    for (size_t i = 0; i < bytes; i++) {
+        if ((unsigned char)text[i] > ' ')
+            str_add_char(out, text[i]);
+    }
+}
+
+/* The words of a golden: what the file holds, read by eye and kept beside it. */
+static void golden_words(const char *text, struct str *out)
+{
+    bool counts = false;
+    for (const char *line = text, *end; *line; line = *end ? end + 1 : end) {
+        end = line + strcspn(line, "\n");
+        const char *from = line;
+        if (*line == '[') {
+            counts = strncmp(line, "[left-out", 9) != 0 && strncmp(line, "[figure", 7) != 0;
+            const char *close = strstr(line, "] ");
+            from = close && close < end ? close + 2 : end;
+        }
+        if (counts)
+            add_without_spaces(out, from, (size_t)(end - from));
+    }
+}
+
+static void compare_with_golden(struct trial *t, struct kiosk *k, const struct document *d)
+{
+    char path[640], *text;
+    struct str kept = {0}, golden = {0}, words = {0};
+    snprintf(path, sizeof path, "%s/%s.golden", EN301549_DOCS, d->name);
+    if (!kiosk_open(k, d->title) || file_read(path, 1 << 20, &text, NULL) != ERR_OK)
+        return;
+    own_words(book_of(k), &words);
+    add_without_spaces(&kept, str_text(&words), words.length_bytes);
+    golden_words(text, &golden);
+    if (t->faulty)
+        str_add(&golden, "lost");
+    trial_expect(t, strcmp(str_text(&kept), str_text(&golden)) == 0, "words of %s are lost",
+                 d->name);
+    free(text);
+    str_free(&kept);
+    str_free(&golden);
+    str_free(&words);
+}
+
+/* A text file's own words are all in its book. */
+static uint32_t compare_with_file(struct trial *t)
+{
+    struct kiosk k;
+    char *text;
+    struct str file = {0}, words = {0}, kept = {0};
+    trial_kiosk(t, &k);
+    size_t bytes;
+    if (!kiosk_open(&k, "How to take part") ||
+        file_read(EN301549_SAMPLES "/Participation/How to take part.txt", 1 << 20, &text, &bytes) !=
+            ERR_OK) {
+        trial_fail(t, "the text sample is missing");
+        kiosk_stop(&k);
+        return 0;
+    }
+    own_words(book_of(&k), &words);
+    uint32_t count = book_of(&k)->word_count;
+    for (uint32_t n = 1; n <= count; n++) {
+        const struct book_word *w = &book_of(&k)->words[n];
+        str_clear(&kept);
+        str_add_bytes(&kept, book_of(&k)->pool + w->text, w->bytes);
+        trial_expect(t, strstr(text, str_text(&kept)) != NULL, "'%s' is not in the file",
+                     str_text(&kept));
+    }
+    free(text);
+    str_free(&file);
+    str_free(&words);
+    str_free(&kept);
+    kiosk_stop(&k);
+    return count;
+}
+
+static void check_a64(struct trial *t)
+{
+    struct kiosk k;
+    struct document_list all = {0};
+    trial_kiosk_docs(t, &k);
+    trial_expect(t, catalogue_list(k.session->catalogue, NULL, &all) == ERR_OK, "no catalogue");
+    for (size_t i = 0; i < all.count && !t->failed; i++)
+        compare_with_golden(t, &k, &all.items[i]);
+    size_t count = all.count;
+    document_list_free(&all);
+    kiosk_stop(&k);
+    trial_measure(t, "%zu documents whole, %u words of a file", count, compare_with_file(t));
+}
+
+const struct rule rules_documents[] = {
+    {57, "PDF/UA", "", check_a57, VERDICT_CHECK},
+    {58, "PDF/UA", "", check_a58, VERDICT_CHECK},
+    {59, "PDF/UA", "", check_a59, VERDICT_CHECK},
+    {60, "PDF/UA", "", check_a60, VERDICT_CHECK},
+    {61, "PDF/UA", "", check_a61, VERDICT_CHECK},
+    {62, "ours", "", check_a62, VERDICT_CHECK},
+    {63, "EPUB-RS 3.3", "reading on and search in a document come with issue 6", NULL,
+     VERDICT_LATER},
+    {64, "EN 5.4", "", check_a64, VERDICT_CHECK},
+    {0},
+};

@@ -1,0 +1,246 @@
+/* en301549: drives the kiosk through every screen and prints a line for each rule: number, standard, what was measured, verdict.
+ *
+ *   en301549                all rules; 0 when none fails
+ *   en301549 --break A6     the same with rule A6's planted fault: that one must fail
+ *   en301549 --only A6      that rule alone; with --break too
+ *   en301549 --prove        each rule alone with its fault: 0 when every one of them is seen
+ *   en301549 --checklist    what an installer looks after, and what is not there yet
+ *
+ * Each rule runs in a process of its own, two at a time, so that none can disturb another. */
+#include "library.h"
+#include "trial.h"
+
+#include "ui/messages.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { RULES = 72, AT_ONCE = 2, LINE_MOST = 512 };
+
+struct outcome {
+    bool failed;
+    char measured[96], broken_by[256];
+};
+
+struct proceedings {
+    const struct rule *rules[RULES + 1];
+    struct outcome outcomes[RULES + 1];
+    int broken, only; /* a rule's number; 0: none */
+    bool prove;
+    const char *library, *docs;
+};
+
+static void gather(struct proceedings *run)
+{
+    const struct rule *const chapters[] = {
+        rules_seeing, rules_text, rules_hearing,       rules_voice,     rules_touch,
+        rules_keys,   rules_time, rules_understanding, rules_documents, rules_privacy,
+    };
+    for (size_t c = 0; c < sizeof chapters / sizeof *chapters; c++) {
+        for (const struct rule *r = chapters[c]; r->number; r++)
+            run->rules[r->number] = r;
+    }
+    for (int n = 1; n <= RULES; n++) {
+        if (!run->rules[n]) {
+            fprintf(stderr, "rule A%d is in no chapter\n", n);
+            exit(EXIT_FAILURE);
+        }
+    }
+}
+
+static bool is_wanted(const struct proceedings *run, int n)
+{
+    return run->rules[n]->check && (!run->only || run->only == n);
+}
+
+/* In the rule's own process. */
+static void try_rule(const struct proceedings *run, int n, int out)
+{
+    struct trial t = {
+        .faulty = run->prove || run->broken == n, .library = run->library, .docs = run->docs};
+    struct outcome o = {0};
+    run->rules[n]->check(&t);
+    o.failed = t.failed;
+    memcpy(o.measured, t.measured, sizeof o.measured);
+    memcpy(o.broken_by, t.broken_by, sizeof o.broken_by);
+    _exit(write(out, &o, sizeof o) == (ssize_t)sizeof o ? 0 : 1);
+}
+
+static void start_rule(const struct proceedings *run, int n, pid_t *pid, int *from)
+{
+    int ends[2];
+    fflush(NULL);
+    if (pipe(ends) != 0 || (*pid = fork()) < 0) {
+        perror("en301549");
+        exit(EXIT_FAILURE);
+    }
+    if (*pid == 0) {
+        close(ends[0]);
+        try_rule(run, n, ends[1]);
+    }
+    close(ends[1]);
+    *from = ends[0];
+}
+
+static void end_rule(struct proceedings *run, int n, pid_t pid, int from)
+{
+    struct outcome *o = &run->outcomes[n];
+    int status = 0;
+    ssize_t got = read(from, o, sizeof *o);
+    close(from);
+    while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+    }
+    if (got == (ssize_t)sizeof *o && status == 0)
+        return;
+    *o = (struct outcome){.failed = true};
+    snprintf(o->broken_by, sizeof o->broken_by, "the trial broke off (status %x)",
+             (unsigned)status);
+}
+
+static void try_all(struct proceedings *run)
+{
+    struct pollfd from[AT_ONCE];
+    pid_t pids[AT_ONCE];
+    int numbers[AT_ONCE], running = 0, next = 1;
+    for (;;) {
+        for (; running < AT_ONCE && next <= RULES; next++) {
+            if (!is_wanted(run, next))
+                continue;
+            numbers[running] = next;
+            from[running].events = POLLIN;
+            start_rule(run, next, &pids[running], &from[running].fd);
+            running++;
+        }
+        if (!running)
+            return;
+        if (poll(from, (nfds_t)running, -1) < 0)
+            continue;
+        for (int i = running - 1; i >= 0; i--) {
+            if (!from[i].revents)
+                continue;
+            end_rule(run, numbers[i], pids[i], from[i].fd);
+            running--;
+            pids[i] = pids[running];
+            from[i] = from[running];
+            numbers[i] = numbers[running];
+        }
+    }
+}
+
+static const char *verdict_of(const struct proceedings *run, int n)
+{
+    switch (run->rules[n]->verdict) {
+    case VERDICT_INSPECT:
+        return "inspect";
+    case VERDICT_LATER:
+        return run->broken == n ? "fail" : "later";
+    case VERDICT_CHECK:
+        break;
+    }
+    return run->outcomes[n].failed ? "fail" : "pass";
+}
+
+static int print_all(const struct proceedings *run)
+{
+    int passed = 0, failed = 0;
+    for (int n = 1; n <= RULES; n++) {
+        const struct outcome *o = &run->outcomes[n];
+        const struct rule *rule = run->rules[n];
+        if (run->only && run->only != n)
+            continue;
+        const char *verdict = verdict_of(run, n);
+        bool fails = strcmp(verdict, "fail") == 0;
+        passed += strcmp(verdict, "pass") == 0;
+        failed += fails;
+        const char *measured = rule->verdict == VERDICT_CHECK ? o->measured : rule->about;
+        printf("A%d\t%s\t%s%s%s\t%s\n", n, rule->standard, measured,
+               fails && *o->broken_by ? " " : "", fails ? o->broken_by : "", verdict);
+    }
+    printf("%d passed, %d failed\n", passed, failed);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+/* Lines of another shape, so that nobody takes a planted fault for a rule that fails. */
+static int print_proof(const struct proceedings *run)
+{
+    int seen = 0, missed = 0;
+    for (int n = 1; n <= RULES; n++) {
+        if (!is_wanted(run, n))
+            continue;
+        bool fails = run->outcomes[n].failed;
+        seen += fails;
+        missed += !fails;
+        printf("A%d: its planted fault is %s: %s\n", n, fails ? "seen" : "NOT SEEN",
+               fails ? run->outcomes[n].broken_by : run->outcomes[n].measured);
+    }
+    printf("%d seen, %d missed\n", seen, missed);
+    return missed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+static void print_checklist(const struct proceedings *run)
+{
+    puts("For whoever installs the kiosk: look, touch, and tick.");
+    for (int n = 1; n <= RULES; n++) {
+        if (run->rules[n]->verdict == VERDICT_INSPECT)
+            printf("[ ] A%d (%s): %s\n", n, run->rules[n]->standard, run->rules[n]->about);
+    }
+    puts("Not there yet:");
+    for (int n = 1; n <= RULES; n++) {
+        if (run->rules[n]->verdict == VERDICT_LATER)
+            printf("    A%d (%s): %s\n", n, run->rules[n]->standard, run->rules[n]->about);
+    }
+}
+
+static int rule_number(const char *name)
+{
+    char *end;
+    long n = name && *name == 'A' ? strtol(name + 1, &end, 10) : 0;
+    return n > 0 && n <= RULES && !*end ? (int)n : 0;
+}
+
+static bool take_options(int argc, char **argv, struct proceedings *run, bool *checklist)
+{
+    for (int i = 1; i < argc; i++) {
+        bool last = i + 1 == argc;
+        if (strcmp(argv[i], "--prove") == 0)
+            run->prove = true;
+        else if (strcmp(argv[i], "--checklist") == 0)
+            *checklist = true;
+        else if (strcmp(argv[i], "--break") == 0 && !last && rule_number(argv[i + 1]))
+            run->broken = rule_number(argv[++i]);
+        else if (strcmp(argv[i], "--only") == 0 && !last && rule_number(argv[i + 1]))
+            run->only = rule_number(argv[++i]);
+        else
+            return false;
+    }
+    return true;
+}
+
+int main(int argc, char **argv)
+{
+    static struct proceedings run; /* too large for a stack; used here only */
+    bool checklist = false;
+    if (!take_options(argc, argv, &run, &checklist)) {
+        fprintf(stderr, "en301549 [--break A1..A72] [--only A1..A72] [--prove] [--checklist]\n");
+        return 2;
+    }
+    gather(&run);
+    if (checklist) {
+        print_checklist(&run);
+        return EXIT_SUCCESS;
+    }
+    messages_set_lang("en");
+    struct libraries libraries;
+    if (!libraries_make(&libraries))
+        return EXIT_FAILURE;
+    run.library = libraries.samples;
+    run.docs = libraries.docs;
+    try_all(&run);
+    libraries_remove(&libraries);
+    return run.prove ? print_proof(&run) : print_all(&run);
+}

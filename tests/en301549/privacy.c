@@ -1,0 +1,245 @@
+/* privacy: A65 to A70, A72: starting without sight, headsets, what a visit leaves behind, the manual. */
+#include "pixels.h"
+#include "trial.h"
+
+#include "app/session_sound.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "speech/audio.h"
+#include "ui/messages.h"
+#include "ui/say.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void plug(struct kiosk *k, bool in)
+{
+    session_sound_plug(k->session, in);
+    session_tick(k->session);
+}
+
+/* The ms until the first words after `since`; 9999 when there were none. */
+static unsigned first_words(const struct kiosk *k, uint64_t since)
+{
+    for (size_t i = 0; i < k->said_count; i++) {
+        if (k->said[i].from_ms >= since)
+            return (unsigned)(k->said[i].from_ms - since);
+    }
+    return 9999;
+}
+
+/* From the attract screen, to speech. */
+static unsigned start_by(struct trial *t, bool by_headset)
+{
+    struct kiosk k;
+    trial_kiosk(t, &k);
+    kiosk_wait(&k, 2000);
+    uint64_t since = kiosk_now(&k);
+    if (t->faulty)
+        kiosk_wait(&k, 1200);
+    if (by_headset)
+        plug(&k, true);
+    else
+        kiosk_key(&k, KEY_DOWN);
+    kiosk_wait(&k, 1500);
+    unsigned ms = first_words(&k, since);
+    uint64_t from = since + (ms < 9999 ? ms : 0);
+    if (kiosk_peak(&k, from, from + 300) < 500) /* words that nobody can hear are none */
+        ms = 9999;
+    kiosk_stop(&k);
+    return ms;
+}
+
+static void check_a65(struct trial *t)
+{
+    unsigned key = start_by(t, false), headset = start_by(t, true);
+    trial_measure(t, "by a key %u ms, by a headset %u ms", key, headset);
+    trial_expect(t, key <= 1000, "a key takes %u ms", key);
+    trial_expect(t, headset <= 1000, "a headset takes %u ms", headset);
+}
+
+static void check_a66(struct trial *t)
+{
+    struct kiosk k;
+    double least = 21;
+    trial_kiosk(t, &k);
+    kiosk_guide(&k);
+    kiosk_open(&k, "Learning together: a history");
+    kiosk_act(&k, ACTION_LISTEN, 0);
+    for (int i = 0; i < 20; i++) {
+        kiosk_wait(&k, 30000);
+        struct canvas *c = kiosk_frame(&k);
+        if (t->faulty && i == 10)
+            canvas_fill(c, (struct rect){0, 0, c->width_px, c->height_px}, 0xff000000u);
+        double contrast =
+            pixels_contrast(c, (struct rect){0, 0, c->width_px, c->height_px / 2}, 20);
+        least = contrast < least ? contrast : least;
+    }
+    bool reads = k.session->visit.reading.narrator == NARRATOR_READING;
+    kiosk_stop(&k);
+    trial_measure(t, "10 min of speech, contrast %.1f or more", least);
+    trial_expect(t, reads, "the reading stopped by itself");
+    trial_expect(t, least >= 7, "the screen went blank (%.1f)", least);
+}
+
+static void check_a67(struct trial *t)
+{
+    struct kiosk k;
+    int pieces = 0;
+    trial_kiosk(t, &k);
+    kiosk_wait(&k, 1000);
+    plug(&k, true);
+    uint64_t since = kiosk_now(&k);
+    kiosk_wait(&k, 2000);
+    kiosk_open(&k, "How to take part");
+    kiosk_act(&k, ACTION_LISTEN, 0);
+    kiosk_wait(&k, 3000);
+    if (t->faulty) {
+        plug(&k, false);
+        session_say(k.session, "This goes to the room.");
+    }
+    kiosk_wait(&k, 4000);
+    for (size_t i = 0; i < k.said_count; i++) {
+        const struct said *s = &k.said[i];
+        if (s->from_ms < since)
+            continue;
+        trial_expect(t, strcmp(s->route, "headset") == 0, "'%.40s' goes to the %s", s->text,
+                     s->route);
+        pieces++;
+    }
+    kiosk_stop(&k);
+    trial_measure(t, "%d pieces, all in the headset", pieces);
+    trial_expect(t, pieces > 2, "nothing was said: nothing was proved");
+}
+
+static void check_a68(struct trial *t)
+{
+    struct kiosk k;
+    trial_kiosk(t, &k);
+    kiosk_wait(&k, 1000);
+    plug(&k, true);
+    kiosk_open(&k, "How to take part");
+    kiosk_act(&k, ACTION_LISTEN, 0);
+    kiosk_wait(&k, 4000);
+    bool read = k.session->visit.reading.narrator == NARRATOR_READING;
+    uint64_t out = kiosk_now(&k);
+    plug(&k, false);
+    if (t->faulty)
+        kiosk_act(&k, ACTION_LISTEN, 0);
+    kiosk_wait(&k, 5000);
+    int spilled = kiosk_peak(&k, out + 100, kiosk_now(&k));
+    bool paused = k.session->visit.reading.narrator == NARRATOR_PAUSED;
+    kiosk_stop(&k);
+    trial_measure(t, "loudest sample in the room: %d of 32768", spilled);
+    trial_expect(t, read && paused, "the reading does not pause");
+    trial_expect(t, spilled < 40, "it spills into the room");
+}
+
+/* Everything that a visitor may leave on the disk: the library's database. */
+static uint64_t disk(const struct kiosk *k)
+{
+    char *path = file_join(k->config.library, "library.db"), *bytes;
+    size_t count;
+    uint64_t h = 0;
+    if (file_read(path, 64 << 20, &bytes, &count) == ERR_OK) {
+        h = hash_bytes(HASH_START, bytes, count);
+        free(bytes);
+    }
+    free(path);
+    return h;
+}
+
+static void check_a69(struct trial *t)
+{
+    static const struct visit_reading nothing;
+    struct kiosk k;
+    trial_kiosk(t, &k);
+    kiosk_wait(&k, 200);
+    struct visit_settings before = k.session->visit.settings;
+    uint64_t disk_before = disk(&k);
+    kiosk_open(&k, "Learning together: support");
+    kiosk_size(&k, 1000);
+    kiosk_scheme(&k, 2);
+    kiosk_act(&k, ACTION_FONT, FONT_OPENDYSLEXIC);
+    kiosk_act(&k, ACTION_SOFTER, 0);
+    kiosk_act(&k, ACTION_SPEED, 1);
+    kiosk_act(&k, ACTION_NOTES, 1);
+    kiosk_act(&k, ACTION_LISTEN, 0);
+    kiosk_wait(&k, 3000);
+    bool changed = memcmp(&before, &k.session->visit.settings, sizeof before) != 0;
+    kiosk_act(&k, ACTION_FINISH, 0);
+    kiosk_wait(&k, 500);
+    if (t->faulty)
+        kiosk_act(&k, ACTION_PICTURES, 0);
+    const struct visit *v = &k.session->visit;
+    bool put_back = memcmp(&before, &v->settings, sizeof before) == 0;
+    bool forgot = memcmp(&nothing, &v->reading, sizeof nothing) == 0 && !v->shelf.count &&
+                  !k.session->said.length_bytes && !*v->notice.text && !v->depth;
+    bool clean = disk(&k) == disk_before && disk_before;
+    kiosk_stop(&k);
+    trial_measure(t, "settings, place and words wiped; the disk as before");
+    trial_expect(t, changed, "nothing was changed: nothing was proved");
+    trial_expect(t, put_back, "a setting outlives the visit");
+    trial_expect(t, forgot, "what was read outlives the visit");
+    trial_expect(t, clean, "the visit left something on the disk");
+}
+
+static void look_at_toggles(struct trial *t, struct kiosk *k, void *data)
+{
+    int *toggles = data;
+    struct widget_list *list = kiosk_list(k);
+    for (int i = 0; i < (int)list->count; i++) {
+        struct widget *w = &list->items[i];
+        if (w->role != ROLE_CHOICE)
+            continue;
+        struct str words = {0};
+        struct visit_settings before = k->session->visit.settings;
+        say_widget(list, i, &words);
+        const char *state = w->state & STATE_CHOSEN ? tr("Chosen") : tr("Not chosen");
+        bool said = strstr(str_text(&words), state) != NULL;
+        bool same = memcmp(&before, &k->session->visit.settings, sizeof before) == 0;
+        struct canvas *is = pixels_copy(kiosk_frame(k));
+        w->state ^= t->faulty ? 0u : STATE_CHOSEN;
+        bool seen = pixels_changed(is, kiosk_frame(k), w->rect) > 20;
+        w->state ^= t->faulty ? 0u : STATE_CHOSEN;
+        canvas_free(is);
+        trial_expect(t, said && same && seen, "%s: the state of '%s' is not %s", t->where,
+                     widget_name(list, w), said ? "seen" : "heard");
+        str_free(&words);
+        ++*toggles;
+    }
+}
+
+static void check_a70(struct trial *t)
+{
+    int toggles = 0;
+    static const int sizes[] = {450, 0};
+    trial_walk(t, &(struct walk){.sizes = sizes, .profiles = 2}, look_at_toggles, &toggles);
+    trial_measure(t, "%d toggles seen and heard", toggles);
+    trial_expect(t, toggles > 10, "there are only %d toggles", toggles);
+}
+
+static void check_a72(struct trial *t)
+{
+    struct kiosk k;
+    trial_kiosk(t, &k);
+    bool opens = kiosk_open(&k, t->faulty ? "No such guide" : "Visitor guide");
+    kiosk_act(&k, ACTION_LISTEN, 0);
+    kiosk_wait(&k, 6000);
+    size_t heard = k.word_count;
+    kiosk_stop(&k);
+    trial_measure(t, "it opens, and %zu words are heard in 6 s", heard);
+    trial_expect(t, opens, "the visitor's guide is not in the library");
+    trial_expect(t, heard >= 5, "it is not read aloud");
+}
+
+const struct rule rules_privacy[] = {
+    {65, "EN 5.2", "", check_a65, VERDICT_CHECK},
+    {66, "508 405.1", "", check_a66, VERDICT_CHECK},
+    {67, "EN 5.1.3.8", "", check_a67, VERDICT_CHECK},
+    {68, "ours", "", check_a68, VERDICT_CHECK},
+    {69, "ours", "", check_a69, VERDICT_CHECK},
+    {70, "EN 5.6", "", check_a70, VERDICT_CHECK},
+    {72, "EN 12.1", "", check_a72, VERDICT_CHECK},
+    {0},
+};
