@@ -111,8 +111,8 @@ struct narrator_settings {
     uint32_t announce;                     /* NARRATOR_SAY_ bits; those of SOME */
     enum narrator_stop_after stop_after;   /* NEVER */
     struct narrator_phrases phrases;
-    char words_folder
-        [256]; /* where staff's own lexicon.tsv lies (lexicon_load_layered); "" nowhere */
+    /* Where staff's own lexicon.tsv lies (lexicon_load_layered); "" nowhere. */
+    char words_folder[512];
 };
 
 struct narrator_settings narrator_settings_default(void);
