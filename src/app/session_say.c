@@ -8,7 +8,7 @@ void session_say(struct session *s, const char *text)
     str_clear(&s->said);
     str_add(&s->said, text);
     if (s->narrator && *text)
-        narrator_say(s->narrator, text, s->config->lang, false);
+        narrator_say(s->narrator, text, settings_lang(s), false);
 }
 
 void session_say_focus(struct session *s)

@@ -42,7 +42,7 @@ static void say_in(struct session *s, const char *text, size_t bytes, const char
     str_clear(&s->said);
     str_add(&s->said, str_text(&words));
     if (s->narrator && bytes)
-        narrator_say(s->narrator, str_text(&words), *lang ? lang : s->config->lang, false);
+        narrator_say(s->narrator, str_text(&words), *lang ? lang : settings_lang(s), false);
     str_free(&words);
 }
 

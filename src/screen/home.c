@@ -12,7 +12,7 @@ static int columns(const struct visit *v, int width)
     int icon = look_icon_style(&v->look, m->body_cap_px * 1.35).size_px;
     int room = (width - m->gap_px - m->ring_px) / 2 - 3 * m->unit_px - icon;
     for (int i = 0; i < v->section_count; i++) {
-        if (look_widest_word(&v->look, v->sections[i].name, m->body_cap_px, true) > room)
+        if (look_widest_word(&v->look, tr(v->sections[i].name), m->body_cap_px, true) > room)
             return 1;
     }
     return 2;
@@ -28,7 +28,7 @@ static void fill(struct flow *f, const struct visit *v, int across, int least_he
                      s->documents);
         else
             snprintf(value, sizeof value, "%s", tr("Nothing here yet"));
-        flow_card(f, s->name, value, s->icon, action(ACTION_SECTION, i), across, least_height);
+        flow_card(f, tr(s->name), value, s->icon, action(ACTION_SECTION, i), across, least_height);
     }
 }
 

@@ -41,5 +41,5 @@ static void fill(struct flow *f, const struct visit *v)
 
 struct screen_pages shelf_build(const struct visit *v, struct widget_list *list)
 {
-    return flow_screen_build(v, list, "shelf", v->sections[v->section].name, fill);
+    return flow_screen_build(v, list, "shelf", tr(v->sections[v->section].name), fill);
 }
