@@ -15,7 +15,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STEP_US = 5000, WORDS_MOST = 8, SWITCH_US = 100000, SILENT_MOST_S = 3600, READY_MOST_MS = 300000 };
+enum {
+    STEP_US = 5000,
+    WORDS_MOST = 8,
+    SWITCH_US = 100000,
+    BURST_MOST = 10000,
+    SILENT_MOST_S = 3600,
+    READY_MOST_MS = 300000
+};
 
 struct script {
     struct app *app;
@@ -285,10 +292,8 @@ static bool do_key(struct script *sc)
     if (code == SDLK_UNKNOWN)
         return FAIL(sc, "there is no key \"%s\"", sc->count > 1 ? sc->words[1] : "");
     const char *half = sc->count > 2 ? sc->words[2] : "";
-    SDL_Event down = {
-        .key = {.type = SDL_KEYDOWN, .state = SDL_PRESSED, .keysym = {.sym = code}}};
-    SDL_Event up = {
-        .key = {.type = SDL_KEYUP, .state = SDL_RELEASED, .keysym = {.sym = code}}};
+    SDL_Event down = {.key = {.type = SDL_KEYDOWN, .state = SDL_PRESSED, .keysym = {.sym = code}}};
+    SDL_Event up = {.key = {.type = SDL_KEYUP, .state = SDL_RELEASED, .keysym = {.sym = code}}};
     SDL_Event e[2] = {down, up};
     struct str name = {0};
     str_addf(&name, "key %s %s", sc->words[1], half);
@@ -352,6 +357,32 @@ static bool do_headset(struct script *sc)
     session_sound_plug(session_of(sc), in);
     app_turn(sc->app);
     end_input(sc, in ? "headset in" : "headset out", begin);
+    return true;
+}
+
+/* Many events at once: before the kiosk can show what the first of them did. */
+static bool do_burst(struct script *sc)
+{
+    long count = sc->count > 2 ? strtol(sc->words[1], NULL, 10) : 0;
+    SDL_Keycode code = sc->count == 4 && strcmp(sc->words[2], "key") == 0
+                           ? input_key_code(&sc->app->options->config.input, sc->words[3])
+                           : SDLK_UNKNOWN;
+    bool touches = sc->count == 5 && strcmp(sc->words[2], "tap") == 0;
+    double x, y;
+    if (count < 1 || count > BURST_MOST || (!code && !touches))
+        return FAIL(sc, "burst takes N key NAME or N tap X Y");
+    if (touches && !point_px(sc, 3, &x, &y))
+        return false;
+    begin_input(sc);
+    uint64_t begin = clock_monotonic_us();
+    for (long i = 0; i < count; i++) {
+        SDL_Event key = {.key = {.type = i % 2 ? SDL_KEYUP : SDL_KEYDOWN, .keysym.sym = code}};
+        if (touches)
+            key = finger_event(sc, i % 2 ? SDL_FINGERUP : SDL_FINGERDOWN, 0, x, y);
+        SDL_PushEvent(&key);
+    }
+    app_turn(sc->app);
+    end_input(sc, "burst", begin);
     return true;
 }
 
@@ -485,11 +516,13 @@ static const struct {
     const char *name;
     bool (*act)(struct script *sc);
 } verbs[] = {
-    {"tap", do_tap},       {"find", do_find},       {"touch", do_touch}, {"move", do_touch},
-    {"lift", do_touch},    {"finger", do_finger},   {"key", do_key},     {"sound", do_sound},
-    {"turn", do_turn},     {"stick", do_stick},     {"wait", do_wait},   {"advance", do_advance},
-    {"expect", do_expect}, {"tree", do_tree},       {"shot", do_shot},   {"keyboard", do_keyboard},
-    {"switch", do_switch},  {"headset", do_headset},
+    {"tap", do_tap},           {"find", do_find},   {"touch", do_touch},
+    {"move", do_touch},        {"lift", do_touch},  {"finger", do_finger},
+    {"key", do_key},           {"sound", do_sound}, {"turn", do_turn},
+    {"stick", do_stick},       {"wait", do_wait},   {"advance", do_advance},
+    {"expect", do_expect},     {"tree", do_tree},   {"shot", do_shot},
+    {"keyboard", do_keyboard}, {"burst", do_burst}, {"switch", do_switch},
+    {"headset", do_headset},
 };
 
 /* One character of a line into the word; $NAME becomes what the environment holds. */

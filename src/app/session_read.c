@@ -289,6 +289,9 @@ static void follow_voice(struct session *s)
     bool on_reader =
         visit_screen(&s->visit) == SCREEN_READER || visit_screen(&s->visit) == SCREEN_LISTENING;
     s->stale |= on_reader;
+    if (state == NARRATOR_FINISHED && r->narrator == NARRATOR_READING &&
+        (session_speaks(s) || s->hands.scan.on))
+        session_say(s, tr("This is the end of the document."));
     r->narrator = state;
     r->lit_word = state == NARRATOR_READING || state == NARRATOR_PAUSED ? word : 0;
     if (r->lit_word && state == NARRATOR_READING && !is_shown(r, r->lit_word)) {
