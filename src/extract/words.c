@@ -584,6 +584,18 @@ static void turn_line(struct word *words, uint32_t first, uint32_t end)
     }
 }
 
+/* Most are read from the left, but for what is quoted. */
+static void turn_runs(struct word *words, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++) {
+        uint32_t stop = i;
+        while (stop < end && (words[stop].flags & WORD_RTL))
+            stop++;
+        swap_words(words, i, stop);
+        i = stop;
+    }
+}
+
 static bool is_same_content(const struct ink *ink, uint32_t a, uint32_t b)
 {
     return ink->marks[a].mcid == ink->marks[b].mcid && ink->marks[a].stream == ink->marks[b].stream;
@@ -606,6 +618,8 @@ static void turn_lines(struct words *w, const struct ink *ink, uint32_t first)
         }
         if (rtl * 2 > all && end - i > 1)
             turn_line(w->items, i, end);
+        else if (rtl > 0)
+            turn_runs(w->items, i, end);
         i = end;
     }
 }
