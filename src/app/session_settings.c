@@ -18,7 +18,8 @@ static void apply_lang(struct session *s)
     snprintf(s->lang, sizeof s->lang, "%s", lang);
     messages_set_lang(lang);
     v->look.rtl = messages_is_rtl();
-    v->kiosk_name = tr(s->config->name); /* what the organiser calls it, where that is in the catalogue */
+    v->kiosk_name =
+        tr(s->config->name); /* what the organiser calls it, where that is in the catalogue */
     v->settings.voice = 0;
     if (s->narrator)
         v->voice_count = voice_list(lang, v->voices);
