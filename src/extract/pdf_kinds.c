@@ -14,7 +14,7 @@ enum { MOST_HEADING_LETTERS = 220, MOST_BOLD_LETTERS = 140, MOST_LEVELS = 6, MOS
 
 static const float LARGER = 1.12f; /* a heading's size over the body's */
 static const float SMALLER = 0.93f;
-static const float SMALLEST_CAPITALS = 0.75f;
+static const float SMALLEST_HEADING = 0.75f; /* in capitals, or in the margin */
 
 struct telling {
     struct pdf *pdf;
@@ -162,7 +162,9 @@ static bool is_heading(struct telling *t, struct para *p)
         return false;
     if (larger)
         return !(ends_like_text(text) && p->letters > 90) && !is_large_text(t, p, text);
-    float least = capitals && (bold || tracked) ? SMALLEST_CAPITALS : SMALLER;
+    bool is_side = t->lines->items[p->first].flags & LINE_IS_SIDE;
+    bool may_be_small = (capitals && (bold || tracked)) || (is_side && bold);
+    float least = may_be_small ? SMALLEST_HEADING : SMALLER;
     if (p->size < least * t->pdf->body_size || p->letters > MOST_BOLD_LETTERS || p->count > 3 ||
         ends_like_text(text))
         return false;

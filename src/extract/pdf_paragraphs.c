@@ -75,7 +75,8 @@ static void measure_columns(struct cutting *c)
         uint32_t high = i + 25 < c->lines->count ? i + 25 : c->lines->count - 1;
         for (uint32_t k = low; k <= high; k++) {
             const struct line *other = &items[k];
-            if (other->page != line->page || other->turn != line->turn || other->count == 0)
+            if (other->page != line->page || other->turn != line->turn || other->count == 0 ||
+                (other->flags & ~line->flags & LINE_IS_ROW))
                 continue;
             if (!is_same_block(line, other) &&
                 fabsf(other->box.x0 - line->box.x0) > 2.5f * line->size)
