@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-enum { GROUP_BAR = 1, PLACES = 7, FIRST_ROW = 4 /* of a folded bar */, LISTEN = 3 };
+enum { GROUP_BAR = 1, PLACES = 7, LISTEN = 3 };
 
 struct place {
     const char *name, *icon;
@@ -38,7 +38,8 @@ int frame_margin(const struct visit *v)
 
 struct bar_shape {
     int rows, row_height, gap, margin;
-    bool icon_beside;
+    int first; /* how many places stand in the first row */
+    bool icon_beside, has_icons;
     int needs[PLACES]; /* the width that each place cannot do without */
 };
 
@@ -72,26 +73,42 @@ static bool row_fits(const struct visit *v, const struct bar_shape *s, int first
     return sum <= room_for(v, s, count);
 }
 
+static bool rows_fit(const struct visit *v, const struct bar_shape *s)
+{
+    return row_fits(v, s, 0, s->first) && row_fits(v, s, s->first, PLACES - s->first);
+}
+
+/* Two rows, with the icons beside the words where that fits, four and three or three and four; else over them; and without icons
+ * where that would leave too little of a low glass. */
+static void fold(const struct visit *v, struct bar_shape *s, int line, int icon)
+{
+    const struct metrics *m = &v->look.metrics;
+    int beside = look_icon_beside_px(&v->look, m->bar_cap_px);
+    s->rows = 2;
+    for (int way = 0; way < 4; way++) {
+        s->first = way & 1 ? 3 : 4;
+        s->icon_beside = way < 2;
+        measure_places(v, s->icon_beside ? beside : 0, s->needs);
+        if (rows_fit(v, s))
+            break;
+    }
+    s->has_icons = s->icon_beside || 2 * (line + icon) < v->look.display.height_px * 3 / 10;
+    if (s->icon_beside || !s->has_icons)
+        s->row_height = line + 2 * m->border_px;
+}
+
 static struct bar_shape bar_shape(const struct visit *v)
 {
     const struct metrics *m = &v->look.metrics;
     int ring = m->ring_px + m->ring_gap_px;
     struct bar_shape s = {
-        .rows = 1, .gap = m->gap_px > ring ? m->gap_px : ring, .margin = m->gap_px + m->ring_px};
+        .rows = 1, .first = PLACES, .has_icons = true, .gap = m->gap_px > ring ? m->gap_px : ring, .margin = m->gap_px + m->ring_px};
     int line = look_line(&v->look, m->bar_cap_px);
     int icon = look_icon_style(&v->look, m->bar_cap_px).size_px;
     s.row_height = line + icon + 2 * m->border_px + m->unit_px / 4;
     measure_places(v, 0, s.needs);
-    if (!row_fits(v, &s, 0, PLACES)) {
-        s.rows = 2;
-        measure_places(v, look_icon_beside_px(&v->look, m->bar_cap_px), s.needs);
-        s.icon_beside =
-            row_fits(v, &s, 0, FIRST_ROW) && row_fits(v, &s, FIRST_ROW, PLACES - FIRST_ROW);
-        if (s.icon_beside)
-            s.row_height = line + 2 * m->border_px;
-        else
-            measure_places(v, 0, s.needs);
-    }
+    if (!row_fits(v, &s, 0, PLACES))
+        fold(v, &s, line, icon);
     s.row_height = s.row_height < m->target_px ? m->target_px : s.row_height;
     return s;
 }
@@ -152,12 +169,13 @@ struct rect frame_begin(const struct visit *v, struct widget_list *list, const c
 }
 
 static void add_place(const struct visit *v, struct widget_list *list, const struct place *place,
-                      const struct frame_bar *bar, struct rect rect, bool icon_beside)
+                      const struct frame_bar *bar, struct rect rect,
+                      const struct bar_shape *shape)
 {
     struct widget *w = widget_add(list, ROLE_BUTTON, place->name, NULL, rect);
     w->action = action(place->action, 0);
-    w->icon = icon_codepoint(place->icon);
-    w->icon_beside = icon_beside;
+    w->icon = shape->has_icons ? icon_codepoint(place->icon) : 0;
+    w->icon_beside = shape->icon_beside;
     w->cap_px = v->look.metrics.bar_cap_px;
     w->group = GROUP_BAR;
     if (place->action == ACTION_LISTEN)
@@ -195,7 +213,7 @@ static void add_row(const struct visit *v, struct widget_list *list, const struc
     int x = shape->margin;
     for (int i = 0; i < count; i++) {
         add_place(v, list, &places[first + i], bar,
-                  (struct rect){x, y, widths[i], shape->row_height}, shape->icon_beside);
+                  (struct rect){x, y, widths[i], shape->row_height}, shape);
         x += widths[i] + shape->gap;
     }
 }
@@ -210,7 +228,7 @@ void frame_end(const struct visit *v, struct widget_list *list, const struct fra
     widget_add(list, ROLE_PANEL, NULL, NULL,
                (struct rect){0, top, v->look.display.width_px, m->border_px});
     int y = top + m->border_px + m->ring_px + m->ring_gap_px + 2;
-    int first = shape.rows == 1 ? PLACES : FIRST_ROW;
+    int first = shape.first;
     add_row(v, list, places, 0, first, bar, &shape, y);
     if (shape.rows == 2)
         add_row(v, list, places, first, PLACES - first, bar, &shape,
