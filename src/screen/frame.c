@@ -101,8 +101,11 @@ static struct bar_shape bar_shape(const struct visit *v)
 {
     const struct metrics *m = &v->look.metrics;
     int ring = m->ring_px + m->ring_gap_px;
-    struct bar_shape s = {
-        .rows = 1, .first = PLACES, .has_icons = true, .gap = m->gap_px > ring ? m->gap_px : ring, .margin = m->gap_px + m->ring_px};
+    struct bar_shape s = {.rows = 1,
+                          .first = PLACES,
+                          .has_icons = true,
+                          .gap = m->gap_px > ring ? m->gap_px : ring,
+                          .margin = m->gap_px + m->ring_px};
     int line = look_line(&v->look, m->bar_cap_px);
     int icon = look_icon_style(&v->look, m->bar_cap_px).size_px;
     s.row_height = line + icon + 2 * m->border_px + m->unit_px / 4;
@@ -169,8 +172,7 @@ struct rect frame_begin(const struct visit *v, struct widget_list *list, const c
 }
 
 static void add_place(const struct visit *v, struct widget_list *list, const struct place *place,
-                      const struct frame_bar *bar, struct rect rect,
-                      const struct bar_shape *shape)
+                      const struct frame_bar *bar, struct rect rect, const struct bar_shape *shape)
 {
     struct widget *w = widget_add(list, ROLE_BUTTON, place->name, NULL, rect);
     w->action = action(place->action, 0);
