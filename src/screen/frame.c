@@ -137,7 +137,7 @@ struct rect frame_begin(const struct visit *v, struct widget_list *list, const c
     int title_width = look_width(&v->look, title, m->bar_cap_px, true);
     int place_width_px = place && *place ? look_width(&v->look, place, m->bar_cap_px, false) : 0;
     bool both = title_width + m->unit_px + place_width_px <= width;
-    bool has_title = both || !title_gives_way || !place_width_px;
+    bool has_title = *title && (both || !title_gives_way || !place_width_px);
     bool has_place = place_width_px && (both || title_gives_way);
     int height = line;
     if (has_title) {
