@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_BLOCKS = 500, NEAR_ROWS = 10, MOST_SIDE_LINES = 9 };
+enum { MOST_BLOCKS = 500, NEAR_ROWS = 10, MOST_SIDE_LINES = 9, MOST_SIDED_BLOCKS = 120 };
 
 /* A gap this wide (in letter sizes) parts a row even where no gutter was found. */
 static const float WIDE_GAP = 3.2f;
@@ -375,7 +375,7 @@ static bool is_beside(const struct page_layout *l, const struct block *side,
 
 static void find_side_blocks(struct page_layout *l)
 {
-    for (uint32_t i = 0; i < l->block_count && l->block_count <= MOST_BLOCKS; i++) {
+    for (uint32_t i = 0; i < l->block_count && l->block_count <= MOST_SIDED_BLOCKS; i++) {
         struct block *side = &l->blocks[i];
         if (side->table || side->lines > MOST_SIDE_LINES)
             continue;
