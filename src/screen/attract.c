@@ -45,13 +45,29 @@ static int button_height(const struct visit *v, double cap, int width)
     return height > m->main_target_px ? height : m->main_target_px;
 }
 
+static int corner_words_height(const struct visit *v, int width)
+{
+    const struct metrics *m = &v->look.metrics;
+    return look_height(&v->look, tr("Hold for guidance"), m->bar_cap_px, false,
+                       width - 2 * m->unit_px);
+}
+
 /* As wide as its words on two lines need. */
 static int corner_width(const struct visit *v)
 {
     const struct metrics *m = &v->look.metrics;
-    int words = look_width(&v->look, tr("Hold for guidance"), m->bar_cap_px, false) * 3 / 5;
-    int width = words + 2 * m->unit_px;
+    int whole = look_width(&v->look, tr("Hold for guidance"), m->bar_cap_px, false),
+        two = 2 * look_line(&v->look, m->bar_cap_px), width = whole / 2 + 2 * m->unit_px;
+    while (width < whole + 2 * m->unit_px && corner_words_height(v, width) > two)
+        width += m->unit_px;
     return width > m->main_target_px ? width : m->main_target_px;
+}
+
+static int corner_height(const struct visit *v, int width)
+{
+    const struct metrics *m = &v->look.metrics;
+    return corner_words_height(v, width) + look_icon_style(&v->look, m->bar_cap_px).size_px +
+           4 * m->border_px;
 }
 
 /* The marked corner: a finger that stays on it starts the spoken guidance (A65). */
@@ -78,6 +94,7 @@ struct screen_pages attract_build(const struct visit *v, struct widget_list *lis
                           d->height_px)
         cap *= 0.94;
     int least = button_height(v, cap, width - m->unit_px), bottom = d->height_px - side;
+    least = least < corner_height(v, corner) ? corner_height(v, corner) : least;
     int name = look_height(&v->look, v->kiosk_name, cap, true, text_width(v));
     int y = d->height_px / 10;
     if (y + name + side + least > bottom)
