@@ -1,4 +1,5 @@
 /* Every screen, in four profiles, at every text size: on the glass, nothing cut, nothing covered, large enough to touch (A4, A5, A30). */
+#include "ui/messages.h"
 #include "world.h"
 
 #include <setjmp.h>
@@ -15,7 +16,7 @@ static void each(struct world *w, void (*check)(struct world *w))
 
     for (size_t p = 0; p < sizeof profiles / sizeof *profiles; p++) {
         v->look.display = profiles[p];
-        for (int s = 0; s < w->theme->sizes.step_count; s++) {
+        for (int s = w->first_step; s < w->theme->sizes.step_count; s += w->each_step) {
             v->settings.cap_mdeg = w->theme->sizes.steps_mdeg[s];
             v->look.metrics =
                 metrics_make(&w->theme->sizes, &v->look.display, v->settings.cap_mdeg);
@@ -153,12 +154,20 @@ static void bar_is_there(struct world *w)
     const char *places[] = {"Menu", "Back", "Previous", "Listen", "Next", "Easier", "Help"};
     if (strcmp(w->list.screen, "attract") == 0)
         return;
-    int last = -1;
+    const struct widget *last = NULL;
     for (int i = 0; i < 7; i++) {
-        int at = widget_find(&w->list, places[i]);
-        if (at <= last)
+        int at = -1; /* the bar stands last, and a heading may have the same name */
+        for (size_t k = 0; k < w->list.count; k++) {
+            if (w->list.items[k].group == 1 &&
+                strcmp(widget_name(&w->list, &w->list.items[k]), tr(places[i])) == 0)
+                at = (int)k;
+        }
+        const struct widget *x = at < 0 ? NULL : &w->list.items[at];
+        if (!x || (last && x <= last))
             fail_msg("%s: '%s' is not in its place", w->where, places[i]);
-        last = at;
+        if (last && x->rect.y == last->rect.y && (x->rect.x > last->rect.x) == w->visit.look.rtl)
+            fail_msg("%s: '%s' is on the wrong side", w->where, places[i]);
+        last = x;
     }
 }
 
@@ -184,6 +193,70 @@ static void test_no_label_is_smaller_than_body_up_to_the_bars_limit(void **state
     each(*state, labels_large);
 }
 
+static void everything(struct world *w)
+{
+    on_the_glass(w);
+    apart(w);
+    large_enough(w);
+    gaps(w);
+    uncut(w);
+    bar_is_there(w);
+    labels_large(w);
+}
+
+/* The same in Welsh, in a language 40 % longer than English, and in one that is read from right to left (A5). */
+static void test_each_language_fits(void **state)
+{
+    struct world *w = *state;
+    const char *langs[] = {"cy", "en-XA", "ar-XB"};
+    w->first_step = 2;
+    w->each_step = 4;
+    for (size_t i = 0; i < sizeof langs / sizeof *langs; i++) {
+        messages_set_lang(langs[i]);
+        w->visit.lang_count = (int)messages_langs(w->visit.langs);
+        w->visit.look.rtl = messages_is_rtl();
+        assert_string_not_equal(tr("Next"), "Next");
+        assert_int_equal(w->visit.look.rtl, strcmp(langs[i], "ar-XB") == 0);
+        each(w, everything);
+    }
+    messages_set_lang("en");
+    w->visit.look.rtl = false;
+    w->first_step = 0;
+    w->each_step = 1;
+}
+
+/* What a language read from right to left turns about: places and arrows, and nothing else. */
+static void test_right_to_left_is_the_mirror_image(void **state)
+{
+    struct world *w = *state;
+    struct visit *v = &w->visit;
+    struct widget_list plain = {0};
+    for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
+        v->depth = 1;
+        v->stack[1] = screens[i];
+        v->pages[1] = 0;
+        screen_build(v, &plain);
+        v->look.rtl = true;
+        screen_build(v, &w->list);
+        v->look.rtl = false;
+        assert_int_equal(w->list.count, plain.count);
+        for (size_t k = 0; k < plain.count; k++) {
+            const struct widget *a = &plain.items[k], *b = &w->list.items[k];
+            assert_int_equal(b->rect.x, v->look.display.width_px - a->rect.x - a->rect.w);
+            assert_int_equal(b->rect.y, a->rect.y);
+            assert_int_equal(b->rect.w, a->rect.w);
+            assert_int_equal(b->action.kind, a->action.kind);
+            if (a->icon == icon_codepoint("next"))
+                assert_int_equal(b->icon, icon_codepoint("previous"));
+            else if (a->icon == icon_codepoint("back"))
+                assert_int_equal(b->icon, icon_codepoint("forward"));
+            else if (a->icon != icon_codepoint("previous"))
+                assert_int_equal(b->icon, a->icon);
+        }
+    }
+    widget_list_free(&plain);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -194,6 +267,8 @@ int main(void)
         cmocka_unit_test(test_no_words_are_cut),
         cmocka_unit_test(test_the_bar_has_its_seven_places_everywhere),
         cmocka_unit_test(test_no_label_is_smaller_than_body_up_to_the_bars_limit),
+        cmocka_unit_test(test_each_language_fits),
+        cmocka_unit_test(test_right_to_left_is_the_mirror_image),
     };
     return cmocka_run_group_tests(tests, make, let_go);
 }

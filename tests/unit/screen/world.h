@@ -27,7 +27,8 @@ struct world {
     struct fonts *fonts;
     struct run_cache *runs;
     struct widget_list list;
-    char where[128]; /* for messages */
+    char where[128];           /* for messages */
+    int first_step, each_step; /* which of the text sizes are tried */
 };
 
 static void add_document(struct document_list *list, const char *title)
@@ -65,6 +66,7 @@ static int make(void **state)
     v->has_no_profile = true;
     v->settings = (struct visit_settings){.words_per_minute = 175, .pitch = 50, .pauses = 1};
     v->voice_count = voice_list("en", v->voices);
+    w->each_step = 1;
     v->staff.removing = -1;
     v->staff.is_in = true;
     const char *names[] = {"Campaigns", "Briefings", "Resources",
