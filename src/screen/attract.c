@@ -57,7 +57,7 @@ static int corner_width(const struct visit *v)
 {
     const struct metrics *m = &v->look.metrics;
     int whole = look_width(&v->look, tr("Hold for guidance"), m->bar_cap_px, false),
-        two = 2 * look_line(&v->look, m->bar_cap_px), width = whole / 2 + 2 * m->unit_px;
+        two = 2 * look_line(&v->look, m->bar_cap_px), width = whole * 3 / 5 + 2 * m->unit_px;
     while (width < whole + 2 * m->unit_px && corner_words_height(v, width) > two)
         width += m->unit_px;
     return width > m->main_target_px ? width : m->main_target_px;
