@@ -44,7 +44,7 @@ static void visit_by_ear(struct trial *t)
     } steps[] = {
         {KEY_DOWN, "Campaigns"}, {KEY_DOWN, "Briefings"}, {KEY_ACTION, "Briefings"},
         {KEY_HELP, "Help"},      {KEY_BACK, "Briefings"}, {KEY_MENU, "Menu"},
-        {KEY_BACK, "Briefings"}, {KEY_LOUDER, "Volume"},  {KEY_ACTION, "briefing"},
+        {KEY_BACK, "Briefings"}, {KEY_LOUDER, "Volume"},  {KEY_ACTION, "The text"},
     };
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         uint64_t since = kiosk_now(&k);
@@ -337,7 +337,7 @@ static void check_a26(struct trial *t)
     int set[2];
     trial_kiosk(t, &k);
     for (int fast = 0; fast < 2; fast++) {
-        kiosk_open(&k, "Learning together: a history");
+        kiosk_open(&k, "A history of learning together");
         for (int i = 0; i < (t->faulty ? 2 : 60); i++)
             kiosk_act(&k, ACTION_SPEED, fast ? 1 : -1);
         set[fast] = k.session->visit.settings.words_per_minute;

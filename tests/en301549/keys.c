@@ -1,10 +1,13 @@
 /* keys: A37 to A45: a crawl by keypad from every widget of every screen; guards; switches. */
 #include "trial.h"
 
+#include "base/file.h"
+#include "base/mem.h"
 #include "ui/messages.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct crawl {
     int widgets, screens;
@@ -26,6 +29,7 @@ static void crawl(struct trial *t, struct kiosk *k, void *data)
     enum screen_id here = kiosk_screen(k);
     if (here == SCREEN_ATTRACT)
         return;
+    session_tick(k->session); /* what passes by itself has passed */
     kiosk_guide(k);
     c->screens++;
     for (int i = 0; i < (int)kiosk_list(k)->count && !t->failed; i++) {
@@ -185,18 +189,271 @@ static void check_a40(struct trial *t)
     trial_expect(t, end && beginning, "an end of the list is not said");
 }
 
+/* The keys of an EZ Access pad, as the keyboard keys that they send. */
+static const struct {
+    const char *name;
+    enum input_key key;
+} pad[] = {
+    {"up", KEY_UP},     {"down", KEY_DOWN}, {"action", KEY_ACTION}, {"back", KEY_BACK},
+    {"next", KEY_NEXT}, {"help", KEY_HELP}, {"louder", KEY_LOUDER}, {"softer", KEY_SOFTER},
+};
+
+static enum input_key key_of(const struct input_map *map, SDL_Keycode code)
+{
+    SDL_Event e = {.type = SDL_KEYDOWN};
+    e.key.keysym.sym = code;
+    return input_from_event(&e, map, 1280, 800).key;
+}
+
+static const char *write_config(char path[64], const char *line)
+{
+    snprintf(path, 64, "/tmp/en301549-keys-XXXXXX");
+    int fd = mkstemp(path);
+    if (fd < 0)
+        return NULL;
+    close(fd);
+    return file_write_atomic(path, line, strlen(line)) == ERR_OK ? path : NULL;
+}
+
+static void check_a38(struct trial *t)
+{
+    struct input_map map = input_map_usual();
+    struct config config;
+    char path[64];
+    int heard = 0;
+    for (size_t i = 0; i < sizeof pad / sizeof *pad; i++) {
+        SDL_Keycode code = input_key_code(&map, pad[i].name);
+        if (t->faulty && i == 5)
+            code = SDLK_F9;
+        bool right = key_of(&map, code) == pad[i].key;
+        trial_expect(t, right, "the key '%s' is not heard", pad[i].name);
+        heard += right;
+    }
+    config_default(&config);
+    bool read = write_config(path, "[keys]\naction = F5\n") && config_read(path, &config) == ERR_OK;
+    unlink(path);
+    bool mapped = read && key_of(&config.input, SDLK_F5) == KEY_ACTION;
+    trial_measure(t, "%d of 8 keys; mapped by the config: %s", heard, mapped ? "yes" : "no");
+    trial_expect(t, mapped, "the config does not map keys: %s", config.problem);
+}
+
+/* Holds Down for `ms` on the menu; how many steps the focus takes. */
+static int steps_while_held(struct trial *t, struct kiosk *k, int repeat_ms, uint64_t ms)
+{
+    kiosk_act(k, ACTION_KEY_REPEAT, repeat_ms);
+    kiosk_show(k, SCREEN_EASIER);
+    kiosk_guide(k);
+    k->session->focus = widget_next(kiosk_list(k), -1, 1);
+    int steps = 0, was = k->session->focus;
+    kiosk_press(k, KEY_DOWN, true);
+    for (uint64_t end = kiosk_now(k) + ms; kiosk_now(k) < end;) {
+        kiosk_wait(k, 50);
+        if (!t->faulty) /* what a keyboard repeats by itself is not heard */
+            session_input(k->session,
+                          &(struct input){.kind = INPUT_KEY, .key = KEY_DOWN, .repeat = true});
+        else if (kiosk_now(k) % 500 < 50)
+            kiosk_key(k, KEY_DOWN);
+        steps += k->session->focus != was;
+        was = k->session->focus;
+    }
+    kiosk_press(k, KEY_DOWN, false);
+    return steps;
+}
+
+static void check_a41(struct trial *t)
+{
+    struct kiosk k;
+    trial_kiosk(t, &k);
+    int off = steps_while_held(t, &k, 0, 10000), slow = steps_while_held(t, &k, 2000, 9000);
+    kiosk_stop(&k);
+    trial_measure(t, "held for 10 s: %d step; at the slowest, %d steps in 9 s", off, slow);
+    trial_expect(t, off == 1, "a held key repeats though that is off");
+    trial_expect(t, slow > 1 && slow <= 5, "a delay of 2 s makes %d steps in 9 s", slow);
+}
+
+/* Two presses of one key, so far apart; how many are heard. */
+static int heard_presses(struct kiosk *k, uint64_t apart_ms)
+{
+    kiosk_show(k, SCREEN_EASIER);
+    kiosk_guide(k);
+    k->session->focus = widget_next(kiosk_list(k), -1, 1);
+    kiosk_wait(k, 3000);
+    int heard = 0;
+    for (int i = 0; i < 2; i++) {
+        int was = k->session->focus;
+        kiosk_key(k, KEY_DOWN);
+        heard += k->session->focus != was;
+        kiosk_wait(k, apart_ms);
+    }
+    return heard;
+}
+
+/* Two taps on one spot, so far apart. */
+static int heard_taps(struct kiosk *k, uint64_t apart_ms)
+{
+    kiosk_show(k, SCREEN_MENU);
+    k->session->visit.guided = false;
+    kiosk_wait(k, 3000);
+    struct widget_list *list = kiosk_list(k);
+    struct widget w = list->items[widget_find(list, tr("Softer"))];
+    int heard = 0;
+    for (int i = 0; i < 2; i++) {
+        int was = k->session->visit.settings.volume_db;
+        kiosk_tap(k, &w);
+        heard += k->session->visit.settings.volume_db != was;
+        kiosk_wait(k, apart_ms);
+    }
+    kiosk_act(k, ACTION_LOUDER, 0);
+    kiosk_act(k, ACTION_LOUDER, 0);
+    return heard;
+}
+
+static void check_a42(struct trial *t)
+{
+    struct kiosk k;
+    trial_kiosk(t, &k);
+    kiosk_act(&k, ACTION_HOME, 0);
+    kiosk_act(&k, ACTION_GUARD, t->faulty ? 0 : 500);
+    int keys = heard_presses(&k, 400), later = heard_presses(&k, 700);
+    int taps = heard_taps(&k, 400), taps_later = heard_taps(&k, 700);
+    kiosk_act(&k, ACTION_GUARD, 2000);
+    int more = heard_presses(&k, 1500);
+    kiosk_stop(&k);
+    trial_measure(t, "at 0.5 s: keys %d then %d, taps %d then %d; at 2 s: %d", keys, later, taps,
+                  taps_later, more);
+    trial_expect(t, keys == 1 && taps == 1 && more == 1, "a second press in time is heard");
+    trial_expect(t, later == 2 && taps_later == 2, "a second press after it is not heard");
+}
+
+/* Each key by itself, no other held. */
+static void check_a43(struct trial *t)
+{
+    struct input_map map = input_map_usual();
+    int keys = 0;
+    for (int key = KEY_NONE + 1; key < KEY_CHARACTER; key++) {
+        bool alone = false;
+        for (int i = 0; i < INPUT_CODES_MOST; i++) {
+            SDL_Event e = {.type = SDL_KEYDOWN};
+            e.key.keysym.sym = map.keys[key][i];
+            e.key.keysym.mod = t->faulty && key == KEY_HELP ? KMOD_CTRL : KMOD_NONE;
+            alone |= e.key.keysym.sym &&
+                     input_from_event(&e, &map, 1280, 800).key == (enum input_key)key;
+        }
+        trial_expect(t, alone, "key %d needs another one held", key);
+        keys += alone;
+    }
+    trial_measure(t, "%d keys, each alone", keys);
+}
+
+/* What a switch can come to on this list, by rows and then items. */
+static int reach_by_switch(const struct widget_list *list, bool *reached)
+{
+    struct scan scan = {.on = true};
+    int presses = 0;
+    scan_restart(&scan);
+    for (size_t row = 0; row < list->count; row++) {
+        if (!scan_step(&scan, list))
+            break;
+        int row_first = scan.first, count;
+        int last = scan_row_end(list, row_first, &count);
+        int chosen = scan_choose(&scan, list);
+        presses++;
+        if (chosen >= 0) {
+            reached[chosen] = true;
+        } else {
+            for (int i = 0; i <= last - row_first; i++) {
+                if (scan.in_row && scan.item >= 0)
+                    reached[scan.item] = true;
+                if (!scan_step(&scan, list) || !scan.in_row)
+                    break;
+            }
+        }
+        scan_restart(&scan); /* and on to the next row */
+        for (size_t i = 0; i <= row; i++)
+            scan_step(&scan, list);
+    }
+    return presses;
+}
+
+static void look_for_unscanned(struct trial *t, struct kiosk *k, void *data)
+{
+    int *controls = data;
+    const struct widget_list *list = kiosk_list(k);
+    bool *reached = mem_new(list->count + 1, sizeof *reached);
+    reach_by_switch(list, reached);
+    for (size_t i = 0; i < list->count; i++) {
+        if (!widget_takes_focus(&list->items[i]))
+            continue;
+        bool is = reached[i] && !(t->faulty && kiosk_screen(k) == SCREEN_MENU && i > 4);
+        trial_expect(t, is, "%s: no switch comes to '%s'", t->where,
+                     widget_name(list, &list->items[i]));
+        ++*controls;
+    }
+    free(reached);
+}
+
+/* A step of the scan by itself, in ms; 0 when none comes. */
+static uint64_t scan_step_time(struct kiosk *k)
+{
+    kiosk_wait(k, 3000);
+    int was = k->session->hands.scan.first;
+    uint64_t from = 0;
+    for (uint64_t end = kiosk_now(k) + 30000; kiosk_now(k) < end;) {
+        kiosk_wait(k, 10);
+        if (k->session->hands.scan.first == was)
+            continue;
+        if (from)
+            return kiosk_now(k) - from;
+        from = kiosk_now(k);
+        was = k->session->hands.scan.first;
+    }
+    return 0;
+}
+
+static void check_a45(struct trial *t)
+{
+    int controls = 0;
+    static const int sizes[] = {450, 1000, 0};
+    trial_walk(t, &(struct walk){.sizes = sizes, .profiles = 3}, look_for_unscanned, &controls);
+    struct kiosk k;
+    trial_kiosk(t, &k);
+    kiosk_act(&k, ACTION_HOME, 0);
+    kiosk_act(&k, ACTION_SCAN_VOICE, 0);
+    uint64_t ms[2];
+    for (int fast = 0; fast < 2; fast++) {
+        for (int i = 0; i < 40; i++)
+            kiosk_act(&k, ACTION_SCAN_SPEED, fast ? 1 : -1);
+        kiosk_act(&k, ACTION_SCAN, SCAN_ONE);
+        ms[fast] = scan_step_time(&k);
+    }
+    kiosk_act(&k, ACTION_SCAN, SCAN_TWO);
+    enum screen_id before = kiosk_screen(&k);
+    for (int i = 0; i < 8 && kiosk_screen(&k) == before; i++) {
+        kiosk_key(&k, i == 0 ? KEY_SWITCH_1 : KEY_SWITCH_2);
+        kiosk_wait(&k, 200);
+    }
+    bool acts = kiosk_screen(&k) != before;
+    kiosk_stop(&k);
+    trial_measure(t, "%d controls by switch, a step in %u to %u ms", controls, (unsigned)ms[1],
+                  (unsigned)ms[0]);
+    trial_expect(t, ms[1] && ms[1] <= 330, "the fastest step takes %u ms", (unsigned)ms[1]);
+    trial_expect(t, ms[0] >= 4900 && ms[0] <= 5200, "the slowest step takes %u ms",
+                 (unsigned)ms[0]);
+    trial_expect(t, acts, "two switches choose nothing");
+}
+
 const struct rule rules_keys[] = {
     {37, "WCAG 2.1.1", "", check_a37, VERDICT_CHECK},
-    {38, "EN 5.1.3.1", "comes with issue 5: keys in the config", NULL, VERDICT_LATER},
+    {38, "EN 5.1.3.1", "", check_a38, VERDICT_CHECK},
     {39, "WCAG 3.2.1", "", check_a39, VERDICT_CHECK},
     {40, "WCAG 2.4.3", "", check_a40, VERDICT_CHECK},
-    {41, "EN 5.7", "comes with issue 5: the guards of keys", NULL, VERDICT_LATER},
-    {42, "EN 5.8", "comes with issue 5: the guards of keys", NULL, VERDICT_LATER},
-    {43, "EN 5.9", "comes with issue 5: keys in the config", NULL, VERDICT_LATER},
+    {41, "EN 5.7", "", check_a41, VERDICT_CHECK},
+    {42, "EN 5.8", "", check_a42, VERDICT_CHECK},
+    {43, "EN 5.9", "", check_a43, VERDICT_CHECK},
     {44, "EN 5.9",
      "The keys differ by shape under a finger: arrows, a round Action, a diamond for Help, plus "
      "and minus",
      NULL, VERDICT_INSPECT},
-    {45, "EN 4.2.7", "comes with issue 5: switch scanning", NULL, VERDICT_LATER},
+    {45, "EN 4.2.7", "", check_a45, VERDICT_CHECK},
     {0},
 };

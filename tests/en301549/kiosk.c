@@ -178,14 +178,20 @@ struct canvas *kiosk_frame(struct kiosk *k)
     session_build(s);
     s->look_changed = false;
     painter_forget(k->painter);
-    painter_paint(k->painter, k->canvas, &s->visit.look, &s->list, s->focus, s->guided, damage);
+    painter_paint(k->painter, k->canvas, &s->visit.look, &s->list, s->focus, session_shows_focus(s),
+                  damage);
     return k->canvas;
+}
+
+void kiosk_press(struct kiosk *k, enum input_key key, bool down)
+{
+    session_input(k->session, &(struct input){.kind = down ? INPUT_KEY : INPUT_KEY_UP, .key = key});
 }
 
 void kiosk_key(struct kiosk *k, enum input_key key)
 {
-    session_input(k->session, &(struct input){.kind = INPUT_KEY, .key = key});
-    session_input(k->session, &(struct input){.kind = INPUT_KEY_UP, .key = key});
+    kiosk_press(k, key, true);
+    kiosk_press(k, key, false);
     session_tick(k->session);
     session_build(k->session);
 }
@@ -223,7 +229,8 @@ void kiosk_scheme(struct kiosk *k, int scheme)
 
 void kiosk_guide(struct kiosk *k)
 {
-    k->session->guided = true;
+    k->session->visit.guided = true;
+    k->session->hands.keyed = true;
 }
 
 enum screen_id kiosk_screen(const struct kiosk *k)

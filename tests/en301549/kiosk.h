@@ -59,7 +59,9 @@ struct widget_list *kiosk_list(struct kiosk *k);
 /* The whole frame, drawn anew. */
 struct canvas *kiosk_frame(struct kiosk *k);
 
+/* A key goes down and up; or only one of the two. */
 void kiosk_key(struct kiosk *k, enum input_key key);
+void kiosk_press(struct kiosk *k, enum input_key key, bool down);
 void kiosk_touch(struct kiosk *k, enum input_kind kind, int x, int y);
 void kiosk_tap(struct kiosk *k, const struct widget *w);
 void kiosk_act(struct kiosk *k, enum action_kind kind, int64_t argument);

@@ -64,7 +64,7 @@ static void check_a66(struct trial *t)
     double least = 21;
     trial_kiosk(t, &k);
     kiosk_guide(&k);
-    kiosk_open(&k, "Learning together: a history");
+    kiosk_open(&k, "A history of learning together");
     kiosk_act(&k, ACTION_LISTEN, 0);
     for (int i = 0; i < 20; i++) {
         kiosk_wait(&k, 30000);

@@ -100,7 +100,7 @@ static void check_a10(struct trial *t)
         if (t->faulty)
             k.session->theme->sizes.line_most_chars = 200;
         const char *const titles[] = {"Learning together: support", "How to take part",
-                                      "Learning together: a history"};
+                                      "A history of learning together"};
         for (int i = 0; i < 3; i++) {
             kiosk_open(&k, titles[i]);
             for (int size = 350; size <= 700; size += 350) {
@@ -172,7 +172,6 @@ static void check_a11(struct trial *t)
                  "letters do not reach 0.35 em");
     trial_expect(t, most.word_spacing_em >= 3.5 * most.letter_spacing_em - 0.01,
                  "words do not reach 3.5 times the letters");
-    trial_expect(t, least.line_spacing <= 1.21, "lines do not begin at 1.2");
     trial_expect(t, most.line_spacing >= 2.49, "lines do not reach 2.5");
     trial_expect(t, most.paragraph_spacing >= 0.99, "paragraphs do not reach 2");
 }

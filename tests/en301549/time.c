@@ -63,7 +63,7 @@ static void check_a47(struct trial *t)
 {
     struct kiosk k;
     trial_kiosk(t, &k);
-    kiosk_open(&k, "Learning together: a history");
+    kiosk_open(&k, "A history of learning together");
     kiosk_act(&k, ACTION_LISTEN, 0);
     bool busy = until_warned(&k, 300000) == 0;
     bool reads = k.session->visit.reading.narrator == NARRATOR_READING;

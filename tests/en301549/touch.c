@@ -109,6 +109,10 @@ static uint64_t state_of(struct kiosk *k)
     const struct visit *v = &k->session->visit;
     uint64_t h = hash_bytes(HASH_START, v->stack, sizeof v->stack);
     const struct widget_list *list = kiosk_list(k);
+    if (v->reading.screen)
+        h = hash_bytes(h, &v->reading.screen->first_word, sizeof v->reading.screen->first_word);
+    h = hash_bytes(h, &v->guided, sizeof v->guided);
+    h = hash_bytes(h, &v->curtain, sizeof v->curtain);
     h = hash_bytes(h, v->pages, sizeof v->pages);
     h = hash_bytes(h, &v->depth, sizeof v->depth);
     h = hash_bytes(h, &v->settings, sizeof v->settings);
@@ -164,6 +168,7 @@ static int tap_all(struct trial *t, struct kiosk *k, enum screen_id id)
             trial_expect(t, state_of(k) != before, "%s: a tap on '%s' does nothing",
                          screen_name(id), name);
             kiosk_act(k, ACTION_RESET, 0);
+            k->session->visit.guided = k->session->visit.curtain = false;
             kiosk_wait(k, 700);
             done++;
         }

@@ -87,8 +87,7 @@ static void check_a50(struct trial *t)
 static void help_for(struct kiosk *k, enum screen_id id, char out[256])
 {
     kiosk_show(k, id);
-    kiosk_key(k, KEY_DOWN);
-    kiosk_key(k, KEY_HELP);
+    kiosk_act(k, ACTION_HELP, 0);
     const struct widget_list *list = kiosk_list(k);
     out[0] = 0;
     int texts = 0;
