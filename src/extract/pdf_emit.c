@@ -154,7 +154,7 @@ void pdf_emit_word(struct pdf_emitter *e, uint32_t word, bool new_line, uint32_t
     size_t bytes = skip_bytes < w->bytes ? w->bytes - skip_bytes : 0;
     char joint = 0;
     w->flags |= WORD_TAKEN;
-    if (bytes == 0 || (w->flags & WORD_TWIN))
+    if (bytes == 0 || (w->flags & (WORD_TWIN | WORD_LEADER)))
         return;
     if (e->last_word)
         joint = joint_before(e, w, text, bytes, new_line);

@@ -1,5 +1,8 @@
 #include "extract/words.h"
 
+#include "extract/words_idle.h"
+#include "extract/words_turn.h"
+
 #include "base/mem.h"
 
 #include <math.h>
@@ -353,12 +356,6 @@ static bool looks_alike(const struct ink_glyph *a, const struct ink_glyph *b)
     return (a->flags & style) == (b->flags & style) && fabsf(a->size - b->size) < 0.06f * a->size;
 }
 
-/* Drawn again a little beside itself: bold made by hand. */
-static bool is_shifted(float x, float y, float size)
-{
-    return fmaxf(fabsf(x), fabsf(y)) > 0.008f * size;
-}
-
 /* Does a drawn space part words? Not in 'S p a c e d' text, where every letter has one and words have two or a wide one. */
 static bool spaces_are_tracking(const struct ink_glyph *glyphs, struct stretch s)
 {
@@ -401,7 +398,7 @@ static void words_of_stretch(struct making *m, struct stretch s)
             continue;
         }
         if (last && is_twin(last, g)) {
-            if (m->open && is_shifted(last->x - g->x, last->y - g->y, g->size))
+            if (m->open && words_are_shifted(last->x - g->x, last->y - g->y, g->size))
                 m->word.flags |= WORD_BOLD;
             continue;
         }
@@ -425,56 +422,6 @@ static void words_of_stretch(struct making *m, struct stretch s)
         last_place = p;
     }
     close_word(m, false);
-}
-
-/* The same word twice at the same place: a shadow, or bold made by drawing twice. Words of a page are few: sorted by place. */
-struct twin_key {
-    float base, x0;
-    uint32_t word;
-};
-
-static int compare_twins(const void *a, const void *b)
-{
-    const struct twin_key *x = a, *y = b;
-    if (x->base != y->base)
-        return x->base < y->base ? -1 : 1;
-    if (x->word != y->word)
-        return x->word < y->word ? -1 : 1;
-    return 0;
-}
-
-static bool are_twins(const struct words *w, const struct word *a, const struct word *b)
-{
-    float most = 0.16f * a->size;
-    return a->turn == b->turn && a->bytes == b->bytes && fabsf(a->x0 - b->x0) < most &&
-           fabsf(a->base - b->base) < most && fabsf(a->size - b->size) < most &&
-           memcmp(word_text(w, a), word_text(w, b), a->bytes) == 0;
-}
-
-static void mark_twins(struct words *w, uint32_t first)
-{
-    uint32_t count = w->count - first;
-    if (count < 2)
-        return;
-    struct twin_key *keys = mem_new(count, sizeof *keys);
-    for (uint32_t i = 0; i < count; i++)
-        keys[i] = (struct twin_key){w->items[first + i].base, w->items[first + i].x0, first + i};
-    qsort(keys, count, sizeof *keys, compare_twins);
-    for (uint32_t i = 0; i < count; i++) {
-        const struct word *a = &w->items[keys[i].word];
-        for (uint32_t k = i + 1; k < count && k < i + 200; k++) {
-            if (keys[k].base - keys[i].base > 0.16f * a->size)
-                break;
-            struct word *b = &w->items[keys[k].word];
-            if (fabsf(keys[k].x0 - keys[i].x0) >= 0.16f * a->size || !are_twins(w, a, b))
-                continue;
-            struct word *kept = &w->items[keys[a < b ? i : k].word];
-            (a < b ? b : &w->items[keys[i].word])->flags |= WORD_TWIN;
-            if (is_shifted(a->x0 - b->x0, a->base - b->base, a->size))
-                kept->flags |= WORD_BOLD;
-        }
-    }
-    free(keys);
 }
 
 /* The stretch that begins at glyph i. */
@@ -562,68 +509,6 @@ static void gather_loose(struct ink *ink)
     free(letters);
 }
 
-static void swap_words(struct word *words, uint32_t first, uint32_t end)
-{
-    while (first + 1 < end) {
-        struct word held = words[first];
-        words[first++] = words[--end];
-        words[end] = held;
-    }
-}
-
-/* Words [first, end) were drawn from left to right on one line, and most are read from the right. */
-static void turn_line(struct word *words, uint32_t first, uint32_t end)
-{
-    swap_words(words, first, end);
-    for (uint32_t i = first; i < end;) {
-        uint32_t stop = i;
-        while (stop < end && !(words[stop].flags & WORD_RTL))
-            stop++;
-        swap_words(words, i, stop);
-        i = stop + 1;
-    }
-}
-
-/* Most are read from the left, but for what is quoted. */
-static void turn_runs(struct word *words, uint32_t first, uint32_t end)
-{
-    for (uint32_t i = first; i < end; i++) {
-        uint32_t stop = i;
-        while (stop < end && (words[stop].flags & WORD_RTL))
-            stop++;
-        swap_words(words, i, stop);
-        i = stop;
-    }
-}
-
-static bool is_same_content(const struct ink *ink, uint32_t a, uint32_t b)
-{
-    return ink->marks[a].mcid == ink->marks[b].mcid && ink->marks[a].stream == ink->marks[b].stream;
-}
-
-/* Tags take words in the order of drawing, which for these scripts is often that of the eye. */
-static void turn_lines(struct words *w, const struct ink *ink, uint32_t first)
-{
-    for (uint32_t i = first; i < w->count;) {
-        const struct word *a = &w->items[i];
-        uint32_t end = i + 1;
-        uint64_t rtl = a->flags & WORD_RTL ? a->bytes : 0, all = a->bytes;
-        for (; end < w->count; end++) {
-            const struct word *b = &w->items[end];
-            if (!is_same_content(ink, a->mark, b->mark) || b->turn != a->turn ||
-                fabsf(b->base - a->base) > 0.2f * a->size || b->x0 < w->items[end - 1].x0)
-                break;
-            rtl += b->flags & WORD_RTL ? b->bytes : 0;
-            all += b->bytes;
-        }
-        if (rtl * 2 > all && end - i > 1)
-            turn_line(w->items, i, end);
-        else if (rtl > 0)
-            turn_runs(w->items, i, end);
-        i = end;
-    }
-}
-
 void words_add_page(struct words *w, struct ink *ink, uint16_t page)
 {
     gather_loose(ink);
@@ -634,8 +519,8 @@ void words_add_page(struct words *w, struct ink *ink, uint16_t page)
         words_of_stretch(&m, s);
         i = s.end;
     }
-    turn_lines(w, ink, first_word);
-    mark_twins(w, first_word);
+    words_turn_lines(w, ink, first_word);
+    words_mark_idle(w, first_word);
 }
 
 bool words_are_parted(const struct word *a, const struct word *b)

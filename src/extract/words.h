@@ -23,7 +23,8 @@ enum {
     WORD_ARTIFACT = 4096,  /* the author marked it as furniture */
     WORD_GLUED =
         8192, /* set apart no farther from the letters before it than they are from each other */
-    WORD_TRACKED = 16384 /* its letters are set far apart */
+    WORD_TRACKED = 16384, /* its letters are set far apart */
+    WORD_LEADER = 32768   /* dots that lead the eye to a number: not to be given */
 };
 
 struct word {
