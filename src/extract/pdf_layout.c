@@ -170,13 +170,11 @@ static float overlap_x(struct box a, struct box b)
     return fminf(a.x1, b.x1) - fmaxf(a.x0, b.x0);
 }
 
-static bool belongs_to(const struct page_layout *l, const struct block *block,
-                       const struct line *line)
+static bool belongs_to(const struct block *block, const struct line *line)
 {
     float size = fmaxf(block->size, line->size);
     float narrower = fminf(block->box.x1 - block->box.x0, line->box.x1 - line->box.x0);
     float step = line->base - block->last_base;
-    (void)l;
     if (overlap_x(block->box, line->box) < 0.4f * narrower)
         return false;
     if (step <= 0.3f * size || step > 2.2f * size)
@@ -196,7 +194,6 @@ static void open_block(struct page_layout *l, uint32_t n)
                                                  .lines = 1};
 }
 
-/* Lines under one another make a block, as long as nothing else has come between. */
 static struct block *block_of_table(struct page_layout *l, uint16_t table)
 {
     for (uint32_t i = 0; i < l->block_count; i++)
@@ -215,6 +212,7 @@ static void add_to_block(struct page_layout *l, struct block *block, uint32_t n)
     block->lines++;
 }
 
+/* Lines under one another make a block, as long as nothing else has come between. */
 static void make_blocks(struct page_layout *l)
 {
     l->next = mem_new(l->pieces.count + 1, sizeof *l->next);
@@ -239,7 +237,7 @@ static void make_blocks(struct page_layout *l)
             if (!best || block->last_base > best->last_base)
                 best = block;
         }
-        if (!best || best->table || !belongs_to(l, best, line)) {
+        if (!best || best->table || !belongs_to(best, line)) {
             open_block(l, n);
             continue;
         }
