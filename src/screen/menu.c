@@ -6,6 +6,7 @@
 static void fill(struct flow *f, const struct visit *v)
 {
     bool reading = visit_screen_below(v) == SCREEN_READER;
+    int lang = v->lang_count > 1 ? (v->settings.lang + 1) % v->lang_count : 0; /* the next one */
     int half = (f->area.w - 2 * v->look.metrics.gap_px - 2 * v->look.metrics.ring_px) / 2;
     struct {
         const char *name, *icon;
@@ -20,6 +21,7 @@ static void fill(struct flow *f, const struct visit *v)
         {tr("Where am I?"), "place", ACTION_WHERE, 0, true},
         {tr("Louder"), "louder", ACTION_LOUDER, 0, true},
         {tr("Softer"), "softer", ACTION_SOFTER, 0, true},
+        {v->langs[lang].name, "language", ACTION_LANG, lang, v->lang_count > 1},
         {v->settings.reach ? tr("Reach off") : tr("Reach"), "reach", ACTION_REACH,
          !v->settings.reach, true},
         {v->guided ? tr("Guidance off") : tr("Guidance"), "headset", ACTION_GUIDANCE, !v->guided,
