@@ -20,6 +20,7 @@ enum {
     WORDS_MOST = 8,
     SWITCH_US = 100000,
     BURST_MOST = 10000,
+    SAID_MOST_US = 120000000,
     SILENT_MOST_S = 3600,
     READY_MOST_MS = 300000
 };
@@ -30,6 +31,7 @@ struct script {
     const char *path, *out;
     int line;
     bool keyboard_is_out;
+    size_t waited_bytes;     /* of what was said: the last 'wait said' has taken these */
     char *words[WORDS_MOST]; /* of the present line; $NAME filled in */
     int count;
     struct str problem;
@@ -94,9 +96,25 @@ static bool wait_for_speech(struct script *sc, bool speech)
     return FAIL(sc, speech ? "nothing was said" : "it was still speaking after an hour");
 }
 
+/* Until the words begin to be said: what a person with a switch waits for. */
+static bool wait_said(struct script *sc, const char *words)
+{
+    for (uint64_t us = 0; us < SAID_MOST_US; us += STEP_US) {
+        step(sc, STEP_US);
+        const char *said = script_log_said(sc->log);
+        if (strstr(said + sc->waited_bytes, words)) {
+            sc->waited_bytes = strlen(said);
+            return true;
+        }
+    }
+    return FAIL(sc, "\"%s\" was not said in two minutes, but: %s", words, script_log_said(sc->log));
+}
+
 static bool do_wait(struct script *sc)
 {
     const char *what = sc->count > 1 ? sc->words[1] : "";
+    if (strcmp(what, "said") == 0 && sc->count == 3)
+        return wait_said(sc, sc->words[2]);
     if (strcmp(what, "ready") == 0)
         return wait_ready(sc);
     if (strcmp(what, "speech") == 0 || strcmp(what, "silent") == 0)
@@ -104,7 +122,7 @@ static bool do_wait(struct script *sc)
     char *end;
     unsigned long ms = strtoul(what, &end, 10);
     if (end == what || (sc->count > 2 && strcmp(sc->words[2], "ms") != 0))
-        return FAIL(sc, "wait takes ready, speech, silent or N ms");
+        return FAIL(sc, "wait takes ready, speech, silent, said \"...\" or N ms");
     advance_us(sc, (uint64_t)ms * 1000);
     return true;
 }
@@ -125,6 +143,7 @@ static bool do_advance(struct script *sc)
 static void begin_input(struct script *sc)
 {
     script_log_forget_said(sc->log);
+    sc->waited_bytes = 0;
     str_clear(&session_of(sc)->said);
 }
 
@@ -235,20 +254,27 @@ static bool tap_at(struct script *sc, const char *name, double x, double y)
     return true;
 }
 
-/* Turns the pages of a list until the name shows, as a visitor would: by Next. False: it is on none of them. */
-static bool turn_to(struct script *sc, const char *name)
+/* Turns the pages of a list towards its end (or its beginning) until the name shows, as a visitor would. */
+static bool turn_towards(struct script *sc, const char *name, bool end)
 {
     struct session *s = session_of(sc);
     for (;;) {
         session_build(s);
         if (widget_find(&s->list, name) >= 0)
             return true;
-        int next = widget_find(&s->list, tr("Next"));
-        if (s->pages.page + 1 >= s->pages.count || next < 0)
+        bool is_last = end ? s->pages.page + 1 >= s->pages.count : s->pages.page == 0;
+        int turn = widget_find(&s->list, end ? tr("Next") : tr("Previous"));
+        if (is_last || turn < 0)
             return false;
-        struct rect r = s->list.items[next].rect;
-        tap_at(sc, "Next", r.x + r.w / 2, r.y + r.h / 2);
+        struct rect r = s->list.items[turn].rect;
+        tap_at(sc, end ? "Next" : "Previous", r.x + r.w / 2, r.y + r.h / 2);
     }
+}
+
+/* False: the name is on no page. */
+static bool turn_to(struct script *sc, const char *name)
+{
+    return turn_towards(sc, name, true) || turn_towards(sc, name, false);
 }
 
 static bool do_find(struct script *sc)

@@ -85,7 +85,10 @@ void session_notice(struct session *s, const char *title, const char *text)
     if (visit_screen(&s->visit) != SCREEN_NOTICE)
         session_push(s, SCREEN_NOTICE);
     s->stale = true;
-    session_say(s, text);
+    struct str words = {0};
+    str_addf(&words, strchr(".?!", title[strlen(title) - 1]) ? "%s %s" : "%s. %s", title, text);
+    session_say(s, str_text(&words));
+    str_free(&words);
 }
 
 void session_notice_error(struct session *s, enum err err, const char *subject)
@@ -252,6 +255,20 @@ void session_set_size(struct session *s, int width_px, int height_px)
     reading_lay_out(s);
 }
 
+/* Where the widget that had the focus stands now; -1 gone. One that turns something on and off asks for the other afterwards. */
+static int find_again(const struct widget_list *list, int index, enum role role, struct action was)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct widget *w = &list->items[i];
+        if (widget_takes_focus(w) && w->role == role && w->action.kind == was.kind &&
+            w->action.argument == was.argument)
+            return (int)i;
+    }
+    bool there = index >= 0 && (size_t)index < list->count;
+    const struct widget *w = there ? &list->items[index] : NULL;
+    return w && widget_takes_focus(w) && w->role == role && w->action.kind == was.kind ? index : -1;
+}
+
 bool session_build(struct session *s)
 {
     if (!s->stale)
@@ -264,14 +281,7 @@ bool session_build(struct session *s)
     }
     s->pages = screen_build(&s->visit, &s->list);
     s->visit.pages[s->visit.depth] = s->pages.page;
-    s->focus = -1;
-    for (size_t i = 0; i < s->list.count && s->focus < 0; i++) {
-        const struct widget *w = &s->list.items[i];
-        bool same =
-            w->action.kind == was.kind && w->action.argument == was.argument && w->role == role;
-        if (same && widget_takes_focus(w) && role != ROLE_PANEL)
-            s->focus = (int)i;
-    }
+    s->focus = role == ROLE_PANEL ? -1 : find_again(&s->list, s->focus, role, was);
     if (s->focus < 0)
         s->focus = widget_next(&s->list, -1, 1);
     scan_mark(&s->hands.scan, &s->list);
@@ -291,7 +301,7 @@ static void turn(struct session *s, int step)
     }
     int to = s->pages.page + step;
     if (to < 0 || to >= s->pages.count) {
-        session_say(s, step < 0 ? tr("There is nothing before this.")
+        session_tell(s, step < 0 ? tr("There is nothing before this.")
                                 : tr("There is nothing after this."));
         return;
     }
@@ -331,7 +341,8 @@ static void open_section(struct session *s, int64_t i)
 
 static void where(struct session *s)
 {
-    if (visit_screen(&s->visit) == SCREEN_READER || visit_screen_below(&s->visit) == SCREEN_READER) {
+    if (visit_screen(&s->visit) == SCREEN_READER ||
+        visit_screen_below(&s->visit) == SCREEN_READER) {
         reading_where(s);
         return;
     }
@@ -425,6 +436,10 @@ void session_act(struct session *s, struct action act)
     case ACTION_ENTRY:
         if (v->reading.book && act.argument > 0 && act.argument <= v->reading.book->entry_count)
             reading_go(s, v->reading.book->entries[act.argument].word);
+        break;
+    case ACTION_PAGE:
+        if (v->reading.book && act.argument > 0 && act.argument <= v->reading.book->page_count)
+            reading_go(s, v->reading.book->pages[act.argument].first_word);
         break;
     case ACTION_LOUDER:
         settings_change_volume(s, 1);

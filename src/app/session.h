@@ -23,8 +23,9 @@ struct session_touch {
     bool down;
     int x, y; /* where it began */
     uint64_t since_ms;
-    int widget; /* that it began on; -1 none */
-    bool on;    /* it is still on it */
+    int widget;          /* that it began on; -1 none */
+    uint32_t began_word; /* of a document; 0 none */
+    bool on;             /* it is still on it */
 
     bool is_first; /* after keys, or the first of all */
     bool explores; /* it speaks what it passes over, and acts on nothing */

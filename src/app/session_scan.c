@@ -70,6 +70,7 @@ static void choose(struct session *s)
 void scan_press(struct session *s, int which)
 {
     struct visit_hands *set = &s->visit.settings.hands;
+    bool reads = is_reading(s);
     if (s->narrator)
         narrator_hush(s->narrator);
     if (which == 2)
@@ -80,7 +81,7 @@ void scan_press(struct session *s, int which)
         scan_begin(s);
     } else if (!s->hands.scan.on) {
         scan_begin(s);
-    } else if (is_reading(s)) {
+    } else if (reads) {
         session_act(s, action(ACTION_LISTEN, 0));
         s->hands.scanned_ms = clock_ms(s->clock);
     } else if (set->scan == SCAN_TWO && which == 1) {

@@ -46,6 +46,23 @@ static void say_in(struct session *s, const char *text, size_t bytes, const char
     str_free(&words);
 }
 
+static uint32_t word_at(const struct widget *w, int x, int y)
+{
+    const struct placed *p =
+        w->screen ? layout_item_at(w->screen, x - w->rect.x, y - w->rect.y) : NULL;
+    return p ? p->word : 0;
+}
+
+/* Is the point still on what was touched? In a document each word is a thing of its own. */
+static bool is_on(const struct session *s, int x, int y)
+{
+    const struct session_touch *t = &s->touch;
+    if (t->widget < 0 || widget_at(&s->list, x, y) != t->widget)
+        return false;
+    const struct widget *w = &s->list.items[t->widget];
+    return w->role != ROLE_DOCUMENT || word_at(w, x, y) == t->began_word;
+}
+
 /* A word of the document, or what a picture shows, in the document's language (A24). */
 static void say_placed(struct session *s, const struct book *book, const struct placed *p)
 {
@@ -110,6 +127,8 @@ static void begin_exploring(struct session *s, const struct input *in)
     uint64_t since = t->since_ms - h->lifted_ms;
     bool soon = h->lifted_ms && since <= (uint64_t)s->visit.settings.hands.tap_ms;
     bool there = h->found && t->widget >= 0 && t->widget == s->focus;
+    if (there && s->list.items[t->widget].role == ROLE_DOCUMENT)
+        there = t->word && word_at(&s->list.items[t->widget], in->x, in->y) == t->word;
     t->explores = true;
     t->may_act = h->found && (soon || there);
     t->over = -1;
@@ -132,6 +151,8 @@ static void begin(struct session *s, const struct input *in)
                                 .on = true,
                                 .word = word,
                                 .is_first = !s->hands.by_touch};
+    if (t->widget >= 0)
+        t->began_word = word_at(&s->list.items[t->widget], in->x, in->y);
     s->hands.keyed = false;
     s->hands.by_touch = true;
     s->hands.held = KEY_NONE;
@@ -152,7 +173,7 @@ static void move(struct session *s, const struct input *in)
 {
     struct session_touch *t = &s->touch;
     if (!t->explores) {
-        bool on = t->widget >= 0 && widget_at(&s->list, in->x, in->y) == t->widget;
+        bool on = is_on(s, in->x, in->y);
         s->stale |= on != t->on;
         t->on = on;
     } else if (!t->may_act || slipped(s, in)) {
@@ -211,7 +232,7 @@ static void lift(struct session *s, const struct input *in)
     bool long_enough =
         clock_ms(s->clock) - t->since_ms >= (uint64_t)s->visit.settings.hands.hold_ms;
     session_build(s);
-    bool on = t->widget >= 0 && widget_at(&s->list, in->x, in->y) == t->widget;
+    bool on = is_on(s, in->x, in->y);
     if (on && long_enough)
         act_at(s, t->widget, in->x, in->y);
     else if (on)

@@ -51,7 +51,7 @@ static void cut(struct narrator *n, uint64_t from, bool at_lit)
             n->is_all_made = false;
             if (!n->is_preview)
                 n->resume_at = 0;
-        } else if (!n->cursor) {
+        } else if (!n->cursor && !narrator_is_finished(n)) {
             narrator_end_reading(n, silence);
         }
         const struct timeline_mark *now = timeline_now(&n->timeline, played);
