@@ -22,6 +22,7 @@ void hands_forget(struct session *s)
     s->hands = (struct session_hands){.fingers = fingers, .unseen = true};
     s->visit.guided = s->visit.curtain = false;
     memset(s->visit.about, 0, sizeof s->visit.about);
+    memset(s->visit.told, 0, sizeof s->visit.told);
 }
 
 void hands_screen_changed(struct session *s)
@@ -34,6 +35,7 @@ void hands_screen_changed(struct session *s)
     if (visit_screen(&s->visit) == SCREEN_HELP)
         memcpy(s->visit.about, h->about, sizeof s->visit.about);
     h->about[0] = 0;
+    s->visit.told[0] = 0;
     if (h->scan.on)
         scan_screen_changed(s);
     else if (session_speaks(s))

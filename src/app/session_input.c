@@ -10,7 +10,7 @@ static void move_focus(struct session *s, int step)
     session_build(s);
     int to = widget_next(&s->list, s->focus, step);
     if (to < 0) {
-        session_say(s, step < 0 ? tr("This is the first.") : tr("This is the last."));
+        session_tell(s, step < 0 ? tr("This is the first.") : tr("This is the last."));
         return;
     }
     s->focus = to;
@@ -181,6 +181,10 @@ static bool is_of_person(const struct input *in)
 void session_input(struct session *s, const struct input *in)
 {
     if (is_of_person(in)) {
+        if (*s->visit.told && (in->kind == INPUT_TOUCH || in->kind == INPUT_KEY)) {
+            s->visit.told[0] = 0;
+            s->stale = true;
+        }
         s->last_input_ms = clock_ms(s->clock);
         if (s->warned_ms && in->kind != INPUT_KEY_UP && in->kind != INPUT_LIFT) {
             /* any input answers the warning, and does nothing else */

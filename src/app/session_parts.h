@@ -21,6 +21,11 @@ void session_count_sections(struct session *s);
 void session_say_focus(struct session *s);
 void session_say_screen(struct session *s);
 
+/* Says a message, and shows it in the title line until the next touch or key, so that nothing is only a sound (A27). */
+void session_tell(struct session *s, const char *text);
+/* The same after the words of a new screen; only shown where screens don't speak. */
+void session_tell_after(struct session *s, const char *text);
+
 /* Do the screens speak? With guidance, and while keys are in use. */
 bool session_speaks(const struct session *s);
 

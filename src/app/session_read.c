@@ -87,6 +87,8 @@ void reading_open(struct session *s, const struct document *d)
     r->book = book;
     lay_out_at(s, 1);
     session_push(s, SCREEN_READER);
+    if (book->info->order == ORDER_GUESSED)
+        session_tell_after(s, tr("The order of this may be wrong."));
 }
 
 void reading_close(struct session *s)
@@ -125,7 +127,7 @@ static void turn_sentence(struct session *s, int step)
     uint32_t sentence = sentence_of(r);
     uint32_t last = r->book->words[r->book->word_count].sentence;
     if ((step < 0 && sentence <= 1) || (step > 0 && sentence >= last)) {
-        session_say(s, step < 0 ? tr("This is the first sentence.")
+        session_tell(s, step < 0 ? tr("This is the first sentence.")
                                 : tr("This is the last sentence."));
         return;
     }
@@ -170,7 +172,7 @@ void reading_turn(struct session *s, int step)
         return;
     const struct layout_screen *next = layout_screen_step(r->layout, step);
     if (!next) {
-        session_say(s, step < 0 ? tr("This is the beginning.")
+        session_tell(s, step < 0 ? tr("This is the beginning.")
                                 : tr("This is the end. Touch Back for more to read."));
         return;
     }
@@ -291,7 +293,7 @@ static void follow_voice(struct session *s)
     s->stale |= on_reader;
     if (state == NARRATOR_FINISHED && r->narrator == NARRATOR_READING &&
         (session_speaks(s) || s->hands.scan.on))
-        session_say(s, tr("This is the end of the document."));
+        session_tell(s, tr("This is the end of the document."));
     r->narrator = state;
     r->lit_word = state == NARRATOR_READING || state == NARRATOR_PAUSED ? word : 0;
     if (r->lit_word && state == NARRATOR_READING && !is_shown(r, r->lit_word)) {

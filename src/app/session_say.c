@@ -3,12 +3,36 @@
 #include "speech/narrator.h"
 #include "ui/say.h"
 
+#include <stdio.h>
+
 void session_say(struct session *s, const char *text)
 {
     str_clear(&s->said);
     str_add(&s->said, text);
     if (s->narrator && *text)
         narrator_say(s->narrator, text, settings_lang(s), false);
+}
+
+static void show_told(struct session *s, const char *text)
+{
+    snprintf(s->visit.told, sizeof s->visit.told, "%s", text);
+    s->stale = true;
+}
+
+void session_tell(struct session *s, const char *text)
+{
+    show_told(s, text);
+    session_say(s, text);
+}
+
+void session_tell_after(struct session *s, const char *text)
+{
+    show_told(s, text);
+    if (!session_speaks(s))
+        return;
+    str_addf(&s->said, " %s", text);
+    if (s->narrator)
+        narrator_say(s->narrator, text, settings_lang(s), true);
 }
 
 void session_say_focus(struct session *s)

@@ -95,7 +95,7 @@ void settings_change_volume(struct session *s, int step)
     char words[64];
     snprintf(words, sizeof words, tr("Volume %d of %d"),
              (set->volume_db - lowest) / VOLUME_STEP_DB + 1, VOLUME_STEPS);
-    session_say(s, words);
+    session_tell(s, words);
 }
 
 enum ready { READY_BIGGER, READY_EYES, READY_DYSLEXIA, READY_LISTEN, READY_SWITCH, READY_REACH };

@@ -107,7 +107,7 @@ static void change(struct session *s, struct action act)
         break;
     }
     reading_apply_settings(s);
-    session_say(s, words);
+    session_tell(s, words);
 }
 
 static void move(struct session *s, int64_t argument)
@@ -117,7 +117,7 @@ static void move(struct session *s, int64_t argument)
     if (r->narrator == NARRATOR_SILENT || r->narrator == NARRATOR_FINISHED)
         reading_listen(s);
     else if (!narrator_move(s->narrator, (enum narrator_unit)(argument >> 1), step))
-        session_say(s, step < 0 ? tr("There is nothing before this.")
+        session_tell(s, step < 0 ? tr("There is nothing before this.")
                                 : tr("There is nothing after this."));
 }
 
@@ -151,6 +151,6 @@ bool voice_act(struct session *s, struct action act)
         move(s, act.argument);
     else if (act.kind == ACTION_REPEAT ? !narrator_repeat(s->narrator)
                                        : !narrator_spell(s->narrator, s->visit.reading.book, 0))
-        session_say(s, tr("Nothing was read yet. Touch Listen."));
+        session_tell(s, tr("Nothing was read yet. Touch Listen."));
     return true;
 }

@@ -3,6 +3,7 @@
 #include "ui/messages.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { GROUP_BAR = 1, PLACES = 7, LISTEN = 3 };
 
@@ -124,6 +125,24 @@ int frame_bar_height(const struct visit *v)
            2 * (m->ring_px + m->ring_gap_px + 2);
 }
 
+/* A message stands in the place of title and place; returns the height. Where the line may not grow (a document is laid out below
+ * it), it is only the message's first sentence that shows, if all of it does not fit. */
+static int add_told(const struct visit *v, struct widget_list *list, struct rect room,
+                    bool may_not_grow)
+{
+    double cap = v->look.metrics.bar_cap_px;
+    char told[sizeof v->told];
+    memcpy(told, v->told, sizeof told);
+    char *end = strpbrk(told, ".?!");
+    int height = look_height(&v->look, told, cap, false, room.w);
+    if (may_not_grow && height > room.h && end)
+        end[1] = 0;
+    else
+        room.h = height > room.h ? height : room.h;
+    widget_add(list, ROLE_TEXT, told, NULL, room)->cap_px = cap;
+    return room.h;
+}
+
 struct rect frame_begin(const struct visit *v, struct widget_list *list, const char *screen,
                         const char *title, const char *place, bool title_gives_way)
 {
@@ -144,6 +163,10 @@ struct rect frame_begin(const struct visit *v, struct widget_list *list, const c
         int bold = look_height(&v->look, title, m->bar_cap_px, true,
                                title_width > width ? width : title_width);
         height = bold > height ? bold : height;
+    }
+    if (*v->told) {
+        height = add_told(v, list, (struct rect){margin, top, width, height}, title_gives_way);
+        has_title = has_place = false;
     }
     if (has_title) {
         int w = both && has_place ? width - place_width_px - m->unit_px : width;

@@ -19,6 +19,9 @@ static void place_words(const struct visit *v, char *out, size_t bytes)
 struct rect screen_text_area(const struct visit *v)
 {
     struct widget_list list = {0};
+    struct visit quiet = *v; /* nor does a message move the text */
+    quiet.told[0] = 0;
+    v = &quiet;
     /* the text keeps its place when the words in the title line change: room for the longest of them is kept by always
      * measuring with the same line */
     char widest[64];

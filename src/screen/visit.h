@@ -134,6 +134,7 @@ struct visit {
     int depth;                              /* of the top */
 
     struct visit_settings settings;
+    char told[128];  /* what was just said besides the screen's own words: shown until the next touch or key (A27) */
     bool guided;     /* the screens speak, the focus shows, a finger explores */
     bool curtain;    /* the screen is dark, as was asked for */
     char about[192]; /* help for the widget that had the focus when Help was asked for; "" none */

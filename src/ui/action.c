@@ -21,6 +21,7 @@ const char *action_name(enum action_kind kind)
         [ACTION_TO_START] = "to-start",
         [ACTION_CONTENTS] = "contents",
         [ACTION_ENTRY] = "entry",
+        [ACTION_PAGE] = "page",
         [ACTION_LOUDER] = "louder",
         [ACTION_SOFTER] = "softer",
         [ACTION_SIZE] = "size",

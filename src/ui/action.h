@@ -23,6 +23,7 @@ enum action_kind {
     ACTION_TO_START,  /* the first words of the document */
     ACTION_CONTENTS,
     ACTION_ENTRY, /* argument: index in the contents */
+    ACTION_PAGE,  /* argument: number of the page */
     ACTION_LOUDER,
     ACTION_SOFTER,
     ACTION_SIZE,       /* argument: degrees of a capital H, in thousandths */

@@ -36,6 +36,7 @@ static const char *help_for_places(enum action_kind kind)
     case ACTION_CONTENTS:
         return tr("This lists the parts of the document.");
     case ACTION_ENTRY:
+    case ACTION_PAGE:
         return tr("This goes to that part of the document.");
     case ACTION_STAFF:
         return tr("This is for staff. It asks for a number.");
