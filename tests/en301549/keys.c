@@ -145,6 +145,8 @@ static void look_at_order(struct trial *t, struct kiosk *k, void *data)
 {
     int *compared = data;
     struct widget_list *list = kiosk_list(k);
+    if (kiosk_screen(k) == SCREEN_ATTRACT) /* the marked corner stands apart */
+        return;
     if (t->faulty && list->count > 3) {
         struct rect r = list->items[1].rect;
         list->items[1].rect = list->items[list->count - 1].rect;

@@ -99,7 +99,7 @@ static void keep_events(struct kiosk *k, uint64_t spoken_before, uint64_t pulled
     struct narrator_event e;
     while (narrator_next_event(k->session->narrator, &e)) {
         uint64_t at = e.sample > spoken_before ? e.sample - spoken_before : 0;
-        uint64_t ms = (pulled_before + at) * 1000 / VOICE_RATE_HZ;
+        uint64_t ms = ((pulled_before + at) * 1000 + VOICE_RATE_HZ - 1) / VOICE_RATE_HZ;
         if (e.kind == NARRATOR_EVENT_START) {
             keep_start(k, &e, ms);
         } else if (e.kind == NARRATOR_EVENT_STOP) {

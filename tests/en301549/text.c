@@ -30,7 +30,7 @@ static size_t line_of(const struct layout_screen *s, size_t i)
 {
     size_t n = 1;
     while (i + n < s->count && is_text(&s->items[i + n]) &&
-           s->items[i + n].baseline_y == s->items[i].baseline_y &&
+           s->items[i + n].rect.y == s->items[i].rect.y &&
            s->items[i + n].block == s->items[i].block)
         n++;
     return n;
@@ -79,7 +79,7 @@ static void look_at_lines(struct trial *t, struct kiosk *k, const struct layout_
         double size = p->style.size_px;
         bool prose = book->blocks[p->block].kind == BLOCK_PARAGRAPH;
         if (last && prose && last->style.size_px == p->style.size_px) {
-            double down = p->baseline_y - last->baseline_y;
+            double down = p->rect.y - last->rect.y;
             if (p->block == last->block && down / size < out->least_spacing)
                 out->least_spacing = down / size;
             if (p->block != last->block && down / last->rect.h < out->least_gap)
@@ -126,12 +126,13 @@ static void look_for_clipped(struct trial *t, struct kiosk *k, const struct layo
         const struct placed *p = &s->items[i];
         if (!is_text(p))
             continue;
-        struct rect r = p->rect;
-        r.w += t->faulty ? area.w : 0;
         const struct run *run = run_find(k->session->runs, p->text, p->bytes, &p->style);
+        struct rect r = {p->rect.x + run->x, p->rect.y, run->w, p->rect.h};
+        r.w += t->faulty ? area.w : 0;
         bool inside = r.x >= 0 && r.y >= 0 && r.x + r.w <= area.w && r.y + r.h <= area.h;
         bool ink = p->baseline_y + run->y >= 0 && p->baseline_y + run->y + run->h <= area.h;
-        trial_expect(t, inside && ink, "'%.*s' is clipped", (int)p->bytes, p->text);
+        trial_expect(t, inside && ink, "'%.*s' is clipped: %d %d %d %d in %d %d", (int)p->bytes,
+                     p->text, r.x, r.y, r.w, r.h, area.w, area.h);
         ++*seen;
     }
 }

@@ -148,6 +148,7 @@ static int tap_all(struct trial *t, struct kiosk *k, enum screen_id id)
     kiosk_show(k, id);
     for (int page = 0, pages = k->session->pages.count; page < pages && !t->failed; page++) {
         for (size_t i = 0; !t->failed; i++) {
+            kiosk_act(k, ACTION_FINISH, 0);
             kiosk_show(k, id);
             kiosk_page(k, page);
             struct widget_list *list = kiosk_list(k);

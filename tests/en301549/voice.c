@@ -21,8 +21,8 @@ static void compare(struct trial *t, const struct widget_list *list, int index, 
     if (m > 1)
         snprintf(place, sizeof place, tr("%d of %d"), n, m);
     bool chosen = w->role == ROLE_CHOICE && strstr(said, tr("Not chosen")) == NULL;
-    trial_expect(t, strstr(said, widget_name(list, w)) != NULL, "%s: '%s' is not said", t->where,
-                 widget_name(list, w));
+    trial_expect(t, strstr(said, widget_name(list, w)) != NULL, "%s: '%s' is said as '%s'",
+                 t->where, widget_name(list, w), said);
     trial_expect(t, strstr(said, widget_value(list, w)) != NULL, "%s: '%s' is not said", t->where,
                  widget_value(list, w));
     trial_expect(t, strstr(said, place) != NULL, "%s: '%s' is said without its place", t->where,
