@@ -1,10 +1,15 @@
 /* session_voice: how the voice sounds and what it says, by the visitor's settings; and moves by ear. */
 #include "app/session_parts.h"
+#include "base/mem.h"
+#include "book/lang_name.h"
 #include "book/model.h"
 #include "speech/narrator.h"
+#include "speech/phrases.h"
 #include "ui/messages.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 enum { PITCH_STEP = 10 };
 
@@ -40,6 +45,38 @@ static struct narrator_phrases phrases(const char *lang)
     };
 }
 
+/* The languages that announcements may name, by their names in `lang`; the caller frees each name and the list. */
+static struct narrator_language *name_languages(const char *lang, size_t *count)
+{
+    struct narrator_phrases english = phrases_english();
+    struct narrator_language *list = mem_new(english.language_count, sizeof *list);
+    for (size_t i = 0; i < english.language_count; i++) {
+        struct str name = {0};
+        lang_name_add(&name, english.languages[i].tag, lang);
+        list[i].tag = english.languages[i].tag;
+        list[i].name = mem_copy_string(str_text(&name));
+        str_free(&name);
+    }
+    *count = english.language_count;
+    return list;
+}
+
+static void set_narrator(struct session *s, struct narrator_settings *n)
+{
+    const char *lang = settings_lang(s);
+    struct narrator_language *names = NULL;
+    size_t count = 0;
+    n->phrases = phrases(lang);
+    if (strncmp(lang, "en", 2) != 0)
+        names = name_languages(lang, &count);
+    n->phrases.languages = names;
+    n->phrases.language_count = count;
+    narrator_set(s->narrator, n);
+    for (size_t i = 0; i < count; i++)
+        free((char *)names[i].name);
+    free(names);
+}
+
 void reading_apply_settings(struct session *s)
 {
     static const int percent[] = {60, 100, 200};
@@ -59,9 +96,8 @@ void reading_apply_settings(struct session *s)
     n.punctuation = set->signs;
     n.announce = narrator_announcements(set->structure);
     n.stop_after = set->stop_after;
-    n.phrases = phrases(settings_lang(s));
     snprintf(n.words_folder, sizeof n.words_folder, "%s", s->config->library);
-    narrator_set(s->narrator, &n);
+    set_narrator(s, &n);
 }
 
 static int within(int64_t value, int least, int most)

@@ -70,6 +70,8 @@ static const char *help_for_voice(enum action_kind kind)
         return tr("This chooses where the voice stops by itself.");
     case ACTION_NOTES:
         return tr("This reads notes or leaves them out.");
+    case ACTION_LANG:
+        return tr("This changes the language of buttons and of my voice.");
     case ACTION_LISTENING:
         return tr("This is for moving about by ear.");
     case ACTION_MOVE:
