@@ -154,7 +154,7 @@ static void move(struct session *s, int64_t argument)
         reading_listen(s);
     else if (!narrator_move(s->narrator, (enum narrator_unit)(argument >> 1), step))
         session_tell(s, step < 0 ? tr("There is nothing before this.")
-                                : tr("There is nothing after this."));
+                                 : tr("There is nothing after this."));
 }
 
 bool voice_act(struct session *s, struct action act)
