@@ -209,7 +209,7 @@ void settings_change(struct session *s, struct action act)
     if (act.kind == ACTION_LANG) {
         char words[96];
         snprintf(words, sizeof words, tr("I speak %s now."), s->visit.langs[set->lang].name);
-        session_say(s, words);
+        session_tell(s, words);
         return;
     }
     if (session_speaks(s)) {
