@@ -48,7 +48,8 @@ void session_sound_stop(struct session *s)
 /* A65: speech begins without sight, in the headset, from whatever screen there is. What was being read goes on behind it. */
 static void headset_in(struct session *s)
 {
-    s->visit.guided = true;
+    s->visit.guided =
+        !s->hands.refused; /* who has turned guidance off in this visit hears only where they are */
     if (s->warned_ms)
         session_act(s, action(ACTION_STAY, 0));
     else if (visit_screen(&s->visit) == SCREEN_ATTRACT)

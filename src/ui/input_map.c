@@ -50,7 +50,7 @@ struct input_map input_map_usual(void)
                 [KEY_SOFTER] = {SDLK_VOLUMEDOWN, SDLK_MINUS, SDLK_KP_MINUS},
                 [KEY_HOME] = {SDLK_HOME, SDLK_AC_HOME},
                 [KEY_PAUSE] = {SDLK_SPACE, SDLK_PAUSE, SDLK_AUDIOPLAY},
-                [KEY_MENU] = {SDLK_F10, SDLK_MENU},
+                [KEY_MENU] = {SDLK_F10, SDLK_APPLICATION, SDLK_MENU},
                 [KEY_SWITCH_1] = {SDLK_F5},
                 [KEY_SWITCH_2] = {SDLK_F6},
                 [KEY_WORD_BACK] = {SDLK_1, SDLK_KP_1},

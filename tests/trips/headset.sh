@@ -13,7 +13,7 @@ export OUT
 "$heard" "$OUT" "headset in" 2 sounds 0 1000
 "$heard" "$OUT" "headset out" 2 silent 100 5000 # while reading (A68)
 "$heard" "$OUT" "headset in" 3 sounds 0 1000
-"$heard" "$OUT" "tap Menu" 2 silent 100 3000 # an action during speech (A19)
+"$heard" "$OUT" "tap Menu" 3 silent 100 3000 # an action during speech (A19)
 "$heard" "$OUT" "sound back" 1 sounds 0 1000
 
 # when NAME WHICH: the script's ms of an input.

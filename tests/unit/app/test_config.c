@@ -70,6 +70,7 @@ static void the_sample_is_understood_and_holds_the_defaults(void **state)
         assert_string_equal(usual.sections[i].icon, sample.sections[i].icon);
     }
     assert_memory_equal(&usual.display, &sample.display, sizeof usual.display);
+    assert_memory_equal(&usual.input, &sample.input, sizeof usual.input);
     assert_memory_equal(&usual.limits, &sample.limits, sizeof usual.limits);
     assert_string_equal(usual.library, sample.library);
     assert_string_equal(usual.mount_root, sample.mount_root);
