@@ -23,10 +23,12 @@ enum {
     FOLLOW_MS = 15
 };
 
-static void screen_changed(struct session *s)
+/* `focus`: where it stood when the visitor was here before; -1 at the first. */
+static void screen_changed(struct session *s, int focus)
 {
     s->stale = true;
     s->focus = -1;
+    s->hands.back_to = focus + 1;
     s->touch.down = false;
     hands_screen_changed(s);
 }
@@ -37,18 +39,21 @@ void session_push(struct session *s, enum screen_id id)
     if (v->depth + 1 == VISIT_DEPTH_MOST) { /* so deep that the oldest step is forgotten */
         memmove(v->stack + 1, v->stack + 2, sizeof *v->stack * (VISIT_DEPTH_MOST - 2));
         memmove(v->pages + 1, v->pages + 2, sizeof *v->pages * (VISIT_DEPTH_MOST - 2));
+        memmove(s->hands.focus_at + 1, s->hands.focus_at + 2,
+                sizeof *s->hands.focus_at * (VISIT_DEPTH_MOST - 2));
         v->depth--;
     }
+    s->hands.focus_at[v->depth] = s->focus;
     v->stack[++v->depth] = id;
     v->pages[v->depth] = 0;
-    screen_changed(s);
+    screen_changed(s, -1);
 }
 
 void session_replace(struct session *s, enum screen_id id)
 {
     s->visit.stack[s->visit.depth] = id;
     s->visit.pages[s->visit.depth] = 0;
-    screen_changed(s);
+    screen_changed(s, -1);
 }
 
 void session_pop(struct session *s)
@@ -61,7 +66,7 @@ void session_pop(struct session *s)
     if (visit_screen(v) == SCREEN_ATTRACT)
         session_end_visit(s);
     else
-        screen_changed(s);
+        screen_changed(s, s->hands.focus_at[v->depth]);
 }
 
 void session_go_home(struct session *s)
@@ -73,7 +78,7 @@ void session_go_home(struct session *s)
     v->stack[1] = SCREEN_HOME;
     v->depth = 1;
     v->pages[1] = 0;
-    screen_changed(s);
+    screen_changed(s, -1);
 }
 
 void session_notice(struct session *s, const char *title, const char *text)
@@ -283,7 +288,10 @@ bool session_build(struct session *s)
     s->visit.pages[s->visit.depth] = s->pages.page;
     s->focus = role == ROLE_PANEL ? -1 : find_again(&s->list, s->focus, role, was);
     if (s->focus < 0)
+        s->focus = widget_next(&s->list, s->hands.back_to - 2, 1);
+    if (s->focus < 0)
         s->focus = widget_next(&s->list, -1, 1);
+    s->hands.back_to = 0;
     scan_mark(&s->hands.scan, &s->list);
     if (s->touch.down && !s->touch.explores && s->touch.on && s->touch.widget >= 0 &&
         (size_t)s->touch.widget < s->list.count)
@@ -302,11 +310,11 @@ static void turn(struct session *s, int step)
     int to = s->pages.page + step;
     if (to < 0 || to >= s->pages.count) {
         session_tell(s, step < 0 ? tr("There is nothing before this.")
-                                : tr("There is nothing after this."));
+                                 : tr("There is nothing after this."));
         return;
     }
     v->pages[v->depth] = to;
-    screen_changed(s);
+    screen_changed(s, -1);
 }
 
 static void listen(struct session *s)
