@@ -128,7 +128,7 @@ static void turn_sentence(struct session *s, int step)
     uint32_t last = r->book->words[r->book->word_count].sentence;
     if ((step < 0 && sentence <= 1) || (step > 0 && sentence >= last)) {
         session_tell(s, step < 0 ? tr("This is the first sentence.")
-                                : tr("This is the last sentence."));
+                                 : tr("This is the last sentence."));
         return;
     }
     reading_from(s, r->book->sentences[step > 0 ? sentence + 1 : sentence - 1].first_word);
@@ -173,7 +173,7 @@ void reading_turn(struct session *s, int step)
     const struct layout_screen *next = layout_screen_step(r->layout, step);
     if (!next) {
         session_tell(s, step < 0 ? tr("This is the beginning.")
-                                : tr("This is the end. Touch Back for more to read."));
+                                 : tr("This is the end. Touch Back for more to read."));
         return;
     }
     r->lit_word = 0; /* the place of the voice was left by hand */

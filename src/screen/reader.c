@@ -33,7 +33,7 @@ struct rect screen_text_area(const struct visit *v)
 }
 
 /* How much is added at 'usual', 'wider' and 'widest': times the em (letters, words), times the line (lines, paragraphs). A11. */
-static const double lines[] = {0, 0.3, 0.8}, letters[] = {0, 0.1, 0.2}, words[] = {0, 0.25, 0.6},
+static const double lines[] = {0, 0.4, 1}, letters[] = {0, 0.1, 0.35}, words[] = {0, 0.35, 1.23},
                     paragraphs[] = {0, 0.5, 1};
 
 struct layout_style screen_layout_style(const struct visit *v)

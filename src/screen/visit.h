@@ -134,11 +134,11 @@ struct visit {
     int depth;                              /* of the top */
 
     struct visit_settings settings;
-    char told[128];  /* what was just said besides the screen's own words: shown until the next touch or key (A27) */
-    bool guided;     /* the screens speak, the focus shows, a finger explores */
-    bool curtain;    /* the screen is dark, as was asked for */
-    char about[192]; /* help for the widget that had the focus when Help was asked for; "" none */
-    struct scheme own;                              /* made of own_text and own_ground */
+    char told[128];    /* a message: shown until the next touch or key (A27) */
+    bool guided;       /* the screens speak, the focus shows, a finger explores */
+    bool curtain;      /* the screen is dark, as was asked for */
+    char about[192];   /* help for the widget that had the focus when Help was asked for; "" none */
+    struct scheme own; /* made of own_text and own_ground */
     struct messages_lang langs[MESSAGES_LANGS_MOST]; /* kiosk: of the interface */
     int lang_count;
     struct voice_choice voices[VOICE_CHOICES_MOST]; /* kiosk; none until sound has begun */

@@ -46,6 +46,8 @@ static void set_style(struct layout *layout, struct shape *shape, const struct b
     if (block->kind == BLOCK_HEADING) /* large letters need less air */
         spacing = fmax(spacing * heading_line_scale, fmin(spacing, heading_least_spacing));
     shape->row_height_px = (int)ceil(spacing * size);
+    if (shape->row_height_px > style->height_px) /* air is what gives way: the letters are whole */
+        shape->row_height_px = style->height_px;
     if (shape->row_height_px < 1)
         shape->row_height_px = 1;
     shape->baseline_px = (shape->row_height_px - m.ink_up_px - m.ink_down_px) / 2 + m.ink_up_px;

@@ -61,10 +61,10 @@ enum action_kind {
     ACTION_SCAN,       /* argument: enum scan_mode */
     ACTION_SCAN_SPEED, /* argument: steps slower (-1) or faster (+1) */
     ACTION_SCAN_VOICE, /* argument: 1 what a switch scans is said, 0 it only shows */
-    ACTION_LISTENING, /* the screen of moves for the ear */
-    ACTION_MOVE,      /* argument: 2 x unit, + 1 forwards; units as in narrator.h */
-    ACTION_REPEAT,    /* the present sentence again */
-    ACTION_SPELL,     /* the present word, letter by letter */
+    ACTION_LISTENING,  /* the screen of moves for the ear */
+    ACTION_MOVE,       /* argument: 2 x unit, + 1 forwards; units as in narrator.h */
+    ACTION_REPEAT,     /* the present sentence again */
+    ACTION_SPELL,      /* the present word, letter by letter */
     ACTION_STAFF,
     ACTION_DIGIT, /* argument: 0 to 9 */
     ACTION_DIGIT_ERASE,

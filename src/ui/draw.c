@@ -188,6 +188,13 @@ static void draw_control(struct canvas *canvas, const struct look *look,
         c.fill = s->background;
     bool thick = w->state & (STATE_CHOSEN | STATE_PRESSED);
     int border = thick ? m->chosen_border_px : m->border_px;
+    if ((w->state & STATE_CHOSEN) && (w->state & STATE_PRESSED))
+        border += 2 * m->border_px;
+    if ((w->state & STATE_OFF) &&
+        !(w->state & STATE_PRESSED)) { /* no shape: flat words on the ground */
+        c.fill = look->scheme->background;
+        c.border = c.fill;
+    }
     if (w->scheme) /* a sample of another scheme stands on the visitor's own ground: so does its border */
         c.border = look->scheme->line;
     if ((w->state & STATE_MAIN) &&
@@ -198,6 +205,10 @@ static void draw_control(struct canvas *canvas, const struct look *look,
     } else {
         canvas_round_rect(canvas, w->rect, m->radius_px, c.fill, c.border, border);
     }
+    if (w->scheme &&
+        thick) /* its border may be as bright as its ground: its own words' colour is not */
+        canvas_round_rect(canvas, rect_inset(w->rect, m->border_px), m->radius_px - m->border_px,
+                          CANVAS_NONE, s->text, border - m->border_px);
     /* a choice with something to say under its name is a card with a tick */
     bool card = w->role == ROLE_CARD || (w->role == ROLE_CHOICE && *widget_value(list, w));
     int pad = card ? m->unit_px : m->border_px + 2;
@@ -265,8 +276,8 @@ static void draw_ring(struct canvas *canvas, const struct look *look, const stru
 {
     const struct metrics *m = &look->metrics;
     bool inside = w->role == ROLE_DOCUMENT;
-    canvas_ring(canvas, w->rect, inside ? 0 : m->radius_px, inside ? 0 : m->ring_gap_px,
-                m->ring_px, look->scheme->accent);
+    canvas_ring(canvas, w->rect, inside ? 0 : m->radius_px, inside ? 0 : m->ring_gap_px, m->ring_px,
+                look->scheme->accent);
 }
 
 static void draw_region(struct painter *p, struct canvas *canvas, const struct look *look,
