@@ -62,8 +62,10 @@ static struct rect draw_curtain(struct app *app)
 static bool show(struct app *app)
 {
     struct session *s = app->session;
-    if (!session_build(s))
+    session_build(s);
+    if (!s->unshown)
         return false;
+    s->unshown = false;
     if (s->look_changed)
         painter_forget(app->painter);
     s->look_changed = false;

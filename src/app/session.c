@@ -297,6 +297,7 @@ bool session_build(struct session *s)
         (size_t)s->touch.widget < s->list.count)
         s->list.items[s->touch.widget].state |= STATE_PRESSED;
     s->stale = false;
+    s->unshown = true;
     return true;
 }
 

@@ -79,6 +79,7 @@ struct session {
     struct session_touch touch;
     struct session_hands hands;
     bool stale;        /* the list must be built again */
+    bool unshown;      /* the list or the focus is not what was drawn last */
     bool look_changed; /* everything must be drawn again */
     bool quit;
     bool told_no_voice; /* once is enough */

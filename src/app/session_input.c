@@ -181,6 +181,7 @@ static bool is_of_person(const struct input *in)
 void session_input(struct session *s, const struct input *in)
 {
     if (is_of_person(in)) {
+        s->unshown = true;
         if (*s->visit.told && (in->kind == INPUT_TOUCH || in->kind == INPUT_KEY)) {
             s->visit.told[0] = 0;
             s->stale = true;
