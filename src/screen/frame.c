@@ -117,12 +117,26 @@ static struct bar_shape bar_shape(const struct visit *v)
     return s;
 }
 
+/* The air around the bar's rows: in reach mode no more than the ring of the focus needs, so that a row of controls finds room
+ * between the middle of the smallest glass and the bar. */
+static int air_above(const struct visit *v)
+{
+    const struct metrics *m = &v->look.metrics;
+    return v->settings.reach ? m->ring_gap_px : m->ring_px + m->ring_gap_px + 2;
+}
+
+static int air_below(const struct visit *v)
+{
+    const struct metrics *m = &v->look.metrics;
+    return m->ring_px + m->ring_gap_px + (v->settings.reach ? 0 : 2);
+}
+
 int frame_bar_height(const struct visit *v)
 {
     struct bar_shape s = bar_shape(v);
     const struct metrics *m = &v->look.metrics;
-    return m->border_px + s.rows * s.row_height + (s.rows - 1) * s.gap +
-           2 * (m->ring_px + m->ring_gap_px + 2);
+    return m->border_px + s.rows * s.row_height + (s.rows - 1) * s.gap + air_above(v) +
+           air_below(v);
 }
 
 /* A message stands in the place of title and place; returns the height. Where the line may not grow (a document is laid out below
@@ -187,7 +201,8 @@ struct rect frame_begin(const struct visit *v, struct widget_list *list, const c
     int bottom = d->height_px - frame_bar_height(v) - m->ring_px - m->ring_gap_px - m->gap_px / 2;
     /* reach mode: what can be touched stays in the lower half (A34); a row of targets always has room */
     if (v->settings.reach && !title_gives_way) {
-        int half = d->height_px / 2, highest = bottom - m->target_px - 2 * m->chosen_border_px;
+        bottom = d->height_px - frame_bar_height(v) - m->gap_px / 2;
+        int half = d->height_px / 2, highest = bottom - m->target_px;
         half = half < highest ? half : highest;
         y = y > half ? y : half;
     }
@@ -252,7 +267,7 @@ void frame_end(const struct visit *v, struct widget_list *list, const struct fra
     int top = v->look.display.height_px - frame_bar_height(v);
     widget_add(list, ROLE_PANEL, NULL, NULL,
                (struct rect){0, top, v->look.display.width_px, m->border_px});
-    int y = top + m->border_px + m->ring_px + m->ring_gap_px + 2;
+    int y = top + m->border_px + air_above(v);
     int first = shape.first;
     add_row(v, list, places, 0, first, bar, &shape, y);
     if (shape.rows == 2)

@@ -26,8 +26,12 @@ struct screen_pages notice_build(const struct visit *v, struct widget_list *list
     const struct metrics *m = &v->look.metrics;
     struct rect area = frame_begin(v, list, "notice", v->notice.title, NULL, false);
     int height = look_line(&v->look, m->bar_cap_px) + 2 * m->border_px;
-    height = height < m->main_target_px ? m->main_target_px : height;
-    struct rect text = {area.x, area.y, area.w, area.h - height - m->gap_px - m->ring_px};
+    int least = m->main_target_px < area.h ? m->main_target_px : area.h;
+    height = height < least ? least : height;
+    int top = area.y, button = area.y + area.h - height;
+    if (v->settings.reach && list->count) /* the words stand above what can be touched (A34) */
+        top = list->items[0].rect.y + list->items[0].rect.h + m->gap_px;
+    struct rect text = {area.x, top, area.w, button - m->gap_px - m->ring_px - top};
     struct flow count = flow_begin(v, NULL, text, 0);
     fill(&count, v);
     struct screen_pages pages = {v->pages[v->depth], flow_pages(&count)};
@@ -38,6 +42,6 @@ struct screen_pages notice_build(const struct visit *v, struct widget_list *list
     frame_begin(v, list, "notice", v->notice.title, place, false);
     struct flow flow = flow_begin(v, list, text, pages.page);
     fill(&flow, v);
-    add_button(v, list, (struct rect){area.x, area.y + area.h - height, area.w / 2, height});
+    add_button(v, list, (struct rect){area.x, button, area.w / 2, height});
     return frame_end_pages(v, list, pages);
 }

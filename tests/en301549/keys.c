@@ -13,9 +13,18 @@ struct crawl {
     int widgets, screens;
 };
 
+/* A message that shows is a widget more. */
+static void forget_told(struct kiosk *k)
+{
+    k->session->visit.told[0] = 0;
+    k->session->stale = true;
+}
+
 /* Where Down leads from widget `from`. */
 static int down_from(struct trial *t, struct kiosk *k, int from, enum input_key key)
 {
+    forget_told(k);
+    kiosk_list(k);
     k->session->focus = from;
     kiosk_key(k, key);
     if (t->faulty && from > 0 && kiosk_screen(k) == SCREEN_MENU)
@@ -33,6 +42,7 @@ static void crawl(struct trial *t, struct kiosk *k, void *data)
     kiosk_guide(k);
     c->screens++;
     for (int i = 0; i < (int)kiosk_list(k)->count && !t->failed; i++) {
+        forget_told(k);
         struct widget_list *list = kiosk_list(k);
         if (!widget_takes_focus(&list->items[i]))
             continue;

@@ -48,6 +48,7 @@ void kiosk_start(struct kiosk *k)
     session_build(k->session);
     session_start_sound(k->session, AUDIO_SCRIPT);
     narrator_keep_events(k->session->narrator, true);
+    session_tick(k->session); /* what is not shown yet can't be meant */
 }
 
 void kiosk_stop(struct kiosk *k)
@@ -278,7 +279,7 @@ void kiosk_show(struct kiosk *k, enum screen_id id)
     }
     if (!v->reading.book)
         kiosk_open(k, "Learning together: support");
-    if (id >= SCREEN_PIN && id <= SCREEN_STAFF_STICK)
+    if (id >= SCREEN_STAFF && id <= SCREEN_STAFF_STICK)
         fill_staff(k);
     if (id == SCREEN_NOTICE && !*v->notice.text) {
         snprintf(v->notice.title, sizeof v->notice.title, "A document");

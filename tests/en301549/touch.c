@@ -159,7 +159,10 @@ static int tap_all(struct trial *t, struct kiosk *k, enum screen_id id)
             snprintf(name, sizeof name, "%.60s", widget_name(list, &w));
             if (!does_something(&w))
                 continue;
+            if (w.action.kind == ACTION_DIGIT_ERASE)
+                kiosk_act(k, ACTION_DIGIT, 1);
             str_clear(&k->session->said);
+            k->session->visit.settings.line_spacing = 1; /* something to put back */
             uint64_t before = state_of(k);
             kiosk_touch(k, INPUT_TOUCH, w.rect.x + w.rect.w / 2, w.rect.y + w.rect.h / 2);
             if (t->faulty) /* as if it needed a drag */
