@@ -466,6 +466,7 @@ void session_act(struct session *s, struct action act)
     case ACTION_OWN_GROUND:
     case ACTION_LINE_FOCUS:
     case ACTION_REACH:
+    case ACTION_LIGHT:
     case ACTION_FONT:
     case ACTION_LINES:
     case ACTION_LETTERS:

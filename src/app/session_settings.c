@@ -178,6 +178,9 @@ void settings_change(struct session *s, struct action act)
     case ACTION_LINE_FOCUS:
         set->line_focus = (enum line_focus)choice_of(act, LINE_FOCUS_RULER);
         break;
+    case ACTION_LIGHT:
+        set->unlit = act.argument == 0;
+        break;
     case ACTION_REACH:
         set->reach = act.argument != 0;
         break;

@@ -115,6 +115,7 @@ static void fill_words(struct flow *f, const struct visit *v)
                                       tr("Widest paragraphs")};
     const char *const focus[] = {tr("All lines"), tr("One sentence"), tr("One line"),
                                  tr("A ruler")};
+    const char *const light[] = {tr("Stays plain"), tr("Lights up")};
     flow_break(f);
     fill_language(f, v);
     fill_choices(f, tr("Letters"), fonts, ACTION_FONT, 4, s->family);
@@ -124,6 +125,7 @@ static void fill_words(struct flow *f, const struct visit *v)
     fill_choices(f, tr("Between paragraphs"), paragraphs, ACTION_PARAGRAPHS, 3,
                  s->paragraph_spacing);
     fill_choices(f, tr("Keep my line"), focus, ACTION_LINE_FOCUS, 4, (int)s->line_focus);
+    fill_choices(f, tr("The word I read"), light, ACTION_LIGHT, 2, !s->unlit);
 }
 
 static void fill_speed(struct flow *f, const struct visit *v)

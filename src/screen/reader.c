@@ -65,7 +65,7 @@ struct screen_pages reader_build(const struct visit *v, struct widget_list *list
     struct widget *w = widget_add(list, ROLE_DOCUMENT, tr("Text"), NULL, area);
     w->book = r->book;
     w->screen = r->screen;
-    w->lit_word = r->lit_word;
+    w->lit_word = v->settings.unlit ? 0 : r->lit_word;
     w->line_focus = v->settings.line_focus;
     w->line_item = r->line_item;
     bool reading = r->narrator == NARRATOR_READING;

@@ -80,6 +80,7 @@ struct visit_settings {
     int word_spacing;
     int paragraph_spacing;
     enum line_focus line_focus;
+    bool unlit;                    /* the word being read does not light up: nothing moves (A15) */
     bool reach;                    /* controls in the lower half */
     bool has_own;                  /* one's own colours instead of a scheme */
     uint32_t own_text, own_ground; /* 0xffRRGGBB */

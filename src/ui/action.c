@@ -43,6 +43,7 @@ const char *action_name(enum action_kind kind)
         [ACTION_OWN_TEXT] = "own-text",
         [ACTION_OWN_GROUND] = "own-ground",
         [ACTION_LINE_FOCUS] = "line-focus",
+        [ACTION_LIGHT] = "light",
         [ACTION_REACH] = "reach",
         [ACTION_FONT] = "font",
         [ACTION_LINES] = "lines",

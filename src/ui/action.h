@@ -46,6 +46,7 @@ enum action_kind {
     ACTION_OWN_GROUND, /* argument: 0xRRGGBB */
     ACTION_LINE_FOCUS, /* argument: enum line_focus */
     ACTION_REACH,      /* argument: 1 on, 0 off */
+    ACTION_LIGHT,      /* argument: 1 the word being read lights up, 0 it does not */
     ACTION_FONT,       /* argument: enum font_family */
     ACTION_LINES,      /* argument: 0 usual, 1 wider, 2 widest; so for the next three */
     ACTION_LETTERS,

@@ -135,6 +135,7 @@ static const char *help_for_looks(enum action_kind kind)
     case ACTION_PARAGRAPHS:
         return tr("This changes the room between words and lines.");
     case ACTION_LINE_FOCUS:
+    case ACTION_LIGHT:
         return tr("This helps to keep the line.");
     case ACTION_READY:
         return tr("This changes several settings at once.");

@@ -606,7 +606,17 @@ static void check_a15(struct trial *t)
     kiosk_act(&k, ACTION_LISTEN, 0);
     kiosk_wait(&k, 500);
     int reading = big_changes(t, &k, 100);
+    kiosk_show(&k, SCREEN_READER);
+    kiosk_act(&k, ACTION_LIGHT, t->faulty);
+    bool reads = k.session->visit.reading.narrator == NARRATOR_READING;
+    struct rect text = screen_text_area(&k.session->visit);
+    struct canvas *still = pixels_copy(kiosk_frame(&k));
+    kiosk_wait(&k, 1500);
+    long moved = pixels_changed(still, kiosk_frame(&k), text);
+    canvas_free(still);
     kiosk_stop(&k);
+    trial_expect(t, reads, "nothing was read: nothing was proved");
+    trial_expect(t, moved == 0, "the lit word can't be turned off");
     trial_measure(t, "%d large changes in 12 s of attract, %d in 10 s of reading", idle, reading);
     trial_expect(t, idle <= 3 && reading <= 3, "the picture flashes");
 }
