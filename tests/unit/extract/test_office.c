@@ -148,7 +148,7 @@ static void test_a_mark_leads_to_its_note(void **state)
 static void put_number(unsigned char **to, uint32_t n, int bytes)
 {
     for (int i = 0; i < bytes; i++)
-        *(*to)++ = i < 4 ? (unsigned char)(n >> (8 * i)) : 0;
+        *(*to)++ = (unsigned char)(i < 4 ? n >> (8 * i) : 0);
 }
 
 static void put_entry(unsigned char **to, const char *path, uint32_t packed, uint32_t size)
