@@ -4,6 +4,7 @@
  *   en301549 --break A6     the same with rule A6's planted fault: that one must fail
  *   en301549 --only A6      that rule alone; with --break too
  *   en301549 --prove        each rule alone with its fault: 0 when every one of them is seen
+ *   en301549 --reading      the checks of reading systems, by the same rules
  *   en301549 --checklist    what an installer looks after, and what is not there yet
  *
  * Each rule runs in a process of its own, two at a time, so that none can disturb another. */
@@ -31,15 +32,16 @@ struct proceedings {
     const struct rule *rules[RULES + 1];
     struct outcome outcomes[RULES + 1];
     int broken, only; /* a rule's number; 0: none */
-    bool prove;
+    bool prove, reading;
     const char *library, *docs;
 };
 
 static void gather(struct proceedings *run)
 {
     const struct rule *const chapters[] = {
-        rules_seeing, rules_text, rules_hearing,       rules_voice,     rules_touch,
-        rules_keys,   rules_time, rules_understanding, rules_documents, rules_privacy,
+        rules_seeing,        rules_states,    rules_text,    rules_hearing,
+        rules_voice,         rules_touch,     rules_keys,    rules_time,
+        rules_understanding, rules_documents, rules_privacy,
     };
     for (size_t c = 0; c < sizeof chapters / sizeof *chapters; c++) {
         for (const struct rule *r = chapters[c]; r->number; r++)
@@ -182,6 +184,25 @@ static int print_proof(const struct proceedings *run)
     return missed ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
+/* The second table: what DAISY asks of reading systems. */
+static int print_reading(const struct proceedings *run)
+{
+    int passed = 0, failed = 0;
+    for (const struct reading_check *c = reading_checks; c->kind; c++) {
+        bool fails = false;
+        printf("%s\t%s\t", c->kind, c->what);
+        for (int i = 0; i < 4 && c->rules[i]; i++) {
+            fails |= strcmp(verdict_of(run, c->rules[i]), "pass") != 0;
+            printf("%sA%d", i ? ", " : "", c->rules[i]);
+        }
+        printf("\t%s\n", fails ? "fail" : "pass");
+        passed += !fails;
+        failed += fails;
+    }
+    printf("%d passed, %d failed\n", passed, failed);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
 static void print_checklist(const struct proceedings *run)
 {
     puts("For whoever installs the kiosk: look, touch, and tick.");
@@ -209,6 +230,8 @@ static bool take_options(int argc, char **argv, struct proceedings *run, bool *c
         bool last = i + 1 == argc;
         if (strcmp(argv[i], "--prove") == 0)
             run->prove = true;
+        else if (strcmp(argv[i], "--reading") == 0)
+            run->reading = true;
         else if (strcmp(argv[i], "--checklist") == 0)
             *checklist = true;
         else if (strcmp(argv[i], "--break") == 0 && !last && rule_number(argv[i + 1]))
@@ -226,7 +249,9 @@ int main(int argc, char **argv)
     static struct proceedings run; /* too large for a stack; used here only */
     bool checklist = false;
     if (!take_options(argc, argv, &run, &checklist)) {
-        fprintf(stderr, "en301549 [--break A1..A72] [--only A1..A72] [--prove] [--checklist]\n");
+        fprintf(
+            stderr,
+            "en301549 [--break A1..A72] [--only A1..A72] [--prove] [--reading] [--checklist]\n");
         return 2;
     }
     gather(&run);
@@ -242,5 +267,7 @@ int main(int argc, char **argv)
     run.docs = libraries.docs;
     try_all(&run);
     libraries_remove(&libraries);
+    if (run.reading)
+        return print_reading(&run);
     return run.prove ? print_proof(&run) : print_all(&run);
 }

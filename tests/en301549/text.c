@@ -147,6 +147,24 @@ static struct layout_style spaced(struct kiosk *k, int choice)
     return screen_layout_style(&k->session->visit);
 }
 
+/* The words that showed still show after a change of size, letters or colours. */
+static void keeps_place(struct trial *t, struct kiosk *k)
+{
+    static const struct action changes[] = {{ACTION_SIZE, 1000},  {ACTION_FONT, FONT_NOTO_SERIF},
+                                            {ACTION_SCHEME, 2},   {ACTION_LINES, 2},
+                                            {ACTION_PICTURES, 0}, {ACTION_SIZE, 450}};
+    for (int i = 0; i < 4; i++)
+        kiosk_act(k, ACTION_NEXT, 0);
+    uint32_t word = k->session->visit.reading.screen->first_word;
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        kiosk_act(k, changes[i].kind, changes[i].argument);
+        const struct layout_screen *s = k->session->visit.reading.screen;
+        trial_expect(t, s->first_word <= word && word <= s->last_word,
+                     "after change %zu word %u is no longer on the screen", i + 1, word);
+    }
+    kiosk_act(k, ACTION_RESET, 0);
+}
+
 static void check_a11(struct trial *t)
 {
     int seen = 0;
@@ -156,6 +174,7 @@ static void check_a11(struct trial *t)
         kiosk_config(&k, t->library, &profiles[p]);
         kiosk_start(&k);
         kiosk_open(&k, "Learning together: support");
+        keeps_place(t, &k);
         least = spaced(&k, -99);
         each_screen(t, &k, 6, look_for_clipped, &seen);
         most = spaced(&k, 99);
