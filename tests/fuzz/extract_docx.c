@@ -52,7 +52,7 @@ static const char content[] = "<office:document-content><office:body><office:tex
 static void add_number(struct str *out, uint32_t n, int bytes)
 {
     for (int i = 0; i < bytes; i++)
-        str_add_char(out, i < 4 ? (char)(n >> (8 * i) & 0xff) : 0);
+        str_add_char(out, (char)(i < 4 ? n >> (8 * i) & 0xff : 0));
 }
 
 static void add_header(struct str *out, const char *path, uint32_t crc, uint32_t size)
