@@ -138,7 +138,11 @@ static bool turn_towards(struct script *sc, const char *name, bool end)
         if (is_last || turn < 0)
             return false;
         struct rect r = s->list.items[turn].rect;
+        int page = s->pages.page;
         tap_at(sc, end ? "Next" : "Previous", r.x + r.w / 2, r.y + r.h / 2);
+        session_build(s);
+        if (s->pages.page == page) /* the tap was not heard as one: hold time, guidance */
+            return false;
     }
 }
 
