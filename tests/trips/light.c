@@ -1,5 +1,5 @@
-/* Holds highlight.tsv against audio.wav: lit words go on in order, none is lit while there is silence before it for long, and where a word begins
- * after a silence its light comes within 30 ms of its sound (the energy of the samples, an ear of its own, not the voice's marks).
+/* Holds highlight.tsv against audio.wav: samples rise and agree with the times, and where sound begins after a silence the nearest light comes within
+ * 30 ms of it (the energy of the samples: an ear of its own, not the voice's marks). At least three such places are needed.
  * light FOLDER NAME */
 #include "wav.h"
 
