@@ -3,7 +3,7 @@
 #include "app/document.h"
 #include "app/sentences.h"
 #include "book/file.h"
-#include "ui/messages.h"
+#include "text/cards.h"
 
 #include <getopt.h>
 #include <stdbool.h>
@@ -189,6 +189,56 @@ static void write_json(const struct book *book)
     str_free(&out);
 }
 
+/* Blocks one under the other, list items with their marks. */
+static void add_card_text(struct str *out, const struct book *book, const struct card *card)
+{
+    for (uint32_t n = card->first_word; n && n <= card->last_word;) {
+        const struct book_block *block = &book->blocks[book->words[n].block];
+        uint32_t end = block->first_word + block->word_count;
+        if (end > card->last_word + 1)
+            end = card->last_word + 1;
+        if (n > card->first_word)
+            str_add_char(out, '\n');
+        if (block->label && n == block->first_word)
+            str_addf(out, "%s ", book_string(book, block->label));
+        add_words(out, book, n, end - n);
+        n = end;
+    }
+}
+
+static void add_json_card(struct str *out, const struct book *book, const struct card *card)
+{
+    static const char *const kinds[] = {"", "pair", "heading", "text", "decor"};
+    struct box box = card->picture_box;
+    struct str text = {0};
+    str_addf(out, "{\"page\":%u,\"kind\":\"%s\",\"picture\":", card->page, kinds[card->kind]);
+    if (card->figure && !box_is_empty(box))
+        str_addf(out, "[%.2f,%.2f,%.2f,%.2f]", (double)box.x0, (double)box.y0, (double)box.x1,
+                 (double)box.y1);
+    else
+        str_add(out, "null");
+    add_card_text(&text, book, card);
+    str_add(out, ",\"text\":");
+    str_add_json(out, str_text(&text), text.length_bytes);
+    str_add_char(out, '}');
+    str_free(&text);
+}
+
+static void write_cards(const struct book *book)
+{
+    struct cards *cards = cards_new(book);
+    struct str out = {0};
+    str_add(&out, "[");
+    for (size_t i = 0; i < cards_count(cards); i++) {
+        str_add(&out, i ? ",\n" : "\n");
+        add_json_card(&out, book, cards_at(cards, i));
+    }
+    str_add(&out, "\n]\n");
+    fwrite(out.data, 1, out.length_bytes, stdout);
+    str_free(&out);
+    cards_free(cards);
+}
+
 static bool read_with(char *list, struct text_options *options)
 {
     char *rest = NULL;
@@ -239,16 +289,14 @@ int command_text(int argc, char **argv, const struct config *config)
     if (!read_options(argc, argv, &options))
         return command_misused(
             "lectern text FILE [--format text|json|cards] [--with alt,left-out]");
-    if (options.format == FORMAT_CARDS) {
-        fprintf(stderr, "%s\n", tr("This version of Lectern can't make cards yet."));
-        return COMMAND_REFUSED;
-    }
     struct book *book;
     enum err err = document_read(options.path, config, &book);
     if (err != ERR_OK)
         return command_complain(err, options.path);
     if (options.format == FORMAT_JSON)
         write_json(book);
+    else if (options.format == FORMAT_CARDS)
+        write_cards(book);
     else
         write_text(book, &options);
     book_close(book);
