@@ -27,17 +27,19 @@ static void take_event(struct app *app, const SDL_Event *event)
         atomic_store(&app->wake_waits, false);
         return;
     }
-    struct canvas *canvas = window_canvas(app->window);
     if (event->type == SDL_CONTROLLERDEVICEADDED)
         SDL_GameControllerOpen(event->cdevice.which);
     else if (event->type == SDL_CONTROLLERDEVICEREMOVED)
         SDL_GameControllerClose(SDL_GameControllerFromInstanceID(event->cdevice.which));
-    struct input in = input_from_event(event, &app->options->config.input, canvas->width_px,
-                                       canvas->height_px);
+    const struct canvas *glass = window_glass(app->window);
+    struct input in =
+        input_from_event(event, &app->options->config.input, glass->width_px, glass->height_px);
+    if (in.kind == INPUT_TOUCH || in.kind == INPUT_MOVE || in.kind == INPUT_LIFT)
+        window_point_from_glass(app->window, &in.x, &in.y);
     if (in.kind == INPUT_SIZE) {
         if (window_resized(app->window) != ERR_OK)
             s->quit = true;
-        canvas = window_canvas(app->window);
+        const struct canvas *canvas = window_canvas(app->window);
         if (!s->quit)
             session_set_size(s, canvas->width_px, canvas->height_px);
         painter_forget(app->painter);
@@ -139,7 +141,7 @@ static enum err start(struct app *app)
         return err;
     bool windowed = o->windowed || o->script;
     err = window_new(o->config.name, windowed, o->config.display.width_px,
-                     o->config.display.height_px, &app->window);
+                     o->config.display.height_px, o->config.display.rotate / 90, &app->window);
     if (err != ERR_OK)
         return err;
     struct canvas *canvas = window_canvas(app->window);

@@ -169,6 +169,15 @@ static bool set_section(struct reading *r, const char *name, const char *icon)
     return true;
 }
 
+static bool set_rotate(int *out, const char *value)
+{
+    int degrees;
+    if (!set_int(&degrees, value, 0, 270) || degrees % 90)
+        return false;
+    *out = degrees;
+    return true;
+}
+
 static bool set_display(struct reading *r, const char *name, const char *value)
 {
     struct config_display *d = &r->config->display;
@@ -176,6 +185,8 @@ static bool set_display(struct reading *r, const char *name, const char *value)
         return set_int(&d->width_px, value, 320, 7680);
     if (strcmp(name, "height_px") == 0)
         return set_int(&d->height_px, value, 240, 4320);
+    if (strcmp(name, "rotate") == 0)
+        return set_rotate(&d->rotate, value);
     const struct {
         const char *name;
         double *mm;

@@ -20,8 +20,9 @@ struct config_section {
 
 struct config_display {
     bool is_set; /* false: no profile was given (a fault that is shown, A3), the default is used */
-    int width_px, height_px; /* of the window when it is not full screen */
-    double width_mm, height_mm, viewing_mm;
+    int width_px, height_px; /* of the window when it is not full screen; as people see it */
+    int rotate; /* degrees clockwise that the picture is turned on the glass: 0, 90, 180, 270 */
+    double width_mm, height_mm, viewing_mm; /* as people see the glass */
 };
 
 struct config {
@@ -35,9 +36,9 @@ struct config {
     struct config_display display;
     struct convert_limits limits;
     struct input_map input; /* what keys and gamepad buttons mean */
-    int idle_s;        /* 180; 0 is off */
-    int body_cap_mdeg; /* the default text size: 450 thousandths of a degree of capital H */
-    char scheme[32];   /* "default" */
+    int idle_s;             /* 180; 0 is off */
+    int body_cap_mdeg;      /* the default text size: 450 thousandths of a degree of capital H */
+    char scheme[32];        /* "default" */
     int words_per_minute, volume_db;
     char speaker[80]; /* a part of the name of the sound device; "" the default device */
     char headset[80]; /* likewise */

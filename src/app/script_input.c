@@ -5,6 +5,7 @@
 #include "text/layout.h"
 
 #include <SDL2/SDL.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,12 +39,14 @@ static void send(struct script *sc, SDL_Event *events, int count, const char *na
 static SDL_Event finger_event(const struct script *sc, Uint32 type, long finger, double x_px,
                               double y_px)
 {
-    const struct canvas *c = window_canvas(sc->app->window);
+    const struct canvas *glass = window_glass(sc->app->window);
+    int x = (int)floor(x_px), y = (int)floor(y_px);
+    window_point_to_glass(sc->app->window, &x, &y);
     SDL_Event e = {.tfinger = {.type = type,
                                .touchId = 1,
                                .fingerId = finger,
-                               .x = (float)((x_px + 0.5) / c->width_px),
-                               .y = (float)((y_px + 0.5) / c->height_px)}};
+                               .x = (float)((x + 0.5) / glass->width_px),
+                               .y = (float)((y + 0.5) / glass->height_px)}};
     return e;
 }
 

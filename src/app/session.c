@@ -249,7 +249,7 @@ void session_set_size(struct session *s, int width_px, int height_px)
 {
     struct display *d = &s->visit.look.display;
     if ((width_px > height_px) !=
-        (d->width_px > d->height_px)) { /* turned: the millimetres turn with the pixels */
+        (d->width_mm > d->height_mm)) { /* turned: the millimetres turn with the pixels */
         double mm = d->width_mm;
         d->width_mm = d->height_mm;
         d->height_mm = mm;

@@ -1,6 +1,7 @@
 #include "app/window.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "ui/turn.h"
 
 #include <SDL2/SDL.h>
 #include <stdlib.h>
@@ -13,12 +14,20 @@ struct window {
     struct canvas over; /* over the window's surface */
     struct canvas *own; /* when the surface has another format, or there is none */
     bool draws_on_surface;
+    int quarters;           /* turns of the picture on the glass */
+    struct canvas *upright; /* the picture, when it is turned on the glass; else NULL */
 };
+
+static struct canvas *glass(struct window *w)
+{
+    return w->draws_on_surface ? &w->over : w->own;
+}
 
 static void let_canvas_go(struct window *w)
 {
+    canvas_free(w->upright);
     canvas_free(w->own);
-    w->own = NULL;
+    w->upright = w->own = NULL;
     w->draws_on_surface = false;
     if (w->texture)
         SDL_DestroyTexture(w->texture);
@@ -52,15 +61,28 @@ static enum err take_surface(struct window *w)
     return ERR_OK;
 }
 
-enum err window_new(const char *title, bool windowed, int width_px, int height_px,
+static enum err take_pixels(struct window *w)
+{
+    enum err err = w->renderer ? take_texture(w) : take_surface(w);
+    if (err != ERR_OK || !w->quarters)
+        return err;
+    const struct canvas *g = glass(w);
+    w->upright = turn_swaps(w->quarters) ? canvas_new(g->height_px, g->width_px)
+                                         : canvas_new(g->width_px, g->height_px);
+    return ERR_OK;
+}
+
+enum err window_new(const char *title, bool windowed, int width_px, int height_px, int quarters,
                     struct window **out)
 {
     struct window *w = mem_new(1, sizeof *w);
+    w->quarters = quarters;
     const char *driver = SDL_GetCurrentVideoDriver();
     bool kms = driver && strcmp(driver, "KMSDRM") == 0;
     Uint32 flags = windowed ? 0u : SDL_WINDOW_FULLSCREEN_DESKTOP;
-    w->window = SDL_CreateWindow(title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width_px,
-                                 height_px, flags);
+    w->window = SDL_CreateWindow(title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                                 turn_swaps(quarters) ? height_px : width_px,
+                                 turn_swaps(quarters) ? width_px : height_px, flags);
     if (!w->window) {
         log_error("the window could not be made: %s", SDL_GetError());
         window_free(w);
@@ -68,7 +90,7 @@ enum err window_new(const char *title, bool windowed, int width_px, int height_p
     }
     if (kms)
         w->renderer = SDL_CreateRenderer(w->window, -1, SDL_RENDERER_PRESENTVSYNC);
-    enum err err = w->renderer ? take_texture(w) : take_surface(w);
+    enum err err = take_pixels(w);
     if (err != ERR_OK) {
         log_error("the window has no surface: %s", SDL_GetError());
         window_free(w);
@@ -92,18 +114,40 @@ void window_free(struct window *w)
 
 struct canvas *window_canvas(struct window *w)
 {
+    return w->upright ? w->upright : glass(w);
+}
+
+const struct canvas *window_glass(const struct window *w)
+{
     return w->draws_on_surface ? &w->over : w->own;
+}
+
+void window_point_from_glass(const struct window *w, int *x, int *y)
+{
+    if (w->upright)
+        turn_point_back(w->quarters, w->upright->width_px, w->upright->height_px, x, y);
+}
+
+void window_point_to_glass(const struct window *w, int *x, int *y)
+{
+    if (!w->upright)
+        return;
+    struct rect r = turn_rect(w->quarters, (struct rect){*x, *y, 1, 1}, w->upright->width_px,
+                              w->upright->height_px);
+    *x = r.x;
+    *y = r.y;
 }
 
 enum err window_resized(struct window *w)
 {
     let_canvas_go(w);
-    return w->renderer ? take_texture(w) : take_surface(w);
+    return take_pixels(w);
 }
 
 void window_set_size(struct window *w, int width_px, int height_px)
 {
-    SDL_SetWindowSize(w->window, width_px, height_px);
+    bool swap = turn_swaps(w->quarters);
+    SDL_SetWindowSize(w->window, swap ? height_px : width_px, swap ? width_px : height_px);
 }
 
 static void present_texture(struct window *w, const struct rect *damage, int count)
@@ -129,22 +173,37 @@ static void copy_to_surface(const struct window *w, SDL_Surface *s, const SDL_Re
     SDL_FreeSurface(from);
 }
 
+static struct rect on_glass(struct window *w, struct rect damage)
+{
+    const struct canvas *c = window_canvas(w);
+    struct rect r = rect_meet(damage, (struct rect){0, 0, c->width_px, c->height_px});
+    if (!w->upright)
+        return r;
+    turn_copy(w->quarters, c, r, glass(w));
+    return turn_rect(w->quarters, r, c->width_px, c->height_px);
+}
+
 void window_present(struct window *w, const struct rect *damage, int count)
 {
-    if (!count)
+    struct rect rects[64];
+    SDL_Rect shown[64];
+    int n = 0;
+    for (int i = 0; i < count && n < 64; i++) {
+        struct rect r = on_glass(w, damage[i]);
+        if (rect_is_empty(r))
+            continue;
+        rects[n] = r;
+        shown[n++] = (SDL_Rect){r.x, r.y, r.w, r.h};
+    }
+    if (!n)
         return;
     if (w->renderer) {
-        present_texture(w, damage, count);
+        present_texture(w, rects, n);
         return;
     }
     SDL_Surface *s = SDL_GetWindowSurface(w->window);
-    SDL_Rect rects[64];
-    int n = 0;
-    for (int i = 0; s && i < count && n < 64; i++) {
-        rects[n] = (SDL_Rect){damage[i].x, damage[i].y, damage[i].w, damage[i].h};
-        if (!w->draws_on_surface)
-            copy_to_surface(w, s, &rects[n]);
-        n++;
-    }
-    SDL_UpdateWindowSurfaceRects(w->window, rects, n);
+    for (int i = 0; s && !w->draws_on_surface && i < n; i++)
+        copy_to_surface(w, s, &shown[i]);
+    if (s)
+        SDL_UpdateWindowSurfaceRects(w->window, shown, n);
 }

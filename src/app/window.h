@@ -1,5 +1,8 @@
 /* window.h: the glass: one window, one canvas, and the way pixels get from one to the other.
  *
+ * A glass that hangs turned gets a turned picture: one draws it upright, and its damaged rectangles are copied over, turned
+ * (ui/turn.h). Nothing is copied where it hangs straight.
+ *
  * Two ways, chosen once: the window's own surface (X11, Wayland, offscreen), drawn on directly where its format allows; and one
  * streaming texture through opengles2 (KMSDRM). One thread (main). */
 #ifndef LECTERN_APP_WINDOW_H
@@ -10,13 +13,21 @@
 
 struct window;
 
-/* Full screen when not `windowed`. ERR_NO_SCREEN. Free with window_free. */
+/* Full screen when not `windowed`. `quarters`: quarter turns clockwise of the picture on the glass; width and height are those of the
+ * picture. ERR_NO_SCREEN. Free with window_free. */
 MUST_USE enum err window_new(const char *title, bool windowed, int width_px, int height_px,
-                             struct window **out);
+                             int quarters, struct window **out);
 void window_free(struct window *w); /* NULL is fine */
 
-/* What to draw on; of another size after window_resized. Borrowed. */
+/* What to draw on, upright as people see it; of another size after window_resized. Borrowed. */
 struct canvas *window_canvas(struct window *w);
+
+/* The pixels of the glass itself, as they were shown last; the canvas where nothing is turned. Borrowed. */
+const struct canvas *window_glass(const struct window *w);
+
+/* The point of the picture that shows at a point of the glass; both in pixels, both replaced. And the other way round. */
+void window_point_from_glass(const struct window *w, int *x, int *y);
+void window_point_to_glass(const struct window *w, int *x, int *y);
 
 /* Shows the damaged rectangles. */
 void window_present(struct window *w, const struct rect *damage, int count);
@@ -24,7 +35,7 @@ void window_present(struct window *w, const struct rect *damage, int count);
 /* Takes the window's new size. ERR_NO_SCREEN when there is no surface of it. */
 MUST_USE enum err window_resized(struct window *w);
 
-/* Gives the window another size (a script's 'turn'). */
+/* Gives the window another size, that of the picture (a script's 'turn'). */
 void window_set_size(struct window *w, int width_px, int height_px);
 
 #endif

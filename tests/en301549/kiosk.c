@@ -26,8 +26,12 @@ void kiosk_config(struct kiosk *k, const char *library, const struct display *d)
     config_default(&k->config);
     snprintf(k->config.library, sizeof k->config.library, "%s", library);
     snprintf(k->config.pin, sizeof k->config.pin, "246810");
-    k->config.display = (struct config_display){true,        d->width_px,  d->height_px,
-                                                d->width_mm, d->height_mm, d->viewing_mm};
+    k->config.display = (struct config_display){.is_set = true,
+                                                .width_px = d->width_px,
+                                                .height_px = d->height_px,
+                                                .width_mm = d->width_mm,
+                                                .height_mm = d->height_mm,
+                                                .viewing_mm = d->viewing_mm};
 }
 
 static void wake(void *data)

@@ -92,7 +92,7 @@ static void every_setting_is_read(void **state)
         read_text("[kiosk]\nname = Ffair\nlanguage = cy\npin = 123456\nidle_seconds=0\n"
                   "[library]\nfolder = /srv/lib\nsticks = /media\n"
                   "[sections]\nStraeon = book\n"
-                  "[display]\nwidth_px=1920\nheight_px=1080\nwidth_mm=344.5\n"
+                  "[display]\nwidth_px=1920\nheight_px=1080\nwidth_mm=344.5\nrotate=270\n"
                   "[look]\ncapital_mdeg = 700\nscheme = cream\n"
                   "[speech]\nwords_per_minute = 120\nvolume_db = -6\n"
                   "speaker = HDMI\nheadset = USB Audio\n"
@@ -111,6 +111,7 @@ static void every_setting_is_read(void **state)
     assert_string_equal(c.sections[0].icon, "book");
     assert_int_equal(c.display.width_px, 1920);
     assert_int_equal(c.display.height_px, 1080);
+    assert_int_equal(c.display.rotate, 270);
     assert_true(c.display.width_mm > 344.4 && c.display.width_mm < 344.6);
     assert_false(c.display.is_set); /* a profile needs all three lengths */
     assert_int_equal(c.body_cap_mdeg, 700);
@@ -143,6 +144,8 @@ static void the_first_mistake_is_named_and_the_rest_is_used(void **state)
 static void mistakes_of_each_kind_are_named(void **state)
 {
     (void)state;
+    assert_problem("[display]\nrotate = 45\n",
+                   "lectern.ini, line 2: 'rotate = 45' makes no sense in [display]");
     assert_problem("[kiosk]\nnonsense\n", "lectern.ini, line 2: this is no setting");
     assert_problem("[kiosk]\npin = 1234\n",
                    "lectern.ini, line 2: 'pin = 1234' makes no sense in [kiosk]");
