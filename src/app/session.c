@@ -260,17 +260,24 @@ void session_set_size(struct session *s, int width_px, int height_px)
     reading_lay_out(s);
 }
 
-/* Where the widget that had the focus stands now; -1 gone. One that turns something on and off asks for the other afterwards. */
+static bool is_same(const struct widget *w, enum role role, struct action was)
+{
+    return widget_takes_focus(w) && w->role == role && w->action.kind == was.kind &&
+           w->action.argument == was.argument;
+}
+
+/* Where the widget that had the focus stands now; -1 gone. Two of a screen may do the same: the one that stands where it stood is it.
+ * One that turns something on and off asks for the other afterwards. */
 static int find_again(const struct widget_list *list, int index, enum role role, struct action was)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        const struct widget *w = &list->items[i];
-        if (widget_takes_focus(w) && w->role == role && w->action.kind == was.kind &&
-            w->action.argument == was.argument)
-            return (int)i;
-    }
     bool there = index >= 0 && (size_t)index < list->count;
     const struct widget *w = there ? &list->items[index] : NULL;
+    if (w && is_same(w, role, was))
+        return index;
+    for (size_t i = 0; i < list->count; i++) {
+        if (is_same(&list->items[i], role, was))
+            return (int)i;
+    }
     return w && widget_takes_focus(w) && w->role == role && w->action.kind == was.kind ? index : -1;
 }
 

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "speech/audio.h"
+#include "ui/messages.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -24,6 +25,7 @@ void kiosk_config(struct kiosk *k, const char *library, const struct display *d)
 {
     *k = (struct kiosk){0};
     config_default(&k->config);
+    messages_lang(k->config.lang); /* that of the trial */
     snprintf(k->config.library, sizeof k->config.library, "%s", library);
     snprintf(k->config.pin, sizeof k->config.pin, "246810");
     k->config.display = (struct config_display){.is_set = true,
@@ -258,48 +260,6 @@ bool kiosk_open(struct kiosk *k, const char *title)
         }
     }
     return false;
-}
-
-static void fill_staff(struct kiosk *k)
-{
-    struct visit *v = &k->session->visit;
-    v->staff.is_in = true;
-    v->staff.removing = -1;
-    if (!v->staff.documents.count &&
-        catalogue_list(k->session->catalogue, NULL, &v->staff.documents) != ERR_OK)
-        return;
-    v->staff.stick_is_in = true;
-    if (!v->staff.stick.count &&
-        importer_find(EN301549_SAMPLES, NULL, "Briefings", &v->staff.stick) != ERR_OK)
-        return;
-}
-
-void kiosk_show(struct kiosk *k, enum screen_id id)
-{
-    struct visit *v = &k->session->visit;
-    if (id == SCREEN_ATTRACT) {
-        kiosk_act(k, ACTION_FINISH, 0);
-        return;
-    }
-    if (!v->reading.book)
-        kiosk_open(k, "Learning together: support");
-    if (id >= SCREEN_STAFF && id <= SCREEN_STAFF_STICK)
-        fill_staff(k);
-    if (id == SCREEN_NOTICE && !*v->notice.text) {
-        snprintf(v->notice.title, sizeof v->notice.title, "A document");
-        snprintf(v->notice.text, sizeof v->notice.text,
-                 "This document is damaged. Ask its maker for a new copy.");
-    }
-    v->depth = 3;
-    v->stack[0] = SCREEN_ATTRACT;
-    v->stack[1] = SCREEN_HOME;
-    v->stack[2] = SCREEN_SHELF;
-    v->stack[3] = SCREEN_READER;
-    if (id == SCREEN_HOME || id == SCREEN_SHELF)
-        v->depth = id == SCREEN_HOME ? 1 : 2;
-    else if (id != SCREEN_READER)
-        v->stack[++v->depth] = id;
-    kiosk_page(k, 0);
 }
 
 void kiosk_page(struct kiosk *k, int page)

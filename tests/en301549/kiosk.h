@@ -75,8 +75,13 @@ enum screen_id kiosk_screen(const struct kiosk *k);
 
 /* Begins a visit and opens the document whose title begins so; false when there is none. */
 bool kiosk_open(struct kiosk *k, const char *title);
-/* Shows a screen over home, with something on it, a document being open where it is about one. */
+/* Shows a screen over home, with something on it, a document being open where it is about one; a screen may have several faces
+ * (the question and the statement of a notice), variants from 0. See ways.c. */
 void kiosk_show(struct kiosk *k, enum screen_id id);
+void kiosk_show_variant(struct kiosk *k, enum screen_id id, int variant);
+int kiosk_variants(enum screen_id id);
+/* Has anybody said how the screen is come to? */
+bool kiosk_knows(enum screen_id id);
 /* Shows a page of the present screen's list. */
 void kiosk_page(struct kiosk *k, int page);
 

@@ -25,7 +25,7 @@ enum { RULES = 72, AT_ONCE = 2, LINE_MOST = 512 };
 
 struct outcome {
     bool failed;
-    char measured[96], broken_by[256];
+    char measured[128], broken_by[320];
 };
 
 struct proceedings {
@@ -265,7 +265,9 @@ int main(int argc, char **argv)
         return EXIT_FAILURE;
     run.library = libraries.samples;
     run.docs = libraries.docs;
+    struct clock clock = clock_real();
     try_all(&run);
+    fprintf(stderr, "en301549 took %.0f s\n", (double)clock_ms(&clock) / 1000);
     libraries_remove(&libraries);
     if (run.reading)
         return print_reading(&run);

@@ -27,7 +27,7 @@ static bool has_words(const struct widget_list *list, const struct widget *w)
 
 struct least {
     double value;
-    char where[160];
+    char where[240];
 };
 
 static void keep_least(struct least *l, double value, const char *where, const char *what)
@@ -371,6 +371,7 @@ static void look_at_shapes(struct trial *t, struct kiosk *k, void *data)
     if (t->faulty)
         k->session->theme->schemes[2].line = k->session->theme->schemes[2].background;
     struct widget_list *list = kiosk_list(k);
+    k->session->visit.guided = k->session->hands.keyed = false; /* the ring is A14's */
     struct canvas *c = frame_of_part(k, false);
     for (size_t i = 0; i < list->count; i++) {
         const struct widget *w = &list->items[i];

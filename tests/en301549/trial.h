@@ -15,9 +15,9 @@ struct trial {
     const char *library; /* the samples */
     const char *docs;    /* small documents, each with one difficulty */
     bool failed;
-    char where[96];      /* of the view that is being looked at */
-    char measured[96];   /* without tabs */
-    char broken_by[256]; /* the first thing that broke the rule; "" none */
+    char where[160];     /* of the view that is being looked at */
+    char measured[128];  /* without tabs */
+    char broken_by[320]; /* the first thing that broke the rule; "" none */
 };
 
 /* What was measured, for the third column. */
@@ -30,16 +30,25 @@ void trial_fail(struct trial *t, const char *format, ...) __attribute__((format(
 void trial_expect(struct trial *t, bool holds, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* The interface in English; in English 40 % longer; in letters from right to left. The last two are the build's pseudo-locales. */
+enum { WALK_ENGLISH = 1, WALK_LONG = 2, WALK_RTL = 4, WALK_ALL_LANGS = 7 };
+
 struct walk {
     const int *sizes; /* mdeg, up to a 0; NULL: 450, 700, 1000, 2000 */
     int profiles;     /* bit set; 0: all */
+    int langs;        /* bit set; 0: English */
     bool all_schemes; /* each screen in each scheme */
     bool first_page_only;
+    bool in_reach; /* with reach mode */
 };
 
-/* Calls `look` with each page of each screen in each profile at each size. */
+/* Calls `look` with each page of each face of each screen in each profile at each size. A screen that ways.c does not know, or that
+ * does not come up, fails the trial. */
 void trial_walk(struct trial *t, const struct walk *walk,
                 void (*look)(struct trial *t, struct kiosk *k, void *data), void *data);
+
+/* The interface's language of the kiosks that start from now on; fails where there is no catalogue. */
+void trial_lang(struct trial *t, const char *tag);
 
 /* A kiosk on the sample library, on the 10.1 inch glass. */
 void trial_kiosk(struct trial *t, struct kiosk *k);

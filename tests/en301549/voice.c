@@ -1,13 +1,16 @@
-/* voice: A25, A28, A29: speech agrees with the screen, errors are said whole, and nobody has to speak. */
+/* voice: A25, A28, A29, A71: speech agrees with the screen, errors are said whole, nobody has to speak or to be looked at. */
+#include "paths.h"
 #include "trial.h"
 
 #include "ui/messages.h"
 #include "ui/say.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* Does speech have the widget's name, value, state and place? */
@@ -115,8 +118,8 @@ static void check_a28(struct trial *t)
     kiosk_stop(&k);
 }
 
-/* Does this process hold a microphone or a camera? */
-static int listening_devices(void)
+/* How many open files of this process are devices of those names: the start of the name, and its end ("" any). */
+static int open_devices(const char *const names[][2])
 {
     int found = 0;
     DIR *d = opendir("/proc/self/fd");
@@ -125,16 +128,67 @@ static int listening_devices(void)
         snprintf(path, sizeof path, "/proc/self/fd/%.200s", e->d_name);
         ssize_t n = readlink(path, to, sizeof to - 1);
         to[n > 0 ? n : 0] = 0;
-        size_t end = strlen(to);
-        bool microphone = strstr(to, "/dev/snd/pcm") && end && to[end - 1] == 'c';
-        found += microphone || strstr(to, "/dev/video") != NULL;
+        for (int i = 0; names[i][0]; i++) {
+            size_t end = strlen(names[i][1]), all = strlen(to);
+            found +=
+                strstr(to, names[i][0]) && all > end && strcmp(to + all - end, names[i][1]) == 0;
+        }
     }
     if (d)
         closedir(d);
     return found;
 }
 
-/* Controls that can be reached and used by keys, of all that act. */
+/* A planted fault: a file with the name of a device, held open. */
+static void hold_device(const struct trial *t, const char *folder, const char *name)
+{
+    char path[512];
+    const char *parts[] = {"dev", folder, name};
+    snprintf(path, sizeof path, "%s", t->library);
+    for (int i = 0; i < 3; i++) {
+        size_t at = strlen(path);
+        if (!*parts[i])
+            continue;
+        snprintf(path + at, sizeof path - at, "/%s", parts[i]);
+        if (i == 2)
+            (void)!open(path, O_CREAT | O_RDWR, 0600); /* the trial's process ends with it */
+        else
+            mkdir(path, 0700);
+    }
+}
+
+/* How many screens are come to from the first one by that input alone. */
+static int reach_screens(struct trial *t, struct kiosk *k, const struct path *to,
+                         enum path_input by, const char *name)
+{
+    int reached = 0;
+    for (enum screen_id id = SCREEN_ATTRACT + 1; id < SCREEN_COUNT && !t->failed; id++) {
+        enum screen_id came_to = to[id].is_found ? path_walk(k, &to[id], by) : SCREEN_ATTRACT;
+        trial_expect(t, came_to == id, "%s alone lead to '%s', not to '%s'", name,
+                     screen_name(came_to), screen_name(id));
+        reached += came_to == id;
+    }
+    return reached;
+}
+
+static void check_a29(struct trial *t)
+{
+    static const char *const microphones[][2] = {
+        {"/dev/snd/pcm", "c"}, {"/dev/dsp", ""}, {"/dev/audio", ""}, {NULL, NULL}};
+    struct path to[SCREEN_COUNT];
+    struct kiosk k;
+    trial_kiosk(t, &k);
+    paths_find(&k, to);
+    int reached = reach_screens(t, &k, to, BY_KEYS, "keys");
+    if (t->faulty)
+        hold_device(t, "snd", "pcmC0D0c");
+    int open = open_devices(microphones);
+    kiosk_stop(&k);
+    trial_measure(t, "%d screens come to in silence, by keys; %d microphones", reached, open);
+    trial_expect(t, open == 0, "a microphone is open");
+}
+
+/* Controls that can be reached and used by touch and by keys, of all that act. */
 static void look_for_keyless(struct trial *t, struct kiosk *k, void *data)
 {
     int *controls = data;
@@ -142,30 +196,43 @@ static void look_for_keyless(struct trial *t, struct kiosk *k, void *data)
     if (t->faulty && kiosk_screen(k) == SCREEN_SHELF && list->count)
         list->items[0].action = action(ACTION_HELP, 0); /* one that the focus passes by */
     for (int i = 0; i < (int)list->count; i++) {
-        if (list->items[i].action.kind == ACTION_NONE)
+        const struct widget *w = &list->items[i];
+        if (w->action.kind == ACTION_NONE)
             continue;
-        bool reached = widget_takes_focus(&list->items[i]) && list->items[i].role != ROLE_HEADING &&
-                       list->items[i].role != ROLE_TEXT;
-        trial_expect(t, reached, "%s: '%s' can't be had by touch and keys", t->where,
-                     widget_name(list, &list->items[i]));
+        bool reached = widget_takes_focus(w) && w->role != ROLE_HEADING && w->role != ROLE_TEXT;
+        int x = w->rect.x + w->rect.w / 2, y = w->rect.y + w->rect.h / 2;
+        trial_expect(t, reached && widget_at(list, x, y) == i,
+                     "%s: '%s' can't be had by touch and keys", t->where, widget_name(list, w));
         ++*controls;
     }
 }
 
-static void check_by_hand_alone(struct trial *t)
+static void check_a71(struct trial *t)
 {
-    int controls = 0;
+    static const char *const bodies[][2] = {{"/dev/video", ""},    {"/dev/media", ""},
+                                            {"/dev/hidraw", ""},   {"/dev/bus/usb", ""},
+                                            {"/dev/snd/pcm", "c"}, {NULL, NULL}};
     static const int sizes[] = {450, 0};
-    trial_walk(t, &(struct walk){.sizes = sizes, .profiles = 2}, look_for_keyless, &controls);
-    int devices = listening_devices();
-    trial_measure(t, "%d controls by touch and keys, %d microphones or cameras", controls, devices);
-    trial_expect(t, devices == 0, "a microphone or camera is open");
+    struct path to[SCREEN_COUNT];
+    struct kiosk k;
+    int controls = 0;
+    trial_kiosk(t, &k);
+    paths_find(&k, to);
+    int touched = reach_screens(t, &k, to, BY_TOUCH, "taps");
+    int switched = reach_screens(t, &k, to, BY_SWITCHES, "switches");
+    int open = open_devices(bodies);
+    kiosk_stop(&k);
+    trial_walk(t, &(struct walk){.sizes = sizes, .langs = WALK_ALL_LANGS}, look_for_keyless,
+               &controls);
+    trial_measure(t, "%d screens by any pointer, %d by switches, %d controls; %d cameras", touched,
+                  switched, controls, open);
+    trial_expect(t, open == 0, "a camera or another watcher of bodies is open");
 }
 
 const struct rule rules_voice[] = {
     {25, "EN 5.1.3.3", "", check_a25, VERDICT_CHECK},
     {28, "EN 5.1.3.15", "", check_a28, VERDICT_CHECK},
-    {29, "EN 5.1.7", "", check_by_hand_alone, VERDICT_CHECK},
-    {71, "EN 5.3", "", check_by_hand_alone, VERDICT_CHECK},
+    {29, "EN 5.1.7", "", check_a29, VERDICT_CHECK},
+    {71, "EN 5.3", "", check_a71, VERDICT_CHECK},
     {0},
 };

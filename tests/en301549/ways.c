@@ -1,0 +1,106 @@
+/* ways: how each screen is come to in a trial: one line a screen. */
+#include "kiosk.h"
+
+#include "app/session_parts.h"
+#include "library/importer.h"
+
+#include <stdio.h>
+
+/* Who shows below it: the screens of a visit stand on each other in this order. */
+enum stands { STANDS_UNKNOWN, STANDS_ALONE, ON_ATTRACT, ON_HOME, ON_SHELF, ON_READER };
+
+struct way {
+    enum stands stands;
+    void (*fill)(struct kiosk *k, int variant); /* what it shows; NULL: nothing of its own */
+    int variants;                               /* it has this many faces; 0 and 1: one */
+};
+
+static void fill_menu(struct kiosk *k, int variant)
+{
+    k->session->visit.guided = variant == 1;
+}
+
+static void fill_pin(struct kiosk *k, int variant)
+{
+    static const enum pin_purpose purposes[] = {PIN_TO_ENTER, PIN_TO_CHOOSE, PIN_TO_CONFIRM};
+    k->session->visit.staff.purpose = purposes[variant];
+}
+
+/* Variant 1 asks before a document is removed; or the documents of the stick were added. */
+static void fill_staff(struct kiosk *k, int variant)
+{
+    struct visit *v = &k->session->visit;
+    v->staff.is_in = true;
+    v->staff.removing = variant ? 0 : -1;
+    v->staff.added = variant == 1;
+    if (!v->staff.documents.count &&
+        catalogue_list(k->session->catalogue, NULL, &v->staff.documents) != ERR_OK)
+        return;
+    v->staff.stick_is_in = true;
+    if (!v->staff.stick.count &&
+        importer_find(EN301549_SAMPLES, NULL, "Briefings", &v->staff.stick) != ERR_OK)
+        return;
+}
+
+static void fill_notice(struct kiosk *k, int variant)
+{
+    struct visit_notice *n = &k->session->visit.notice;
+    n->is_question = variant == 1;
+    snprintf(n->title, sizeof n->title, "A document");
+    snprintf(n->text, sizeof n->text, "This document is damaged. Ask its maker for a new copy.");
+}
+
+/* A new screen needs its line here: without one every walk fails (see README.md). */
+static const struct way ways[SCREEN_COUNT] = {
+    [SCREEN_ATTRACT] = {STANDS_ALONE, NULL, 0},
+    [SCREEN_HOME] = {ON_ATTRACT, NULL, 0},
+    [SCREEN_SHELF] = {ON_HOME, NULL, 0},
+    [SCREEN_READER] = {ON_SHELF, NULL, 0},
+    [SCREEN_MENU] = {ON_READER, fill_menu, 2},
+    [SCREEN_CONTENTS] = {ON_READER, NULL, 0},
+    [SCREEN_LISTENING] = {ON_READER, NULL, 0},
+    [SCREEN_EASIER] = {ON_READER, NULL, 0},
+    [SCREEN_OWN] = {ON_READER, NULL, 0},
+    [SCREEN_HELP] = {ON_READER, NULL, 0},
+    [SCREEN_PIN] = {ON_READER, fill_pin, 3},
+    [SCREEN_STAFF] = {ON_READER, fill_staff, 1},
+    [SCREEN_STAFF_LIST] = {ON_READER, fill_staff, 2},
+    [SCREEN_STAFF_STICK] = {ON_READER, fill_staff, 2},
+    [SCREEN_NOTICE] = {ON_READER, fill_notice, 2},
+};
+
+bool kiosk_knows(enum screen_id id)
+{
+    return ways[id].stands != STANDS_UNKNOWN;
+}
+
+int kiosk_variants(enum screen_id id)
+{
+    return ways[id].variants > 1 ? ways[id].variants : 1;
+}
+
+void kiosk_show_variant(struct kiosk *k, enum screen_id id, int variant)
+{
+    static const enum screen_id below[] = {SCREEN_ATTRACT, SCREEN_HOME, SCREEN_SHELF,
+                                           SCREEN_READER};
+    struct visit *v = &k->session->visit;
+    const struct way *way = &ways[id];
+    if (way->stands <= STANDS_ALONE) {
+        kiosk_act(k, ACTION_FINISH, 0);
+        return;
+    }
+    if (!v->reading.book)
+        kiosk_open(k, "Learning together: support");
+    if (way->fill)
+        way->fill(k, variant);
+    v->depth = (int)way->stands - STANDS_ALONE;
+    for (int i = 0; i < v->depth; i++)
+        v->stack[i] = below[i];
+    v->stack[v->depth] = id;
+    kiosk_page(k, 0);
+}
+
+void kiosk_show(struct kiosk *k, enum screen_id id)
+{
+    kiosk_show_variant(k, id, 0);
+}
