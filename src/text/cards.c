@@ -1,6 +1,8 @@
 #include "text/cards.h"
 
 #include "base/mem.h"
+#include "text/cards_items.h"
+#include "text/cards_pair.h"
 
 #include <stdlib.h>
 
@@ -9,10 +11,16 @@ struct cards {
     size_t count, cap;
 };
 
-static bool is_text(const struct book_block *block)
-{
-    return block->word_count > 0 && block->kind != BLOCK_LEFT_OUT && block->kind != BLOCK_FIGURE;
-}
+/* Words without a picture stand on one card up to so many, if they belong together. */
+enum { MOST_JOINED_WORDS = 60, SHORT_WORDS = 12 };
+
+/* What is being made, and how far. */
+struct making {
+    const struct book *book;
+    struct card_items items;
+    struct cards *cards;
+    uint32_t next_figure;
+};
 
 static struct card *add_card(struct cards *cards, enum card_kind kind, uint32_t page)
 {
@@ -35,31 +43,102 @@ static void add_figure(const struct book *book, struct card *card, uint32_t figu
         card->picture = block->picture;
 }
 
-static void add_block(const struct book *book, struct cards *cards, uint32_t n)
+/* Pictures that explain no words, and stand before unit `unit`. */
+static void add_decor(struct making *m, uint32_t unit)
 {
-    const struct book_block *block = &book->blocks[n];
-    struct card *last = cards->count ? &cards->items[cards->count - 1] : NULL;
-    if (block->kind == BLOCK_FIGURE) {
-        add_figure(book, add_card(cards, CARD_DECOR, block->page), n);
-        return;
+    for (; m->next_figure < m->items.figure_count; m->next_figure++) {
+        const struct card_figure *figure = &m->items.figures[m->next_figure];
+        if (figure->next_unit > unit)
+            return;
+        if (figure->leader == CARDS_NONE)
+            add_figure(m->book, add_card(m->cards, CARD_DECOR, figure->page), figure->block);
     }
-    bool is_heading = block->kind == BLOCK_HEADING;
-    struct card *card = last && last->kind == CARD_DECOR && last->page == block->page && !is_heading
-                            ? last
-                            : add_card(cards, is_heading ? CARD_HEADING : CARD_TEXT, block->page);
-    if (card->kind == CARD_DECOR)
-        card->kind = CARD_PAIR;
-    card->first_word = block->first_word;
-    card->last_word = block->first_word + block->word_count - 1;
+}
+
+static void add_pair(struct making *m, const struct card_unit *unit)
+{
+    struct card *card = add_card(m->cards, CARD_PAIR, unit->page);
+    card->first_word = unit->first_word;
+    card->last_word = unit->last_word;
+    for (uint32_t i = 0; i < m->items.figure_count; i++)
+        if (m->items.figures[i].leader == unit->figure)
+            add_figure(m->book, card, m->items.figures[i].block);
+}
+
+static bool ends_with(const struct book *book, uint32_t word, char sign)
+{
+    const struct book_word *w = &book->words[word];
+    return book->pool[w->text + w->bytes - 1] == sign;
+}
+
+/* A line of a list of contents: short, without a full stop, and a link or a number at its end. */
+static bool is_entry(const struct book *book, uint32_t first, uint32_t last)
+{
+    if (last - first >= SHORT_WORDS)
+        return false;
+    const struct book_word *w = &book->words[last];
+    char end = book->pool[w->text + w->bytes - 1];
+    const struct book_link *link = book_link_at(book, first);
+    return (end >= '0' && end <= '9') || (link && link->target);
+}
+
+/* Do the words of a unit without a picture go on the card before it, which has none either? */
+static bool goes_on(const struct book *book, const struct card *card, const struct card_unit *unit)
+{
+    const struct book_block *last = &book->blocks[book->words[card->last_word].block];
+    const struct book_block *block = &book->blocks[unit->block];
+    if (last == block)
+        return true;
+    if (unit->last_word - card->first_word >= MOST_JOINED_WORDS || unit->page > card->page + 1)
+        return false;
+    if (block->kind == BLOCK_LIST_ITEM)
+        return (last->kind == BLOCK_LIST_ITEM &&
+                (last->group == block->group || block->level > 1)) ||
+               ends_with(book, card->last_word, ':');
+    if (block->kind == BLOCK_CELL)
+        return last->kind == BLOCK_CELL && last->group == block->group && last->row == block->row;
+    return is_entry(book, last->first_word, card->last_word) &&
+           is_entry(book, unit->first_word, unit->last_word);
+}
+
+static void add_lone(struct making *m, const struct card_unit *unit)
+{
+    struct cards *cards = m->cards;
+    struct card *last = cards->count ? &cards->items[cards->count - 1] : NULL;
+    const struct book_block *block =
+        last && last->last_word ? &m->book->blocks[m->book->words[last->last_word].block] : NULL;
+    bool is_rest = !unit->begins_block && block == &m->book->blocks[unit->block];
+    enum card_kind kind = unit->is_heading ? CARD_HEADING : CARD_TEXT;
+    if (!is_rest &&
+        !(last && last->kind == CARD_TEXT && kind == CARD_TEXT && goes_on(m->book, last, unit))) {
+        last = add_card(cards, kind, unit->page);
+        last->first_word = unit->first_word;
+    }
+    last->last_word = unit->last_word;
+}
+
+static void add_unit(struct making *m, uint32_t i)
+{
+    const struct card_unit *unit = &m->items.units[i];
+    add_decor(m, i);
+    if (unit->figure == CARDS_NONE)
+        add_lone(m, unit);
+    else if (i > 0 && m->items.units[i - 1].figure == unit->figure)
+        m->cards->items[m->cards->count - 1].last_word = unit->last_word;
+    else
+        add_pair(m, unit);
 }
 
 struct cards *cards_new(const struct book *book)
 {
-    struct cards *cards = mem_new(1, sizeof *cards);
-    for (uint32_t n = 1; n <= book->block_count; n++)
-        if (is_text(&book->blocks[n]) || book->blocks[n].kind == BLOCK_FIGURE)
-            add_block(book, cards, n);
-    return cards;
+    struct making m = {.book = book, .cards = mem_new(1, sizeof *m.cards)};
+    card_items_read(book, &m.items);
+    cards_pair(book, &m.items);
+    for (uint32_t i = 0; i < m.items.unit_count; i++)
+        add_unit(&m, i);
+    add_decor(&m, m.items.unit_count);
+    card_items_free(&m.items);
+    return m.cards;
 }
 
 void cards_free(struct cards *cards)

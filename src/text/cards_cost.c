@@ -1,0 +1,170 @@
+#include "text/cards_cost.h"
+
+#include <math.h>
+
+/* Costs for each line of height. */
+static const float MISALIGNED = 0.5f;
+static const float MISALIGNED_INSIDE = 0.2f; /* neither sticks out of the other */
+static const float GAP = 0.5f;
+static const float FREE_GAP_LINES = 0.3f;
+
+static const float APART = 2.0f;         /* for a whole page's width between figure and text */
+static const float JUMP_UP = 3.0f;       /* the text goes on in another column */
+static const float LATE_HEADING = 1.5f;  /* inside a group */
+static const float HIGH_HEADING = 0.8f;  /* over the figure's upper edge */
+static const float LARGE_HEADING = 1.0f; /* the page's title rather than the card's */
+static const float LARGE_PART = 1.4f;    /* of the usual line */
+static const float WRAPPED = 0.3f;       /* the text runs around the figure */
+static const float LETTERING = 0.3f;     /* a unit in the figure, others beside it */
+static const float ON_FIGURE = 1.2f;     /* all units are in the figure */
+static const float ON_LARGE_FIGURE = 6.0f;
+static const float LARGE_FIGURE_PART = 0.4f; /* of the page */
+static const float ONLY_HEADINGS = 3.0f;     /* over or under a figure */
+static const float FIGURE_LAST = 0.2f;       /* the text comes first */
+static const float OFF_CENTRE = 3.0f;        /* for a whole page's width */
+static const float MEET_PART = 0.3f;         /* of the narrower one, to be over one another */
+static const float NEAR_BESIDE_PART = 0.2f;  /* of the page's width */
+static const float INSIDE_PART = 0.6f;
+static const float TOUCH_PART = 0.15f; /* so little overlap is none */
+
+float card_overlap_x(struct box a, struct box b)
+{
+    return fminf(a.x1, b.x1) - fmaxf(a.x0, b.x0);
+}
+
+float card_overlap_y(struct box a, struct box b)
+{
+    return fminf(a.y1, b.y1) - fmaxf(a.y0, b.y0);
+}
+
+static float width(struct box b)
+{
+    return b.x1 - b.x0;
+}
+
+static float height(struct box b)
+{
+    return b.y1 - b.y0;
+}
+
+static bool is_clear_x(struct box a, struct box b)
+{
+    return card_overlap_x(a, b) <= TOUCH_PART * fminf(width(a), width(b));
+}
+
+static bool is_inside(struct box unit, struct box figure)
+{
+    float x = card_overlap_x(unit, figure), y = card_overlap_y(unit, figure);
+    return x > 0 && y > 0 && x * y >= INSIDE_PART * width(unit) * height(unit);
+}
+
+bool card_is_beside(struct box unit, struct box figure, const struct card_scale *scale)
+{
+    float gap = -card_overlap_x(unit, figure);
+    return is_clear_x(unit, figure) && gap < NEAR_BESIDE_PART * scale->width_pt &&
+           card_overlap_y(unit, figure) >= 0.5f * fminf(height(unit), height(figure));
+}
+
+float card_way(struct box a, struct box b)
+{
+    return fmaxf(0, -card_overlap_x(a, b)) + 2 * fmaxf(0, -card_overlap_y(a, b));
+}
+
+void card_group_begin(struct card_group *group, struct box figure)
+{
+    *group = (struct card_group){.figure = figure};
+}
+
+static void add_gap(struct card_group *group, const struct card_scale *scale,
+                    const struct card_unit *before, const struct card_unit *unit)
+{
+    float gap = (unit->box.y0 - before->box.y1) / scale->line_pt;
+    if (unit->box.y1 < before->box.y0)
+        group->inner += JUMP_UP;
+    else if (gap > FREE_GAP_LINES)
+        group->inner += GAP * (gap - FREE_GAP_LINES);
+}
+
+static void add_heading(struct card_group *group, const struct card_scale *scale,
+                        const struct card_unit *unit)
+{
+    group->headings++;
+    if (group->count > group->headings)
+        group->inner += LATE_HEADING;
+    if (card_overlap_y(unit->box, group->figure) < 0.5f * unit->line_pt)
+        group->inner += HIGH_HEADING;
+    if (unit->line_pt > LARGE_PART * scale->line_pt)
+        group->inner += LARGE_HEADING;
+}
+
+void card_group_add(struct card_group *group, const struct card_scale *scale,
+                    const struct card_unit *before, const struct card_unit *unit)
+{
+    group->count++;
+    if (before)
+        add_gap(group, scale, before, unit);
+    if (unit->is_heading)
+        add_heading(group, scale, unit);
+    if (is_inside(unit->box, group->figure)) {
+        group->inside++;
+        return;
+    }
+    group->text = box_join(group->text, unit->box);
+    if (card_overlap_y(unit->box, group->figure) <= 0)
+        group->apart++;
+    else
+        group->beside++;
+}
+
+/* How far the text stands from where it would stand in line with the figure: at its middle, its upper or its lower edge. */
+static float misalignment(const struct card_group *group, const struct card_scale *scale)
+{
+    struct box t = group->text, f = group->figure;
+    float off = fminf(fabsf(t.y0 - f.y0), fabsf(t.y1 - f.y1));
+    off = fminf(off, fabsf(t.y0 + t.y1 - f.y0 - f.y1) / 2);
+    bool is_within = (t.y0 >= f.y0 && t.y1 <= f.y1) || (f.y0 >= t.y0 && f.y1 <= t.y1);
+    return off / scale->line_pt * (is_within ? MISALIGNED_INSIDE : MISALIGNED);
+}
+
+static float beside_cost(const struct card_group *group, const struct card_scale *scale)
+{
+    struct box t = group->text, f = group->figure;
+    float cost = misalignment(group, scale) + scale->beside_extra +
+                 LETTERING * (float)group->inside +
+                 APART * fmaxf(0, -card_overlap_x(t, f)) / scale->width_pt;
+    if (!is_clear_x(t, f)) {
+        if (group->apart > 0 && (f.x0 <= t.x0 || f.x1 >= t.x1))
+            return CARDS_NEVER; /* the text over or under the figure is not its neighbour's */
+        cost += WRAPPED;
+    }
+    return cost;
+}
+
+static float stacked_cost(const struct card_group *group, const struct card_scale *scale)
+{
+    struct box t = group->text, f = group->figure;
+    float narrower = fminf(width(t), width(f));
+    float gap = fmaxf(t.y0 - f.y1, f.y0 - t.y1);
+    if (gap < -0.5f * scale->line_pt || card_overlap_x(t, f) < MEET_PART * narrower)
+        return CARDS_NEVER;
+    float off = fminf(fabsf(t.x0 - f.x0), fabsf(t.x0 + t.x1 - f.x0 - f.x1) / 2);
+    float cost = GAP * fmaxf(0, gap) / scale->line_pt + OFF_CENTRE * off / scale->width_pt +
+                 scale->stacked_extra + LETTERING * (float)group->inside;
+    if (t.y1 < f.y1)
+        cost += FIGURE_LAST;
+    if (group->headings == group->count)
+        cost += ONLY_HEADINGS;
+    return cost;
+}
+
+float card_group_cost(const struct card_group *group, const struct card_scale *scale)
+{
+    struct box f = group->figure;
+    if (group->inside == group->count) {
+        bool is_large =
+            width(f) * height(f) > LARGE_FIGURE_PART * scale->width_pt * scale->height_pt;
+        return group->inner + (is_large ? ON_LARGE_FIGURE : ON_FIGURE);
+    }
+    return group->inner +
+           (group->beside > 0 ? beside_cost(group, scale) : stacked_cost(group, scale));
+}

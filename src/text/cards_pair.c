@@ -1,0 +1,375 @@
+#include "text/cards_pair.h"
+
+#include "base/mem.h"
+#include "text/cards.h"
+#include "text/cards_cost.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum {
+    MOST_GROUP_UNITS = 40,
+    MOST_PAGE_UNITS = 1500, /* beyond, a page is no Easy Read page, and pairing would take long */
+    MOST_PAGE_FIGURES = 250
+};
+
+static const float LONE = 1.0f;        /* a unit that no figure explains */
+static const float LONE_BESIDE = 4.0f; /* ... though it stands beside one */
+static const float LONE_HEADING = 0.0f;
+static const float LONE_HEADING_BESIDE = 2.5f;
+static const float SKIPPED = 3.0f;        /* a figure that explains nothing */
+static const float ANOTHER_FIGURE = 0.8f; /* in the same card */
+static const float CUT_IN_BLOCK = 1.5f;   /* a group that ends within a paragraph */
+static const float CUT_AT_GAP = 0.3f;     /* ... where a wide gap runs through it */
+static const float WIDE_GAP_LINES = 1.2f;
+static const float MOST_COST = 5.0f;   /* no group is worse than what it replaces */
+static const float SMALL_LINES = 1.6f; /* a figure no larger is a bullet or a sign in the text */
+static const float STANDS_BESIDE_PART = 0.6f; /* of the figures: the book puts text beside them */
+static const float STACKED_EXTRA = 2.0f;
+static const float BESIDE_EXTRA = 1.0f;
+static const float LITTLE_EXTRA = 0.4f;
+static const float TOGETHER_LINES = 3.0f; /* figures of one card are no farther apart */
+
+/* The page being paired. */
+struct pairing {
+    struct card_items *items;
+    struct card_scale scale;
+    uint32_t *units,
+        *figures; /* indexes of those on the page; figures in the order of the words they explain */
+    uint32_t unit_count, figure_count;
+    float *lone; /* cost of each unit alone */
+    float
+        *best; /* of the ways to have used i units and k figures: cell i * (figure_count + 1) + k */
+    uint32_t *from; /* that cell's predecessor */
+};
+
+static struct card_unit *unit_at(const struct pairing *p, uint32_t i)
+{
+    return &p->items->units[p->units[i]];
+}
+
+static struct card_figure *figure_at(const struct pairing *p, uint32_t k)
+{
+    return &p->items->figures[p->figures[k]];
+}
+
+/* --- what a book and a page are measured by --- */
+
+static int compare_floats(const void *a, const void *b)
+{
+    float x = *(const float *)a, y = *(const float *)b;
+    return (x > y) - (x < y);
+}
+
+static float middle_line(const struct pairing *p)
+{
+    float *lines = mem_new(p->unit_count + 1, sizeof *lines), middle = 0;
+    for (uint32_t i = 0; i < p->unit_count; i++)
+        lines[i] = unit_at(p, i)->line_pt;
+    qsort(lines, p->unit_count, sizeof *lines, compare_floats);
+    middle = p->unit_count ? lines[p->unit_count / 2] : 0;
+    free(lines);
+    return middle > 1 ? middle : 12;
+}
+
+/* Is it a picture that can explain words: no bullet, and no ground on which other pictures stand? */
+static bool can_explain(const struct pairing *p, const struct card_figure *figure)
+{
+    struct box f = figure->box;
+    float small = SMALL_LINES * p->scale.line_pt;
+    if (f.x1 - f.x0 < small && f.y1 - f.y0 < small)
+        return false;
+    for (uint32_t k = 0; k < p->figure_count; k++) {
+        const struct card_figure *other = figure_at(p, k);
+        struct box o = other->box;
+        if (other != figure && o.x0 >= f.x0 - 1 && o.y0 >= f.y0 - 1 && o.x1 <= f.x1 + 1 &&
+            o.y1 <= f.y1 + 1 &&
+            (o.x1 - o.x0) * (o.y1 - o.y0) < 0.8f * (f.x1 - f.x0) * (f.y1 - f.y0))
+            return false;
+    }
+    return true;
+}
+
+static void drop_unable(struct pairing *p)
+{
+    bool *able = mem_new(p->figure_count + 1, sizeof *able);
+    uint32_t kept = 0;
+    for (uint32_t k = 0; k < p->figure_count; k++)
+        able[k] = can_explain(p, figure_at(p, k));
+    for (uint32_t k = 0; k < p->figure_count; k++)
+        if (able[k])
+            p->figures[kept++] = p->figures[k];
+    p->figure_count = kept;
+    free(able);
+}
+
+/* --- figures in the order of the words they explain --- */
+
+struct place {
+    uint32_t figure, unit;
+    struct box box;
+};
+
+static int compare_places(const void *a, const void *b)
+{
+    const struct place *x = a, *y = b;
+    if (x->unit != y->unit)
+        return x->unit < y->unit ? -1 : 1;
+    if (card_overlap_y(x->box, y->box) <= 0)
+        return x->box.y0 < y->box.y0 ? -1 : 1;
+    return (x->box.x0 > y->box.x0) - (x->box.x0 < y->box.x0);
+}
+
+static void order_figures(struct pairing *p)
+{
+    struct place *places = mem_new(p->figure_count + 1, sizeof *places);
+    for (uint32_t k = 0; k < p->figure_count; k++) {
+        const struct card_figure *figure = figure_at(p, k);
+        float nearest = INFINITY;
+        places[k] = (struct place){p->figures[k], 0, figure->box};
+        for (uint32_t i = 0; i < p->unit_count; i++) {
+            struct box u = unit_at(p, i)->box, f = figure->box;
+            float way = card_way(u, f) + 0.1f * fabsf(u.y0 + u.y1 - f.y0 - f.y1) / 2;
+            if (way >= nearest)
+                continue;
+            nearest = way;
+            places[k].unit = i;
+        }
+    }
+    qsort(places, p->figure_count, sizeof *places, compare_places);
+    for (uint32_t k = 0; k < p->figure_count; k++)
+        p->figures[k] = places[k].figure;
+    free(places);
+}
+
+/* --- the cheapest way --- */
+
+static void weigh_lone(struct pairing *p)
+{
+    for (uint32_t i = 0; i < p->unit_count; i++) {
+        const struct card_unit *unit = unit_at(p, i);
+        bool beside = false;
+        for (uint32_t k = 0; k < p->figure_count && !beside; k++)
+            beside = card_is_beside(unit->box, figure_at(p, k)->box, &p->scale);
+        if (unit->is_heading)
+            p->lone[i] = beside ? LONE_HEADING_BESIDE : LONE_HEADING;
+        else
+            p->lone[i] = beside ? LONE_BESIDE : LONE;
+    }
+}
+
+static void reach(struct pairing *p, uint32_t from, uint32_t i, uint32_t k, float cost)
+{
+    uint32_t cell = i * (p->figure_count + 1) + k;
+    if (cost >= p->best[cell])
+        return;
+    p->best[cell] = cost;
+    p->from[cell] = from;
+}
+
+/* What it costs to begin a card with unit i (or end one before it). */
+static float cut_before(const struct pairing *p, uint32_t i)
+{
+    if (i == 0 || i >= p->unit_count || unit_at(p, i)->begins_block)
+        return 0;
+    const struct card_unit *before = unit_at(p, i - 1), *unit = unit_at(p, i);
+    float gap = unit->box.y0 - before->box.y1;
+    return gap > WIDE_GAP_LINES * p->scale.line_pt ? CUT_AT_GAP : CUT_IN_BLOCK;
+}
+
+/* Groups that begin with unit i, for the figures k to k + figures - 1. */
+static void try_groups(struct pairing *p, uint32_t i, uint32_t k, uint32_t figures, struct box box)
+{
+    uint32_t cell = i * (p->figure_count + 1) + k;
+    float start = p->best[cell] + cut_before(p, i) + ANOTHER_FIGURE * (float)(figures - 1);
+    struct card_group group;
+    card_group_begin(&group, box);
+    for (uint32_t n = i; n < p->unit_count && n < i + MOST_GROUP_UNITS; n++) {
+        if (n > i && p->units[n] != p->units[n - 1] + 1)
+            return;
+        card_group_add(&group, &p->scale, n > i ? unit_at(p, n - 1) : NULL, unit_at(p, n));
+        if (group.inner > MOST_COST)
+            return;
+        float cost = card_group_cost(&group, &p->scale);
+        if (cost < CARDS_NEVER)
+            reach(p, cell, n + 1, k + figures, start + cost + cut_before(p, n + 1));
+    }
+}
+
+/* May the figure share a card with those around it? Nothing else lies between them. */
+static bool stand_together(const struct pairing *p, struct box box, const struct card_figure *next)
+{
+    float most = TOGETHER_LINES * p->scale.line_pt;
+    struct box both = box_join(box, next->box);
+    float way = fmaxf(-card_overlap_x(box, next->box), -card_overlap_y(box, next->box));
+    if (way > most)
+        return false;
+    for (uint32_t i = 0; i < p->unit_count; i++) {
+        struct box u = unit_at(p, i)->box;
+        if (card_overlap_x(u, both) > 0 && card_overlap_y(u, both) > 0 &&
+            !(card_overlap_x(u, box) > 0 && card_overlap_y(u, box) > 0) &&
+            !(card_overlap_x(u, next->box) > 0 && card_overlap_y(u, next->box) > 0))
+            return false;
+    }
+    return true;
+}
+
+static void align(struct pairing *p)
+{
+    uint32_t columns = p->figure_count + 1, cells = (p->unit_count + 1) * columns;
+    for (uint32_t c = 0; c < cells; c++)
+        p->best[c] = INFINITY;
+    p->best[0] = 0;
+    for (uint32_t i = 0; i <= p->unit_count; i++) {
+        for (uint32_t k = 0; k <= p->figure_count; k++) {
+            uint32_t cell = i * columns + k;
+            if (i < p->unit_count)
+                reach(p, cell, i + 1, k, p->best[cell] + p->lone[i]);
+            if (k == p->figure_count)
+                continue;
+            reach(p, cell, i, k + 1, p->best[cell] + SKIPPED);
+            struct box box = figure_at(p, k)->box;
+            for (uint32_t n = 1; n <= CARD_MOST_FIGURES && k + n <= p->figure_count; n++) {
+                if (n > 1 && !stand_together(p, box, figure_at(p, k + n - 1)))
+                    break;
+                box = box_join(box, figure_at(p, k + n - 1)->box);
+                try_groups(p, i, k, n, box);
+            }
+        }
+    }
+}
+
+static void take_way(struct pairing *p)
+{
+    uint32_t columns = p->figure_count + 1;
+    uint32_t cell = (p->unit_count + 1) * columns - 1;
+    while (cell != 0) {
+        uint32_t from = p->from[cell];
+        uint32_t i = from / columns, k = from % columns, i1 = cell / columns, k1 = cell % columns;
+        if (i1 > i && k1 > k) {
+            for (uint32_t n = i; n < i1; n++)
+                unit_at(p, n)->figure = p->figures[k];
+            for (uint32_t n = k; n < k1; n++)
+                figure_at(p, n)->leader = p->figures[k];
+        }
+        cell = from;
+    }
+}
+
+static void pair_page(struct pairing *p)
+{
+    size_t cells = ((size_t)p->unit_count + 1) * (p->figure_count + 1);
+    order_figures(p);
+    p->lone = mem_new(p->unit_count + 1, sizeof *p->lone);
+    p->best = mem_new(cells, sizeof *p->best);
+    p->from = mem_new(cells, sizeof *p->from);
+    weigh_lone(p);
+    align(p);
+    take_way(p);
+    free(p->lone);
+    free(p->best);
+    free(p->from);
+}
+
+/* --- pages --- */
+
+/* Indexes of units or figures by page, in the order they come: those of page n stand at first[n] to first[n + 1] - 1. */
+struct by_page {
+    uint32_t *first, *items;
+};
+
+static uint32_t page_of_unit(const struct card_items *items, uint32_t i)
+{
+    return box_is_empty(items->units[i].box) ? 0 : items->units[i].page;
+}
+
+static uint32_t page_of_figure(const struct card_items *items, uint32_t i)
+{
+    return box_is_empty(items->figures[i].box) ? 0 : items->figures[i].page;
+}
+
+/* Page 0 takes what has no place. */
+static struct by_page sort_by_page(const struct card_items *items, uint32_t count, uint32_t pages,
+                                   uint32_t (*page_of)(const struct card_items *, uint32_t))
+{
+    struct by_page by = {mem_new((size_t)pages + 3, sizeof *by.first),
+                         mem_new((size_t)count + 1, sizeof *by.items)};
+    for (uint32_t i = 0; i < count; i++)
+        by.first[page_of(items, i) + 2]++;
+    for (uint32_t page = 1; page <= pages + 1; page++)
+        by.first[page + 1] += by.first[page];
+    for (uint32_t i = 0; i < count; i++)
+        by.items[by.first[page_of(items, i) + 1]++] = i;
+    return by;
+}
+
+static void free_by_page(struct by_page *by)
+{
+    free(by->first);
+    free(by->items);
+}
+
+struct pages {
+    const struct book *book;
+    struct card_items *items;
+    struct by_page units, figures;
+};
+
+static struct pairing open_page(const struct pages *pages, uint32_t page)
+{
+    const uint32_t *units = pages->units.first + page, *figures = pages->figures.first + page;
+    const struct book_page *size = &pages->book->pages[page];
+    struct pairing p = {.items = pages->items,
+                        .units = pages->units.items + units[0],
+                        .unit_count = units[1] - units[0],
+                        .figures = pages->figures.items + figures[0],
+                        .figure_count = figures[1] - figures[0]};
+    if (p.unit_count > MOST_PAGE_UNITS || p.figure_count > MOST_PAGE_FIGURES)
+        p.figure_count = 0;
+    if (p.figure_count == 0)
+        return p;
+    p.scale = (struct card_scale){fmaxf(1, size->width_pt), fmaxf(1, size->height_pt),
+                                  middle_line(&p), LITTLE_EXTRA, 0};
+    drop_unable(&p);
+    return p;
+}
+
+static bool stands_beside(const struct pairing *p, uint32_t k)
+{
+    for (uint32_t i = 0; i < p->unit_count; i++)
+        if (card_is_beside(unit_at(p, i)->box, figure_at(p, k)->box, &p->scale))
+            return true;
+    return false;
+}
+
+/* The share of the book's figures that have text beside them. */
+static float share_beside(const struct pages *pages)
+{
+    uint32_t figures = 0, beside = 0;
+    for (uint32_t page = 1; page <= pages->book->page_count; page++) {
+        struct pairing p = open_page(pages, page);
+        for (uint32_t k = 0; k < p.figure_count; k++)
+            beside += stands_beside(&p, k);
+        figures += p.figure_count;
+    }
+    return figures ? (float)beside / (float)figures : 0;
+}
+
+void cards_pair(const struct book *book, struct card_items *items)
+{
+    struct pages pages = {
+        book, items, sort_by_page(items, items->unit_count, book->page_count, page_of_unit),
+        sort_by_page(items, items->figure_count, book->page_count, page_of_figure)};
+    float share = items->figure_count ? share_beside(&pages) : 0;
+    for (uint32_t page = 1; page <= book->page_count && items->figure_count; page++) {
+        struct pairing p = open_page(&pages, page);
+        if (share >= STANDS_BESIDE_PART)
+            p.scale.stacked_extra = STACKED_EXTRA;
+        else if (share < 1 - STANDS_BESIDE_PART)
+            p.scale.beside_extra = BESIDE_EXTRA;
+        if (p.figure_count > 0 && p.unit_count > 0)
+            pair_page(&p);
+    }
+    free_by_page(&pages.units);
+    free_by_page(&pages.figures);
+}
