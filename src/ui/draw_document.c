@@ -35,6 +35,19 @@ void picture_cache_free(struct picture_cache *cache)
     free(cache);
 }
 
+/* The one unused longest, of those that take memory: an empty place frees none. */
+static struct scaled *oldest_that_holds(struct picture_cache *cache)
+{
+    struct scaled *old = NULL;
+    for (int i = 0; i < PICTURES_MOST; i++) {
+        struct scaled *s = &cache->items[i];
+        if (s->pixels && (!old || s->used < old->used))
+            old = s;
+    }
+    return old;
+}
+
+/* An empty place, else the one unused longest. */
 static struct scaled *oldest(struct picture_cache *cache)
 {
     struct scaled *old = &cache->items[0];
@@ -72,7 +85,7 @@ static const uint32_t *find_picture(struct picture_cache *cache, const struct bo
         }
     }
     while (cache_bytes(cache) > PICTURE_BYTES_MOST)
-        let_go(oldest(cache));
+        let_go(oldest_that_holds(cache));
     struct scaled *s = oldest(cache);
     let_go(s);
     *s = (struct scaled){

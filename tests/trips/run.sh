@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs scripts on a library of the samples: run.sh LECTERN SAMPLES SCRIPT...; $OUT keeps what they leave.
+# Runs scripts on a library of the samples: run.sh LECTERN SAMPLES SCRIPT...; $OUT keeps what they leave.  CONFIG is another config.
 set -eu
 lectern=$1 samples=$2
 shift 2
@@ -9,7 +9,7 @@ trap 'rm -rf "$work"' EXIT
 out=${OUT:-$work/out}
 "$lectern" add --library "$work/library" "$samples" >/dev/null
 for script in "$@"; do
-    "$lectern" run --library "$work/library" --config "$here/../../board/lectern.ini" --script "$script" --out "$out"
+    "$lectern" run --library "$work/library" --config "${CONFIG:-$here/../../board/lectern.ini}" --script "$script" --out "$out"
 done
 pictures=$(find "$out" -name '*.png' | wc -l)
 sound=$(wc -c <"$out/audio.wav")
