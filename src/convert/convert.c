@@ -9,11 +9,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 enum {
@@ -98,25 +96,6 @@ static enum err check_document(const struct convert_job *job)
     return (uint64_t)st.st_size > job->limits.document_bytes ? ERR_TOO_BIG : ERR_OK;
 }
 
-/* Why a worker that ended without a word did so. */
-static enum err cause_of_end(int status)
-{
-    if (status == -1)
-        return ERR_WORKER;
-    if (WIFEXITED(status))
-        return WEXITSTATUS(status) == WIRE_EXIT_NO_MEMORY ? ERR_TOO_BIG : ERR_WORKER;
-    switch (WTERMSIG(status)) {
-    case SIGSYS:
-        return ERR_WORKER;
-    case SIGKILL: /* not ours: the kernel's, for want of memory */
-        return ERR_TOO_BIG;
-    case SIGXCPU:
-        return ERR_TOO_SLOW;
-    default:
-        return ERR_DAMAGED;
-    }
-}
-
 /* The cause that a worker gave; one that it has no business to give is a broken protocol. */
 static enum err cause_told(const void *payload)
 {
@@ -150,9 +129,8 @@ static enum err next_message(struct session *s, struct attempt *a, enum wire_kin
             return ERR_CANCELLED;
         if (now >= s->end_us)
             return ERR_TOO_SLOW;
-        enum err err =
-            wire_take(a->process.socket, &a->inbox, soonest(limit, now + CANCEL_MS * 1000), kind,
-                      s->payload, bytes);
+        enum err err = wire_take(a->process.socket, &a->inbox,
+                                 soonest(limit, now + CANCEL_MS * 1000), kind, s->payload, bytes);
         if (err == ERR_TOO_SLOW && now < limit)
             continue;
         if (err != ERR_OK) {
@@ -280,7 +258,7 @@ static enum err run_worker(struct session *s, bool *again)
     err = follow_worker(s, &a);
     int status = process_end(&a.process, a.broke && err == ERR_WORKER ? GRACE_MS : 0);
     if (a.broke && err == ERR_WORKER)
-        err = cause_of_end(status);
+        err = process_cause(status);
     if (a.book_fd >= 0)
         close(a.book_fd);
     if (err != ERR_OK && (a.book_bytes || a.before == WIRE_DONE))
@@ -290,17 +268,6 @@ static enum err run_worker(struct session *s, bool *again)
     else if (err == ERR_NO_TEXT && s->wire.skip_count)
         err = s->bad_cause; /* the text stood on the pages that were left out */
     return err;
-}
-
-/* Of a name that is too long the end is kept, where the kind stands. */
-static void set_name(struct wire_job *wire, const char *name)
-{
-    size_t length = strlen(name);
-    if (length >= sizeof wire->name)
-        name += length - (sizeof wire->name - 1);
-    while (((unsigned char)*name & 0xC0) == 0x80)
-        name++;
-    memcpy(wire->name, name, strlen(name) + 1);
 }
 
 enum err convert_document(const struct convert_job *job)
@@ -318,7 +285,7 @@ enum err convert_document(const struct convert_job *job)
     s->wire.version = WIRE_VERSION;
     s->wire.memory_mb = job->limits.memory_mb;
     s->wire.picture_most_px = job->limits.picture_most_px;
-    set_name(&s->wire, job->name ? file_name(job->name) : "");
+    wire_set_name(&s->wire, job->name ? file_name(job->name) : "");
     bool again = true;
     while (again)
         err = run_worker(s, &again);

@@ -139,3 +139,21 @@ int process_end(struct process *process, uint32_t grace_ms)
     *process = (struct process){.pid = -1, .socket = -1};
     return knows ? status : -1;
 }
+
+enum err process_cause(int status)
+{
+    if (status == -1)
+        return ERR_WORKER;
+    if (WIFEXITED(status))
+        return WEXITSTATUS(status) == WIRE_EXIT_NO_MEMORY ? ERR_TOO_BIG : ERR_WORKER;
+    switch (WTERMSIG(status)) {
+    case SIGSYS:
+        return ERR_WORKER;
+    case SIGKILL: /* not ours: the kernel's, for want of memory */
+        return ERR_TOO_BIG;
+    case SIGXCPU:
+        return ERR_TOO_SLOW;
+    default:
+        return ERR_DAMAGED;
+    }
+}

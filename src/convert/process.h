@@ -23,4 +23,7 @@ MUST_USE enum err process_start(const char *path, int document_fd, struct proces
  * as of waitpid, or -1 when it had to be killed. */
 int process_end(struct process *process, uint32_t grace_ms);
 
+/* Why a worker that ended without a word did so, by what process_end returned. */
+enum err process_cause(int status);
+
 #endif

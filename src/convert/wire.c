@@ -53,7 +53,14 @@ static bool is_size_right(uint32_t kind, uint32_t bytes)
     case WIRE_DONE:
         return bytes == sizeof(uint64_t);
     case WIRE_FAILED:
+    case WIRE_IMAGE:
         return bytes == sizeof(uint32_t);
+    case WIRE_DRAW:
+        return bytes == sizeof(struct wire_draw);
+    case WIRE_PIXELS:
+        return bytes >= 1 && bytes <= WIRE_MESSAGE_MOST_BYTES;
+    case WIRE_NO_IMAGE:
+        return bytes == sizeof(struct wire_no_image);
     default:
         return false;
     }
@@ -61,8 +68,6 @@ static bool is_size_right(uint32_t kind, uint32_t bytes)
 
 static int poll_timeout_ms(uint64_t deadline_us)
 {
-    if (!deadline_us)
-        return -1;
     uint64_t now = clock_monotonic_us();
     if (now >= deadline_us)
         return 0;
@@ -74,8 +79,9 @@ static int poll_timeout_ms(uint64_t deadline_us)
 static enum err fill(int fd, struct wire_inbox *inbox, uint64_t deadline_us, unsigned char *at,
                      size_t until)
 {
+    int flags = deadline_us ? MSG_DONTWAIT : 0; /* in the sandbox there is no poll() */
     while (inbox->have_bytes < until) {
-        ssize_t got = recv(fd, at, until - inbox->have_bytes, MSG_DONTWAIT);
+        ssize_t got = recv(fd, at, until - inbox->have_bytes, flags);
         if (got > 0) {
             inbox->have_bytes += (size_t)got;
             at += got;
@@ -85,6 +91,8 @@ static enum err fill(int fd, struct wire_inbox *inbox, uint64_t deadline_us, uns
             inbox->is_gone = true;
             return ERR_WORKER;
         }
+        if (!deadline_us)
+            continue;
         struct pollfd ready = {.fd = fd, .events = POLLIN};
         int timeout_ms = poll_timeout_ms(deadline_us);
         if (poll(&ready, 1, timeout_ms) == 0 && clock_monotonic_us() >= deadline_us)
@@ -140,4 +148,14 @@ bool wire_may_follow(enum wire_kind before, enum wire_kind next)
     default:
         return false;
     }
+}
+
+void wire_set_name(struct wire_job *wire, const char *name)
+{
+    size_t length = strlen(name);
+    if (length >= sizeof wire->name)
+        name += length - (sizeof wire->name - 1);
+    while (((unsigned char)*name & 0xC0) == 0x80)
+        name++;
+    memcpy(wire->name, name, strlen(name) + 1);
 }

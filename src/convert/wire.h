@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define WIRE_VERSION            1u
+#define WIRE_VERSION            2u
 #define WIRE_MESSAGE_MOST_BYTES (1u << 20)
 #define WIRE_SKIP_MOST          4096u
 
@@ -21,14 +21,23 @@ enum { WIRE_SOCKET_FD = 3, WIRE_DOCUMENT_FD = 4, WIRE_EXIT_NO_MEMORY = 3 };
 enum wire_kind {
     WIRE_JOB = 1, /* to the worker: struct wire_job */
     WIRE_PAGE, /* from the worker: it begins page n of m (struct wire_page); a heartbeat for documents without pages */
-    WIRE_STAGE, /* from the worker: pages are done, the book is being made */
-    WIRE_BOOK,  /* from the worker: the next bytes of the book file */
-    WIRE_DONE,  /* from the worker: the book is whole (uint64 total bytes) */
-    WIRE_FAILED /* from the worker: uint32 enum err */
+    WIRE_STAGE,  /* from the worker: pages are done, the book is being made */
+    WIRE_BOOK,   /* from the worker: the next bytes of the book file */
+    WIRE_DONE,   /* from the worker: the book is whole (uint64 total bytes) */
+    WIRE_FAILED, /* from the worker: uint32 enum err */
+
+    /* of a worker that draws pages (WIRE_DRAW_PAGES); it ends when the kiosk closes the socket */
+    WIRE_DRAW,    /* to the worker: struct wire_draw */
+    WIRE_IMAGE,   /* from the worker: the image that was asked for follows (uint32 its number) */
+    WIRE_PIXELS,  /* from the worker: the next bytes of it: RGB, rows without padding */
+    WIRE_NO_IMAGE /* from the worker: it can't be drawn (struct wire_no_image) */
 };
+
+enum wire_task { WIRE_MAKE_BOOK, WIRE_DRAW_PAGES };
 
 struct wire_job {
     uint32_t version;
+    uint32_t task;      /* enum wire_task */
     uint32_t memory_mb; /* limits that the worker sets upon itself; 0: none */
     uint32_t cpu_s;
     uint32_t picture_most_px; /* pictures are made no wider or higher than this */
@@ -40,6 +49,18 @@ struct wire_job {
 
 struct wire_page {
     uint32_t page, pages;
+};
+
+/* Of a page drawn width_px by height_px large, the part at x, y of w by h pixels. */
+struct wire_draw {
+    uint32_t number; /* comes back with the image */
+    uint32_t page;   /* from 1 */
+    int32_t width_px, height_px, x, y, w, h;
+};
+
+struct wire_no_image {
+    uint32_t number;
+    uint32_t cause; /* enum err */
 };
 
 /* Sends one message, whole. ERR_WORKER when the other end is gone. */
@@ -60,6 +81,9 @@ struct wire_inbox {
 /* As wire_receive, but ERR_TOO_SLOW keeps what has arrived: call again with the same inbox and payload. */
 MUST_USE enum err wire_take(int fd, struct wire_inbox *inbox, uint64_t deadline_us,
                             enum wire_kind *kind, void *payload, size_t *bytes);
+
+/* Of a name that is too long the end is kept, where the kind stands. */
+void wire_set_name(struct wire_job *wire, const char *name);
 
 /* Whether a worker whose last message was `before` (0: none yet) may send `next`. */
 bool wire_may_follow(enum wire_kind before, enum wire_kind next);

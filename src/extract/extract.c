@@ -3,6 +3,7 @@
 #include "extract/docx.h"
 #include "extract/epub.h"
 #include "extract/fb2.h"
+#include "extract/fd_stream.h"
 #include "extract/guard.h"
 #include "extract/html.h"
 #include "extract/mobi.h"
@@ -13,7 +14,6 @@
 
 #include "base/mem.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -32,77 +32,12 @@ struct source {
     size_t tail_bytes;
 };
 
-/* Reads `most` bytes from `at`, or what there is. */
-static size_t read_at(int fd, off_t at, unsigned char *out, size_t most)
-{
-    size_t got = 0;
-    if (lseek(fd, at, SEEK_SET) < 0)
-        return 0;
-    while (got < most) {
-        ssize_t n = read(fd, out + got, most - got);
-        if (n <= 0)
-            break;
-        got += (size_t)n;
-    }
-    return got;
-}
-
 static void look_at(struct source *s)
 {
     s->bytes = lseek(s->fd, 0, SEEK_END);
-    s->head_bytes = read_at(s->fd, 0, s->head, sizeof s->head);
+    s->head_bytes = fd_read_at(s->fd, 0, s->head, sizeof s->head);
     off_t from = s->bytes > TAIL_BYTES ? s->bytes - TAIL_BYTES : 0;
-    s->tail_bytes = read_at(s->fd, from, s->tail, sizeof s->tail);
-}
-
-/* The document as a stream for MuPDF that reads from the descriptor, buffered by us: stdio would ask fstat, which the sandbox denies. */
-struct fd_stream {
-    int fd;
-    off_t at, bytes;
-    unsigned char buffer[65536];
-};
-
-static int fill_stream(fz_context *ctx, fz_stream *stream, size_t max)
-{
-    struct fd_stream *s = stream->state;
-    (void)ctx;
-    (void)max;
-    size_t got = read_at(s->fd, s->at, s->buffer, sizeof s->buffer);
-    stream->rp = s->buffer;
-    stream->wp = s->buffer + got;
-    s->at += (off_t)got;
-    stream->pos = s->at;
-    return got > 0 ? *stream->rp++ : EOF;
-}
-
-static void seek_stream(fz_context *ctx, fz_stream *stream, int64_t offset, int whence)
-{
-    struct fd_stream *s = stream->state;
-    int64_t to = whence == SEEK_END   ? s->bytes + offset
-                 : whence == SEEK_CUR ? s->at + offset
-                                      : offset;
-    (void)ctx;
-    s->at = to < 0 ? 0 : to > s->bytes ? s->bytes : to;
-    stream->pos = s->at;
-    stream->rp = stream->wp = s->buffer;
-}
-
-static void drop_stream(fz_context *ctx, void *state)
-{
-    (void)ctx;
-    free(state);
-}
-
-struct stream_opening {
-    struct fd_stream *state;
-    fz_stream *stream;
-};
-
-static void open_stream(fz_context *ctx, void *data)
-{
-    struct stream_opening *o = data;
-    o->stream = fz_new_stream(ctx, o->state, fill_stream, drop_stream);
-    o->stream->seek = seek_stream;
+    s->tail_bytes = fd_read_at(s->fd, from, s->tail, sizeof s->tail);
 }
 
 static enum err read_parts(fz_context *ctx, fz_stream *stream, enum kind kind,
@@ -127,20 +62,16 @@ static enum err read_parts(fz_context *ctx, fz_stream *stream, enum kind kind,
 static enum err read_with_mupdf(const struct source *s, enum kind kind,
                                 const struct extract_job *job, struct builder *b)
 {
-    struct stream_opening o = {.state = mem_new(1, sizeof *o.state)};
+    fz_stream *stream = NULL;
     fz_context *ctx = guard_new_context(STORE_BYTES);
-    if (!ctx) {
-        free(o.state);
+    if (!ctx)
         return ERR_NO_MEMORY;
-    }
-    o.state->fd = s->fd;
-    o.state->bytes = s->bytes;
-    enum err err = guard_run(ctx, open_stream, &o); /* which lets go of the state when it fails */
+    enum err err = fd_stream_open(ctx, s->fd, s->bytes, &stream);
     if (err == ERR_OK && kind == KIND_PDF)
-        err = pdf_extract(ctx, o.stream, sniff_pdf_ending(s->tail, s->tail_bytes), job, b);
+        err = pdf_extract(ctx, stream, sniff_pdf_ending(s->tail, s->tail_bytes), job, b);
     else if (err == ERR_OK)
-        err = read_parts(ctx, o.stream, kind, job, b);
-    fz_drop_stream(ctx, o.stream);
+        err = read_parts(ctx, stream, kind, job, b);
+    fz_drop_stream(ctx, stream);
     fz_drop_context(ctx);
     return err;
 }
@@ -154,7 +85,7 @@ static enum err read_text(const struct source *s, enum kind kind, const struct e
     char *bytes = malloc((size_t)s->bytes + 1);
     if (!bytes)
         return ERR_NO_MEMORY;
-    size_t count = read_at(s->fd, 0, (unsigned char *)bytes, (size_t)s->bytes);
+    size_t count = fd_read_at(s->fd, 0, (unsigned char *)bytes, (size_t)s->bytes);
     bytes[count] = '\0';
     if (job->page_begins)
         job->page_begins(job->data, 1, 1);

@@ -1,6 +1,7 @@
 #include "base/mem.h"
 #include "convert/wire.h"
 #include "worker/job.h"
+#include "worker/pages.h"
 #include "worker/sandbox.h"
 
 #include <signal.h>
@@ -62,12 +63,14 @@ int main(void)
             .cpu_s = job->cpu_s,
             .document_fd = WIRE_DOCUMENT_FD,
             .socket_fd = WIRE_SOCKET_FD,
+            .hears_socket = job->task == WIRE_DRAW_PAGES,
         };
         signal(SIGABRT, end_aborted);
         err = sandbox_enter(&limits);
     }
     if (err == ERR_OK) {
-        err = job_run(job, WIRE_SOCKET_FD, WIRE_DOCUMENT_FD);
+        err = job->task == WIRE_DRAW_PAGES ? pages_run(job, WIRE_SOCKET_FD, WIRE_DOCUMENT_FD)
+                                           : job_run(job, WIRE_SOCKET_FD, WIRE_DOCUMENT_FD);
     } else {
         uint32_t cause = ERR_WORKER;
         err = wire_send(WIRE_SOCKET_FD, WIRE_FAILED, &cause, sizeof cause);

@@ -124,6 +124,9 @@ static int allow_descriptors(scmp_filter_ctx filter, const struct sandbox_limits
     if (!failed) /* send() is sendto without an address */
         failed = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(sendto), 2,
                                   argument_is(0, limits->socket_fd), argument_is(4, 0));
+    if (!failed && limits->hears_socket) /* recv() is recvfrom without an address */
+        failed = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(recvfrom), 2,
+                                  argument_is(0, limits->socket_fd), argument_is(4, 0));
     return failed;
 }
 
