@@ -18,6 +18,7 @@ int command_add(int argc, char **argv, const struct config *config);
 int command_list(int argc, char **argv, const struct config *config);
 int command_remove(int argc, char **argv, const struct config *config);
 int command_check(int argc, char **argv, const struct config *config);
+int command_search(int argc, char **argv, const struct config *config);
 int command_shot(int argc, char **argv, const struct config *config);
 
 /* One sentence to stderr for an error about `subject` (NULL: none); returns COMMAND_REFUSED. */

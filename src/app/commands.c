@@ -22,7 +22,8 @@ static const struct {
 } commands[] = {
     {"add", command_add},       {"list", command_list}, {"remove", command_remove},
     {"check", command_check},   {"text", command_text}, {"say", command_say},
-    {"spoken", command_spoken}, {"shot", command_shot}, {"pack", command_not_yet},
+    {"spoken", command_spoken}, {"shot", command_shot}, {"search", command_search},
+    {"pack", command_not_yet},
 };
 
 int command_complain(enum err err, const char *subject)

@@ -1,4 +1,4 @@
-/* commands.h: every subcommand that is not the kiosk itself: add, list, remove, check, text, say, spoken, shot, pack. Each goes through
+/* commands.h: every subcommand that is not the kiosk itself: add, list, remove, search, check, text, say, spoken, shot, pack. Each goes through
  * the same modules as the screens, writes errors to stderr as one sentence that says what to do, and returns 0 (done), 1 (refused
  * or failed) or 2 (wrong use). */
 #ifndef LECTERN_APP_COMMANDS_H

@@ -28,6 +28,7 @@ static const char help_text[] =
     "  lectern add [--section NAME] [--json] PATH...   put documents into the library\n"
     "  lectern list [--json]                           what the library holds\n"
     "  lectern remove ID                               take a document out\n"
+    "  lectern search [--in ID] [--json] WORDS...      the sentences that hold these words\n"
     "  lectern check [--json] PATH...                  what a visitor will meet in a document\n"
     "  lectern text FILE [--format text|json|cards] [--with alt,left-out]\n"
     "  lectern say FILE [--wav F] [--marks F] [--rate N] [--voice V] [--from N] [--to N]\n"

@@ -6,6 +6,7 @@
 #include "book/file.h"
 #include "library/database.h"
 #include "library/rebuild.h"
+#include "library/search_index.h"
 #include "library/sweep.h"
 
 #include <ctype.h>
@@ -33,6 +34,7 @@ struct catalogue {
     char *folder;
     sqlite3 *db;
     sqlite3_stmt *statements[QUERY_COUNT]; /* made when first asked for */
+    struct search_index *index;            /* likewise; NULL also when it can't be opened */
 };
 
 static enum err open_database(const char *folder, bool write, sqlite3 **out)
@@ -89,6 +91,7 @@ void catalogue_close(struct catalogue *c)
         return;
     for (int i = 0; i < QUERY_COUNT; i++)
         sqlite3_finalize(c->statements[i]);
+    search_index_close(c->index);
     sqlite3_close(c->db);
     free(c->folder);
     free(c);
@@ -268,6 +271,33 @@ static enum err drop_files(struct catalogue *c, const char *id)
     return err;
 }
 
+/* What the index misses, search_index_mend does later: no error of it is one of the library. */
+static bool open_index(struct catalogue *c)
+{
+    enum err err = c->index ? ERR_OK : search_index_open(c->folder, &c->index);
+    if (err != ERR_OK)
+        log_note("the search index of %s can't be written (%s)", c->folder, err_name(err));
+    return err == ERR_OK;
+}
+
+static void index_document(struct catalogue *c, const char *id)
+{
+    struct book *book = NULL;
+    enum err err = catalogue_open_book(c, id, &book);
+    if (err == ERR_OK && open_index(c))
+        err = search_index_add(c->index, id, book);
+    book_close(book);
+    if (err != ERR_OK)
+        log_note("%.12s is not in the search index yet (%s)", id, err_name(err));
+}
+
+static void unindex_document(struct catalogue *c, const char *id)
+{
+    enum err err = open_index(c) ? search_index_remove(c->index, id) : ERR_OK;
+    if (err != ERR_OK)
+        log_note("%.12s is still in the search index (%s)", id, err_name(err));
+}
+
 static enum err move(const char *from, const char *to)
 {
     return rename(from, to) == 0 ? ERR_OK : err_from_errno(errno);
@@ -301,6 +331,8 @@ enum err catalogue_publish(struct catalogue *c, const struct document *d, const 
         roll_back(c);
         if (drop_files(c, d->id) != ERR_OK)
             log_note("the files of %.12s are left to the next sweep", d->id);
+    } else {
+        index_document(c, d->id);
     }
     free(document);
     free(book);
@@ -310,6 +342,8 @@ enum err catalogue_publish(struct catalogue *c, const struct document *d, const 
 enum err catalogue_replace_book(struct catalogue *c, const struct document *d,
                                 const char *book_path)
 {
+    /* Before, not after: the index of an old book beside a new one would light the wrong words. */
+    unindex_document(c, d->id);
     enum err err = database_run(c->db, "BEGIN IMMEDIATE");
     if (err != ERR_OK)
         return err;
@@ -328,6 +362,8 @@ enum err catalogue_replace_book(struct catalogue *c, const struct document *d,
         err = database_run(c->db, "COMMIT");
     if (err != ERR_OK)
         roll_back(c);
+    if (there)
+        index_document(c, d->id);
     free(book);
     return err;
 }
@@ -347,6 +383,8 @@ enum err catalogue_remove(struct catalogue *c, const char *id)
     err = database_err(rc);
     if (err == ERR_OK && drop_files(c, d.id) != ERR_OK)
         log_note("the files of %.12s are left to the next sweep", d.id);
+    if (err == ERR_OK)
+        unindex_document(c, d.id);
     document_free(&d);
     return err;
 }

@@ -1,47 +1,18 @@
 #include "library/title_key.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "library/fold.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* The letters under the accents of U+00C0 to U+017F (Latin-1 and Latin Extended-A); ' ' where a sign is no letter. */
-static const char latin_letters[] =
-    "aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuyty"
-    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
-    "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
-
 enum { KEY_WORD_MOST_BYTES = 256 };
-
-static uint32_t fold(uint32_t cp)
-{
-    if (cp >= 'A' && cp <= 'Z')
-        return cp + ('a' - 'A');
-    if (cp >= 0xC0 && cp <= 0x17F)
-        return (unsigned char)latin_letters[cp - 0xC0];
-    if ((cp >= 0x391 && cp <= 0x3A9) || (cp >= 0x410 && cp <= 0x42F))
-        return cp + 0x20;
-    if (cp >= 0x400 && cp <= 0x40F)
-        return cp + 0x50;
-    return cp;
-}
-
-static bool is_digit(uint32_t cp)
-{
-    return cp >= '0' && cp <= '9';
-}
-
-static bool is_letter(uint32_t cp)
-{
-    return (cp >= 'a' && cp <= 'z') ||
-           (cp >= 0x80 && !utf8_is_space(cp) && !(cp >= 0x2010 && cp <= 0x205E) && !(cp <= 0xBF));
-}
 
 /* A number sorts by how many digits it has, then by the digits. */
 static size_t add_number(struct str *word, const char *text, size_t bytes)
 {
     size_t used = 0, zeros = 0;
-    while (used < bytes && is_digit((unsigned char)text[used]))
+    while (used < bytes && fold_is_digit((unsigned char)text[used]))
         used++;
     while (zeros + 1 < used && text[zeros] == '0')
         zeros++;
@@ -58,12 +29,12 @@ static size_t next_word(const char *text, size_t bytes, struct str *word)
     str_clear(word);
     while (at < bytes) {
         size_t used;
-        uint32_t cp = fold(utf8_decode(text + at, bytes - at, &used));
-        if (is_digit(cp)) {
+        uint32_t cp = fold_letter(utf8_decode(text + at, bytes - at, &used));
+        if (fold_is_digit(cp)) {
             at += add_number(word, text + at, bytes - at);
             continue;
         }
-        if (!is_letter(cp)) {
+        if (!fold_is_letter(cp)) {
             bool apostrophe = cp == '\'' || cp == 0x2019;
             at += used;
             if (word->length_bytes && !apostrophe)

@@ -1,0 +1,140 @@
+#include "base/mem.h"
+#include "book/file.h"
+#include "library/catalogue.h"
+#include "library/database.h"
+#include "library/search_index.h"
+#include "library/search_index_rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    TIDY_FROM = 50
+}; /* documents entered: their many small runs of words are then merged into one */
+
+struct id_list {
+    char (*items)[DOCUMENT_ID_DIGITS + 1]; /* sorted */
+    size_t count, cap;
+};
+
+static void take_id(void *data, sqlite3_stmt *row)
+{
+    struct id_list *list = data;
+    const char *id = (const char *)sqlite3_column_text(row, 0);
+    if (!id || !database_is_id(id))
+        return;
+    MEM_ROOM(list->items, list->count, list->cap);
+    memcpy(list->items[list->count++], id, sizeof *list->items);
+}
+
+static void take_flag(void *data, sqlite3_stmt *row)
+{
+    *(bool *)data = sqlite3_column_int(row, 0) != 0;
+}
+
+/* Makes the index empty when removed documents are most of it. */
+static enum err start_anew_when_mostly_dead(struct search_index *x)
+{
+    bool is_due = false;
+    enum err err = search_index_read(x,
+                                     "SELECT (SELECT sum(words) FROM dead) > 100000 +"
+                                     " (SELECT coalesce(sum(words), 0) FROM document)",
+                                     take_flag, &is_due);
+    if (err != ERR_OK || !is_due)
+        return err;
+    return search_index_run(x, "INSERT INTO body(body) VALUES ('delete-all');"
+                               "DELETE FROM document; DELETE FROM part; DELETE FROM word;"
+                               "DELETE FROM sound; UPDATE dead SET words = 0");
+}
+
+struct mending {
+    struct catalogue *catalogue;
+    struct search_index *index;
+    bool (*cancelled)(void *);
+    void *data;
+    size_t added;
+};
+
+static bool is_cancelled(const struct mending *m)
+{
+    return m->cancelled && m->cancelled(m->data);
+}
+
+static enum err enter(struct mending *m, const char *id)
+{
+    struct book *book = NULL;
+    if (catalogue_open_book(m->catalogue, id, &book) != ERR_OK)
+        return ERR_OK; /* it is entered when its book is made again */
+    enum err err = search_index_add(m->index, id, book);
+    book_close(book);
+    m->added++;
+    return err;
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+    return strcmp(a, b);
+}
+
+static int compare_documents(const void *a, const void *b)
+{
+    return strcmp(((const struct document *)a)->id, ((const struct document *)b)->id);
+}
+
+static enum err mend_lists(struct mending *m, const struct document_list *documents,
+                           const struct id_list *ids)
+{
+    enum err err = ERR_OK;
+    for (size_t i = 0; i < ids->count && err == ERR_OK; i++) {
+        struct document key;
+        memcpy(key.id, ids->items[i], sizeof key.id);
+        if (!documents->count || !bsearch(&key, documents->items, documents->count,
+                                          sizeof *documents->items, compare_documents))
+            err = search_index_remove(m->index, ids->items[i]);
+    }
+    for (size_t i = 0; i < documents->count && err == ERR_OK; i++) {
+        if (is_cancelled(m))
+            return ERR_CANCELLED;
+        const char *id = documents->items[i].id;
+        if (!ids->count || !bsearch(id, ids->items, ids->count, sizeof *ids->items, compare_ids))
+            err = enter(m, id);
+    }
+    return err;
+}
+
+/* ERR_LIBRARY: the index was damaged and is empty now. */
+static enum err mend_once(struct mending *m)
+{
+    struct document_list documents = {0};
+    struct id_list ids = {0};
+    enum err err = start_anew_when_mostly_dead(m->index);
+    if (err == ERR_OK)
+        err = catalogue_list(m->catalogue, NULL, &documents);
+    if (err == ERR_OK)
+        err = search_index_read(m->index, "SELECT id FROM document ORDER BY id", take_id, &ids);
+    if (documents.count)
+        qsort(documents.items, documents.count, sizeof *documents.items, compare_documents);
+    if (err == ERR_OK)
+        err = mend_lists(m, &documents, &ids);
+    document_list_free(&documents);
+    free(ids.items);
+    return err;
+}
+
+enum err search_index_mend(const char *folder, bool (*cancelled)(void *), void *data)
+{
+    struct mending m = {.cancelled = cancelled, .data = data};
+    enum err err = catalogue_open(folder, false, &m.catalogue);
+    if (err != ERR_OK)
+        return err == ERR_NOT_FOUND ? ERR_OK : err;
+    err = search_index_open(folder, &m.index);
+    if (err == ERR_OK)
+        err = mend_once(&m);
+    if (err == ERR_LIBRARY && m.index)
+        err = mend_once(&m);
+    if (err == ERR_OK && m.added >= TIDY_FROM)
+        err = search_index_run(m.index, "INSERT INTO body(body) VALUES ('optimize')");
+    search_index_close(m.index);
+    catalogue_close(m.catalogue);
+    return err;
+}
