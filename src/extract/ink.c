@@ -9,6 +9,15 @@
 
 enum { MOST_GLYPHS = 200000, MOST_SHAPES = 20000, MOST_MARKS = 4000000, MOST_NESTING = 64 };
 
+enum {
+    MOST_HASHED_BYTES = 4096,
+    INTRICATE_STEPS = 12, /* a round frame has 9 */
+    LEAST_CORNERS = 3
+};
+
+static const float BOX_PART =
+    0.7f; /* of its bounds: so much is filled by a box with round corners */
+
 enum { LAST_LATIN = 0x250, PRIVATE_USE = 0xe000 };
 
 struct ink_device {
@@ -221,8 +230,16 @@ static void ignore_text(fz_context *ctx, fz_device *dev, const fz_text *text, fz
 
 /* --- shapes --- */
 
-static void add_shape(fz_context *ctx, fz_device *dev, fz_rect rect, enum ink_shape_kind kind,
-                      int width_px, int height_px)
+/* What is known of a shape besides its box. */
+struct shape_facts {
+    enum ink_shape_kind kind;
+    uint32_t steps;
+    bool is_drawn;
+    const fz_image *image; /* NULL: none */
+    uint32_t ident;
+};
+
+static void add_shape(fz_context *ctx, fz_device *dev, fz_rect rect, struct shape_facts facts)
 {
     struct ink_reading *r = ((struct ink_device *)dev)->reading;
     struct ink *ink = r->ink;
@@ -230,19 +247,98 @@ static void add_shape(fz_context *ctx, fz_device *dev, fz_rect rect, enum ink_sh
         return;
     rect = fz_intersect_rect(rect, fz_device_current_scissor(ctx, dev));
     rect = fz_intersect_rect(rect, r->page->bounds);
-    if (fz_is_empty_rect(rect) && kind == SHAPE_IMAGE)
+    if (fz_is_empty_rect(rect) && facts.kind == SHAPE_IMAGE)
         return;
     if (rect.x1 < rect.x0 || rect.y1 < rect.y0)
         return;
     MEM_ROOM(ink->shapes, ink->shape_count, ink->shape_cap);
     ink->shapes[ink->shape_count++] = (struct ink_shape){
         .box = {rect.x0, rect.y0, rect.x1, rect.y1},
-        .kind = kind,
+        .kind = facts.kind,
         .mark = current_mark(r),
         .page = r->page->number,
-        .width_px = (uint32_t)width_px,
-        .height_px = (uint32_t)height_px,
+        .width_px = facts.image ? (uint32_t)facts.image->w : 0,
+        .height_px = facts.image ? (uint32_t)facts.image->h : 0,
+        .steps = facts.steps,
+        .is_drawn = facts.is_drawn,
+        .ident = facts.ident,
     };
+}
+
+/* A path as it is walked: its steps, and the area that its corners enclose (by Gauss's formula). */
+struct walk {
+    uint32_t steps, lines;
+    fz_point at, start;
+    double twice_area;
+    fz_rect bounds;
+};
+
+static void walk_to(struct walk *w, float x, float y)
+{
+    w->twice_area += (double)w->at.x * (double)y - (double)x * (double)w->at.y;
+    w->at = fz_make_point(x, y);
+    w->bounds = fz_include_point_in_rect(w->bounds, w->at);
+}
+
+static void walk_line(fz_context *ctx, void *walk, float x, float y)
+{
+    struct walk *w = walk;
+    (void)ctx;
+    w->steps++;
+    w->lines++;
+    walk_to(w, x, y);
+}
+
+static void walk_curve(fz_context *ctx, void *walk, float x1, float y1, float x2, float y2,
+                       float x3, float y3)
+{
+    struct walk *w = walk;
+    (void)ctx, (void)x1, (void)y1, (void)x2, (void)y2;
+    w->steps++;
+    walk_to(w, x3, y3);
+}
+
+static void walk_close(fz_context *ctx, void *walk)
+{
+    struct walk *w = walk;
+    (void)ctx;
+    walk_to(w, w->start.x, w->start.y);
+}
+
+static void walk_move(fz_context *ctx, void *walk, float x, float y)
+{
+    struct walk *w = walk;
+    walk_close(ctx, walk);
+    w->at = w->start = fz_make_point(x, y);
+    w->bounds = fz_include_point_in_rect(w->bounds, w->at);
+}
+
+static struct shape_facts facts_of(fz_context *ctx, const fz_path *path, enum ink_shape_kind kind)
+{
+    static const fz_path_walker walker = {
+        .moveto = walk_move, .lineto = walk_line, .curveto = walk_curve, .closepath = walk_close};
+    struct walk w = {.bounds = {INFINITY, INFINITY, -INFINITY, -INFINITY}};
+    fz_walk_path(ctx, path, &walker, &w);
+    walk_close(ctx, &w);
+    double box = (double)(w.bounds.x1 - w.bounds.x0) * (double)(w.bounds.y1 - w.bounds.y0);
+    bool has_corners = kind == SHAPE_FILL && w.lines >= LEAST_CORNERS &&
+                       fabs(w.twice_area) / 2 < (double)BOX_PART * box;
+    return (struct shape_facts){
+        .kind = kind, .steps = w.steps, .is_drawn = w.steps >= INTRICATE_STEPS || has_corners};
+}
+
+/* The same image, drawn again from the file, has the same bytes. */
+static uint32_t ident_of(fz_context *ctx, fz_image *image)
+{
+    const fz_compressed_buffer *buffer = fz_compressed_image_buffer(ctx, image);
+    unsigned char *data = NULL;
+    size_t bytes = buffer ? fz_buffer_storage(ctx, buffer->buffer, &data) : 0;
+    uint32_t hash = 2166136261u ^ (uint32_t)bytes; /* FNV-1a, over a part of what is long */
+    size_t step = bytes / MOST_HASHED_BYTES + 1;
+    for (size_t i = 0; i < bytes; i += step)
+        hash = (hash ^ data[i]) * 16777619u;
+    hash ^= (uint32_t)image->w * 2654435761u + (uint32_t)image->h;
+    return hash ? hash : 1;
 }
 
 static void fill_path(fz_context *ctx, fz_device *dev, const fz_path *path, int even_odd,
@@ -250,7 +346,7 @@ static void fill_path(fz_context *ctx, fz_device *dev, const fz_path *path, int 
                       fz_color_params params)
 {
     (void)even_odd, (void)cs, (void)color, (void)alpha, (void)params;
-    add_shape(ctx, dev, fz_bound_path(ctx, path, NULL, ctm), SHAPE_FILL, 0, 0);
+    add_shape(ctx, dev, fz_bound_path(ctx, path, NULL, ctm), facts_of(ctx, path, SHAPE_FILL));
 }
 
 static void stroke_path(fz_context *ctx, fz_device *dev, const fz_path *path,
@@ -261,21 +357,24 @@ static void stroke_path(fz_context *ctx, fz_device *dev, const fz_path *path,
     /* fz_bound_path leaves room for mitres, up to ten times the width of the line */
     fz_rect rect = fz_bound_path(ctx, path, NULL, ctm);
     float half = stroke->linewidth * fz_matrix_expansion(ctm) / 2;
-    add_shape(ctx, dev, fz_expand_rect(rect, half < 50 ? half : 50), SHAPE_STROKE, 0, 0);
+    add_shape(ctx, dev, fz_expand_rect(rect, half < 50 ? half : 50),
+              facts_of(ctx, path, SHAPE_STROKE));
 }
 
 static void fill_shade(fz_context *ctx, fz_device *dev, fz_shade *shade, fz_matrix ctm, float alpha,
                        fz_color_params params)
 {
     (void)alpha, (void)params;
-    add_shape(ctx, dev, fz_bound_shade(ctx, shade, ctm), SHAPE_SHADE, 0, 0);
+    add_shape(ctx, dev, fz_bound_shade(ctx, shade, ctm), (struct shape_facts){.kind = SHAPE_SHADE});
 }
 
 static void fill_image(fz_context *ctx, fz_device *dev, fz_image *image, fz_matrix ctm, float alpha,
                        fz_color_params params)
 {
     (void)alpha, (void)params;
-    add_shape(ctx, dev, fz_transform_rect(fz_unit_rect, ctm), SHAPE_IMAGE, image->w, image->h);
+    add_shape(
+        ctx, dev, fz_transform_rect(fz_unit_rect, ctm),
+        (struct shape_facts){.kind = SHAPE_IMAGE, .image = image, .ident = ident_of(ctx, image)});
 }
 
 static void fill_image_mask(fz_context *ctx, fz_device *dev, fz_image *image, fz_matrix ctm,
@@ -283,7 +382,9 @@ static void fill_image_mask(fz_context *ctx, fz_device *dev, fz_image *image, fz
                             fz_color_params params)
 {
     (void)cs, (void)color, (void)alpha, (void)params;
-    add_shape(ctx, dev, fz_transform_rect(fz_unit_rect, ctm), SHAPE_IMAGE, image->w, image->h);
+    add_shape(
+        ctx, dev, fz_transform_rect(fz_unit_rect, ctm),
+        (struct shape_facts){.kind = SHAPE_IMAGE, .image = image, .ident = ident_of(ctx, image)});
 }
 
 /* --- tags --- */
@@ -307,6 +408,9 @@ static void push_mark(fz_context *ctx, struct ink_reading *r, const char *tag, p
     if (tag && strcmp(tag, "Artifact") == 0)
         changed = mark.is_artifact = true;
     if (dict && pdf_is_dict(ctx, dict)) {
+        if (mark.is_artifact &&
+            strcmp(pdf_to_name(ctx, pdf_dict_gets(ctx, dict, "Type")), "Pagination") == 0)
+            mark.is_pagination = changed = true;
         pdf_obj *mcid = pdf_dict_get(ctx, dict, PDF_NAME(MCID));
         if (pdf_is_int(ctx, mcid)) {
             mark.mcid = pdf_to_int(ctx, mcid);

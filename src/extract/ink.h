@@ -33,6 +33,7 @@ struct ink_mark {
     uint32_t stream; /* object number of the form that holds the MCID; 0: the page */
     uint32_t page;   /* from 0 */
     bool is_artifact;
+    bool is_pagination; /* an artifact that says it is page furniture */
     bool has_actual;    /* ActualText stands for its glyphs */
     uint32_t actual;    /* offset in strings */
     uint32_t expansion; /* offset in strings; 0: none */
@@ -47,6 +48,11 @@ struct ink_shape {
     uint32_t mark;
     uint32_t page;                /* from 0 */
     uint32_t width_px, height_px; /* of an image */
+    uint32_t steps;               /* lines and curves of a path; 0 for what is no path */
+    bool is_drawn;                /* a path that is neither a box, round or not, nor an ellipse */
+    uint32_t ident;               /* the same number: the same image; 0 for what is none */
+    bool is_given;                /* it belongs to a figure that a tag names */
+    bool is_repeated;             /* it stands at the same place of many pages (pdf_repeats.h) */
 };
 
 struct ink {

@@ -181,7 +181,9 @@ static void give_words(struct pdf *pdf)
                             verdict == TAGS_IN_PART ? WARNING_TAGS_PARTLY_USED
                                                     : WARNING_TAGS_SET_ASIDE,
                             0, 1, str_text(&reason));
-    pdf_guess_lay_out(guess, !is_tagged);
+    if (is_tagged)
+        pdf_tags_claim_pictures(pdf, &structure);
+    pdf_guess_lay_out(guess);
     if (is_tagged)
         pdf_tags_give(pdf, &structure, guess);
     pdf_guess_give_rest(guess);

@@ -1,5 +1,7 @@
 #include "extract/pdf_figures.h"
 
+#include "extract/pdf_heaps.h"
+#include "extract/pdf_repeats.h"
 #include "extract/pictures.h"
 
 #include "base/mem.h"
@@ -7,137 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum {
-    MOST_FIGURES_PAGE = 200,
-    MOST_PARTS = 3000,
-    LEAST_PARTS = 4,
-    MOST_LETTERS_ON = 60,
-    MOST_LETTERS_IN_PART = 0
-};
-
-static const float LEAST_SIDE_PT = 14;
-static const float LEAST_DRAWING_PT = 30;
-static const float RULE_PT = 3;
-static const float JOIN_PT = 10;           /* parts of one drawing are no farther apart */
-static const float BACKGROUND_PART = 0.8f; /* of the page */
 static const float MOST_DPI = 300;
-
-/* A heap of parts that touch one another. */
-struct heap {
-    struct box box;
-    uint32_t parts; /* without thin lines, of which frames are made too */
-    uint32_t images;
-    uint32_t width_px, height_px;
-};
-
-static float area(struct box b)
-{
-    return (b.x1 - b.x0) * (b.y1 - b.y0);
-}
-
-static bool touches(struct box a, struct box b)
-{
-    return a.x0 - JOIN_PT <= b.x1 && b.x0 - JOIN_PT <= a.x1 && a.y0 - JOIN_PT <= b.y1 &&
-           b.y0 - JOIN_PT <= a.y1;
-}
-
-/* Letters of words whose middle lies in the box. */
-static uint32_t letters_in(const struct pdf *pdf, const struct pdf_sheet *sheet, struct box box)
-{
-    uint32_t letters = 0;
-    for (uint32_t i = 0; i < sheet->word_count; i++) {
-        const struct word *w = &pdf->words.items[sheet->word_first + i];
-        float x = (w->box.x0 + w->box.x1) / 2, y = (w->box.y0 + w->box.y1) / 2;
-        if (x > box.x0 && x < box.x1 && y > box.y0 && y < box.y1)
-            letters += w->bytes;
-    }
-    return letters;
-}
-
-static bool is_part(const struct pdf *pdf, const struct pdf_sheet *sheet, const struct ink_shape *s)
-{
-    float width = s->box.x1 - s->box.x0, height = s->box.y1 - s->box.y0;
-    if (pdf->ink.marks[s->mark].is_artifact)
-        return false;
-    if (s->kind == SHAPE_IMAGE)
-        return width >= 1 && height >= 1;
-    if (width < RULE_PT || height < RULE_PT) /* rules, underlines, frames drawn as thin bars */
-        return width < 40 && height < 40;
-    if (area(s->box) > 0.5f * sheet->width_pt * sheet->height_pt)
-        return false;
-    return letters_in(pdf, sheet, s->box) <= MOST_LETTERS_IN_PART; /* else a panel, or a cell */
-}
-
-static uint32_t gather(const struct pdf *pdf, const struct pdf_sheet *sheet, struct heap *heaps)
-{
-    uint32_t count = 0, parts = 0;
-    for (uint32_t i = 0; i < sheet->shape_count && parts < MOST_PARTS; i++) {
-        const struct ink_shape *s = &pdf->ink.shapes[sheet->shape_first + i];
-        if (!is_part(pdf, sheet, s))
-            continue;
-        parts++;
-        bool is_thin = s->box.x1 - s->box.x0 < RULE_PT || s->box.y1 - s->box.y0 < RULE_PT;
-        struct heap heap = {s->box, s->kind == SHAPE_IMAGE || !is_thin, s->kind == SHAPE_IMAGE,
-                            s->width_px, s->height_px};
-        for (uint32_t k = 0; k < count;) {
-            if (!touches(heaps[k].box, heap.box) ||
-                (heap.images + heaps[k].images > 1 && heap.parts == 1 && heaps[k].parts == 1 &&
-                 heap.width_px > 64 && heap.height_px > 64 && heaps[k].width_px > 64 &&
-                 heaps[k].height_px > 64)) { /* two photographs side by side are two pictures */
-                k++;
-                continue;
-            }
-            heap.box = box_join(heap.box, heaps[k].box);
-            heap.parts += heaps[k].parts;
-            heap.images += heaps[k].images;
-            heaps[k] = heaps[--count];
-            k = 0;
-        }
-        if (count < MOST_FIGURES_PAGE)
-            heaps[count++] = heap;
-    }
-    return count;
-}
-
-static bool is_figure(const struct pdf *pdf, const struct pdf_sheet *sheet, const struct heap *h)
-{
-    float width = h->box.x1 - h->box.x0, height = h->box.y1 - h->box.y0;
-    float least = h->images > 0 ? LEAST_SIDE_PT : LEAST_DRAWING_PT;
-    float page = sheet->width_pt * sheet->height_pt;
-    if (width < least || height < least || width > 20 * height || height > 20 * width)
-        return false;
-    if (h->images == 0 && h->parts < LEAST_PARTS)
-        return false;
-    if (sheet->word_count > 0 && area(h->box) > BACKGROUND_PART * page)
-        return false;
-    uint32_t letters = letters_in(pdf, sheet, h->box);
-    return letters <= MOST_LETTERS_ON || (float)letters * 400 < area(h->box);
-}
-
-static bool is_same_place(const struct pdf_figure *a, const struct pdf_figure *b)
-{
-    return fabsf(a->box.x0 - b->box.x0) < 2 && fabsf(a->box.y0 - b->box.y0) < 2 &&
-           fabsf(a->box.x1 - b->box.x1) < 2 && fabsf(a->box.y1 - b->box.y1) < 2 &&
-           a->width_px == b->width_px && a->height_px == b->height_px;
-}
-
-/* What stands at the same place of three pages or more is a logo or an ornament. */
-static void drop_repeated(struct pdf_figures *f)
-{
-    bool *repeats = mem_new(f->count + 1, sizeof *repeats);
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < f->count; i++) {
-        uint32_t same = 0;
-        for (uint32_t k = 0; k < f->count && same < 3; k++)
-            same += is_same_place(&f->items[i], &f->items[k]);
-        repeats[i] = same >= 3;
-    }
-    for (uint32_t i = 0; i < f->count; i++)
-        if (!repeats[i])
-            f->items[kept++] = f->items[i];
-    f->count = kept;
-    free(repeats);
-}
 
 static int compare_figures(const void *a, const void *b)
 {
@@ -149,24 +21,26 @@ static int compare_figures(const void *a, const void *b)
 
 void pdf_figures_find(struct pdf *pdf, struct pdf_figures *out)
 {
-    struct heap *heaps = mem_new(MOST_FIGURES_PAGE, sizeof *heaps);
+    struct pdf_heaps heaps = {0};
+    pdf_repeats_find(pdf);
     for (uint32_t page = 0; page < pdf->sheet_count; page++) {
-        const struct pdf_sheet *sheet = &pdf->sheets[page];
-        uint32_t first = out->count, count = gather(pdf, sheet, heaps);
-        for (uint32_t i = 0; i < count; i++) {
-            if (!is_figure(pdf, sheet, &heaps[i]))
-                continue;
+        uint32_t first = out->count;
+        pdf_heaps_of_page(pdf, page, &heaps);
+        for (uint32_t i = 0; i < heaps.count; i++) {
+            const struct pdf_heap *heap = &heaps.items[i];
             MEM_ROOM(out->items, out->count, out->cap);
-            out->items[out->count++] =
-                (struct pdf_figure){heaps[i].box, page, heaps[i].parts == 1 ? heaps[i].width_px : 0,
-                                    heaps[i].parts == 1 ? heaps[i].height_px : 0};
+            out->items[out->count++] = (struct pdf_figure){
+                .box = heap->box,
+                .page = page,
+                .width_px = heap->parts == 1 ? heap->width_px : 0,
+                .height_px = heap->parts == 1 ? heap->height_px : 0,
+                .is_artifact = heap->is_artifact,
+            };
         }
         if (out->count > first)
             qsort(out->items + first, out->count - first, sizeof *out->items, compare_figures);
     }
-    free(heaps);
-    if (out->count < 20000)
-        drop_repeated(out);
+    pdf_heaps_free(&heaps);
 }
 
 void pdf_figures_free(struct pdf *pdf, struct pdf_figures *f)
@@ -237,7 +111,7 @@ void pdf_figures_give(struct pdf *pdf, struct pdf_figures *f, const struct build
         picture_from_page(pdf->ctx, f->list, box, useful_width(pdf, figure), &picture) != ERR_OK)
         picture =
             (struct picture){0}; /* a picture that can't be drawn keeps its place and its words */
-    if (!alt)
+    if (!alt && !figure->is_artifact)
         f->no_alt++;
     builder_add_figure(pdf->builder, block, picture.pixels, picture.width_px, picture.height_px, 3,
                        alt, alt_lang);

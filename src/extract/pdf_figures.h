@@ -11,6 +11,7 @@ struct pdf_figure {
     struct box box;
     uint32_t page;                /* from 0 */
     uint32_t width_px, height_px; /* of its image; 0 for a drawing */
+    bool is_artifact;             /* its author says that it means nothing */
 };
 
 struct pdf_figures {
@@ -21,7 +22,8 @@ struct pdf_figures {
     uint32_t no_alt;       /* pictures given without a description */
 };
 
-/* The pictures of all pages that mean something: no rules, frames, backgrounds or logos that repeat. */
+/* The pictures of all pages that mean something, without those that tags give (ink_shape.is_given): no rules, frames, backgrounds,
+ * bullets or logos that repeat. */
 void pdf_figures_find(struct pdf *pdf, struct pdf_figures *out);
 void pdf_figures_free(struct pdf *pdf, struct pdf_figures *f);
 

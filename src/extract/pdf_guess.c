@@ -79,11 +79,10 @@ void pdf_guess_learn(struct pdf_guess *g, const uint32_t *words, uint32_t count)
     str_free(&token);
 }
 
-void pdf_guess_lay_out(struct pdf_guess *g, bool with_figures)
+void pdf_guess_lay_out(struct pdf_guess *g)
 {
     struct pdf_layout layout = {.pdf = g->pdf, .figures = &g->figures};
-    if (with_figures)
-        pdf_figures_find(g->pdf, &g->figures);
+    pdf_figures_find(g->pdf, &g->figures);
     for (uint32_t i = 0; i < g->pdf->sheet_count; i++)
         pdf_layout_learn(&layout, i);
     for (uint32_t i = 0; i < g->pdf->sheet_count; i++)

@@ -11,8 +11,8 @@ struct pdf_guess;
 struct pdf_guess *pdf_guess_new(struct pdf *pdf);
 void pdf_guess_free(struct pdf_guess *g); /* NULL is fine */
 
-/* Lays out every word that is neither furniture nor taken. With figures: pictures of the page take their places too. */
-void pdf_guess_lay_out(struct pdf_guess *g, bool with_figures);
+/* Lays out every word that is neither furniture nor taken, and the pictures that no tag names. */
+void pdf_guess_lay_out(struct pdf_guess *g);
 
 /* Learns the words that tags will give, in this order, as evidence for mending line ends. */
 void pdf_guess_learn(struct pdf_guess *g, const uint32_t *words, uint32_t count);

@@ -1,6 +1,7 @@
 #include "extract/pdf_tags.h"
 
 #include "extract/list_mark.h"
+#include "extract/pdf_heaps.h"
 #include "extract/pdf_tagging.h"
 
 #include "base/mem.h"
@@ -241,9 +242,12 @@ static void read_label(struct tagging *t, uint32_t n)
 
 /* --- figures --- */
 
-static struct box figure_box(const struct tagging *t, uint32_t n, uint32_t *page)
+/* Where a figure stands, and whether all of it stands so on many pages. */
+static struct box figure_box(const struct tagging *t, uint32_t n, uint32_t *page,
+                             bool *is_furniture)
 {
     struct box box = {0};
+    uint32_t shapes = 0, repeated = 0;
     *page = UINT32_MAX;
     for (uint32_t i = n; i < t->s->nodes[n].end; i++) {
         const struct node *node = &t->s->nodes[i];
@@ -254,13 +258,37 @@ static struct box figure_box(const struct tagging *t, uint32_t n, uint32_t *page
         for (uint32_t k = 0; k < sheet->shape_count; k++) {
             const struct ink_shape *shape = &t->pdf->ink.shapes[sheet->shape_first + k];
             const struct ink_mark *mark = &t->pdf->ink.marks[shape->mark];
-            if (mark->mcid == node->mcid && mark->stream == node->stream)
-                box = box_join(box, shape->box);
+            if (mark->mcid != node->mcid || mark->stream != node->stream)
+                continue;
+            box = box_join(box, shape->box);
+            shapes++;
+            repeated += shape->is_repeated;
         }
         for (uint32_t k = 0; k < node->word_count; k++)
             box = box_join(box, word_at(t, t->s->words[node->first_word + k])->box);
     }
+    *is_furniture = shapes > 0 && repeated == shapes;
     return box;
+}
+
+static void claim_shapes(struct pdf *pdf, const struct node *node)
+{
+    if (node->role != ROLE_CONTENT || node->page < 0)
+        return;
+    const struct pdf_sheet *sheet = &pdf->sheets[node->page];
+    for (uint32_t k = 0; k < sheet->shape_count; k++) {
+        struct ink_shape *shape = &pdf->ink.shapes[sheet->shape_first + k];
+        const struct ink_mark *mark = &pdf->ink.marks[shape->mark];
+        if (mark->mcid == node->mcid && mark->stream == node->stream)
+            shape->is_given = true;
+    }
+}
+
+void pdf_tags_claim_pictures(struct pdf *pdf, const struct pdf_structure *s)
+{
+    for (uint32_t n = 0; n < s->count; n++)
+        for (uint32_t i = n; s->nodes[n].role == ROLE_FIGURE && i < s->nodes[n].end; i++)
+            claim_shapes(pdf, &s->nodes[i]);
 }
 
 static void give_figure(struct tagging *t, uint32_t n, const struct around *a)
@@ -268,7 +296,8 @@ static void give_figure(struct tagging *t, uint32_t n, const struct around *a)
     const struct node *node = &t->s->nodes[n];
     const char *alt = node->has_alt ? string_at(t, node->alt) : NULL;
     struct pdf_figure figure = {0};
-    figure.box = figure_box(t, n, &figure.page);
+    bool is_furniture;
+    figure.box = figure_box(t, n, &figure.page, &is_furniture);
     if (figure.page == UINT32_MAX)
         figure.page = node->page >= 0 ? (uint32_t)node->page : 0;
     if (!alt && node->has_actual)
@@ -280,6 +309,8 @@ static void give_figure(struct tagging *t, uint32_t n, const struct around *a)
             give_actual(t, n, a);
         return;
     }
+    if (!alt && (is_furniture || pdf_heaps_is_ground(t->pdf, figure.page, figure.box)))
+        return;
     struct builder_block block = {.kind = BLOCK_FIGURE, .page = figure.page + 1, .box = figure.box};
     tagging_close_block(t);
     pdf_guess_give_before(t->guess, figure.page, figure.box.y0);

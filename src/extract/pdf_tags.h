@@ -17,6 +17,9 @@ enum tags_verdict {
 enum tags_verdict pdf_tags_judge(struct pdf *pdf, const struct pdf_structure *s,
                                  struct str *reason);
 
+/* Sets is_given in the shapes of all figures that tags name. */
+void pdf_tags_claim_pictures(struct pdf *pdf, const struct pdf_structure *s);
+
 /* Gives everything under tags; what they forgot comes where it stands on its page. */
 void pdf_tags_give(struct pdf *pdf, const struct pdf_structure *s, struct pdf_guess *guess);
 

@@ -67,6 +67,44 @@ static void give_rows(struct tagging *t, uint32_t first, uint32_t end, struct gr
     }
 }
 
+static bool has_figure(const struct tagging *t, uint32_t n)
+{
+    for (uint32_t i = n; i < t->s->nodes[n].end; i++)
+        if (t->s->nodes[i].role == ROLE_FIGURE)
+            return true;
+    return false;
+}
+
+/* A table that only puts pictures beside words: most of its rows hold a picture. */
+static bool is_for_layout(const struct tagging *t, uint32_t n)
+{
+    uint32_t rows = 0, with_figures = 0;
+    for (uint32_t i = n + 1; i < t->s->nodes[n].end; i++) {
+        if (t->s->nodes[i].role != ROLE_ROW)
+            continue;
+        rows++;
+        with_figures += has_figure(t, i);
+    }
+    return with_figures * 2 >= rows && with_figures > 0;
+}
+
+/* Gives what is in the cells as if there were no table. */
+static void give_unwrapped(struct tagging *t, uint32_t first, uint32_t end,
+                           const struct around *outer)
+{
+    for (uint32_t i = first; i < end; i = t->s->nodes[i].end) {
+        enum role role = t->s->nodes[i].role;
+        if (role == ROLE_ROW || role == ROLE_GROUP)
+            give_unwrapped(t, i + 1, t->s->nodes[i].end, outer);
+        else if (role == ROLE_CELL) {
+            tagging_end_block(t, outer);
+            tagging_give_range(t, i + 1, t->s->nodes[i].end, outer);
+            tagging_end_block(t, outer);
+        } else
+            tagging_give_range(t, i, t->s->nodes[i].end, outer);
+    }
+}
+
 void tagging_give_table(struct tagging *t, uint32_t n, const struct around *outer)
 {
     struct around a = *outer;
@@ -75,6 +113,8 @@ void tagging_give_table(struct tagging *t, uint32_t n, const struct around *oute
     tagging_end_block(t, outer);
     if (outer->in_cell) {
         tagging_give_range(t, n + 1, t->s->nodes[n].end, outer);
+    } else if (is_for_layout(t, n)) {
+        give_unwrapped(t, n + 1, t->s->nodes[n].end, outer);
     } else {
         if (w)
             pdf_guess_give_before(t->guess, w->page, w->box.y0);

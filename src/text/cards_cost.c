@@ -72,7 +72,18 @@ float card_way(struct box a, struct box b)
 
 void card_group_begin(struct card_group *group, struct box figure)
 {
-    *group = (struct card_group){.figure = figure};
+    *group = (struct card_group){.figure = figure, .left_end = -INFINITY, .right_end = INFINITY};
+}
+
+void card_group_add_other(struct card_group *group, struct box other)
+{
+    struct box f = group->figure;
+    if (card_overlap_y(f, other) < 0.5f * fminf(height(f), height(other)) || !is_clear_x(f, other))
+        return;
+    if (other.x0 > f.x0)
+        group->right_end = fminf(group->right_end, (other.x0 + other.x1) / 2);
+    else
+        group->left_end = fmaxf(group->left_end, (other.x0 + other.x1) / 2);
 }
 
 static void add_gap(struct card_group *group, const struct card_scale *scale,
@@ -129,6 +140,8 @@ static float misalignment(const struct card_group *group, const struct card_scal
 static float beside_cost(const struct card_group *group, const struct card_scale *scale)
 {
     struct box t = group->text, f = group->figure;
+    if (t.x0 > group->right_end || t.x1 < group->left_end)
+        return CARDS_NEVER;
     float cost = misalignment(group, scale) + scale->beside_extra +
                  LETTERING * (float)group->inside +
                  APART * fmaxf(0, -card_overlap_x(t, f)) / scale->width_pt;
@@ -150,8 +163,7 @@ static float stacked_cost(const struct card_group *group, const struct card_scal
     float off = fminf(fabsf(t.x0 - f.x0), fabsf(t.x0 + t.x1 - f.x0 - f.x1) / 2);
     float cost = GAP * fmaxf(0, gap) / scale->line_pt + OFF_CENTRE * off / scale->width_pt +
                  scale->stacked_extra + LETTERING * (float)group->inside;
-    if (t.y1 < f.y1)
-        cost += FIGURE_LAST;
+    cost += t.y1 < f.y1 ? FIGURE_LAST + scale->under_extra : scale->over_extra;
     if (group->headings == group->count)
         cost += ONLY_HEADINGS;
     return cost;

@@ -15,17 +15,22 @@ struct card_scale {
     float line_pt;       /* height of most lines */
     float stacked_extra; /* for text over or under its figure, in a book where it stands beside */
     float beside_extra;  /* the other way round */
+    float over_extra,
+        under_extra; /* for a figure over its text, and under it, where that is not the book's habit */
 };
 
 /* A group as it grows, unit by unit. */
 struct card_group {
     struct box figure;
-    struct box text; /* of the units that do not stand in the figure */
-    float inner;     /* cost of gaps, headings and the like */
+    float left_end, right_end; /* the middles of the next figures to its left and right */
+    struct box text;           /* of the units that do not stand in the figure */
+    float inner;               /* cost of gaps, headings and the like */
     uint32_t count, beside, inside, apart, headings;
 };
 
 void card_group_begin(struct card_group *group, struct box figure);
+/* Another figure of the page: text behind it is not beside this one. */
+void card_group_add_other(struct card_group *group, struct box other);
 /* Adds the next unit; `before` is the one before it in the group, NULL for the first. */
 void card_group_add(struct card_group *group, const struct card_scale *scale,
                     const struct card_unit *before, const struct card_unit *unit);

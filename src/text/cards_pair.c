@@ -18,15 +18,19 @@ static const float LONE_BESIDE = 4.0f; /* ... though it stands beside one */
 static const float LONE_HEADING = 0.0f;
 static const float LONE_HEADING_BESIDE = 2.5f;
 static const float SKIPPED = 3.0f;        /* a figure that explains nothing */
-static const float ANOTHER_FIGURE = 0.8f; /* in the same card */
+static const float ANOTHER_FIGURE = 0.5f; /* in the same card */
 static const float CUT_IN_BLOCK = 1.5f;   /* a group that ends within a paragraph */
 static const float CUT_AT_GAP = 0.3f;     /* ... where a wide gap runs through it */
+static const float CUT_TIGHT = 0.15f;     /* ... between paragraphs that are close together */
+static const float TIGHT_GAP_LINES = 0.8f;
 static const float WIDE_GAP_LINES = 1.2f;
 static const float MOST_COST = 5.0f;   /* no group is worse than what it replaces */
 static const float SMALL_LINES = 1.6f; /* a figure no larger is a bullet or a sign in the text */
+static const float THIN_LINES = 1.2f;
 static const float STANDS_BESIDE_PART = 0.6f; /* of the figures: the book puts text beside them */
 static const float STACKED_EXTRA = 2.0f;
 static const float BESIDE_EXTRA = 1.0f;
+static const float OTHER_DIRECTION = 1.0f;
 static const float LITTLE_EXTRA = 0.4f;
 static const float TOGETHER_LINES = 3.0f; /* figures of one card are no farther apart */
 
@@ -76,8 +80,8 @@ static float middle_line(const struct pairing *p)
 static bool can_explain(const struct pairing *p, const struct card_figure *figure)
 {
     struct box f = figure->box;
-    float small = SMALL_LINES * p->scale.line_pt;
-    if (f.x1 - f.x0 < small && f.y1 - f.y0 < small)
+    float small = SMALL_LINES * p->scale.line_pt, thin = THIN_LINES * p->scale.line_pt;
+    if ((f.x1 - f.x0 < small && f.y1 - f.y0 < small) || f.x1 - f.x0 < thin || f.y1 - f.y0 < thin)
         return false;
     for (uint32_t k = 0; k < p->figure_count; k++) {
         const struct card_figure *other = figure_at(p, k);
@@ -170,10 +174,13 @@ static void reach(struct pairing *p, uint32_t from, uint32_t i, uint32_t k, floa
 /* What it costs to begin a card with unit i (or end one before it). */
 static float cut_before(const struct pairing *p, uint32_t i)
 {
-    if (i == 0 || i >= p->unit_count || unit_at(p, i)->begins_block)
+    if (i == 0 || i >= p->unit_count)
         return 0;
     const struct card_unit *before = unit_at(p, i - 1), *unit = unit_at(p, i);
     float gap = unit->box.y0 - before->box.y1;
+    if (unit->begins_block)
+        return gap < TIGHT_GAP_LINES * p->scale.line_pt && unit->box.y0 > before->box.y0 ? CUT_TIGHT
+                                                                                         : 0;
     return gap > WIDE_GAP_LINES * p->scale.line_pt ? CUT_AT_GAP : CUT_IN_BLOCK;
 }
 
@@ -184,6 +191,9 @@ static void try_groups(struct pairing *p, uint32_t i, uint32_t k, uint32_t figur
     float start = p->best[cell] + cut_before(p, i) + ANOTHER_FIGURE * (float)(figures - 1);
     struct card_group group;
     card_group_begin(&group, box);
+    for (uint32_t n = 0; n < p->figure_count; n++)
+        if (n < k || n >= k + figures)
+            card_group_add_other(&group, figure_at(p, n)->box);
     for (uint32_t n = i; n < p->unit_count && n < i + MOST_GROUP_UNITS; n++) {
         if (n > i && p->units[n] != p->units[n - 1] + 1)
             return;
@@ -256,7 +266,8 @@ static void take_way(struct pairing *p)
     }
 }
 
-static void pair_page(struct pairing *p)
+/* Finds the cheapest way, takes it, if that is wanted, and returns its cost. */
+static float pair_page(struct pairing *p, bool is_taken)
 {
     size_t cells = ((size_t)p->unit_count + 1) * (p->figure_count + 1);
     order_figures(p);
@@ -265,10 +276,13 @@ static void pair_page(struct pairing *p)
     p->from = mem_new(cells, sizeof *p->from);
     weigh_lone(p);
     align(p);
-    take_way(p);
+    float cost = p->best[cells - 1];
+    if (is_taken)
+        take_way(p);
     free(p->lone);
     free(p->best);
     free(p->from);
+    return cost;
 }
 
 /* --- pages --- */
@@ -328,8 +342,10 @@ static struct pairing open_page(const struct pages *pages, uint32_t page)
         p.figure_count = 0;
     if (p.figure_count == 0)
         return p;
-    p.scale = (struct card_scale){fmaxf(1, size->width_pt), fmaxf(1, size->height_pt),
-                                  middle_line(&p), LITTLE_EXTRA, 0};
+    p.scale = (struct card_scale){.width_pt = fmaxf(1, size->width_pt),
+                                  .height_pt = fmaxf(1, size->height_pt),
+                                  .line_pt = middle_line(&p),
+                                  .stacked_extra = LITTLE_EXTRA};
     drop_unable(&p);
     return p;
 }
@@ -355,21 +371,49 @@ static float share_beside(const struct pages *pages)
     return figures ? (float)beside / (float)figures : 0;
 }
 
+/* What a book does with its pictures. */
+struct habit {
+    float share_beside;
+    float over_extra, under_extra;
+};
+
+static float pair_pages(const struct pages *pages, const struct habit *habit, bool is_taken)
+{
+    float cost = 0;
+    for (uint32_t page = 1; page <= pages->book->page_count; page++) {
+        struct pairing p = open_page(pages, page);
+        if (p.figure_count == 0 || p.unit_count == 0)
+            continue;
+        if (habit->share_beside >= STANDS_BESIDE_PART)
+            p.scale.stacked_extra = STACKED_EXTRA;
+        else if (habit->share_beside < 1 - STANDS_BESIDE_PART)
+            p.scale.beside_extra = BESIDE_EXTRA;
+        p.scale.over_extra = habit->over_extra;
+        p.scale.under_extra = habit->under_extra;
+        cost += pair_page(&p, is_taken);
+    }
+    return cost;
+}
+
+/* Between two pictures with text over and under each, only the rest of the book can tell whose text is whose. */
+static void learn_direction(const struct pages *pages, struct habit *habit)
+{
+    struct habit over = *habit, under = *habit;
+    over.under_extra = under.over_extra = OTHER_DIRECTION;
+    *habit = pair_pages(pages, &over, false) <= pair_pages(pages, &under, false) ? over : under;
+}
+
 void cards_pair(const struct book *book, struct card_items *items)
 {
+    if (items->figure_count == 0)
+        return;
     struct pages pages = {
         book, items, sort_by_page(items, items->unit_count, book->page_count, page_of_unit),
         sort_by_page(items, items->figure_count, book->page_count, page_of_figure)};
-    float share = items->figure_count ? share_beside(&pages) : 0;
-    for (uint32_t page = 1; page <= book->page_count && items->figure_count; page++) {
-        struct pairing p = open_page(&pages, page);
-        if (share >= STANDS_BESIDE_PART)
-            p.scale.stacked_extra = STACKED_EXTRA;
-        else if (share < 1 - STANDS_BESIDE_PART)
-            p.scale.beside_extra = BESIDE_EXTRA;
-        if (p.figure_count > 0 && p.unit_count > 0)
-            pair_page(&p);
-    }
+    struct habit habit = {.share_beside = share_beside(&pages)};
+    if (habit.share_beside < STANDS_BESIDE_PART)
+        learn_direction(&pages, &habit);
+    pair_pages(&pages, &habit, true);
     free_by_page(&pages.units);
     free_by_page(&pages.figures);
 }

@@ -239,7 +239,7 @@ static void obey(struct script *s)
 static void guess(struct pdf *pdf)
 {
     struct pdf_guess *g = pdf_guess_new(pdf);
-    pdf_guess_lay_out(g, true);
+    pdf_guess_lay_out(g);
     pdf_guess_give_rest(g);
     pdf_guess_free(g);
     for (uint32_t i = 0; i < pdf->words.count; i++)
