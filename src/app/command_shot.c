@@ -1,19 +1,27 @@
 /* command_shot: the picture of a screen of a document, as a visitor would see it, without a window. */
 #include "app/command.h"
 #include "app/document.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "book/file.h"
+#include "book/model.h"
+#include "convert/page_images.h"
 #include "screen/screen.h"
 #include "ui/draw.h"
+#include "ui/page_zoom.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { RUN_CACHE_BYTES = 4 << 20 };
 
 #define USAGE                                                                                      \
-    "lectern shot FILE --screen N [--size S] [--scheme C] [--view text] [--window WxH] -o PNG"
+    "lectern shot FILE --screen N [--size S] [--scheme C] [--view text|page] [--window WxH] -o "   \
+    "PNG"
 
 struct shot {
     const char *file, *out, *size, *scheme, *view, *window;
@@ -80,6 +88,55 @@ static bool set_look(struct visit *v, const struct shot *shot, const struct conf
     return v->look.scheme && v->settings.cap_mdeg;
 }
 
+static enum err draw_screen(const struct visit *v, const char *out)
+{
+    struct widget_list list = {0};
+    struct rect damage[PAINTER_DAMAGE_MOST];
+    struct canvas *canvas = canvas_new(v->look.display.width_px, v->look.display.height_px);
+    struct painter *painter = painter_new();
+    screen_build(v, &list);
+    painter_paint(painter, canvas, &v->look, &list, -1, false, damage);
+    enum err err = canvas_save_png(canvas, out);
+    painter_free(painter);
+    canvas_free(canvas);
+    widget_list_free(&list);
+    return err;
+}
+
+/* Original page n, whole. */
+static enum err draw_page(struct visit *v, const struct shot *shot, const struct config *config)
+{
+    struct page_view *p = &v->page.view;
+    struct page_images *images = NULL;
+    if (!screen_has_pages(v))
+        return ERR_NOT_A_KIND;
+    if ((uint64_t)shot->screen > v->reading.book->page_count)
+        return ERR_NOT_FOUND;
+    int fd = open(shot->file, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (fd < 0)
+        return err_from_errno(errno);
+    enum err err =
+        page_images_new(NULL, fd, file_name(shot->file), &config->limits, NULL, NULL, &images);
+    close(fd);
+    if (err != ERR_OK)
+        return err;
+    p->book = v->reading.book;
+    p->page = (uint32_t)shot->screen;
+    p->stamp = 1;
+    struct rect room = screen_page_area(v);
+    v->page.zoom_most = page_zoom_most(p, room);
+    page_zoom_set(p, room, 0);
+    const struct page_part part = {p->page, p->width_px, p->height_px, p->view};
+    page_images_want(images, &part, 1);
+    enum page_state state = page_images_wait(images, &part, config->limits.document_ms);
+    state = page_images_look(images, &part, &p->pixels, &err);
+    p->part = part.part;
+    v->page.failed = state != PAGE_READY;
+    err = draw_screen(v, shot->out);
+    page_images_free(images);
+    return err;
+}
+
 static enum err draw(struct visit *v, const struct shot *shot)
 {
     struct visit_reading *r = &v->reading;
@@ -93,16 +150,7 @@ static enum err draw(struct visit *v, const struct shot *shot)
         while (!layout_count(r->layout, 1000000))
             ;
         layout_position(r->layout, &r->screen_number, &r->screen_count);
-        struct widget_list list = {0};
-        struct rect damage[PAINTER_DAMAGE_MOST];
-        struct canvas *canvas = canvas_new(v->look.display.width_px, v->look.display.height_px);
-        struct painter *painter = painter_new();
-        screen_build(v, &list);
-        painter_paint(painter, canvas, &v->look, &list, -1, false, damage);
-        err = canvas_save_png(canvas, shot->out);
-        painter_free(painter);
-        canvas_free(canvas);
-        widget_list_free(&list);
+        err = draw_screen(v, shot->out);
     }
     layout_free(r->layout);
     return err;
@@ -111,7 +159,8 @@ static enum err draw(struct visit *v, const struct shot *shot)
 int command_shot(int argc, char **argv, const struct config *config)
 {
     struct shot shot = {0};
-    if (!take_arguments(argc, argv, &shot) || (shot.view && strcmp(shot.view, "text") != 0))
+    if (!take_arguments(argc, argv, &shot) ||
+        (shot.view && strcmp(shot.view, "text") != 0 && strcmp(shot.view, "page") != 0))
         return command_misused(USAGE);
     struct visit *v = mem_new(1, sizeof *v);
     struct theme *theme = NULL;
@@ -130,12 +179,13 @@ int command_shot(int argc, char **argv, const struct config *config)
     v->look.runs = run_cache_new(v->look.fonts, RUN_CACHE_BYTES);
     v->reading.book = book;
     v->reading.title = mem_copy_string(book_title(book));
-    v->stack[0] = SCREEN_READER;
+    bool original = shot.view && strcmp(shot.view, "page") == 0;
+    v->stack[0] = original ? SCREEN_PAGE : SCREEN_READER;
     if (!set_look(v, &shot, config)) {
         status = command_misused(USAGE);
         goto out;
     }
-    err = draw(v, &shot);
+    err = original ? draw_page(v, &shot, config) : draw(v, &shot);
     status = err == ERR_OK ? COMMAND_DONE
                            : command_complain(err, err == ERR_NOT_FOUND ? "--screen" : shot.out);
 out:

@@ -118,6 +118,8 @@ static void shown_text(const struct script *sc, struct str *out)
         struct str document = {0};
         if (w->role == ROLE_DOCUMENT)
             widget_document_text(w, &document);
+        else if (w->role == ROLE_PAGE)
+            page_view_text(w->page, &document);
         str_addf(out, "%s\n%s\n%s\n", widget_name(list, w), widget_value(list, w),
                  str_text(&document));
         str_free(&document);

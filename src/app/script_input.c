@@ -88,12 +88,29 @@ bool script_touch(struct script *sc)
     return finger_line(sc, sc->words[0], 0, 1);
 }
 
+static bool find_on_page(const struct widget *w, const char *name, double *x, double *y)
+{
+    for (uint32_t n = 1; n <= w->book->word_count; n++) {
+        const struct book_word *word = &w->book->words[n];
+        struct rect r = page_view_word_rect(w->page, w->rect, n);
+        if (rect_is_empty(r) || word->bytes < strlen(name) ||
+            memcmp(w->book->pool + word->text, name, strlen(name)) != 0)
+            continue;
+        *x = r.x + r.w / 2;
+        *y = r.y + r.h / 2;
+        return true;
+    }
+    return false;
+}
+
 /* The middle of the first word on the screen that reads so, its punctuation aside. */
 static bool find_word(const struct script *sc, const char *name, double *x, double *y)
 {
     const struct widget_list *list = &script_session(sc)->list;
     for (size_t i = 0; i < list->count; i++) {
         const struct widget *w = &list->items[i];
+        if (w->role == ROLE_PAGE && find_on_page(w, name, x, y))
+            return true;
         for (size_t k = 0; w->role == ROLE_DOCUMENT && w->screen && k < w->screen->count; k++) {
             const struct placed *p = &w->screen->items[k];
             if (p->kind != PLACED_WORD || p->bytes < strlen(name) ||

@@ -113,6 +113,7 @@ void session_end_visit(struct session *s)
     if (s->narrator)
         narrator_hush(s->narrator);
     memset(&v->notice, 0, sizeof v->notice);
+    v->page.view.look = PAGE_AS_DRAWN;
     memset(v->pages, 0, sizeof v->pages);
     v->stack[0] = SCREEN_ATTRACT;
     v->depth = 0;
@@ -230,6 +231,7 @@ void session_free(struct session *s)
 
 void session_start_sound(struct session *s, int audio_kind)
 {
+    s->in_script = audio_kind == AUDIO_SCRIPT;
     s->audio = audio_new((enum audio_kind)audio_kind);
     audio_set_volume_db(s->audio, s->visit.settings.volume_db);
     s->narrator = narrator_new(s->audio, s->wake, s->wake_data);
@@ -315,6 +317,10 @@ static void turn(struct session *s, int step)
         reading_turn(s, step);
         return;
     }
+    if (visit_screen(v) == SCREEN_PAGE) {
+        page_turn(s, step);
+        return;
+    }
     int to = s->pages.page + step;
     if (to < 0 || to >= s->pages.count) {
         session_tell(s, step < 0 ? tr("There is nothing before this.")
@@ -329,6 +335,8 @@ static void listen(struct session *s)
 {
     if (visit_screen(&s->visit) == SCREEN_READER || visit_screen(&s->visit) == SCREEN_LISTENING) {
         reading_listen(s);
+    } else if (visit_screen(&s->visit) == SCREEN_PAGE) {
+        page_listen(s);
     } else if (s->narrator && narrator_is_talking(s->narrator)) {
         narrator_hush(s->narrator);
     } else {
@@ -358,7 +366,8 @@ static void open_section(struct session *s, int64_t i)
 static void where(struct session *s)
 {
     if (visit_screen(&s->visit) == SCREEN_READER ||
-        visit_screen_below(&s->visit) == SCREEN_READER) {
+        visit_screen_below(&s->visit) == SCREEN_READER || visit_screen(&s->visit) == SCREEN_PAGE ||
+        visit_screen_below(&s->visit) == SCREEN_PAGE) {
         reading_where(s);
         return;
     }
@@ -388,7 +397,7 @@ void session_act(struct session *s, struct action act)
 {
     struct visit *v = &s->visit;
     s->stale = true;
-    if (staff_act(s, act) || voice_act(s, act) || hands_act(s, act))
+    if (staff_act(s, act) || voice_act(s, act) || hands_act(s, act) || page_act(s, act))
         return;
     switch (act.kind) {
     case ACTION_START:
@@ -526,6 +535,7 @@ void session_tick(struct session *s)
         session_notice_error(s, narrator_problem(s->narrator), NULL);
     }
     reading_tick(s);
+    page_tick(s);
     staff_tick(s);
     watch_time(s);
     hands_tick(s);
@@ -553,6 +563,8 @@ static int sleep_without_hands_ms(const struct session *s)
 int session_sleep_ms(const struct session *s)
 {
     int sleep = sleep_without_hands_ms(s);
-    int64_t hands = hands_due_ms(s);
+    int64_t hands = hands_due_ms(s), page = page_due_ms(s);
+    if (page >= 0 && (sleep < 0 || page < sleep))
+        sleep = (int)page;
     return hands >= 0 && (sleep < 0 || hands < sleep) ? (int)hands : sleep;
 }

@@ -16,6 +16,7 @@
 
 struct audio;
 struct narrator;
+struct session_page;  /* session_page.c */
 struct session_sound; /* session_sound.h */
 
 /* The finger that is meant, from touch to lift; with guidance it explores. */
@@ -28,6 +29,7 @@ struct session_touch {
     bool on;             /* it is still on it */
 
     bool is_first; /* after keys, or the first of all */
+    bool drags;    /* it moves the page under it */
     bool explores; /* it speaks what it passes over, and acts on nothing */
     bool may_act;  /* exploring: it may be the second tap */
     int over;      /* exploring: the widget last spoken; -1 none */
@@ -66,10 +68,11 @@ struct session {
     struct run_cache *runs;
     struct catalogue *catalogue; /* NULL: the library could not be opened */
     struct volumes *volumes;
-    struct audio *audio;         /* NULL until the first frame has been shown */
-    struct narrator *narrator;   /* likewise */
-    struct session_sound *sound; /* likewise */
-    struct importer *importer;   /* NULL: nothing is being added */
+    struct audio *audio;           /* NULL until the first frame has been shown */
+    struct narrator *narrator;     /* likewise */
+    struct session_sound *sound;   /* likewise */
+    struct session_page *original; /* NULL: nobody looks at original pages */
+    struct importer *importer;     /* NULL: nothing is being added */
 
     struct visit visit;
     char lang[16]; /* of words and voices, as last made so */
@@ -82,6 +85,7 @@ struct session {
     bool unshown;      /* the list or the focus is not what was drawn last */
     bool look_changed; /* everything must be drawn again */
     bool quit;
+    bool in_script;     /* time is a fake: what other processes make is waited for */
     bool told_no_voice; /* once is enough */
     uint64_t last_input_ms;
     uint64_t warned_ms; /* when the idle warning came; 0: it has not */

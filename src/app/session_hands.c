@@ -63,7 +63,7 @@ void hands_choose(struct session *s, int index)
     if (index < 0 || (size_t)index >= s->list.count)
         return;
     s->focus = index;
-    if (s->list.items[index].role == ROLE_DOCUMENT)
+    if (s->list.items[index].role == ROLE_DOCUMENT || s->list.items[index].role == ROLE_PAGE)
         session_act(s, action(ACTION_LISTEN, 0));
     else
         session_act(s, s->list.items[index].action);

@@ -75,6 +75,21 @@ void reading_where(struct session *s);
 void reading_touch(struct session *s, const struct widget *w, int x, int y);
 bool reading_tick(struct session *s); /* true: there is more to count */
 
+uint32_t reading_place(const struct session *s); /* the word that sounds, or the first that shows */
+void reading_leave_voice(struct session *s,
+                         uint32_t word);   /* silent; the text stands at the word */
+void reading_listen_on(struct session *s); /* pauses what reads, resumes what is paused */
+
+/* session_page.c */
+bool page_act(struct session *s, struct action act); /* false: not of original pages */
+void page_go(struct session *s, uint32_t word);
+void page_turn(struct session *s, int step);
+void page_listen(struct session *s);
+void page_drag(struct session *s, int right_px, int down_px);
+void page_close(struct session *s);
+void page_tick(struct session *s);
+int64_t page_due_ms(const struct session *s); /* until page_tick has something to say; -1 never */
+
 /* session_voice.c */
 void reading_apply_settings(struct session *s);
 bool voice_act(struct session *s, struct action act); /* false: not the voice's */

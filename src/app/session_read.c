@@ -98,6 +98,7 @@ void reading_close(struct session *s)
         return;
     if (s->narrator)
         narrator_stop(s->narrator);
+    page_close(s);
     layout_free(r->layout);
     book_close(r->book);
     free(r->title);
@@ -209,9 +210,11 @@ void reading_go(struct session *s, uint32_t word)
         narrator_stop(s->narrator);
     r->narrator = NARRATOR_SILENT;
     r->lit_word = 0;
-    while (s->visit.depth > 1 && visit_screen(&s->visit) != SCREEN_READER)
+    while (s->visit.depth > 1 && visit_screen(&s->visit) != SCREEN_READER &&
+           visit_screen(&s->visit) != SCREEN_PAGE)
         s->visit.depth--;
     show(s, layout_screen_at(r->layout, word));
+    page_go(s, word);
 }
 
 static bool is_shown(const struct visit_reading *r, uint32_t word)
@@ -245,6 +248,35 @@ void reading_listen(struct session *s)
     s->stale = true;
 }
 
+uint32_t reading_place(const struct session *s)
+{
+    const struct visit_reading *r = &s->visit.reading;
+    return r->lit_word && r->lit_word <= r->book->word_count ? r->lit_word : first_word_shown(r);
+}
+
+void reading_leave_voice(struct session *s, uint32_t word)
+{
+    struct visit_reading *r = &s->visit.reading;
+    r->lit_word = 0;
+    if (s->narrator)
+        narrator_stop(s->narrator);
+    r->narrator = NARRATOR_SILENT;
+    if (word && word <= r->book->word_count && !is_shown(r, word))
+        show(s, layout_screen_at(r->layout, word));
+    s->stale = true;
+}
+
+void reading_listen_on(struct session *s)
+{
+    narrator_hush(s->narrator);
+    if (narrator_state(s->narrator) == NARRATOR_READING)
+        narrator_pause(s->narrator);
+    else
+        narrator_resume(s->narrator);
+    s->visit.reading.narrator = narrator_state(s->narrator);
+    s->stale = true;
+}
+
 void reading_touch(struct session *s, const struct widget *w, int x, int y)
 {
     if (!w->screen)
@@ -270,7 +302,11 @@ void reading_where(struct session *s)
         str_add_bytes(&words, text, bytes);
         str_add(&words, ". ");
     }
-    if (r->screen_count) {
+    if (s->original) {
+        char page[96];
+        screen_page_words(&s->visit, page, sizeof page);
+        str_addf(&words, "%s. ", page);
+    } else if (r->screen_count) {
         str_addf(&words, tr("Screen %u of %u"), r->screen_number, r->screen_count);
         str_add(&words, ". ");
     }
@@ -288,8 +324,9 @@ static void follow_voice(struct session *s)
     uint32_t word = narrator_word(s->narrator);
     if (state == r->narrator && word == r->lit_word)
         return;
-    bool on_reader =
-        visit_screen(&s->visit) == SCREEN_READER || visit_screen(&s->visit) == SCREEN_LISTENING;
+    bool on_reader = visit_screen(&s->visit) == SCREEN_READER ||
+                     visit_screen(&s->visit) == SCREEN_LISTENING ||
+                     visit_screen(&s->visit) == SCREEN_PAGE;
     s->stale |= on_reader;
     if (state == NARRATOR_FINISHED && r->narrator == NARRATOR_READING &&
         (session_speaks(s) || s->hands.scan.on))

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { HOLD_MS = 1000, TAP_LONGEST_MS = 500, TAP_SLIP_MM = 8 };
+enum { HOLD_MS = 1000, TAP_LONGEST_MS = 500, TAP_SLIP_MM = 8, WORD_REACH_MM = 3 };
 
 static int mm_px(const struct session *s, int mm)
 {
@@ -46,8 +46,15 @@ static void say_in(struct session *s, const char *text, size_t bytes, const char
     str_free(&words);
 }
 
-static uint32_t word_at(const struct widget *w, int x, int y)
+static bool has_words(const struct widget *w)
 {
+    return w->role == ROLE_DOCUMENT || w->role == ROLE_PAGE;
+}
+
+static uint32_t word_at(const struct session *s, const struct widget *w, int x, int y)
+{
+    if (w->role == ROLE_PAGE)
+        return page_view_word_at(w->page, w->rect, x, y, mm_px(s, WORD_REACH_MM));
     const struct placed *p =
         w->screen ? layout_item_at(w->screen, x - w->rect.x, y - w->rect.y) : NULL;
     return p ? p->word : 0;
@@ -60,7 +67,7 @@ static bool is_on(const struct session *s, int x, int y)
     if (t->widget < 0 || widget_at(&s->list, x, y) != t->widget)
         return false;
     const struct widget *w = &s->list.items[t->widget];
-    return w->role != ROLE_DOCUMENT || word_at(w, x, y) == t->began_word;
+    return !has_words(w) || word_at(s, w, x, y) == t->began_word;
 }
 
 /* A word of the document, or what a picture shows, in the document's language (A24). */
@@ -89,6 +96,19 @@ static bool explore_document(struct session *s, const struct widget *w, int x, i
     return true;
 }
 
+static void explore_page(struct session *s, const struct widget *w, int x, int y, bool entered)
+{
+    uint32_t word = word_at(s, w, x, y);
+    if (word && word != s->touch.word) {
+        const struct book_word *at = &w->book->words[word];
+        say_in(s, w->book->pool + at->text, at->bytes, book_word_lang(w->book, word));
+    } else if (entered && !word) {
+        session_say(s, widget_name(&s->list, w));
+    }
+    if (word)
+        s->touch.word = word;
+}
+
 static void explore(struct session *s, int x, int y)
 {
     struct session_touch *t = &s->touch;
@@ -108,6 +128,8 @@ static void explore(struct session *s, int x, int y)
     }
     if (w->role == ROLE_DOCUMENT) {
         explore_document(s, w, x, y, entered);
+    } else if (w->role == ROLE_PAGE) {
+        explore_page(s, w, x, y, entered);
     } else if (entered) {
         struct str words = {0};
         t->word = 0;
@@ -127,8 +149,8 @@ static void begin_exploring(struct session *s, const struct input *in)
     uint64_t since = t->since_ms - h->lifted_ms;
     bool soon = h->lifted_ms && since <= (uint64_t)s->visit.settings.hands.tap_ms;
     bool there = h->found && t->widget >= 0 && t->widget == s->focus;
-    if (there && s->list.items[t->widget].role == ROLE_DOCUMENT)
-        there = t->word && word_at(&s->list.items[t->widget], in->x, in->y) == t->word;
+    if (there && has_words(&s->list.items[t->widget]))
+        there = t->word && word_at(s, &s->list.items[t->widget], in->x, in->y) == t->word;
     t->explores = true;
     t->may_act = h->found && (soon || there);
     t->over = -1;
@@ -152,7 +174,7 @@ static void begin(struct session *s, const struct input *in)
                                 .word = word,
                                 .is_first = !s->hands.by_touch};
     if (t->widget >= 0)
-        t->began_word = word_at(&s->list.items[t->widget], in->x, in->y);
+        t->began_word = word_at(s, &s->list.items[t->widget], in->x, in->y);
     s->hands.keyed = false;
     s->hands.by_touch = true;
     s->hands.held = KEY_NONE;
@@ -169,9 +191,26 @@ static bool slipped(const struct session *s, const struct input *in)
     return abs(in->x - s->touch.x) > most || abs(in->y - s->touch.y) > most;
 }
 
+/* A page that is larger than its room goes with the finger. */
+static bool drag(struct session *s, const struct input *in)
+{
+    struct session_touch *t = &s->touch;
+    bool on_page = t->widget >= 0 && (size_t)t->widget < s->list.count &&
+                   s->list.items[t->widget].role == ROLE_PAGE;
+    if (!on_page || !s->original || !s->visit.page.zoom || (!t->drags && !slipped(s, in)))
+        return false;
+    page_drag(s, in->x - t->x, in->y - t->y);
+    t->x = in->x;
+    t->y = in->y;
+    t->drags = true;
+    return true;
+}
+
 static void move(struct session *s, const struct input *in)
 {
     struct session_touch *t = &s->touch;
+    if (!t->explores && drag(s, in))
+        return;
     if (!t->explores) {
         bool on = is_on(s, in->x, in->y);
         s->stale |= on != t->on;
@@ -192,6 +231,8 @@ static void act_by_tap(struct session *s)
     if (s->list.items[s->focus].role == ROLE_DOCUMENT && word &&
         word <= s->visit.reading.book->word_count)
         session_act(s, action(ACTION_READ_FROM, word));
+    else if (s->list.items[s->focus].role == ROLE_PAGE && word)
+        session_act(s, action(ACTION_PAGE_TEXT, word));
     else
         hands_choose(s, s->focus);
 }
@@ -215,6 +256,8 @@ static void act_at(struct session *s, int index, int x, int y)
         session_say(s, tr("Hold your finger here for a second. Then I speak."));
     else if (w->role == ROLE_DOCUMENT)
         reading_touch(s, w, x, y);
+    else if (w->role == ROLE_PAGE && s->touch.began_word)
+        session_act(s, action(ACTION_PAGE_TEXT, s->touch.began_word));
     else
         session_act(s, w->action);
 }
@@ -229,6 +272,8 @@ static void lift(struct session *s, const struct input *in)
         lift_exploring(s, in);
         return;
     }
+    if (t->drags)
+        return;
     bool long_enough =
         clock_ms(s->clock) - t->since_ms >= (uint64_t)s->visit.settings.hands.hold_ms;
     session_build(s);

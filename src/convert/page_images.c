@@ -461,11 +461,12 @@ void page_images_want(struct page_images *p, const struct page_part *wanted, int
     pthread_mutex_lock(&p->lock);
     for (int i = 0; i < SLOTS; i++) {
         struct slot *s = &p->slots[i];
-        bool again = false;
-        for (int k = 0; k < count && s->part.page; k++)
-            again |= is_same(&s->part, &wanted[k]);
-        s->order = -1;
-        if (!again && s->state != PAGE_READY)
+        s->order = -1; /* before room is made, so that what is wanted again stays */
+        for (int k = 0; k < count && k < PAGE_IMAGES_WANTED_MOST && s->part.page; k++) {
+            if (is_same(&s->part, &wanted[k]))
+                s->order = k;
+        }
+        if (s->order < 0 && s->state != PAGE_READY)
             empty_slot(s);
     }
     for (int k = 0; k < count && k < PAGE_IMAGES_WANTED_MOST; k++) {

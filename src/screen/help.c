@@ -12,6 +12,9 @@ static const char *about(enum screen_id id)
     case SCREEN_READER:
         return tr("This is the document. Touch Next to go on. Touch Listen to hear it. "
                   "Touch a word to hear it from there.");
+    case SCREEN_PAGE:
+        return tr("This is the page as it was printed. Larger and the arrows show parts of it. "
+                  "Touch a word to go to it in the text.");
     case SCREEN_LISTENING:
         return tr("Here you move by ear: by word, sentence, paragraph or heading.");
     case SCREEN_OWN:

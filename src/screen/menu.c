@@ -5,7 +5,8 @@
 
 static void fill(struct flow *f, const struct visit *v)
 {
-    bool reading = visit_screen_below(v) == SCREEN_READER;
+    bool on_page = visit_screen_below(v) == SCREEN_PAGE;
+    bool reading = visit_screen_below(v) == SCREEN_READER || on_page;
     int lang = v->lang_count > 1 ? (v->settings.lang + 1) % v->lang_count : 0; /* the next one */
     int half = (f->area.w - 2 * v->look.metrics.gap_px - 2 * v->look.metrics.ring_px) / 2;
     struct {
@@ -16,6 +17,9 @@ static void fill(struct flow *f, const struct visit *v)
     } items[] = {
         {tr("Home"), "home", ACTION_HOME, 0, true},
         {tr("Contents"), "contents", ACTION_CONTENTS, 0, reading},
+        {tr("Original page"), "page", ACTION_PAGE_VIEW, 0,
+         reading && !on_page && screen_has_pages(v)},
+        {tr("Text"), "document", ACTION_PAGE_TEXT, 0, on_page},
         {tr("Listening"), "listen", ACTION_LISTENING, 0, reading},
         {tr("To the start"), "up", ACTION_TO_START, 0, reading},
         {tr("Where am I?"), "place", ACTION_WHERE, 0, true},

@@ -9,6 +9,7 @@ static const struct {
     [SCREEN_HOME] = {"home", home_build},
     [SCREEN_SHELF] = {"shelf", shelf_build},
     [SCREEN_READER] = {"reader", reader_build},
+    [SCREEN_PAGE] = {"page", page_build},
     [SCREEN_MENU] = {"menu", menu_build},
     [SCREEN_CONTENTS] = {"contents", contents_build},
     [SCREEN_LISTENING] = {"listening", listening_build},

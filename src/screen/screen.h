@@ -21,6 +21,15 @@ const char *screen_name(enum screen_id id);
 /* The rectangle in which the reader's text stands, at the visit's size: for the layout. */
 struct rect screen_text_area(const struct visit *v);
 
+/* The rectangle in which an original page stands, at the visit's size. */
+struct rect screen_page_area(const struct visit *v);
+
+/* "Page 3 of 24", with the page's own label where it has another. */
+void screen_page_words(const struct visit *v, char *out, size_t bytes);
+
+/* Has the document that is open pages of its own, as its makers drew them? */
+bool screen_has_pages(const struct visit *v);
+
 /* How a book is laid out in that rectangle, by the visit's look and settings. */
 struct layout_style screen_layout_style(const struct visit *v);
 
@@ -29,6 +38,7 @@ struct screen_pages attract_build(const struct visit *v, struct widget_list *lis
 struct screen_pages home_build(const struct visit *v, struct widget_list *list);
 struct screen_pages shelf_build(const struct visit *v, struct widget_list *list);
 struct screen_pages reader_build(const struct visit *v, struct widget_list *list);
+struct screen_pages page_build(const struct visit *v, struct widget_list *list);
 struct screen_pages menu_build(const struct visit *v, struct widget_list *list);
 struct screen_pages contents_build(const struct visit *v, struct widget_list *list);
 struct screen_pages listening_build(const struct visit *v, struct widget_list *list);

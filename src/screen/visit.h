@@ -9,6 +9,7 @@
 #include "speech/narrator.h"
 #include "ui/look.h"
 #include "ui/messages.h"
+#include "ui/page_view.h"
 #include "ui/say.h"
 #include "ui/scan.h"
 #include "ui/widget.h"
@@ -25,6 +26,7 @@ enum screen_id {
     SCREEN_HOME,
     SCREEN_SHELF,
     SCREEN_READER,
+    SCREEN_PAGE, /* an original page */
     SCREEN_MENU,
     SCREEN_CONTENTS,
     SCREEN_LISTENING,
@@ -98,6 +100,16 @@ struct visit_reading {
     uint32_t screen_number, screen_count; /* 0 until counted */
 };
 
+/* The original pages of the document that is open. */
+struct visit_page {
+    struct page_view view;
+    int zoom, zoom_most; /* 0: the whole page; how far it goes for this page */
+    uint32_t place;      /* the word that stands for where one is: on the page, or after it */
+    int tools;           /* which set of buttons shows, where one glass is too small for all */
+    bool failed;         /* it can't be drawn */
+    bool slow;           /* it has not come for so long that it must be said */
+};
+
 enum pin_purpose { PIN_TO_ENTER, PIN_TO_CHOOSE, PIN_TO_CONFIRM };
 
 struct visit_staff {
@@ -147,6 +159,7 @@ struct visit {
     int section;
     struct document_list shelf;
     struct visit_reading reading;
+    struct visit_page page;
     struct visit_staff staff;
     struct visit_notice notice;
 };

@@ -22,8 +22,14 @@ enum action_kind {
     ACTION_WHERE,     /* where am I? */
     ACTION_TO_START,  /* the first words of the document */
     ACTION_CONTENTS,
-    ACTION_ENTRY, /* argument: index in the contents */
-    ACTION_PAGE,  /* argument: number of the page */
+    ACTION_ENTRY,     /* argument: index in the contents */
+    ACTION_PAGE,      /* argument: number of the page */
+    ACTION_PAGE_VIEW, /* the original page, as its makers drew it */
+    ACTION_PAGE_TEXT, /* from the original page to the text; argument: the word, 0 the present one */
+    ACTION_PAGE_ZOOM, /* argument: steps larger (+1) or smaller (-1) */
+    ACTION_PAGE_MOVE, /* argument: enum page_way in ui/page_view.h */
+    ACTION_PAGE_LOOK, /* argument: enum page_look in ui/page_view.h */
+    ACTION_PAGE_TOOLS, /* argument: which of the sets of buttons, where one glass is too small for all */
     ACTION_LOUDER,
     ACTION_SOFTER,
     ACTION_SIZE,       /* argument: degrees of a capital H, in thousandths */

@@ -1,6 +1,7 @@
 #include "ui/draw.h"
 #include "base/mem.h"
 #include "ui/draw_document.h"
+#include "ui/page_view.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -256,6 +257,9 @@ static void draw_widget(struct painter *p, struct canvas *canvas, const struct l
     case ROLE_DOCUMENT:
         draw_document(canvas, look, w, p->pictures);
         break;
+    case ROLE_PAGE:
+        page_view_draw(canvas, look, w->page, w->rect, w->lit_word);
+        break;
     case ROLE_PROGRESS:
         draw_progress(canvas, look, w);
         break;
@@ -275,7 +279,7 @@ static int ring_reach(const struct look *look)
 static void draw_ring(struct canvas *canvas, const struct look *look, const struct widget *w)
 {
     const struct metrics *m = &look->metrics;
-    bool inside = w->role == ROLE_DOCUMENT;
+    bool inside = w->role == ROLE_DOCUMENT || w->role == ROLE_PAGE;
     canvas_ring(canvas, w->rect, inside ? 0 : m->radius_px, inside ? 0 : m->ring_gap_px, m->ring_px,
                 look->scheme->accent);
 }
@@ -323,7 +327,22 @@ static struct drawn drawn_of(const struct widget_list *list, size_t i, int focus
     struct drawn d = {.hash = widget_hash(list, w), .rect = w->rect, .focused = (int)i == focus};
     if (w->role == ROLE_DOCUMENT)
         d.document = document_state_of(w);
+    else if (w->role == ROLE_PAGE)
+        d.document = (struct document_state){page_view_hash(w->page), w->lit_word};
     return d;
+}
+
+/* The light stands on words only, with its edge around them. */
+static int page_light_damage(const struct look *look, const struct widget *w, uint32_t was,
+                             uint32_t is, struct rect out[4])
+{
+    const uint32_t words[] = {was, is};
+    for (int i = 0; i < 2; i++) {
+        out[i] = page_view_word_rect(w->page, w->rect, words[i]);
+        if (!rect_is_empty(out[i]))
+            out[i] = rect_inset(out[i], -page_view_edge(look));
+    }
+    return 2;
 }
 
 /* The damage of one widget: nothing, the words whose light changed, or all of it. */
@@ -331,14 +350,17 @@ static int widget_damage(const struct look *look, const struct widget *w, const 
                          const struct drawn *is, struct rect *damage, int count)
 {
     bool same = was->hash == is->hash && was->focused == is->focused;
-    if (same && w->role != ROLE_DOCUMENT)
+    bool has_words = w->role == ROLE_DOCUMENT || w->role == ROLE_PAGE;
+    if (same && !has_words)
         return count;
-    if (same && w->role == ROLE_DOCUMENT && document_same_text(&was->document, &is->document)) {
+    if (same && document_same_text(&was->document, &is->document)) {
         if (was->document.lit_word == is->document.lit_word)
             return count;
         struct rect parts[4];
-        int n =
-            document_light_damage(look, w, was->document.lit_word, is->document.lit_word, parts);
+        int n = w->role == ROLE_PAGE ? page_light_damage(look, w, was->document.lit_word,
+                                                         is->document.lit_word, parts)
+                                     : document_light_damage(look, w, was->document.lit_word,
+                                                             is->document.lit_word, parts);
         for (int i = 0; i < n; i++)
             count = add_damage(damage, count, parts[i]);
         return count;

@@ -25,6 +25,8 @@ static const char *spoken_role(const struct widget *w)
         return w->state & STATE_CHOSEN ? tr("Chosen") : tr("Not chosen");
     case ROLE_DOCUMENT:
         return tr("The text. Press Listen to hear it");
+    case ROLE_PAGE:
+        return tr("The page. Press Listen to hear it");
     case ROLE_HEADING:
     case ROLE_TEXT:
     case ROLE_PROGRESS:
@@ -49,7 +51,7 @@ static const char *spoken_state(const struct widget *w)
 {
     if (w->role == ROLE_CHOICE)
         return spoken_role(w);
-    return w->role == ROLE_DOCUMENT ? tr("The text") : "";
+    return w->role == ROLE_DOCUMENT ? tr("The text") : w->role == ROLE_PAGE ? tr("The page") : "";
 }
 
 void say_widget(const struct widget_list *list, int index, struct str *out)

@@ -38,6 +38,18 @@ static const char *help_for_places(enum action_kind kind)
     case ACTION_ENTRY:
     case ACTION_PAGE:
         return tr("This goes to that part of the document.");
+    case ACTION_PAGE_VIEW:
+        return tr("This shows the page as it was printed.");
+    case ACTION_PAGE_TEXT:
+        return tr("This goes back to the words, at this place.");
+    case ACTION_PAGE_ZOOM:
+        return tr("This makes the page larger or smaller.");
+    case ACTION_PAGE_MOVE:
+        return tr("This moves the page, to show another part.");
+    case ACTION_PAGE_LOOK:
+        return tr("This changes the colours of the page.");
+    case ACTION_PAGE_TOOLS:
+        return tr("This shows the other buttons.");
     case ACTION_STAFF:
         return tr("This is for staff. It asks for a number.");
     default:
@@ -188,6 +200,8 @@ const char *say_help(const struct widget *w)
         help_for_places, help_for_voice, help_for_hands, help_for_looks, help_for_staff};
     if (w->role == ROLE_DOCUMENT)
         return tr("This is the text. Choose it to hear it.");
+    if (w->role == ROLE_PAGE)
+        return tr("This is the page. Choose it to hear it.");
     for (size_t i = 0; i < sizeof rooms / sizeof *rooms; i++) {
         const char *help = rooms[i](w->action.kind);
         if (help)

@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "book/model.h"
 #include "text/layout.h"
+#include "ui/page_view.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,7 +46,7 @@ struct widget *widget_add(struct widget_list *list, enum role role, const char *
 
 bool widget_takes_focus(const struct widget *w)
 {
-    return w->action.kind != ACTION_NONE || w->role == ROLE_DOCUMENT;
+    return w->action.kind != ACTION_NONE || w->role == ROLE_DOCUMENT || w->role == ROLE_PAGE;
 }
 
 int widget_at(const struct widget_list *list, int x, int y)
@@ -118,8 +119,8 @@ uint64_t widget_hash(const struct widget_list *list, const struct widget *w)
 
 const char *role_name(enum role role)
 {
-    static const char *const names[] = {"text",   "heading",  "button",   "card",
-                                        "choice", "document", "progress", "panel"};
+    static const char *const names[] = {"text",     "heading", "button",   "card", "choice",
+                                        "document", "page",    "progress", "panel"};
     return names[role];
 }
 
@@ -163,12 +164,8 @@ static void add_states(struct str *out, const struct widget *w, bool focused)
     static const struct {
         unsigned bit;
         const char *name;
-    } states[] = {{STATE_CHOSEN, "chosen"},
-                  {STATE_OFF, "off"},
-                  {STATE_MAIN, "main"},
-                  {STATE_PRESSED, "pressed"},
-                  {STATE_SCANNED, "scanned"},
-                  {STATE_HOLD, "hold"}};
+    } states[] = {{STATE_CHOSEN, "chosen"},   {STATE_OFF, "off"},         {STATE_MAIN, "main"},
+                  {STATE_PRESSED, "pressed"}, {STATE_SCANNED, "scanned"}, {STATE_HOLD, "hold"}};
     const char *comma = "";
     str_add(out, ", \"state\": [");
     if (focused) {
@@ -199,6 +196,8 @@ void widget_dump(const struct widget_list *list, int focus, double px_per_mm_x, 
         struct str shown = {0};
         if (w->role == ROLE_DOCUMENT)
             widget_document_text(w, &shown);
+        else if (w->role == ROLE_PAGE)
+            page_view_text(w->page, &shown);
         else
             str_add(&shown, value);
         str_add_json(out, str_text(&shown), shown.length_bytes);
@@ -210,7 +209,7 @@ void widget_dump(const struct widget_list *list, int focus, double px_per_mm_x, 
         str_addf(out, ", \"action\": \"%s\"", action_name(w->action.kind));
         if (w->action.kind != ACTION_NONE)
             str_addf(out, ", \"argument\": %lld", (long long)w->action.argument);
-        if (w->role == ROLE_DOCUMENT)
+        if (w->role == ROLE_DOCUMENT || w->role == ROLE_PAGE)
             str_addf(out, ", \"lit_word\": %u", (unsigned)w->lit_word);
         str_add(out, "}");
     }

@@ -15,6 +15,7 @@
 
 struct book;
 struct layout_screen;
+struct page_view;
 struct scheme;
 
 enum role {
@@ -24,6 +25,7 @@ enum role {
     ROLE_CARD,     /* a large button with a name, a value under it and an icon at its side */
     ROLE_CHOICE,   /* one of several, or on and off: chosen or not */
     ROLE_DOCUMENT, /* the text of a book */
+    ROLE_PAGE,     /* an original page of a book */
     ROLE_PROGRESS, /* value 0 to 1000 */
     ROLE_PANEL     /* a ground without a name: drawn, never focused or spoken */
 };
@@ -35,8 +37,9 @@ enum {
     STATE_PRESSED = 8,
     STATE_MUTED = 16, /* text: in the muted colour */
     STATE_NO_TICK = 32,
-    STATE_SCANNED = 64, /* a switch would choose it, or the row that it is in: has the ring of the focus */
-    STATE_HOLD = 128    /* acts only once a touch has stayed on it for a second */
+    STATE_SCANNED =
+        64, /* a switch would choose it, or the row that it is in: has the ring of the focus */
+    STATE_HOLD = 128 /* acts only once a touch has stayed on it for a second */
 };
 
 enum align { ALIGN_START, ALIGN_CENTRE, ALIGN_END };
@@ -60,9 +63,10 @@ struct widget {
     const struct scheme *scheme;        /* NULL: the visit's; else a sample of that scheme */
     const struct layout_screen *screen; /* ROLE_DOCUMENT; borrowed */
     const struct book *book;            /* ROLE_DOCUMENT; borrowed */
+    const struct page_view *page;       /* ROLE_PAGE; borrowed */
     enum line_focus line_focus;         /* ROLE_DOCUMENT */
     int line_item;                      /* ROLE_DOCUMENT: an item of the line that is looked at */
-    uint32_t lit_word;                  /* ROLE_DOCUMENT: 0 none */
+    uint32_t lit_word;                  /* ROLE_DOCUMENT, ROLE_PAGE: 0 none */
 };
 
 struct widget_list {
