@@ -11,6 +11,7 @@ enum {
     GROUP_TOOLS = 2,
     TOOLS = 8,
     SHAPES_MOST = 3, /* columns at the side, or rows below */
+    SETS_MOST = 3,   /* rather than more sets, a smaller page */
     LEAST_WIDE_PERCENT = 45,
     LEAST_HIGH_PERCENT = 50
 };
@@ -25,6 +26,7 @@ struct tool {
 struct shape {
     struct rect page, tools; /* the page's room, and theirs */
     int across, down;
+    bool has_icons;
     int sets; /* more than 1: they don't all fit, and the last button of each set shows the next one */
     int per_set; /* without that button */
 };
@@ -47,12 +49,11 @@ static const char *look_name(int look)
     }
 }
 
-/* The larger of names that stand for one another in one place, so that nothing moves. */
-static int tool_width(const struct visit *v, const char *name)
+static int tool_width(const struct visit *v, const char *name, bool has_icon)
 {
     const struct metrics *m = &v->look.metrics;
-    return look_width(&v->look, name, m->bar_cap_px, false) +
-           look_icon_beside_px(&v->look, m->bar_cap_px) + 2 * m->border_px + 6;
+    int icon = has_icon ? look_icon_beside_px(&v->look, m->bar_cap_px) : 0;
+    return look_width(&v->look, name, m->bar_cap_px, false) + icon + 2 * m->border_px + 6;
 }
 
 static void make_tools(const struct visit *v, struct tool out[TOOLS])
@@ -87,7 +88,8 @@ struct measure {
     int w, h, gap; /* of one button at least; between two */
 };
 
-static struct measure measure_tools(const struct visit *v)
+/* By the widest of the names that may stand there, so that nothing moves when one becomes another. */
+static struct measure measure_tools(const struct visit *v, bool has_icons)
 {
     const struct metrics *m = &v->look.metrics;
     int ring = m->ring_px + m->ring_gap_px;
@@ -98,7 +100,7 @@ static struct measure measure_tools(const struct visit *v)
                            tr("Left"),   tr("Right"),   tr("My colours"), tr("Inverted"),
                            tr("Text"),   tr("More"),    tr("As printed")};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        int w = tool_width(v, names[i]);
+        int w = tool_width(v, names[i], has_icons);
         s.w = w > s.w ? w : s.w;
     }
     s.h = s.h < m->target_px ? m->target_px : s.h;
@@ -164,18 +166,30 @@ static bool find_shape(const struct visit *v, struct rect area, const struct mea
     return best > 0;
 }
 
+/* With signs if they leave the page room, else without; else the buttons are shared out over sets; else the page is small. */
 static struct shape page_shape(const struct visit *v, struct rect area)
 {
-    struct measure s = measure_tools(v);
-    for (int less = 0; less < 2; less++) {
-        for (int sets = 1; sets <= TOOLS; sets++) {
-            struct shape shape = {.sets = sets, .per_set = (TOOLS + sets - 1) / sets};
-            if (find_shape(v, area, &s, shape.per_set + (sets > 1), less, &shape))
-                return shape;
+    const struct {
+        int sets_most;
+        bool however_small;
+    } rounds[] = {{SETS_MOST, false}, {SETS_MOST, true}, {TOOLS, true}};
+    struct measure s = measure_tools(v, false);
+    for (size_t i = 0; i < sizeof rounds / sizeof *rounds; i++) {
+        for (int sets = 1; sets <= rounds[i].sets_most; sets++) {
+            for (int plain = 0; plain < 2; plain++) {
+                struct shape shape = {
+                    .has_icons = !plain, .sets = sets, .per_set = (TOOLS + sets - 1) / sets};
+                struct measure one = measure_tools(v, !plain);
+                if (find_shape(v, area, &one, shape.per_set + (sets > 1), rounds[i].however_small,
+                               &shape))
+                    return shape;
+            }
         }
     }
     /* not even two buttons: one, over the page's own room */
-    return (struct shape){area, {area.x, area.y + area.h - s.h, area.w, s.h}, 1, 1, TOOLS, 1};
+    struct shape last = {.page = area, .across = 1, .down = 1, .sets = TOOLS, .per_set = 1};
+    last.tools = (struct rect){area.x, area.y + area.h - s.h, area.w, s.h};
+    return last;
 }
 
 /* The page keeps its place when the words in the title line change. */
@@ -211,11 +225,11 @@ void screen_page_words(const struct visit *v, char *out, size_t bytes)
 }
 
 static void add_tool(const struct visit *v, struct widget_list *list, const struct tool *tool,
-                     struct rect rect)
+                     bool has_icon, struct rect rect)
 {
     struct widget *w = widget_add(list, ROLE_BUTTON, tool->name, NULL, rect);
     w->action = tool->action;
-    w->icon = icon_codepoint(tool->icon);
+    w->icon = has_icon ? icon_codepoint(tool->icon) : 0;
     w->icon_beside = true;
     w->cap_px = v->look.metrics.bar_cap_px;
     w->group = GROUP_TOOLS;
@@ -225,7 +239,7 @@ static void add_tool(const struct visit *v, struct widget_list *list, const stru
 static void add_tools(const struct visit *v, struct widget_list *list, const struct shape *shape)
 {
     struct tool tools[TOOLS];
-    struct measure s = measure_tools(v);
+    struct measure s = measure_tools(v, shape->has_icons);
     make_tools(v, tools);
     int set = shape->sets > 1 ? v->page.tools % shape->sets : 0;
     int first = set * shape->per_set, count = TOOLS - first;
@@ -240,7 +254,7 @@ static void add_tools(const struct visit *v, struct widget_list *list, const str
         int at = i < count ? i : shape->per_set; /* More stays where it is */
         struct rect r = {shape->tools.x + at % shape->across * (w + s.gap),
                          shape->tools.y + at / shape->across * (h + s.gap), w, h};
-        add_tool(v, list, i < count ? &tools[first + i] : &more, r);
+        add_tool(v, list, i < count ? &tools[first + i] : &more, shape->has_icons, r);
     }
 }
 
