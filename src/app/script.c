@@ -216,7 +216,7 @@ static const struct {
     {"stick", script_stick},       {"wait", do_wait},       {"advance", do_advance},
     {"expect", do_expect},         {"tree", do_tree},       {"shot", do_shot},
     {"keyboard", script_keyboard}, {"burst", script_burst}, {"switch", script_switch},
-    {"headset", script_headset},
+    {"headset", script_headset},   {"reach", script_reach}, {"sweep", script_sweep},
 };
 
 /* One character of a line into the word; $NAME becomes what the environment holds. */

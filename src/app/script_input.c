@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SWITCH_US = 100000, BURST_MOST = 10000, KEY_PRESSES_MOST = 200 };
+enum { SWITCH_US = 100000, BURST_MOST = 10000, FINGERTIP_MM = 8 };
 
 /* 'said' is what was said since the last input. */
 static void begin_input(struct script *sc)
@@ -55,24 +55,58 @@ static bool point_px(struct script *sc, int first, double *x, double *y)
     const struct display *d = &script_session(sc)->visit.look.display;
     if (sc->count < first + 2)
         return FAIL(sc, "two numbers are needed: mm from the left, mm from the top");
-    *x = strtod(sc->words[first], NULL) * d->width_px / d->width_mm;
-    *y = strtod(sc->words[first + 1], NULL) * d->height_px / d->height_mm;
+    double x_mm = strtod(sc->words[first], NULL), y_mm = strtod(sc->words[first + 1], NULL);
+    x_mm += x_mm < 0 ? d->width_mm : 0;
+    y_mm += y_mm < 0 ? d->height_mm : 0;
+    *x = x_mm * d->width_px / d->width_mm;
+    *y = y_mm * d->height_px / d->height_mm;
     return true;
 }
 
-static bool finger_line(struct script *sc, const char *verb, long finger, int first)
+/* A hand that reaches only the lower half can't touch this. */
+static bool is_in_reach(struct script *sc, const char *what, double y_px)
+{
+    const struct display *d = &script_session(sc)->visit.look.display;
+    if (!sc->reaches_half || y_px >= d->height_px / 2.0)
+        return true;
+    return FAIL(sc, "%s: %.0f mm above the lower edge of a glass of %.0f mm is out of reach", what,
+                (d->height_px - y_px) * d->height_mm / d->height_px, d->height_mm);
+}
+
+static bool finger_px(struct script *sc, const char *verb, long finger, double x, double y)
 {
     Uint32 type = strcmp(verb, "touch") == 0  ? SDL_FINGERDOWN
                   : strcmp(verb, "move") == 0 ? SDL_FINGERMOTION
                   : strcmp(verb, "lift") == 0 ? SDL_FINGERUP
                                               : 0;
-    double x, y;
     if (!type)
         return FAIL(sc, "a finger can touch, move or lift");
-    if (!point_px(sc, first, &x, &y))
+    if (!is_in_reach(sc, verb, y))
         return false;
     SDL_Event e = finger_event(sc, type, finger, x, y);
     send(sc, &e, 1, verb);
+    return true;
+}
+
+static bool finger_line(struct script *sc, const char *verb, long finger, int first)
+{
+    double x, y;
+    return point_px(sc, first, &x, &y) && finger_px(sc, verb, finger, x, y);
+}
+
+bool script_finger_at(struct script *sc, const char *verb, double x_mm, double y_mm)
+{
+    const struct display *d = &script_session(sc)->visit.look.display;
+    return finger_px(sc, verb, 0, x_mm * d->width_px / d->width_mm,
+                     y_mm * d->height_px / d->height_mm);
+}
+
+bool script_reach(struct script *sc)
+{
+    bool half = sc->count == 2 && strcmp(sc->words[1], "half") == 0;
+    if (!half && (sc->count != 2 || strcmp(sc->words[1], "all") != 0))
+        return FAIL(sc, "reach is half or all");
+    sc->reaches_half = half;
     return true;
 }
 
@@ -136,6 +170,8 @@ void script_list_names(const struct script *sc, struct str *out)
 
 static bool tap_at(struct script *sc, const char *name, double x, double y)
 {
+    if (!is_in_reach(sc, name, y))
+        return false;
     SDL_Event e[2] = {finger_event(sc, SDL_FINGERDOWN, 0, x, y),
                       finger_event(sc, SDL_FINGERUP, 0, x, y)};
     struct str line = {0};
@@ -143,6 +179,16 @@ static bool tap_at(struct script *sc, const char *name, double x, double y)
     send(sc, e, 2, str_text(&line));
     str_free(&line);
     return true;
+}
+
+/* In its middle; by who reaches only the lower half, in the middle of what lies there, if a finger finds room on it. */
+static bool tap_widget(struct script *sc, const char *name, struct rect r)
+{
+    const struct display *d = &script_session(sc)->visit.look.display;
+    int half = d->height_px / 2, bottom = r.y + r.h;
+    if (sc->reaches_half && r.y < half && bottom - half >= FINGERTIP_MM * half * 2 / d->height_mm)
+        r = (struct rect){r.x, half, r.w, bottom - half};
+    return tap_at(sc, name, r.x + r.w / 2, r.y + r.h / 2);
 }
 
 /* Turns the pages of a list towards its end (or its beginning) until the name shows, as a visitor would. */
@@ -157,11 +203,11 @@ static bool turn_towards(struct script *sc, const char *name, bool end)
         int turn = widget_find(&s->list, end ? tr("Next") : tr("Previous"));
         if (is_last || turn < 0)
             return false;
-        struct rect r = s->list.items[turn].rect;
         int page = s->pages.page;
-        tap_at(sc, end ? "Next" : "Previous", r.x + r.w / 2, r.y + r.h / 2);
+        bool tapped = tap_widget(sc, end ? "Next" : "Previous", s->list.items[turn].rect);
         session_build(s);
-        if (s->pages.page == page) /* the tap was not heard as one: hold time, guidance */
+        if (!tapped ||
+            s->pages.page == page) /* the tap was not heard as one: hold time, guidance */
             return false;
     }
 }
@@ -194,9 +240,8 @@ bool script_tap(struct script *sc)
     script_list_names(sc, &names);
     bool found = turn_to(sc, sc->words[1]);
     if (found) {
-        struct rect r = list->items[widget_find(list, sc->words[1])].rect;
-        tap_at(sc, sc->words[1], r.x + r.w / 2, r.y + r.h / 2);
-    } else {
+        found = tap_widget(sc, sc->words[1], list->items[widget_find(list, sc->words[1])].rect);
+    } else if (!sc->problem.length_bytes) {
         found = FAIL(sc, "there is no \"%s\" on screen %s; there are %s", sc->words[1],
                      list->screen, str_text(&names));
     }
@@ -204,20 +249,15 @@ bool script_tap(struct script *sc)
     return found;
 }
 
-/* Pressed again and again until the focus has that name. */
-static bool key_until(struct script *sc)
+bool script_press(struct script *sc, const char *key)
 {
-    const struct session *s = script_session(sc);
     struct script once = *sc;
+    once.words[1] = (char *)key;
     once.count = 2;
-    for (int i = 0; i < KEY_PRESSES_MOST; i++) {
-        if (!script_key(&once))
-            break;
-        if (s->focus >= 0 &&
-            strcmp(widget_name(&s->list, &s->list.items[s->focus]), sc->words[3]) == 0)
-            return true;
-    }
-    return FAIL(sc, "the focus never came to \"%s\"", sc->words[3]);
+    bool ok = script_key(&once);
+    sc->waited_bytes = once.waited_bytes;
+    sc->problem = once.problem;
+    return ok;
 }
 
 bool script_key(struct script *sc)
@@ -229,8 +269,8 @@ bool script_key(struct script *sc)
     if (code == SDLK_UNKNOWN)
         return FAIL(sc, "there is no key \"%s\"", sc->count > 1 ? sc->words[1] : "");
     const char *half = sc->count > 2 ? sc->words[2] : "";
-    if (sc->count == 4 && strcmp(half, "until") == 0)
-        return key_until(sc);
+    if (strcmp(half, "until") == 0)
+        return script_key_until(sc);
     SDL_Event down = {.key = {.type = SDL_KEYDOWN, .state = SDL_PRESSED, .keysym = {.sym = code}}};
     SDL_Event up = {.key = {.type = SDL_KEYUP, .state = SDL_RELEASED, .keysym = {.sym = code}}};
     SDL_Event e[2] = {down, up};
@@ -341,6 +381,8 @@ bool script_keyboard(struct script *sc)
 bool script_switch(struct script *sc)
 {
     const struct input_map *map = &sc->app->options->config.input;
+    if (sc->count == 4 && strcmp(sc->words[2], "on") == 0)
+        return script_switch_on(sc);
     int which = sc->count == 2 ? atoi(sc->words[1]) : 0;
     if (which != 1 && which != 2)
         return FAIL(sc, "switch is 1 or 2");

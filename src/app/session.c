@@ -117,7 +117,7 @@ void session_end_visit(struct session *s)
     memset(v->pages, 0, sizeof v->pages);
     v->stack[0] = SCREEN_ATTRACT;
     v->depth = 0;
-    bool was_guided = session_speaks(s);
+    bool was_heard = session_speaks(s) || (s->hands.scan.on && !v->settings.hands.scan_silent);
     s->focus = -1;
     s->touch.down = false;
     s->warned_ms = 0;
@@ -125,7 +125,7 @@ void session_end_visit(struct session *s)
     str_clear(&s->said);
     settings_put_back(s);
     settings_apply_look(s);
-    if (was_guided)
+    if (was_heard)
         session_say(s, tr("Your visit has ended."));
 }
 
@@ -489,6 +489,8 @@ void session_act(struct session *s, struct action act)
     case ACTION_WORDS:
     case ACTION_PARAGRAPHS:
     case ACTION_RESET:
+        if (visit_screen(v) == SCREEN_ATTRACT)
+            session_go_home(s); /* a way in */
         settings_change(s, act);
         break;
     default:

@@ -10,7 +10,12 @@ static void move_focus(struct session *s, int step)
     session_build(s);
     int to = widget_next(&s->list, s->focus, step);
     if (to < 0) {
-        session_tell(s, step < 0 ? tr("This is the first.") : tr("This is the last."));
+        bool more = step > 0 && s->pages.page + 1 < s->pages.count;
+        bool before = step < 0 && s->pages.page > 0;
+        session_tell(s, more       ? tr("This is the last here. Next shows more.")
+                        : before   ? tr("This is the first here. Previous shows more.")
+                        : step < 0 ? tr("This is the first.")
+                                   : tr("This is the last."));
         return;
     }
     s->focus = to;

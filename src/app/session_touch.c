@@ -76,8 +76,8 @@ static void say_placed(struct session *s, const struct book *book, const struct 
     size_t bytes;
     uint32_t last = p->word;
     if (p->kind == PLACED_PICTURE)
-        last = book->blocks[p->block].first_word + book->blocks[p->block].word_count - 1;
-    const char *text = book_slice(book, p->word, last < p->word ? p->word : last, &bytes);
+        last += book->blocks[p->block].alt_count - 1;
+    const char *text = book_slice(book, p->word, last, &bytes);
     say_in(s, text, bytes, book_word_lang(book, p->word));
 }
 

@@ -1,4 +1,5 @@
-/* attract: nobody is here. Says what the kiosk can do and how to begin; the large button is all there is to touch. */
+/* attract: nobody is here. Says what the kiosk can do and how to begin; beside the large button are the two ways in for those who need
+ * guidance or low controls. */
 #include "screen/screen.h"
 #include "text/icon.h"
 #include "ui/messages.h"
@@ -52,6 +53,14 @@ static int corner_words_height(const struct visit *v, int width)
                        width - 2 * m->unit_px);
 }
 
+/* The other corner, for those who can't reach higher. */
+static int reach_width(const struct visit *v)
+{
+    const struct metrics *m = &v->look.metrics;
+    int width = look_width(&v->look, tr("Reach"), m->bar_cap_px, false) + 2 * m->unit_px;
+    return width > m->main_target_px ? width : m->main_target_px;
+}
+
 /* As wide as its words on two lines need. */
 static int corner_width(const struct visit *v)
 {
@@ -80,13 +89,23 @@ static void add_corner(const struct visit *v, struct widget_list *list, struct r
     w->icon = icon_codepoint("headset");
 }
 
+/* A visit that begins with all controls in the lower half (A34): who needs that must find it there. */
+static void add_reach(const struct visit *v, struct widget_list *list, struct rect rect)
+{
+    struct widget *w = widget_add(list, ROLE_BUTTON, tr("Reach"), NULL, rect);
+    w->action = action(ACTION_REACH, 1);
+    w->cap_px = v->look.metrics.bar_cap_px;
+    w->icon = icon_codepoint("reach");
+}
+
 struct screen_pages attract_build(const struct visit *v, struct widget_list *list)
 {
     const struct metrics *m = &v->look.metrics;
     const struct display *d = &v->look.display;
     widget_list_clear(list, "attract");
     int side = m->unit_px / 2 + m->ring_px + m->ring_gap_px, corner = corner_width(v);
-    int left = side + corner + 2 * m->gap_px, width = d->width_px - left - side;
+    int reach = reach_width(v), left = side + corner + 2 * m->gap_px;
+    int width = d->width_px - left - side - reach - 2 * m->gap_px;
     /* the name and the button must both fit; then as many lines as do, the most needed first */
     double cap = m->body_cap_px * v->look.theme->sizes.heading_scale;
     while (cap > 8 && look_height(&v->look, v->kiosk_name, cap, true, text_width(v)) +
@@ -123,5 +142,6 @@ struct screen_pages attract_build(const struct visit *v, struct widget_list *lis
     w->cap_px = cap;
     w->icon = icon_codepoint("touch");
     add_corner(v, list, (struct rect){side, bottom - height, corner, height});
+    add_reach(v, list, (struct rect){d->width_px - side - reach, bottom - height, reach, height});
     return (struct screen_pages){0, 1};
 }
