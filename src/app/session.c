@@ -419,6 +419,8 @@ void session_act(struct session *s, struct action act)
         break;
     case ACTION_STAY:
         s->warned_ms = 0;
+        if (s->narrator)
+            narrator_hush(s->narrator); /* answered, the question is not asked to its end (A19) */
         if (visit_screen(v) == SCREEN_NOTICE)
             session_pop(s);
         break;

@@ -53,12 +53,14 @@ static int corner_words_height(const struct visit *v, int width)
                        width - 2 * m->unit_px);
 }
 
-/* The other corner, for those who can't reach higher. */
-static int reach_width(const struct visit *v)
+/* The other corner, for those who can't reach higher, with the gap before it; 0 where the glass is too small for it beside the way in
+ * that everyone needs (the menu has it too). `left`: what stands before the way in. */
+static int reach_width(const struct visit *v, int left)
 {
     const struct metrics *m = &v->look.metrics;
     int width = look_width(&v->look, tr("Reach"), m->bar_cap_px, false) + 2 * m->unit_px;
-    return width > m->main_target_px ? width : m->main_target_px;
+    width = (width > m->main_target_px ? width : m->main_target_px) + 2 * m->gap_px;
+    return v->look.display.width_px - left - width >= v->look.display.width_px * 2 / 5 ? width : 0;
 }
 
 /* As wide as its words on two lines need. */
@@ -104,8 +106,8 @@ struct screen_pages attract_build(const struct visit *v, struct widget_list *lis
     const struct display *d = &v->look.display;
     widget_list_clear(list, "attract");
     int side = m->unit_px / 2 + m->ring_px + m->ring_gap_px, corner = corner_width(v);
-    int reach = reach_width(v), left = side + corner + 2 * m->gap_px;
-    int width = d->width_px - left - side - reach - 2 * m->gap_px;
+    int left = side + corner + 2 * m->gap_px, reach = reach_width(v, left + side);
+    int width = d->width_px - left - side - reach;
     /* the name and the button must both fit; then as many lines as do, the most needed first */
     double cap = m->body_cap_px * v->look.theme->sizes.heading_scale;
     while (cap > 8 && look_height(&v->look, v->kiosk_name, cap, true, text_width(v)) +
@@ -142,6 +144,9 @@ struct screen_pages attract_build(const struct visit *v, struct widget_list *lis
     w->cap_px = cap;
     w->icon = icon_codepoint("touch");
     add_corner(v, list, (struct rect){side, bottom - height, corner, height});
-    add_reach(v, list, (struct rect){d->width_px - side - reach, bottom - height, reach, height});
+    if (reach) {
+        int wide = reach - 2 * m->gap_px;
+        add_reach(v, list, (struct rect){d->width_px - side - wide, bottom - height, wide, height});
+    }
     return (struct screen_pages){0, 1};
 }
