@@ -126,6 +126,16 @@ static void shown_text(const struct script *sc, struct str *out)
     }
 }
 
+/* The choices that have the tick on this page. */
+static void chosen_names(const struct script *sc, struct str *out)
+{
+    const struct widget_list *list = &script_session(sc)->list;
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].state & STATE_CHOSEN)
+            str_addf(out, "%s\n", widget_name(list, &list->items[i]));
+    }
+}
+
 /* What there is of the kind asked for: a screen's name, the focus, ... */
 static bool what_is_there(struct script *sc, const char *kind, struct str *out)
 {
@@ -140,8 +150,10 @@ static bool what_is_there(struct script *sc, const char *kind, struct str *out)
         shown_text(sc, out);
     else if (strcmp(kind, "widget") == 0)
         script_list_names(sc, out);
+    else if (strcmp(kind, "chosen") == 0)
+        chosen_names(sc, out);
     else if (strcmp(kind, "focus") != 0)
-        return FAIL(sc, "expect takes screen, focus, said, text or widget");
+        return FAIL(sc, "expect takes screen, focus, said, text, widget or chosen");
     return true;
 }
 
@@ -149,7 +161,7 @@ static bool do_expect(struct script *sc)
 {
     int at = sc->count > 1 && strcmp(sc->words[1], "no") == 0 ? 2 : 1;
     if (sc->count != at + 2)
-        return FAIL(sc, "expect takes screen|focus|said|text|widget \"...\"");
+        return FAIL(sc, "expect takes screen|focus|said|text|widget|chosen \"...\"");
     app_turn(sc->app);
     session_build(script_session(sc));
     const char *kind = sc->words[at], *wanted = sc->words[at + 1];

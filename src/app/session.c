@@ -15,13 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    RUN_CACHE_BYTES = 4 << 20,
-    VOLUME_STEP_DB = 6,
-    VOLUME_STEPS = 5,
-    WARNING_S = 30,
-    FOLLOW_MS = 15
-};
+enum { RUN_CACHE_BYTES = 4 << 20, WARNING_S = 30, FOLLOW_MS = 15 };
 
 /* `focus`: where it stood when the visitor was here before; -1 at the first. */
 static void screen_changed(struct session *s, int focus)
@@ -222,6 +216,7 @@ void session_free(struct session *s)
     volumes_free(s->volumes);
     catalogue_close(s->catalogue);
     widget_list_free(&s->list);
+    sample_free(s);
     str_free(&s->said);
     run_cache_free(s->runs);
     fonts_free(s->fonts);
@@ -293,6 +288,8 @@ bool session_build(struct session *s)
         was = s->list.items[s->focus].action;
         role = s->list.items[s->focus].role;
     }
+    if (screen_has_sample(visit_screen(&s->visit)))
+        sample_lay_out(s);
     s->pages = screen_build(&s->visit, &s->list);
     s->visit.pages[s->visit.depth] = s->pages.page;
     s->focus = role == ROLE_PANEL ? -1 : find_again(&s->list, s->focus, role, was);
@@ -393,11 +390,24 @@ static void open_over(struct session *s, enum screen_id id)
         session_push(s, id);
 }
 
+/* From one of its topics it is a step back, not another one on top. */
+static void open_easier(struct session *s)
+{
+    bool in_topic = visit_screen(&s->visit) >= SCREEN_WORDS &&
+                    visit_screen(&s->visit) <= SCREEN_OWN &&
+                    visit_screen_below(&s->visit) == SCREEN_EASIER;
+    if (in_topic)
+        session_pop(s);
+    else
+        open_over(s, SCREEN_EASIER);
+}
+
 void session_act(struct session *s, struct action act)
 {
     struct visit *v = &s->visit;
     s->stale = true;
-    if (staff_act(s, act) || voice_act(s, act) || hands_act(s, act) || page_act(s, act))
+    if (staff_act(s, act) || voice_act(s, act) || hands_act(s, act) || page_act(s, act) ||
+        settings_act(s, act))
         return;
     switch (act.kind) {
     case ACTION_START:
@@ -408,7 +418,7 @@ void session_act(struct session *s, struct action act)
         open_over(s, SCREEN_MENU);
         break;
     case ACTION_EASIER:
-        open_over(s, SCREEN_EASIER);
+        open_easier(s);
         break;
     case ACTION_HELP:
         open_over(s, SCREEN_HELP);
@@ -454,6 +464,10 @@ void session_act(struct session *s, struct action act)
         settings_apply_look(s);
         session_push(s, SCREEN_OWN);
         break;
+    case ACTION_TOPIC:
+        if (act.argument >= 0 && act.argument < VISIT_TOPICS)
+            session_push(s, (enum screen_id)(SCREEN_WORDS + act.argument));
+        break;
     case ACTION_CONTENTS:
         session_push(s, SCREEN_CONTENTS);
         break;
@@ -467,33 +481,6 @@ void session_act(struct session *s, struct action act)
     case ACTION_PAGE:
         if (v->reading.book && act.argument > 0 && act.argument <= v->reading.book->page_count)
             reading_go(s, v->reading.book->pages[act.argument].first_word);
-        break;
-    case ACTION_LOUDER:
-        settings_change_volume(s, 1);
-        break;
-    case ACTION_SOFTER:
-        settings_change_volume(s, -1);
-        break;
-    case ACTION_SIZE:
-    case ACTION_SIZE_STEP:
-    case ACTION_SCHEME:
-    case ACTION_PICTURES:
-    case ACTION_LANG:
-    case ACTION_READY:
-    case ACTION_OWN_TEXT:
-    case ACTION_OWN_GROUND:
-    case ACTION_LINE_FOCUS:
-    case ACTION_REACH:
-    case ACTION_LIGHT:
-    case ACTION_FONT:
-    case ACTION_LINES:
-    case ACTION_LETTERS:
-    case ACTION_WORDS:
-    case ACTION_PARAGRAPHS:
-    case ACTION_RESET:
-        if (visit_screen(v) == SCREEN_ATTRACT)
-            session_go_home(s); /* a way in */
-        settings_change(s, act);
         break;
     default:
         break;

@@ -75,7 +75,8 @@ struct session {
     struct importer *importer;     /* NULL: nothing is being added */
 
     struct visit visit;
-    char lang[16]; /* of words and voices, as last made so */
+    struct str sample; /* the bytes of visit.sample.book */
+    char lang[16];     /* of words and voices, as last made so */
     struct widget_list list;
     struct screen_pages pages;
     int focus; /* index in the list; -1 none */

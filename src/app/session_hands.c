@@ -132,6 +132,11 @@ static bool change(struct session *s, struct action act)
     case ACTION_SCAN_VOICE:
         set->scan_silent = n == 0;
         break;
+    case ACTION_TARGETS:
+        set->large_targets = n != 0;
+        settings_apply_look(s);
+        reading_lay_out(s);
+        break;
     default:
         return false;
     }

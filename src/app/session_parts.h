@@ -59,8 +59,14 @@ void settings_find_langs(struct session *s); /* before the first settings_put_ba
 void settings_put_back(struct session *s);
 const char *settings_lang(const struct session *s); /* of the interface and its voice */
 void settings_apply_look(struct session *s);        /* after a change of settings or of the glass */
-void settings_change(struct session *s, struct action act);
+bool settings_act(struct session *s,
+                  struct action act); /* false: not a setting of the look, of language or volume */
 void settings_change_volume(struct session *s, int steps);
+
+/* session_sample.c: the lines that show each choice at once */
+void sample_make(struct session *s);    /* in the language of the visit */
+void sample_lay_out(struct session *s); /* before a screen that has it is built */
+void sample_free(struct session *s);
 
 /* session_read.c */
 void reading_open(struct session *s, const struct document *d);

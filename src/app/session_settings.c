@@ -3,10 +3,9 @@
 #include "speech/audio.h"
 #include "ui/messages.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
-
-enum { VOLUME_STEP_DB = 6, VOLUME_STEPS = 5 };
 
 /* Words, direction and voices in the language of the settings. */
 static void apply_lang(struct session *s)
@@ -21,6 +20,7 @@ static void apply_lang(struct session *s)
     v->kiosk_name =
         tr(s->config->name); /* what the organiser calls it, where that is in the catalogue */
     v->settings.voice = 0;
+    sample_make(s);
     if (s->narrator)
         v->voice_count = voice_list(lang, v->voices);
 }
@@ -33,6 +33,8 @@ void settings_apply_look(struct session *s)
     v->look.family = (enum font_family)v->settings.family;
     apply_lang(s);
     v->look.metrics = metrics_make(&s->theme->sizes, &v->look.display, v->settings.cap_mdeg);
+    if (v->settings.hands.large_targets)
+        metrics_enlarge_targets(&v->look.metrics, &s->theme->sizes, &v->look.display);
     if (s->audio)
         audio_set_volume_db(s->audio, v->settings.volume_db);
     reading_apply_settings(s);
@@ -87,14 +89,14 @@ void settings_put_back(struct session *s)
 void settings_change_volume(struct session *s, int step)
 {
     struct visit_settings *set = &s->visit.settings;
-    int lowest = -VOLUME_STEP_DB * (VOLUME_STEPS - 1);
-    set->volume_db += step * VOLUME_STEP_DB;
+    int lowest = -VISIT_VOLUME_STEP_DB * (VISIT_VOLUME_STEPS - 1);
+    set->volume_db += step * VISIT_VOLUME_STEP_DB;
     set->volume_db = set->volume_db > 0 ? 0 : set->volume_db < lowest ? lowest : set->volume_db;
     if (s->audio)
         audio_set_volume_db(s->audio, set->volume_db);
     char words[64];
-    snprintf(words, sizeof words, tr("Volume %d of %d"),
-             (set->volume_db - lowest) / VOLUME_STEP_DB + 1, VOLUME_STEPS);
+    snprintf(words, sizeof words, tr("Volume %d of %d"), visit_volume(&s->visit),
+             VISIT_VOLUME_STEPS);
     session_tell(s, words);
 }
 
@@ -140,83 +142,131 @@ static void make_ready(struct session *s, int which)
     }
 }
 
-static int choice_of(struct action act, int most)
+/* The settings that are one of several numbers: where each stands, and its ends. */
+static const struct {
+    enum action_kind kind;
+    size_t offset;
+    int least, most;
+} numbers[] = {
+    {ACTION_FONT, offsetof(struct visit_settings, family), 0, FONT_NOTO_SERIF},
+    {ACTION_LINES, offsetof(struct visit_settings, line_spacing), -1, 2},
+    {ACTION_LETTERS, offsetof(struct visit_settings, letter_spacing), 0, 2},
+    {ACTION_WORDS, offsetof(struct visit_settings, word_spacing), 0, 2},
+    {ACTION_PARAGRAPHS, offsetof(struct visit_settings, paragraph_spacing), 0, 2},
+    {ACTION_LINE_LENGTH, offsetof(struct visit_settings, line_length), 0, 2},
+};
+
+/* Those that are on or off; `on` is what they are for an argument other than 0. */
+static const struct {
+    enum action_kind kind;
+    size_t offset;
+    bool on;
+} switches[] = {
+    {ACTION_PICTURES, offsetof(struct visit_settings, text_only), false},
+    {ACTION_LIGHT, offsetof(struct visit_settings, unlit), false},
+    {ACTION_REACH, offsetof(struct visit_settings, reach), true},
+};
+
+static int within(int64_t value, int least, int most)
 {
-    return act.argument < 0 ? 0 : act.argument > most ? most : (int)act.argument;
+    return value < least ? least : value > most ? most : (int)value;
 }
 
-void settings_change(struct session *s, struct action act)
+static bool set_plain(struct visit_settings *set, struct action act)
+{
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        if (numbers[i].kind == act.kind) {
+            int *number = (int *)((char *)set + numbers[i].offset);
+            *number = within(act.argument, numbers[i].least, numbers[i].most);
+            return true;
+        }
+    }
+    for (size_t i = 0; i < sizeof switches / sizeof *switches; i++) {
+        if (switches[i].kind == act.kind) {
+            bool *value = (bool *)((char *)set + switches[i].offset);
+            *value = (act.argument != 0) == switches[i].on;
+            return true;
+        }
+    }
+    return false;
+}
+
+static uint32_t opaque(int64_t colour)
+{
+    return 0xff000000u | (uint32_t)(colour & 0xffffff);
+}
+
+/* The rest, which know more than their number; false: not a setting of the look. */
+static bool set_other(struct session *s, struct action act)
 {
     struct visit_settings *set = &s->visit.settings;
-    bool text_only = set->text_only;
     switch (act.kind) {
     case ACTION_SIZE:
         set->cap_mdeg = (int)act.argument;
-        break;
+        return true;
     case ACTION_SIZE_STEP:
         set->cap_mdeg = theme_step_mdeg(s->theme, set->cap_mdeg, (int)act.argument);
-        break;
+        return true;
     case ACTION_SCHEME:
-        if (act.argument >= 0 && act.argument < s->theme->scheme_count)
-            set->scheme = (int)act.argument;
+        set->scheme = within(act.argument, 0, s->theme->scheme_count - 1);
         set->has_own = false;
-        break;
-    case ACTION_LANG:
-        set->lang = choice_of(act, s->visit.lang_count - 1);
-        break;
-    case ACTION_PICTURES:
-        set->text_only = act.argument == 0;
-        break;
+        return true;
     case ACTION_OWN_TEXT:
-        set->own_text = 0xff000000u | (uint32_t)(act.argument & 0xffffff);
+        set->own_text = opaque(act.argument);
         set->has_own = true;
-        break;
+        return true;
     case ACTION_OWN_GROUND:
-        set->own_ground = 0xff000000u | (uint32_t)(act.argument & 0xffffff);
+        set->own_ground = opaque(act.argument);
         set->has_own = true;
-        break;
+        return true;
     case ACTION_LINE_FOCUS:
-        set->line_focus = (enum line_focus)choice_of(act, LINE_FOCUS_RULER);
-        break;
-    case ACTION_LIGHT:
-        set->unlit = act.argument == 0;
-        break;
-    case ACTION_REACH:
-        set->reach = act.argument != 0;
-        break;
+        set->line_focus = (enum line_focus)within(act.argument, 0, LINE_FOCUS_RULER);
+        return true;
     case ACTION_READY:
-        make_ready(s, choice_of(act, READY_REACH));
-        break;
-    case ACTION_FONT:
-        set->family = choice_of(act, FONT_NOTO_SERIF);
-        break;
-    case ACTION_LINES:
-        set->line_spacing = choice_of(act, 2);
-        break;
-    case ACTION_LETTERS:
-        set->letter_spacing = choice_of(act, 2);
-        break;
-    case ACTION_WORDS:
-        set->word_spacing = choice_of(act, 2);
-        break;
-    case ACTION_PARAGRAPHS:
-        set->paragraph_spacing = choice_of(act, 2);
-        break;
-    default:
+        make_ready(s, within(act.argument, 0, READY_REACH));
+        return true;
+    case ACTION_RESET:
         settings_put_back(s);
-        break;
+        return true;
+    default:
+        return false;
     }
+}
+
+/* Chosen where nobody was yet, a language begins the visit; it ends with it. */
+static void set_lang(struct session *s, struct action act)
+{
+    struct visit_settings *set = &s->visit.settings;
+    char words[96];
+    set->lang = within(act.argument, 0, s->visit.lang_count - 1);
     settings_apply_look(s);
-    if (act.kind != ACTION_SCHEME || text_only != set->text_only)
-        reading_lay_out(s);
+    reading_lay_out(s);
+    if (visit_screen(&s->visit) == SCREEN_ATTRACT)
+        session_go_home(s);
+    snprintf(words, sizeof words, tr("I speak %s now."), s->visit.langs[set->lang].name);
+    session_tell(s, words);
+}
+
+bool settings_act(struct session *s, struct action act)
+{
     if (act.kind == ACTION_LANG) {
-        char words[96];
-        snprintf(words, sizeof words, tr("I speak %s now."), s->visit.langs[set->lang].name);
-        session_tell(s, words);
-        return;
+        set_lang(s, act);
+        return true;
     }
+    if (act.kind == ACTION_LOUDER || act.kind == ACTION_SOFTER) {
+        settings_change_volume(s, act.kind == ACTION_LOUDER ? 1 : -1);
+        return true;
+    }
+    if (!set_plain(&s->visit.settings, act) && !set_other(s, act))
+        return false;
+    if (visit_screen(&s->visit) == SCREEN_ATTRACT)
+        session_go_home(s); /* a way in */
+    settings_apply_look(s);
+    if (act.kind != ACTION_SCHEME)
+        reading_lay_out(s);
     if (session_speaks(s)) {
         session_build(s);
         session_say_focus(s);
     }
+    return true;
 }

@@ -170,6 +170,9 @@ bool voice_act(struct session *s, struct action act)
     case ACTION_NOTES:
         change(s, act);
         return true;
+    case ACTION_HEAR:
+        session_say(s, tr("Every child has a right to learn. We learn best together!"));
+        return true;
     case ACTION_LISTENING:
         session_replace(s, SCREEN_LISTENING); /* the menu has done its work */
         return true;

@@ -100,6 +100,44 @@ static void add_reach(const struct visit *v, struct widget_list *list, struct re
     w->icon = icon_codepoint("reach");
 }
 
+static int gap_px(const struct visit *v)
+{
+    const struct metrics *m = &v->look.metrics;
+    int ring = m->ring_px + m->ring_gap_px;
+    return m->gap_px > ring ? m->gap_px : ring;
+}
+
+/* The other languages, each by its own name, in rows from `top` down; returns the height. `list` NULL: only measured. */
+static int add_languages(const struct visit *v, struct widget_list *list, int top)
+{
+    const struct metrics *m = &v->look.metrics;
+    int side = m->unit_px / 2 + m->ring_px + m->ring_gap_px, x = side, y = top;
+    int right = v->look.display.width_px - side;
+    int high = look_line(&v->look, m->bar_cap_px) + 2 * m->chosen_border_px;
+    high = high < m->target_px ? m->target_px : high;
+    for (int i = 0; i < v->lang_count; i++) {
+        const char *name = v->langs[i].name;
+        int width = look_width(&v->look, name, m->bar_cap_px, false) +
+                    look_icon_beside_px(&v->look, m->bar_cap_px) + 2 * m->unit_px;
+        if (i == v->settings.lang)
+            continue;
+        if (x > side && x + width > right) {
+            x = side;
+            y += high + gap_px(v);
+        }
+        if (list) {
+            struct rect r = {x, y, width > right - x ? right - x : width, high};
+            struct widget *w = widget_add(list, ROLE_BUTTON, name, NULL, r);
+            w->action = action(ACTION_LANG, i);
+            w->cap_px = m->bar_cap_px;
+            w->icon = icon_codepoint("language");
+            w->icon_beside = true;
+        }
+        x += width + gap_px(v);
+    }
+    return v->lang_count > 1 ? y + high - top + 2 * gap_px(v) : 0;
+}
+
 struct screen_pages attract_build(const struct visit *v, struct widget_list *list)
 {
     const struct metrics *m = &v->look.metrics;
@@ -107,19 +145,19 @@ struct screen_pages attract_build(const struct visit *v, struct widget_list *lis
     widget_list_clear(list, "attract");
     int side = m->unit_px / 2 + m->ring_px + m->ring_gap_px, corner = corner_width(v);
     int left = side + corner + 2 * m->gap_px, reach = reach_width(v, left + side);
-    int width = d->width_px - left - side - reach;
+    int width = d->width_px - left - side - reach, langs = add_languages(v, NULL, 0);
     /* the name and the button must both fit; then as many lines as do, the most needed first */
     double cap = m->body_cap_px * v->look.theme->sizes.heading_scale;
     while (cap > 8 && look_height(&v->look, v->kiosk_name, cap, true, text_width(v)) +
-                              button_height(v, cap, width - m->unit_px) + 3 * side >
+                              button_height(v, cap, width - m->unit_px) + 3 * side + langs >
                           d->height_px)
         cap *= 0.94;
     int least = button_height(v, cap, width - m->unit_px), bottom = d->height_px - side;
     least = least < corner_height(v, corner) ? corner_height(v, corner) : least;
     int name = look_height(&v->look, v->kiosk_name, cap, true, text_width(v));
     int y = d->height_px / 10;
-    if (y + name + side + least > bottom)
-        y = (bottom - side - least - name) / 2;
+    if (y + name + side + langs + least > bottom)
+        y = (bottom - side - langs - least - name) / 2;
     y = add_line(v, list, v->kiosk_name, cap, true, y > 0 ? y : 0) + m->unit_px / 2;
     char waits[96];
     waiting_words(v, waits, sizeof waits);
@@ -129,12 +167,12 @@ struct screen_pages attract_build(const struct visit *v, struct widget_list *lis
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         int height =
             *lines[i] ? look_height(&v->look, lines[i], m->body_cap_px, false, text_width(v)) : 0;
-        if (height && y + height + side + least <= bottom)
+        if (height && y + height + side + langs + least <= bottom)
             y = add_line(v, list, lines[i], m->body_cap_px, false, y);
     }
     int height = d->height_px * 3 / 10 > least ? d->height_px * 3 / 10 : least;
-    if (bottom - height < y + side)
-        height = bottom - y - side;
+    if (bottom - height < y + side + langs)
+        height = bottom - y - side - langs;
     height = height < least ? least : height;
     struct widget *w = widget_add(list, ROLE_BUTTON, tr("Touch to start"), NULL,
                                   (struct rect){left, bottom - height, width, height});
@@ -148,5 +186,6 @@ struct screen_pages attract_build(const struct visit *v, struct widget_list *lis
         int wide = reach - 2 * m->gap_px;
         add_reach(v, list, (struct rect){d->width_px - side - wide, bottom - height, wide, height});
     }
+    add_languages(v, list, bottom - height - langs + gap_px(v));
     return (struct screen_pages){0, 1};
 }

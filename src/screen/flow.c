@@ -122,23 +122,52 @@ void flow_text(struct flow *f, const char *text, double cap_px, bool bold)
     flow_end_row(f, false);
 }
 
+int flow_column(const struct flow *f, int columns)
+{
+    return (f->area.w - (columns - 1) * gap_px(f)) / columns;
+}
+
+/* What a button holds besides its words: its border and air, the tick, the sign. */
+static int around_words(const struct flow *f, const struct look *look, enum role role,
+                        bool has_icon)
+{
+    const struct metrics *m = &f->visit->look.metrics;
+    int pad = m->chosen_border_px + m->unit_px / 3;
+    int tick = role == ROLE_CHOICE ? look_width(look, "\xe2\x9c\x93 ", m->bar_cap_px, f->bold) : 0;
+    int side = has_icon ? look_icon_beside_px(look, m->bar_cap_px) : 0;
+    return 2 * pad + tick + side;
+}
+
+/* The visitor's look, in the face of the buttons that come. */
+static struct look button_look(const struct flow *f)
+{
+    struct look look = f->visit->look;
+    if (f->face)
+        look.family = (enum font_family)(f->face - 1);
+    return look;
+}
+
+int flow_button_width(const struct flow *f, enum role role, const char *name, bool has_icon)
+{
+    struct look look = button_look(f);
+    return look_width(&look, name, look.metrics.bar_cap_px, f->bold) +
+           around_words(f, &look, role, has_icon);
+}
+
 struct widget *flow_button(struct flow *f, enum role role, const char *name, const char *icon,
                            struct action act, int least_px)
 {
-    const struct look *look = &f->visit->look;
+    struct look face = button_look(f), *look = &face;
     const struct metrics *m = &look->metrics;
     double cap = m->bar_cap_px;
-    int pad = m->chosen_border_px + m->unit_px / 3;
-    int tick = role == ROLE_CHOICE ? look_width(look, "\xe2\x9c\x93 ", cap, false) : 0;
-    int side = icon ? look_icon_beside_px(look, cap) : 0;
-    int width = look_width(look, name, cap, false) + tick + side + 2 * pad;
+    int around = around_words(f, look, role, icon != NULL);
+    int width = flow_button_width(f, role, name, icon != NULL);
     width = width < least_px ? least_px : width;
     width = width < m->target_px ? m->target_px : width;
     int height = look_line(look, cap) + 2 * m->chosen_border_px;
     if (width > f->area.w) {
         width = f->area.w;
-        height = look_height(look, name, cap, false, width - 2 * pad - tick - side) +
-                 2 * m->chosen_border_px;
+        height = look_height(look, name, cap, f->bold, width - around) + 2 * m->chosen_border_px;
     }
     height = height < m->target_px ? m->target_px : height;
     height = height < f->least_height_px ? f->least_height_px : height;
@@ -151,6 +180,8 @@ struct widget *flow_button(struct flow *f, enum role role, const char *name, con
     w->icon = icon ? icon_codepoint(icon) : 0;
     w->icon_beside = true;
     w->group = f->group;
+    w->face = f->face;
+    w->bold = f->bold;
     return w;
 }
 
@@ -172,7 +203,7 @@ struct widget *flow_card(struct flow *f, const char *name, const char *value, ui
                          struct action act, int columns, int least_height)
 {
     const struct metrics *m = &f->visit->look.metrics;
-    int width = (f->area.w - (columns - 1) * gap_px(f)) / columns;
+    int width = flow_column(f, columns);
     double cap = m->body_cap_px;
     int height = card_height(f, name, value, icon != 0, width, cap);
     /* Nothing is ever cut: the words of a card that is higher than the room stop growing, as those of the bar do; then its sign goes, then

@@ -16,6 +16,8 @@ struct flow {
     int group;
     int left;    /* where rows begin */
     int side_px; /* headings stand beside their buttons, in a column this wide; 0: above them */
+    int face;    /* of the buttons that come: a sample of it, see widget.h; 0: the visit's */
+    bool bold;   /* so are their words */
     int least_height_px; /* of the buttons that come; 0: as a target must be */
 };
 
@@ -36,6 +38,10 @@ void flow_text(struct flow *f, const char *text, double cap_px, bool bold);
  * when it is not on the page that shows. */
 struct widget *flow_button(struct flow *f, enum role role, const char *name, const char *icon,
                            struct action act, int least_px);
+
+/* How wide such a button is by its words; and the width of one of so many columns. */
+int flow_button_width(const struct flow *f, enum role role, const char *name, bool has_icon);
+int flow_column(const struct flow *f, int columns);
 
 /* A card over 1/columns of the width, its name and value under one another. */
 struct widget *flow_card(struct flow *f, const char *name, const char *value, uint32_t icon,

@@ -20,7 +20,17 @@ static const char *about(enum screen_id id)
     case SCREEN_OWN:
         return tr("Choose a colour for words and one for the ground.");
     case SCREEN_EASIER:
-        return tr("Choose how words and colours look. You can put everything back.");
+        return tr("Choose how words and colours look. Next has more: voice, touch, keys.");
+    case SCREEN_WORDS:
+        return tr("Choose the letters, and how much room is around them.");
+    case SCREEN_LINE:
+        return tr("Choose what helps you to keep your line.");
+    case SCREEN_VOICE:
+        return tr("Choose how the voice sounds. Touch Hear it to try.");
+    case SCREEN_HANDS:
+        return tr("Choose how touches and keys are taken.");
+    case SCREEN_GUIDANCE:
+        return tr("Choose what guidance says, and how switches work.");
     case SCREEN_MENU:
         return tr("These are more things you can do. Touch one.");
     case SCREEN_CONTENTS:

@@ -3,7 +3,10 @@
 #include "screen/frame.h"
 #include "ui/messages.h"
 
+#include <math.h>
 #include <stdio.h>
+
+enum { SAMPLE_SHARE = 4 /* of the glass's height: the lines that show a choice at once */ };
 
 static void place_words(const struct visit *v, char *out, size_t bytes)
 {
@@ -32,27 +35,41 @@ struct rect screen_text_area(const struct visit *v)
     return area;
 }
 
-/* How much is added at 'usual', 'wider' and 'widest': times the em (letters, words), times the line (lines, paragraphs). A11. */
-static const double lines[] = {0, 0.4, 1}, letters[] = {0, 0.1, 0.35}, words[] = {0, 0.35, 1.23},
-                    paragraphs[] = {0, 0.5, 1};
-
-struct layout_style screen_layout_style(const struct visit *v)
+/* As the visitor's settings have it (A10, A11), in that room. */
+static struct layout_style style_in(const struct visit *v, int width_px, int height_px)
 {
     const struct theme_sizes *sizes = &v->look.theme->sizes;
     const struct visit_settings *set = &v->settings;
-    struct rect area = screen_text_area(v);
     return (struct layout_style){
         .family = v->look.family,
         .size_px = look_style(&v->look, v->look.metrics.body_cap_px, false).size_px,
         .heading_scale = sizes->heading_scale,
-        .line_spacing = sizes->line_spacing + lines[set->line_spacing],
-        .letter_spacing_em = letters[set->letter_spacing],
-        .word_spacing_em = words[set->word_spacing],
-        .paragraph_spacing = sizes->paragraph_spacing + paragraphs[set->paragraph_spacing],
-        .width_px = area.w,
-        .height_px = area.h,
-        .line_most_chars = sizes->line_most_chars,
+        .line_spacing = sizes->line_spacing + sizes->lines_more[1 + set->line_spacing],
+        .letter_spacing_em = sizes->letters_more_em[set->letter_spacing],
+        .word_spacing_em = sizes->words_more_em[set->word_spacing],
+        .paragraph_spacing =
+            sizes->paragraph_spacing + sizes->paragraphs_more[set->paragraph_spacing],
+        .width_px = width_px,
+        .height_px = height_px,
+        .line_most_chars = sizes->line_most_chars + (int)sizes->line_chars_more[set->line_length],
         .text_only = v->settings.text_only};
+}
+
+struct layout_style screen_layout_style(const struct visit *v)
+{
+    struct rect area = screen_text_area(v);
+    return style_in(v, area.w, area.h);
+}
+
+struct layout_style screen_sample_style(const struct visit *v)
+{
+    const struct display *d = &v->look.display;
+    struct layout_style style = style_in(v, d->width_px - 2 * frame_margin(v), 0);
+    int line = (int)ceil(style.line_spacing * style.size_px);
+    int gap = (int)ceil(style.paragraph_spacing * line);
+    int least = line + 1, room = d->height_px / SAMPLE_SHARE, most = 3 * line + gap;
+    style.height_px = room < least ? least : room > most ? most : room;
+    return style;
 }
 
 struct screen_pages reader_build(const struct visit *v, struct widget_list *list)

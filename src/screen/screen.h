@@ -33,6 +33,12 @@ bool screen_has_pages(const struct visit *v);
 /* How a book is laid out in that rectangle, by the visit's look and settings. */
 struct layout_style screen_layout_style(const struct visit *v);
 
+/* How the sample of the screens of settings is laid out: by the same look and settings, a few lines high. */
+struct layout_style screen_sample_style(const struct visit *v);
+
+/* Does that screen show the sample? */
+bool screen_has_sample(enum screen_id id);
+
 /* Each screen's own builder; see its file. */
 struct screen_pages attract_build(const struct visit *v, struct widget_list *list);
 struct screen_pages home_build(const struct visit *v, struct widget_list *list);
@@ -43,6 +49,11 @@ struct screen_pages menu_build(const struct visit *v, struct widget_list *list);
 struct screen_pages contents_build(const struct visit *v, struct widget_list *list);
 struct screen_pages listening_build(const struct visit *v, struct widget_list *list);
 struct screen_pages easier_build(const struct visit *v, struct widget_list *list);
+struct screen_pages words_build(const struct visit *v, struct widget_list *list);
+struct screen_pages line_build(const struct visit *v, struct widget_list *list);
+struct screen_pages voice_build(const struct visit *v, struct widget_list *list);
+struct screen_pages hands_build(const struct visit *v, struct widget_list *list);
+struct screen_pages guidance_build(const struct visit *v, struct widget_list *list);
 struct screen_pages own_build(const struct visit *v, struct widget_list *list);
 struct screen_pages help_build(const struct visit *v, struct widget_list *list);
 struct screen_pages pin_build(const struct visit *v, struct widget_list *list);

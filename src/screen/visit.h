@@ -31,6 +31,11 @@ enum screen_id {
     SCREEN_CONTENTS,
     SCREEN_LISTENING,
     SCREEN_EASIER,
+    SCREEN_WORDS, /* Easier's topics: ACTION_TOPIC opens SCREEN_WORDS + its argument */
+    SCREEN_LINE,
+    SCREEN_VOICE,
+    SCREEN_HANDS,
+    SCREEN_GUIDANCE,
     SCREEN_OWN,
     SCREEN_HELP,
     SCREEN_PIN,
@@ -41,6 +46,8 @@ enum screen_id {
     SCREEN_COUNT
 };
 
+enum { VISIT_TOPICS = SCREEN_GUIDANCE - SCREEN_WORDS + 1 };
+enum { VISIT_VOLUME_STEP_DB = 6, VISIT_VOLUME_STEPS = 5 }; /* the loudest is 0 dB */
 enum { VISIT_DEPTH_MOST = 16, VISIT_SECTIONS_MOST = 12, VISIT_PIN_MOST = 12 };
 
 struct visit_section { /* kiosk */
@@ -58,6 +65,7 @@ struct visit_hands {
     enum scan_mode scan;
     int scan_ms; /* a row or widget stays for so long */
     bool scan_silent;
+    bool large_targets; /* every control is larger */
 };
 
 struct visit_settings {
@@ -77,10 +85,11 @@ struct visit_settings {
     enum narrator_stop_after stop_after;
     bool notes_left_out;
     int family;       /* enum font_family */
-    int line_spacing; /* index: 0 usual, 1 wider, 2 widest; so for the next three */
+    int line_spacing; /* -1 closer, 0 usual, 1 wider, 2 widest; the next three from 0 */
     int letter_spacing;
     int word_spacing;
     int paragraph_spacing;
+    int line_length; /* 0 usual, 1 shorter, 2 shortest */
     enum line_focus line_focus;
     bool unlit;                    /* the word being read does not light up: nothing moves (A15) */
     bool reach;                    /* controls in the lower half */
@@ -108,6 +117,13 @@ struct visit_page {
     int tools;           /* which set of buttons shows, where one glass is too small for all */
     bool failed;         /* it can't be drawn */
     bool slow;           /* it has not come for so long that it must be said */
+};
+
+/* A few lines that show each choice at once, as a document would look. */
+struct visit_sample {
+    struct book *book;
+    struct layout *layout;
+    const struct layout_screen *screen; /* borrowed from the layout; NULL: there is none */
 };
 
 enum pin_purpose { PIN_TO_ENTER, PIN_TO_CHOOSE, PIN_TO_CONFIRM };
@@ -160,9 +176,16 @@ struct visit {
     struct document_list shelf;
     struct visit_reading reading;
     struct visit_page page;
+    struct visit_sample sample;
     struct visit_staff staff;
     struct visit_notice notice;
 };
+
+/* 1 the softest to VISIT_VOLUME_STEPS. */
+static inline int visit_volume(const struct visit *v)
+{
+    return VISIT_VOLUME_STEPS + v->settings.volume_db / VISIT_VOLUME_STEP_DB;
+}
 
 static inline enum screen_id visit_screen(const struct visit *v)
 {

@@ -54,24 +54,28 @@ enum action_kind {
     ACTION_REACH,      /* argument: 1 on, 0 off */
     ACTION_LIGHT,      /* argument: 1 the word being read lights up, 0 it does not */
     ACTION_FONT,       /* argument: enum font_family */
-    ACTION_LINES,      /* argument: 0 usual, 1 wider, 2 widest; so for the next three */
-    ACTION_LETTERS,
+    ACTION_LINES,      /* argument: -1 closer, 0 usual, 1 wider, 2 widest */
+    ACTION_LETTERS,    /* argument: 0 usual, 1 wider, 2 widest; so for the next two */
     ACTION_WORDS,
     ACTION_PARAGRAPHS,
-    ACTION_GUIDANCE,   /* argument: 1 the screens speak and a finger explores, 0 not */
-    ACTION_CURTAIN,    /* argument: 1 the screen goes dark, 0 it shows again */
-    ACTION_TALK,       /* argument: enum talk_level */
-    ACTION_HOLD,       /* argument: ms that a touch must last; 0 any */
-    ACTION_GUARD,      /* argument: ms in which the same key or spot is not heard again; 0 none */
-    ACTION_TAP_TIME,   /* argument: ms in which a second tap anywhere acts, with guidance */
-    ACTION_KEY_REPEAT, /* argument: ms after which a held key acts again, and again; 0 never */
-    ACTION_SCAN,       /* argument: enum scan_mode */
-    ACTION_SCAN_SPEED, /* argument: steps slower (-1) or faster (+1) */
-    ACTION_SCAN_VOICE, /* argument: 1 what a switch scans is said, 0 it only shows */
-    ACTION_LISTENING,  /* the screen of moves for the ear */
-    ACTION_MOVE,       /* argument: 2 x unit, + 1 forwards; units as in narrator.h */
-    ACTION_REPEAT,     /* the present sentence again */
-    ACTION_SPELL,      /* the present word, letter by letter */
+    ACTION_LINE_LENGTH, /* argument: 0 usual, 1 shorter, 2 shortest */
+    ACTION_TARGETS,     /* argument: 1 every control is larger, 0 as usual */
+    ACTION_TOPIC,       /* argument: which screen of settings, from 0; see screen/visit.h */
+    ACTION_HEAR,        /* the voice as it is set now */
+    ACTION_GUIDANCE,    /* argument: 1 the screens speak and a finger explores, 0 not */
+    ACTION_CURTAIN,     /* argument: 1 the screen goes dark, 0 it shows again */
+    ACTION_TALK,        /* argument: enum talk_level */
+    ACTION_HOLD,        /* argument: ms that a touch must last; 0 any */
+    ACTION_GUARD,       /* argument: ms in which the same key or spot is not heard again; 0 none */
+    ACTION_TAP_TIME,    /* argument: ms in which a second tap anywhere acts, with guidance */
+    ACTION_KEY_REPEAT,  /* argument: ms after which a held key acts again, and again; 0 never */
+    ACTION_SCAN,        /* argument: enum scan_mode */
+    ACTION_SCAN_SPEED,  /* argument: steps slower (-1) or faster (+1) */
+    ACTION_SCAN_VOICE,  /* argument: 1 what a switch scans is said, 0 it only shows */
+    ACTION_LISTENING,   /* the screen of moves for the ear */
+    ACTION_MOVE,        /* argument: 2 x unit, + 1 forwards; units as in narrator.h */
+    ACTION_REPEAT,      /* the present sentence again */
+    ACTION_SPELL,       /* the present word, letter by letter */
     ACTION_STAFF,
     ACTION_DIGIT, /* argument: 0 to 9 */
     ACTION_DIGIT_ERASE,

@@ -129,6 +129,10 @@ static void draw_button_words(struct canvas *canvas, const struct look *look,
 {
     struct str room = {0};
     const char *name = shown_name(list, w, &room);
+    struct look face = *look;
+    if (w->face)
+        face.family = (enum font_family)(w->face - 1);
+    look = &face;
     struct run_style style = look_text_style(look, name, w->cap_px, w->bold);
     struct run_style icon = look_icon_style(look, w->cap_px);
     int words = *name ? label_height(look, name, &style, in.w) : 0;
@@ -255,6 +259,7 @@ static void draw_widget(struct painter *p, struct canvas *canvas, const struct l
         draw_text(canvas, look, list, w);
         break;
     case ROLE_DOCUMENT:
+    case ROLE_SAMPLE:
         draw_document(canvas, look, w, p->pictures);
         break;
     case ROLE_PAGE:
@@ -269,6 +274,11 @@ static void draw_widget(struct painter *p, struct canvas *canvas, const struct l
         draw_control(canvas, look, list, w);
         break;
     }
+}
+
+static bool shows_book(const struct widget *w)
+{
+    return w->role == ROLE_DOCUMENT || w->role == ROLE_SAMPLE;
 }
 
 static int ring_reach(const struct look *look)
@@ -291,7 +301,7 @@ static void draw_region(struct painter *p, struct canvas *canvas, const struct l
     canvas_fill(canvas, region, look->scheme->background);
     for (size_t i = 0; i < list->count; i++) {
         const struct widget *w = &list->items[i];
-        int reach = w->role == ROLE_DOCUMENT ? document_reach(look) : 1;
+        int reach = shows_book(w) ? document_reach(look) : 1;
         if (!rect_is_empty(rect_meet(rect_inset(w->rect, -reach), region)))
             draw_widget(p, canvas, look, list, w);
     }
@@ -325,7 +335,7 @@ static struct drawn drawn_of(const struct widget_list *list, size_t i, int focus
 {
     const struct widget *w = &list->items[i];
     struct drawn d = {.hash = widget_hash(list, w), .rect = w->rect, .focused = (int)i == focus};
-    if (w->role == ROLE_DOCUMENT)
+    if (shows_book(w))
         d.document = document_state_of(w);
     else if (w->role == ROLE_PAGE)
         d.document = (struct document_state){page_view_hash(w->page), w->lit_word};
@@ -350,7 +360,7 @@ static int widget_damage(const struct look *look, const struct widget *w, const 
                          const struct drawn *is, struct rect *damage, int count)
 {
     bool same = was->hash == is->hash && was->focused == is->focused;
-    bool has_words = w->role == ROLE_DOCUMENT || w->role == ROLE_PAGE;
+    bool has_words = shows_book(w) || w->role == ROLE_PAGE;
     if (same && !has_words)
         return count;
     if (same && document_same_text(&was->document, &is->document)) {
@@ -366,7 +376,7 @@ static int widget_damage(const struct look *look, const struct widget *w, const 
         return count;
     }
     int reach = ring_reach(look);
-    if (w->role == ROLE_DOCUMENT && document_reach(look) > reach)
+    if (shows_book(w) && document_reach(look) > reach)
         reach = document_reach(look);
     struct rect both = rect_join(was->rect, is->rect);
     return add_damage(damage, count, rect_inset(both, -reach));

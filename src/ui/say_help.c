@@ -21,6 +21,8 @@ static const char *help_for_places(enum action_kind kind)
         return tr("This reads aloud. Choose it again to pause.");
     case ACTION_EASIER:
         return tr("This changes words, colours, the voice and the keys.");
+    case ACTION_TOPIC:
+        return tr("This opens more settings of that kind.");
     case ACTION_HELP:
         return tr("This says what you can do on this screen.");
     case ACTION_FINISH:
@@ -96,6 +98,8 @@ static const char *help_for_voice(enum action_kind kind)
         return tr("With guidance, every screen speaks to you.");
     case ACTION_CURTAIN:
         return tr("This makes the screen dark. The voice goes on.");
+    case ACTION_HEAR:
+        return tr("This says a few words as the voice is now.");
     case ACTION_TALK:
         return tr("This chooses how much guidance says.");
     default:
@@ -120,6 +124,8 @@ static const char *help_for_hands(enum action_kind kind)
         return tr("This makes the ring move faster or slower.");
     case ACTION_SCAN_VOICE:
         return tr("This says what has the ring, or only shows it.");
+    case ACTION_TARGETS:
+        return tr("This makes every button larger.");
     case ACTION_REACH:
         return tr("This puts every control in the lower half.");
     default:
@@ -145,6 +151,7 @@ static const char *help_for_looks(enum action_kind kind)
     case ACTION_LETTERS:
     case ACTION_WORDS:
     case ACTION_PARAGRAPHS:
+    case ACTION_LINE_LENGTH:
         return tr("This changes the room between words and lines.");
     case ACTION_LINE_FOCUS:
     case ACTION_LIGHT:

@@ -37,6 +37,7 @@ static const struct field lengths[] = {
     {"gap_mm", offsetof(struct theme_sizes, gap_mm)},
     {"target_mm", offsetof(struct theme_sizes, target_mm)},
     {"main_target_mm", offsetof(struct theme_sizes, main_target_mm)},
+    {"large_target_mm", offsetof(struct theme_sizes, large_target_mm)},
     {"side_bar_mm", offsetof(struct theme_sizes, side_bar_mm)},
     {"dot_mm", offsetof(struct theme_sizes, dot_mm)},
     {"icon_caps", offsetof(struct theme_sizes, icon_caps)},
@@ -53,6 +54,18 @@ static const struct field counts[] = {
     {"default_mdeg", offsetof(struct theme_sizes, default_mdeg)},
     {"larger_mdeg", offsetof(struct theme_sizes, larger_mdeg)},
     {"largest_mdeg", offsetof(struct theme_sizes, largest_mdeg)},
+};
+
+/* Numbers in a row, exactly so many; the last one is never 0. */
+static const struct {
+    struct field field;
+    int count;
+} lists[] = {
+    {{"lines_more", offsetof(struct theme_sizes, lines_more)}, 4},
+    {{"letters_more_em", offsetof(struct theme_sizes, letters_more_em)}, 3},
+    {{"words_more_em", offsetof(struct theme_sizes, words_more_em)}, 3},
+    {{"paragraphs_more", offsetof(struct theme_sizes, paragraphs_more)}, 3},
+    {{"line_chars_more", offsetof(struct theme_sizes, line_chars_more)}, 3},
 };
 
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
@@ -102,10 +115,27 @@ static bool parse_steps(const char *text, struct theme_sizes *sizes)
     return sizes->step_count > 0;
 }
 
+static bool parse_list(const char *text, double *out, int count)
+{
+    for (int i = 0; i < count; i++) {
+        char *end;
+        out[i] = strtod(text, &end);
+        if (end == text || !(fabs(out[i]) < 1000))
+            return false;
+        text = end;
+    }
+    return text[strspn(text, " \t")] == 0 && fabs(out[count - 1]) > 0;
+}
+
 static bool parse_size(struct theme_sizes *sizes, const char *name, const char *value)
 {
     if (strcmp(name, "steps_mdeg") == 0)
         return parse_steps(value, sizes);
+    for (size_t i = 0; i < COUNT_OF(lists); i++) {
+        if (strcmp(name, lists[i].field.name) == 0)
+            return parse_list(value, (double *)((char *)sizes + lists[i].field.offset),
+                              lists[i].count);
+    }
     double *length = field_find(lengths, COUNT_OF(lengths), name, sizes);
     if (length)
         return parse_length(value, length);
@@ -165,6 +195,11 @@ static const char *missing(struct theme *theme)
     for (size_t j = 0; j < COUNT_OF(counts); j++)
         if (*(int *)((char *)&theme->sizes + counts[j].offset) <= 0)
             return counts[j].name;
+    for (size_t j = 0; j < COUNT_OF(lists); j++) {
+        const double *list = (double *)((char *)&theme->sizes + lists[j].field.offset);
+        if (fabs(list[lists[j].count - 1]) <= 0)
+            return lists[j].field.name;
+    }
     if (theme->sizes.step_count == 0)
         return "steps_mdeg";
     return theme->scheme_count ? NULL : "a colour scheme";
@@ -273,6 +308,16 @@ struct metrics metrics_make(const struct theme_sizes *sizes, const struct displa
     m.target_px = (int)ceil(sizes->target_mm * px);
     m.main_target_px = (int)ceil(sizes->main_target_mm * px);
     return m;
+}
+
+void metrics_enlarge_targets(struct metrics *m, const struct theme_sizes *sizes,
+                             const struct display *display)
+{
+    double side = display->width_mm < display->height_mm ? display->width_mm : display->height_mm;
+    double mm = sizes->large_target_mm < side / 6 ? sizes->large_target_mm : side / 6;
+    int px = (int)ceil(mm * m->px_per_mm);
+    m->target_px = m->target_px > px ? m->target_px : px;
+    m->main_target_px = m->main_target_px > m->target_px ? m->main_target_px : m->target_px;
 }
 
 /* Towards `to` as far as the words on it stay at `least` to one; half-way at most. */

@@ -31,6 +31,7 @@ struct theme_sizes {
     double radius_mm;
     double gap_mm;                    /* between controls */
     double target_mm, main_target_mm; /* least side of a control; of one of the main ones */
+    double large_target_mm;           /* of every control, for a visitor who asks for larger ones */
     double side_bar_mm;               /* the bar beside the lit sentence */
     double dot_mm;                    /* a dot of the line under a hard word */
     double icon_caps;                 /* em of an icon over its word, in heights of that word's H */
@@ -40,6 +41,10 @@ struct theme_sizes {
     double paragraph_spacing; /* gap, times the line's height */
     double cap_per_em;        /* of the usual face, where no face is at hand */
     int line_most_chars;
+    /* what a visitor's steps add: to line_spacing (closer, usual, wider, widest); em between letters and between words, and to
+     * paragraph_spacing (usual, wider, widest); to line_most_chars (usual, shorter, shortest) */
+    double lines_more[4], letters_more_em[3], words_more_em[3], paragraphs_more[3];
+    double line_chars_more[3];
     int bar_most_mdeg;                           /* the bar's words stop growing here */
     int default_mdeg, larger_mdeg, largest_mdeg; /* the three sizes with names */
     int steps_mdeg[THEME_STEPS_MOST];            /* all sizes, rising, the three among them */
@@ -87,5 +92,10 @@ struct metrics {
 
 struct metrics metrics_make(const struct theme_sizes *sizes, const struct display *display,
                             int body_mdeg);
+
+/* Controls for hands that need larger ones: large_target_mm, or a sixth of the shorter side of a small glass, so that a screen still
+ * has room for what it says. */
+void metrics_enlarge_targets(struct metrics *m, const struct theme_sizes *sizes,
+                             const struct display *display);
 
 #endif

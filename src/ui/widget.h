@@ -25,6 +25,7 @@ enum role {
     ROLE_CARD,     /* a large button with a name, a value under it and an icon at its side */
     ROLE_CHOICE,   /* one of several, or on and off: chosen or not */
     ROLE_DOCUMENT, /* the text of a book */
+    ROLE_SAMPLE, /* a few lines of a book that show how it looks: its name is what it says; nothing to choose */
     ROLE_PAGE,     /* an original page of a book */
     ROLE_PROGRESS, /* value 0 to 1000 */
     ROLE_PANEL     /* a ground without a name: drawn, never focused or spoken */
@@ -57,13 +58,14 @@ struct widget {
     enum align align;
     bool icon_beside; /* a button's icon stands before its name, not above it */
     bool bold;
-    double cap_px;                      /* height of a capital H of its name */
-    int progress;                       /* ROLE_PROGRESS: thousandths */
-    int group;                          /* widgets of one group are 'n of m' */
-    const struct scheme *scheme;        /* NULL: the visit's; else a sample of that scheme */
-    const struct layout_screen *screen; /* ROLE_DOCUMENT; borrowed */
-    const struct book *book;            /* ROLE_DOCUMENT; borrowed */
-    const struct page_view *page;       /* ROLE_PAGE; borrowed */
+    const struct page_view *page; /* ROLE_PAGE; borrowed */
+    double cap_px;                /* height of a capital H of its name */
+    int progress;                 /* ROLE_PROGRESS: thousandths */
+    int group;                    /* widgets of one group are 'n of m' */
+    const struct scheme *scheme;  /* NULL: the visit's; else a sample of that scheme */
+    int face; /* of its words: enum font_family + 1, a sample of that face; 0: the visit's */
+    const struct layout_screen *screen; /* ROLE_DOCUMENT and SAMPLE; borrowed */
+    const struct book *book;            /* ROLE_DOCUMENT and SAMPLE; borrowed */
     enum line_focus line_focus;         /* ROLE_DOCUMENT */
     int line_item;                      /* ROLE_DOCUMENT: an item of the line that is looked at */
     uint32_t lit_word;                  /* ROLE_DOCUMENT, ROLE_PAGE: 0 none */

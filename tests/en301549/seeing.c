@@ -22,7 +22,8 @@ static int cap_ink(struct kiosk *k, const struct run_style *style)
 
 static bool has_words(const struct widget_list *list, const struct widget *w)
 {
-    return *widget_name(list, w) && w->role != ROLE_PROGRESS && w->role != ROLE_DOCUMENT;
+    return *widget_name(list, w) && w->role != ROLE_PROGRESS && w->role != ROLE_DOCUMENT &&
+           w->role != ROLE_SAMPLE;
 }
 
 struct least {
@@ -215,7 +216,10 @@ static void check_a4(struct trial *t)
 /* The height that a widget's words need, against the one that it has. */
 static bool is_cut(const struct kiosk *k, const struct widget_list *list, const struct widget *w)
 {
-    const struct look *look = &k->session->visit.look;
+    struct look face = k->session->visit.look;
+    const struct look *look = &face;
+    if (w->face) /* it is a sample of that one */
+        face.family = (enum font_family)(w->face - 1);
     const char *name = widget_name(list, w), *value = widget_value(list, w);
     bool card = w->role == ROLE_CARD || (w->role == ROLE_CHOICE && *value);
     bool control = w->action.kind != ACTION_NONE;
