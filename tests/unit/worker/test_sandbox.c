@@ -47,7 +47,7 @@ static int answer(bool worked)
 }
 
 /* The wait status of a child that entered the sandbox and did `act`. */
-static int run_inside(int (*act)(const struct cell *cell), uint32_t cpu_s)
+static int run_in_cell(int (*act)(const struct cell *cell), uint32_t cpu_s, bool hears_socket)
 {
     int ends[2];
     assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends), 0);
@@ -55,6 +55,7 @@ static int run_inside(int (*act)(const struct cell *cell), uint32_t cpu_s)
     assert_non_null(document);
     assert_int_equal(ftruncate(fileno(document), DOCUMENT_BYTES), 0);
     struct cell cell = {fileno(document), ends[1], getpid()};
+    assert_int_equal(send(ends[0], "order", 5, MSG_NOSIGNAL), 5);
     pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0) {
@@ -64,6 +65,7 @@ static int run_inside(int (*act)(const struct cell *cell), uint32_t cpu_s)
             .cpu_s = cpu_s,
             .document_fd = cell.document_fd,
             .socket_fd = cell.socket_fd,
+            .hears_socket = hears_socket,
         };
         if (sandbox_enter(&limits) != ERR_OK)
             _exit(NO_SANDBOX);
@@ -75,6 +77,11 @@ static int run_inside(int (*act)(const struct cell *cell), uint32_t cpu_s)
     close(ends[1]);
     fclose(document);
     return status;
+}
+
+static int run_inside(int (*act)(const struct cell *cell), uint32_t cpu_s)
+{
+    return run_in_cell(act, cpu_s, false);
 }
 
 static void assert_answers(int (*act)(const struct cell *cell), int expected)
@@ -345,6 +352,33 @@ static void everything_else_is_the_end(void **state)
         assert_ends_by(tries[i], SIGSYS);
 }
 
+static int hear_orders(const struct cell *cell)
+{
+    char order[5];
+    return answer(recv(cell->socket_fd, order, sizeof order, 0) == 5);
+}
+
+static int hear_orders_elsewhere(const struct cell *cell)
+{
+    char order[5];
+    return answer(recv(cell->document_fd, order, sizeof order, 0) == 5);
+}
+
+static void only_a_worker_that_draws_hears_its_socket_and_no_other(void **state)
+{
+    (void)state;
+    int status = run_in_cell(hear_orders, 0, true);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), WORKED);
+    assert_ends_by(hear_orders, SIGSYS);
+    status = run_in_cell(hear_orders_elsewhere, 0, true);
+    assert_true(WIFSIGNALED(status));
+    assert_int_equal(WTERMSIG(status), SIGSYS);
+    status = run_in_cell(make_socket, 0, true);
+    assert_true(WIFSIGNALED(status));
+    assert_int_equal(WTERMSIG(status), SIGSYS);
+}
+
 static void memory_has_an_end(void **state)
 {
     (void)state;
@@ -369,6 +403,7 @@ int main(void)
         cmocka_unit_test(what_the_work_needs_is_allowed),
         cmocka_unit_test(what_libraries_try_is_refused),
         cmocka_unit_test(everything_else_is_the_end),
+        cmocka_unit_test(only_a_worker_that_draws_hears_its_socket_and_no_other),
         cmocka_unit_test(memory_has_an_end),
         cmocka_unit_test(time_has_an_end),
     };
