@@ -76,7 +76,7 @@ static void set_guidance(struct session *s, bool on)
     s->hands.scan.on = false;
     if (!on) {
         s->visit.curtain = false;
-        session_say(s, tr("Guidance is off."));
+        session_tell(s, tr("Guidance is off."));
     } else if (visit_screen(&s->visit) == SCREEN_ATTRACT) {
         session_act(s, action(ACTION_START, 0));
     } else {

@@ -99,7 +99,7 @@ static void watch_device(struct session *s)
     bool listens =
         narrator_state(s->narrator) == NARRATOR_READING || narrator_is_talking(s->narrator);
     if (!v->sound_is_lost && listens)
-        session_say(s, tr("The sound is back."));
+        session_tell(s, tr("The sound is back."));
 }
 
 void session_sound_tick(struct session *s)

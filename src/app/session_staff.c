@@ -9,10 +9,15 @@
 #include <string.h>
 #include <time.h>
 
+/* Three of staff's screens have a line for it; on others it stands where the title does. */
 static void say_staff(struct session *s, const char *text)
 {
     snprintf(s->visit.staff.said, sizeof s->visit.staff.said, "%s", text);
-    session_say(s, text);
+    enum screen_id id = visit_screen(&s->visit);
+    if (id == SCREEN_PIN || id == SCREEN_STAFF || id == SCREEN_STAFF_LIST)
+        session_say(s, text);
+    else
+        session_tell(s, text);
     s->stale = true;
 }
 

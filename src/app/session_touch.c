@@ -253,7 +253,7 @@ static void act_at(struct session *s, int index, int x, int y)
     struct widget *w = &s->list.items[index];
     s->focus = index;
     if (w->state & STATE_HOLD)
-        session_say(s, tr("Hold your finger here for a second. Then I speak."));
+        session_tell(s, tr("Hold your finger here for a second. Then I speak."));
     else if (w->role == ROLE_DOCUMENT)
         reading_touch(s, w, x, y);
     else if (w->role == ROLE_PAGE && s->touch.began_word)
@@ -281,7 +281,7 @@ static void lift(struct session *s, const struct input *in)
     if (on && long_enough)
         act_at(s, t->widget, in->x, in->y);
     else if (on)
-        session_say(s, tr("Hold your finger there a little longer."));
+        session_tell(s, tr("Hold your finger there a little longer."));
 }
 
 void touch_take(struct session *s, const struct input *in)

@@ -162,6 +162,7 @@ struct screen_pages attract_build(const struct visit *v, struct widget_list *lis
     char waits[96];
     waiting_words(v, waits, sizeof waits);
     const char *lines[] = {
+        v->told,
         v->has_no_profile ? tr("The screen's size is not set. Please tell a member of staff.") : "",
         tr("Read, listen, and choose how it looks."), waits, tr("Nothing about you is kept.")};
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {

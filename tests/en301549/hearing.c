@@ -1,4 +1,4 @@
-/* hearing: A16, A18 to A24, A26, A27: what is said and when it stops, by the narrator's events and by the samples played. */
+/* hearing: A16, A18 to A24, A26: what is said and when it stops, by the narrator's events and by the samples played. */
 #include "trial.h"
 
 #include "app/session_sound.h"
@@ -352,47 +352,6 @@ static void check_a26(struct trial *t)
                  rate[1]);
 }
 
-/* Do words of the message stand on the screen? */
-static bool is_shown(struct kiosk *k, const char *text)
-{
-    const struct widget_list *list = kiosk_list(k);
-    for (size_t i = 0; i < list->count; i++) {
-        if (strcasestr(widget_name(list, &list->items[i]), text) ||
-            strcasestr(widget_value(list, &list->items[i]), text))
-            return true;
-    }
-    return false;
-}
-
-static void check_a27(struct trial *t)
-{
-    static const struct {
-        enum screen_id screen;
-        enum action_kind act;
-        const char *sounds;
-    } sounds[] = {
-        {SCREEN_HOME, ACTION_SOFTER, "Volume"},
-        {SCREEN_SHELF, ACTION_PREVIOUS, "nothing before"},
-        {SCREEN_READER, ACTION_PREVIOUS, "the beginning"},
-        {SCREEN_LISTENING, ACTION_SPEED, "words a minute"},
-    };
-    int shown = 0;
-    for (size_t i = 0; i < sizeof sounds / sizeof *sounds; i++) {
-        struct kiosk k;
-        trial_kiosk(t, &k);
-        kiosk_show(&k, sounds[i].screen);
-        kiosk_act(&k, sounds[i].act, sounds[i].act == ACTION_SPEED ? -1 : 0);
-        if (t->faulty)
-            k.session->visit.told[0] = 0;
-        k.session->stale = true;
-        bool is = is_shown(&k, sounds[i].sounds);
-        trial_expect(t, is, "'%s' is only a sound", sounds[i].sounds);
-        shown += is;
-        kiosk_stop(&k);
-    }
-    trial_measure(t, "%d of 4 sounds are shown", shown);
-}
-
 const struct rule rules_hearing[] = {
     {16, "EN 5.1.3.1", "", check_a16, VERDICT_CHECK},
     {17, "EN 5.1.3.2",
@@ -407,6 +366,5 @@ const struct rule rules_hearing[] = {
     {23, "EN 5.1.3.13", "", check_a23, VERDICT_CHECK},
     {24, "EN 5.1.3.14", "", check_a24, VERDICT_CHECK},
     {26, "ours", "", check_a26, VERDICT_CHECK},
-    {27, "EN 5.1.5", "", check_a27, VERDICT_CHECK},
     {0},
 };

@@ -182,11 +182,12 @@ static void look_at_pause(struct trial *t, bool reach)
 
 static void check_a50(struct trial *t)
 {
+    static const int sizes[] = {450, 1000, 0};
     struct places *places = mem_new(1, sizeof *places);
     for (int reach = 0; reach < 2 && !t->failed; reach++) {
         look_at_pause(t, reach);
-        trial_walk(t, &(struct walk){.langs = WALK_ALL_LANGS, .in_reach = reach}, look_at_places,
-                   places);
+        trial_walk(t, &(struct walk){.sizes = sizes, .langs = WALK_ALL_LANGS, .in_reach = reach},
+                   look_at_places, places);
     }
     trial_measure(t, "%d places and %d names the same on %d screens, in reach too",
                   places->compared, places->words_compared, places->screens);

@@ -36,6 +36,7 @@ static void fill_staff(struct kiosk *k, int variant)
     if (!v->staff.documents.count &&
         catalogue_list(k->session->catalogue, NULL, &v->staff.documents) != ERR_OK)
         return;
+    volumes_pretend(k->session->volumes, EN301549_SAMPLES);
     v->staff.stick_is_in = true;
     if (!v->staff.stick.count &&
         importer_find(EN301549_SAMPLES, NULL, "Briefings", &v->staff.stick) != ERR_OK)
