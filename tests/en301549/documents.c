@@ -1,4 +1,4 @@
-/* documents: A57 to A64: what the worker makes of documents, and what is heard of it. */
+/* documents: A57 to A63: what the worker makes of documents, and what is heard of it. */
 #include "trial.h"
 
 #include "base/file.h"
@@ -219,97 +219,6 @@ static void check_a62(struct trial *t)
     trial_expect(t, says_so, "an untagged document does not say so");
 }
 
-static void add_without_spaces(struct str *out, const char *text, size_t bytes)
-{
-    for (size_t i = 0; i < bytes; i++) {
-        if ((unsigned char)text[i] > ' ')
-            str_add_char(out, text[i]);
-    }
-}
-
-/* The words of a golden: what the file holds, read by eye and kept beside it. */
-static void golden_words(const char *text, struct str *out)
-{
-    bool counts = false;
-    for (const char *line = text, *end; *line; line = *end ? end + 1 : end) {
-        end = line + strcspn(line, "\n");
-        const char *from = line;
-        if (*line == '[') {
-            counts = strncmp(line, "[left-out", 9) != 0 && strncmp(line, "[figure", 7) != 0;
-            const char *close = strstr(line, "] ");
-            from = close && close < end ? close + 2 : end;
-        }
-        if (counts)
-            add_without_spaces(out, from, (size_t)(end - from));
-    }
-}
-
-static void compare_with_golden(struct trial *t, struct kiosk *k, const struct document *d)
-{
-    char path[640], *text;
-    struct str kept = {0}, golden = {0}, words = {0};
-    snprintf(path, sizeof path, "%s/%s.golden", EN301549_DOCS, d->name);
-    if (!kiosk_open(k, d->title) || file_read(path, 1 << 20, &text, NULL) != ERR_OK)
-        return;
-    own_words(book_of(k), &words);
-    add_without_spaces(&kept, str_text(&words), words.length_bytes);
-    golden_words(text, &golden);
-    if (t->faulty)
-        str_add(&golden, "lost");
-    trial_expect(t, strcmp(str_text(&kept), str_text(&golden)) == 0, "words of %s are lost",
-                 d->name);
-    free(text);
-    str_free(&kept);
-    str_free(&golden);
-    str_free(&words);
-}
-
-/* A text file's own words are all in its book. */
-static uint32_t compare_with_file(struct trial *t)
-{
-    struct kiosk k;
-    char *text;
-    struct str file = {0}, words = {0}, kept = {0};
-    trial_kiosk(t, &k);
-    size_t bytes;
-    if (!kiosk_open(&k, "How to take part") ||
-        file_read(EN301549_SAMPLES "/Participation/How to take part.txt", 1 << 20, &text, &bytes) !=
-            ERR_OK) {
-        trial_fail(t, "the text sample is missing");
-        kiosk_stop(&k);
-        return 0;
-    }
-    own_words(book_of(&k), &words);
-    uint32_t count = book_of(&k)->word_count;
-    for (uint32_t n = 1; n <= count; n++) {
-        const struct book_word *w = &book_of(&k)->words[n];
-        str_clear(&kept);
-        str_add_bytes(&kept, book_of(&k)->pool + w->text, w->bytes);
-        trial_expect(t, strstr(text, str_text(&kept)) != NULL, "'%s' is not in the file",
-                     str_text(&kept));
-    }
-    free(text);
-    str_free(&file);
-    str_free(&words);
-    str_free(&kept);
-    kiosk_stop(&k);
-    return count;
-}
-
-static void check_a64(struct trial *t)
-{
-    struct kiosk k;
-    struct document_list all = {0};
-    trial_kiosk_docs(t, &k);
-    trial_expect(t, catalogue_list(k.session->catalogue, NULL, &all) == ERR_OK, "no catalogue");
-    for (size_t i = 0; i < all.count && !t->failed; i++)
-        compare_with_golden(t, &k, &all.items[i]);
-    size_t count = all.count;
-    document_list_free(&all);
-    kiosk_stop(&k);
-    trial_measure(t, "%zu documents whole, %u words of a file", count, compare_with_file(t));
-}
-
 const struct rule rules_documents[] = {
     {57, "PDF/UA", "", check_a57, VERDICT_CHECK},
     {58, "PDF/UA", "", check_a58, VERDICT_CHECK},
@@ -319,6 +228,5 @@ const struct rule rules_documents[] = {
     {62, "ours", "", check_a62, VERDICT_CHECK},
     {63, "EPUB-RS 3.3", "reading on and search in a document come with issue 6", NULL,
      VERDICT_LATER},
-    {64, "EN 5.4", "", check_a64, VERDICT_CHECK},
     {0},
 };

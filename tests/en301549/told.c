@@ -116,8 +116,12 @@ static void look_and_listen(struct trial *t, struct kiosk *k, struct witness *w,
     w->acts++;
 }
 
-static bool is_harmless(enum action_kind kind)
+/* A PIN that is tried or set would be kept in the library, which other trials use too. */
+static bool is_harmless(const struct kiosk *k, enum action_kind kind)
 {
+    if (kind == ACTION_PIN_ENTER)
+        return k->session->visit.staff.purpose ==
+               PIN_TO_CHOOSE; /* none was typed: it is too short */
     return kind != ACTION_NONE && kind != ACTION_ADD && kind != ACTION_REMOVE_SURE &&
            kind != ACTION_NEW_PIN;
 }
@@ -141,7 +145,7 @@ static void act_on_all(struct trial *t, struct kiosk *k, enum screen_id id, bool
                     break;
                 struct action act = list->items[i].action;
                 snprintf(name, sizeof name, "%s", widget_name(list, &list->items[i]));
-                if (!is_harmless(act.kind))
+                if (!is_harmless(k, act.kind))
                     continue;
                 str_clear(&k->session->said);
                 k->session->visit.told[0] = 0;
@@ -215,7 +219,7 @@ static void lose_sound(struct trial *t, struct kiosk *k, struct witness *w)
 /* A stick comes and goes while a visitor reads, and while staff look at it. */
 static void plug_sticks(struct trial *t, struct kiosk *k, struct witness *w)
 {
-    static const enum screen_id on[] = {SCREEN_HOME, SCREEN_READER, SCREEN_STAFF,
+    static const enum screen_id on[] = {SCREEN_HOME,       SCREEN_READER,      SCREEN_STAFF,
                                         SCREEN_STAFF_LIST, SCREEN_STAFF_STICK, SCREEN_MENU};
     for (size_t i = 0; i < sizeof on / sizeof *on && !t->failed; i++) {
         kiosk_act(k, ACTION_RESET, 0);
