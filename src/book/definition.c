@@ -8,7 +8,7 @@ enum {
     MEANING_WORDS_LEAST = 2,
     GAP_BLOCKS_MOST = 4, /* pictures between a word and the sentence that explains it */
     ITEMS_MOST = 10,     /* of a list that goes on with 'such as:' */
-    PLAIN_WORDS = 12
+    PLAIN_WORDS = 6      /* as many as the longest beginning that is looked for */
 };
 
 /* A run of bold words in a text that is not all bold. */
@@ -87,6 +87,12 @@ static bool points_back(const char *plain)
         "mae hynny yn golygu ", "hynny yw ",     "ystyr hyn yw ",
         "mae n golygu ",        "dyma pan ",     NULL};
     return begins_with(plain, starts);
+}
+
+/* Cheap to ask before points_back. */
+static bool may_point_back(const struct book *book, uint32_t first)
+{
+    return strchr("TtIiMmHhYyDd", book->pool[book->words[first].text]) != NULL;
 }
 
 static void add_sentence(struct meanings *meanings, const struct book *book,
@@ -218,7 +224,7 @@ static void read_bold(const struct book *book, const struct bold *bold, struct m
         return;
     }
     uint32_t next = next_sentence(book, bold->sentence);
-    if (next) {
+    if (next && may_point_back(book, book->sentences[next].first_word)) {
         meaning_plain(plain, book, book->sentences[next].first_word, sentence_last(book, next),
                       PLAIN_WORDS);
         if (points_back(str_text(plain))) {

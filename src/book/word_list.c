@@ -59,7 +59,7 @@ static bool is_shown_text(const struct book_block *block)
 /* Ends the entry that is being read. */
 static void flush(struct reader *reader)
 {
-    if (reader->term.length_bytes && reader->text.length_bytes) {
+    if (reader->term.length_bytes && reader->text.length_bytes && reader->entries < ENTRIES_MOST) {
         const struct meaning place = {.first_word = reader->first_word,
                                       .last_word = reader->last_word,
                                       .term_word = reader->term_word};
