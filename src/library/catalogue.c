@@ -18,7 +18,7 @@
 
 enum { ID_LEAST_DIGITS = 6 };
 
-enum query { LIST_ALL, LIST_SECTION, FIND, COUNT_SECTIONS, GET, QUERY_COUNT };
+enum query { LIST_ALL, LIST_SECTION, FIND, COUNT_SECTIONS, GET, EACH_SETTING, QUERY_COUNT };
 
 static const char *const queries[QUERY_COUNT] = {
     [LIST_ALL] = "SELECT " DATABASE_DOCUMENT " FROM document"
@@ -28,6 +28,8 @@ static const char *const queries[QUERY_COUNT] = {
     [FIND] = "SELECT " DATABASE_DOCUMENT " FROM document WHERE id >= ?1 AND id < ?1 || 'g' LIMIT 2",
     [COUNT_SECTIONS] = "SELECT section, count(*) FROM document GROUP BY section COLLATE NOCASE",
     [GET] = "SELECT value FROM setting WHERE key = ?",
+    [EACH_SETTING] = "SELECT key, value FROM setting WHERE substr(key, 1, length(?1)) = ?1"
+                     " ORDER BY key",
 };
 
 struct catalogue {
@@ -418,6 +420,22 @@ enum err catalogue_get(struct catalogue *c, const char *key, char **value)
 enum err catalogue_set(struct catalogue *c, const char *key, const char *value)
 {
     return database_put_setting(c->db, key, value);
+}
+
+enum err catalogue_each_setting(struct catalogue *c, const char *prefix,
+                                void (*each)(void *data, const char *key, const char *value),
+                                void *data)
+{
+    sqlite3_stmt *s = NULL;
+    enum err err = begin_query(c, EACH_SETTING, prefix, &s);
+    if (err != ERR_OK)
+        return err;
+    int rc;
+    while ((rc = sqlite3_step(s)) == SQLITE_ROW)
+        each(data, (const char *)sqlite3_column_text(s, 0),
+             (const char *)sqlite3_column_text(s, 1));
+    sqlite3_reset(s);
+    return database_err(rc);
 }
 
 const char *catalogue_folder(const struct catalogue *c)

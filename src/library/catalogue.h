@@ -69,6 +69,11 @@ MUST_USE enum err catalogue_open_book(struct catalogue *c, const char *id, struc
 MUST_USE enum err catalogue_get(struct catalogue *c, const char *key, char **value);
 MUST_USE enum err catalogue_set(struct catalogue *c, const char *key, const char *value);
 
+/* Calls `each` for every setting whose key begins with `prefix`, in the order of the keys. */
+MUST_USE enum err
+catalogue_each_setting(struct catalogue *c, const char *prefix,
+                       void (*each)(void *data, const char *key, const char *value), void *data);
+
 /* Whether the document with this whole id is in the catalogue. */
 MUST_USE enum err catalogue_has(struct catalogue *c, const char *id, bool *out);
 

@@ -1,9 +1,9 @@
 /* edition.h: which documents belong together: a briefing, its Easy Read edition, its Welsh one, its summary.
  *
- * A tie comes from what the documents say: the same title or file name once the words that name an edition ('Easy Read', 'ER',
- * 'summary', 'Welsh', 'Cymraeg', a language's tag) are set aside; where titles differ (as in another language), the file names.
- * Staff's own ties and unties come before it and outlive the documents. A wrong tie is worse than none: what could belong to two is tied to
- * neither. Thread: as the catalogue. */
+ * A tie comes from what the documents call themselves: the same title, or the same file name, once the words that name an edition
+ * ('Easy Read', 'ER', 'summary', 'Welsh', 'Cymraeg', a language's tag) and what kind of paper it is ('a briefing') are set aside. A wrong
+ * tie is worse than none: names that many documents have ('Report') tie nothing, and where two documents would be the same edition of
+ * one work nobody is tied. Staff's own ties and unties come before that and outlive the documents. Thread: as the catalogue. */
 #ifndef LECTERN_LIBRARY_EDITION_H
 #define LECTERN_LIBRARY_EDITION_H
 
@@ -12,6 +12,7 @@
 #include <stddef.h>
 
 struct catalogue;
+struct edition_map;
 
 enum edition_kind { EDITION_FULL = 1, EDITION_EASY_READ, EDITION_SUMMARY, EDITION_LANGUAGE };
 
@@ -31,8 +32,13 @@ struct edition_list {
 MUST_USE enum err catalogue_editions(struct catalogue *c, const char *id, struct edition_list *out);
 void edition_list_free(struct edition_list *list);
 
-/* Staff's word, kept in library.db: these two are editions of one work, or are not, whatever their names say. ERR_USAGE: the same document
- * twice, or no whole ids. */
+/* For many documents, as a shelf has: the library as it is now is read once. Free with edition_map_free. */
+MUST_USE enum err edition_map_new(struct catalogue *c, struct edition_map **out);
+void edition_map_free(struct edition_map *map); /* NULL is fine */
+void edition_map_find(const struct edition_map *map, const char *id, struct edition_list *out);
+
+/* Staff's word, kept in library.db: these two are editions of one work, or are not, whatever their names say. ERR_USAGE: the same
+ * document twice, or no whole ids. */
 MUST_USE enum err catalogue_tie(struct catalogue *c, const char *id, const char *other);
 MUST_USE enum err catalogue_untie(struct catalogue *c, const char *id, const char *other);
 

@@ -85,10 +85,9 @@ MUST_USE enum err search_find(struct search *s, const struct search_query *query
                               struct search_results *out);
 void search_results_free(struct search_results *results);
 
-/* Up to `most` words of the library that begin with what was typed of a word (capitals and accents aside), the commonest first;
- * `before` (may be NULL) is the word before it, which such words then often follow. With "" typed, what usually follows
- * `before`, or the commonest words but the smallest. Writes words for people ("well-being") into out, to be freed with free;
- * returns how many. */
+/* Up to `most` words of the library that begin with what was typed of a word (capitals and accents aside): first those that follow
+ * the words `before` it (may be NULL) in some documents, then the commonest. With "" typed, what follows, then the commonest of all.
+ * Writes words as people write them ("well-being") into out, each to be freed with free; returns how many. */
 size_t search_complete(struct search *s, const char *before, const char *typed, size_t most,
                        char **out);
 

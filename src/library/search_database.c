@@ -81,7 +81,8 @@ static int open_file(const char *path, bool write, sqlite3 **out)
         sqlite3_extended_result_codes(*out, 1);
         sqlite3_busy_timeout(*out, BUSY_WAIT_MS);
         /* The log is synced when it is emptied, not at each commit: a power cut may lose the last documents, and mending enters them. */
-        rc = sqlite3_exec(*out, "PRAGMA synchronous = NORMAL", NULL, NULL, NULL);
+        rc = sqlite3_exec(*out, "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000", NULL,
+                          NULL, NULL);
     }
     return rc;
 }

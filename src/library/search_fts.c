@@ -43,7 +43,7 @@ static int gather_phrase(const Fts5ExtensionApi *api, Fts5Context *context, int 
     int column, place;
     int rc = api->xPhraseFirst(context, phrase, &at, &column, &place);
     uint32_t words = rc == SQLITE_OK ? (uint32_t)api->xPhraseSize(context, phrase) : 0;
-    while (rc == SQLITE_OK && column >= 0) {
+    for (uint32_t n = 0; n < gather->most && rc == SQLITE_OK && column >= 0; n++) {
         const struct search_place found = {(uint32_t)phrase, (uint32_t)column, (uint32_t)place,
                                            words};
         gather->place(gather->data, row, &found);

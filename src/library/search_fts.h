@@ -25,6 +25,7 @@ struct search_gather {
     void *data;
     const bool *is_wanted; /* by row number, of `wanted_count`; others are passed over */
     size_t wanted_count;
+    uint32_t most; /* places of a phrase in a row; what comes after is passed over */
 };
 
 struct search_fts {

@@ -28,7 +28,7 @@ static int most_distance(size_t letters, bool same_sound)
 {
     if (same_sound)
         return letters < 4 ? 6 : (int)letters * 2;
-    return letters < 4 ? 3 : letters < 6 ? 4 : letters < 9 ? 8 : 10;
+    return letters < 4 ? 3 : letters < 6 ? 4 : letters < 9 ? 7 : 8;
 }
 
 static int worth_of_use(int64_t uses)

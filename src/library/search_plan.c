@@ -11,6 +11,8 @@ enum {
     FORMS_MOST = 32,  /* of one word */
     BEGUN_MOST = 40,  /* words that begin with what was typed */
     BEGUN_BY_ONE = 8, /* fewer for one or two letters, which begin common words */
+    PHRASE_LEAST = 2, /* letters of a phrase's last word */
+    PHRASE_BEGUN = 3,
     STEM_LEAST = 3
 };
 
@@ -43,14 +45,13 @@ static bool is_quote(uint32_t cp)
     return cp == '"' || (cp >= 0x201C && cp <= 0x201F) || cp == 0xAB || cp == 0xBB || cp == 0xFF02;
 }
 
-static void add_form(struct plan *p, uint32_t need, const char *text, enum search_fit fit,
-                     bool begins)
+static void add_form(struct plan *p, uint32_t need, const char *text, enum search_fit fit)
 {
     for (size_t i = p->form_count; i && p->forms[i - 1].need == need; i--)
-        if (p->forms[i - 1].begins == begins && strcmp(text_at(p, p->forms[i - 1].text), text) == 0)
+        if (strcmp(text_at(p, p->forms[i - 1].text), text) == 0)
             return;
     MEM_ROOM(p->forms, p->form_count, p->form_cap);
-    p->forms[p->form_count++] = (struct plan_form){keep_text(p, text), need, fit, begins};
+    p->forms[p->form_count++] = (struct plan_form){keep_text(p, text), need, fit};
 }
 
 /* ---- from what was typed to needs */
@@ -189,7 +190,7 @@ static void add_english(const struct family *f, const char *term)
         const char *word = (const char *)sqlite3_column_text(row, 0);
         search_fts_stem(fts, word, other, sizeof other);
         if (strcmp(other, stem) == 0)
-            add_form(f->plan, f->need, word, f->fit, false);
+            add_form(f->plan, f->need, word, f->fit);
     }
     sqlite3_reset(row);
 }
@@ -207,7 +208,7 @@ static void add_welsh_stem(const struct family *f, const char *term)
     while (sqlite3_step(row) == SQLITE_ROW && f->plan->form_count < f->most) {
         const char *word = (const char *)sqlite3_column_text(row, 0);
         if (sqlite3_column_int(row, 1) && welsh_stem_bytes(word) == stem)
-            add_form(f->plan, f->need, word, f->fit, false);
+            add_form(f->plan, f->need, word, f->fit);
     }
     sqlite3_reset(row);
 }
@@ -220,7 +221,7 @@ static void add_welsh(const struct family *f, const char *term)
     for (size_t i = 0; i < count; i++) {
         bool welsh;
         if (search_has_word(f->search, forms[i], &welsh) && welsh)
-            add_form(f->plan, f->need, forms[i], f->fit, false);
+            add_form(f->plan, f->need, forms[i], f->fit);
         add_welsh_stem(f, forms[i]);
     }
 }
@@ -229,7 +230,7 @@ static void add_family(const struct family *f, const char *term)
 {
     const char *other = irregular(term);
     if (other && search_has_word(f->search, other, NULL))
-        add_form(f->plan, f->need, other, f->fit, false);
+        add_form(f->plan, f->need, other, f->fit);
     add_english(f, term);
     if (f->search->has_welsh)
         add_welsh(f, term);
@@ -245,9 +246,42 @@ static void add_begun(struct search *s, struct plan *p, uint32_t need, const cha
     search_bind_range(row, begin);
     sqlite3_bind_int64(
         row, 3, bytes * BEGUN_BY_ONE < BEGUN_MOST ? (int64_t)bytes * BEGUN_BY_ONE : BEGUN_MOST);
-    while (sqlite3_step(row) == SQLITE_ROW)
-        add_form(p, need, (const char *)sqlite3_column_text(row, 0), SEARCH_BEGUN, false);
+    while (sqlite3_step(row) == SQLITE_ROW) {
+        const char *word = (const char *)sqlite3_column_text(row, 0);
+        if (!is_small_word(word))
+            add_form(p, need, word, SEARCH_BEGUN);
+    }
     sqlite3_reset(row);
+}
+
+/* A phrase whose last word is being typed: with each of the commonest words that it may become, or, when one letter says too little,
+ * without it. */
+static void add_begun_phrase(struct search *s, struct plan *p, uint32_t need, char *phrase)
+{
+    char *last = strrchr(phrase, SEARCH_NEXT_WORD);
+    if (!last) {
+        add_form(p, need, phrase, SEARCH_EXACT);
+        add_begun(s, p, need, phrase);
+        return;
+    }
+    *last++ = '\0';
+    sqlite3_stmt *row = strlen(last) >= PHRASE_LEAST ? search_statement(s, SEARCH_BEGINNING) : NULL;
+    if (!row) {
+        add_form(p, need, phrase, SEARCH_BEGUN);
+        return;
+    }
+    struct str whole = {0};
+    str_addf(&whole, "%s %s", phrase, last);
+    add_form(p, need, str_text(&whole), SEARCH_EXACT);
+    search_bind_range(row, last);
+    sqlite3_bind_int64(row, 3, PHRASE_BEGUN);
+    while (sqlite3_step(row) == SQLITE_ROW) {
+        str_clear(&whole);
+        str_addf(&whole, "%s %s", phrase, (const char *)sqlite3_column_text(row, 0));
+        add_form(p, need, str_text(&whole), SEARCH_BEGUN);
+    }
+    sqlite3_reset(row);
+    str_free(&whole);
 }
 
 static void add_near(struct search *s, struct plan *p, uint32_t need, const char *term, bool begins)
@@ -263,7 +297,7 @@ static void add_near(struct search *s, struct plan *p, uint32_t need, const char
     if (!count)
         return;
     p->needs[need].is_near = true;
-    add_form(p, need, near[0].word, SEARCH_NEAR, false);
+    add_form(p, need, near[0].word, SEARCH_NEAR);
     add_family(&(struct family){s, p, need, SEARCH_NEAR, p->form_count + FORMS_MOST}, near[0].word);
 }
 
@@ -276,7 +310,7 @@ static void find_word(struct search *s, struct plan *p, uint32_t need, char *ask
         *runs++ = '\0';
     const struct family family = {s, p, need, SEARCH_FORM, first + FORMS_MOST};
     if (search_has_word(s, asked, NULL))
-        add_form(p, need, asked, SEARCH_EXACT, false);
+        add_form(p, need, asked, SEARCH_EXACT);
     add_family(&family, asked);
     if (runs) {
         char *rest = strchr(runs, SEARCH_SAME_WORD);
@@ -284,12 +318,12 @@ static void find_word(struct search *s, struct plan *p, uint32_t need, char *ask
             if (*c == SEARCH_SAME_WORD)
                 *c = SEARCH_NEXT_WORD;
         if (rest) /* 'well-being' is also 'well being' */
-            add_form(p, need, runs, SEARCH_EXACT, false);
+            add_form(p, need, runs, SEARCH_EXACT);
         else if (
             search_has_word(
                 s, runs,
                 NULL)) { /* "children's": what is left of it when single letters are not kept */
-            add_form(p, need, runs, SEARCH_FORM, false);
+            add_form(p, need, runs, SEARCH_FORM);
             add_family(&family, runs);
         }
     }
@@ -299,6 +333,28 @@ static void find_word(struct search *s, struct plan *p, uint32_t need, char *ask
         add_near(s, p, need, asked, grows);
 }
 
+/* A phrase, and the same with two of its words written as one where the library does so: "well being" is also 'well-being'. */
+static void add_phrase(struct search *s, struct plan *p, uint32_t need, const char *phrase)
+{
+    add_form(p, need, phrase, SEARCH_EXACT);
+    for (const char *gap = strchr(phrase, SEARCH_NEXT_WORD); gap;
+         gap = strchr(gap + 1, SEARCH_NEXT_WORD)) {
+        struct str whole = {0};
+        const char *first = gap;
+        while (first > phrase && first[-1] != SEARCH_NEXT_WORD)
+            first--;
+        str_add_bytes(&whole, first, (size_t)(gap - first));
+        str_add_bytes(&whole, gap + 1, strcspn(gap + 1, " "));
+        bool is_word = search_has_word(s, str_text(&whole), NULL);
+        str_clear(&whole);
+        str_add_bytes(&whole, phrase, (size_t)(gap - phrase));
+        str_add(&whole, gap + 1);
+        if (is_word)
+            add_form(p, need, str_text(&whole), SEARCH_EXACT);
+        str_free(&whole);
+    }
+}
+
 static void find_forms(struct search *s, struct plan *p, bool open)
 {
     for (uint32_t i = 0; i < p->need_count; i++) {
@@ -306,8 +362,10 @@ static void find_forms(struct search *s, struct plan *p, bool open)
         if (n->is_small)
             continue;
         char *asked = mem_copy_string(text_at(p, n->asked));
-        if (n->is_phrase)
-            add_form(p, i, asked, SEARCH_EXACT, n->is_last && open);
+        if (n->is_phrase && n->is_last && open)
+            add_begun_phrase(s, p, i, asked);
+        else if (n->is_phrase)
+            add_phrase(s, p, i, asked);
         else
             find_word(s, p, i, asked, n->is_last && open);
         free(asked);
@@ -368,8 +426,7 @@ static void show_words(struct search *s, struct plan *p)
 static void write_match(struct plan *p)
 {
     for (size_t i = 0; i < p->form_count; i++)
-        str_addf(&p->match, "%s\"%s\"%s", i ? " OR " : "", text_at(p, p->forms[i].text),
-                 p->forms[i].begins ? " *" : "");
+        str_addf(&p->match, "%s\"%s\"", i ? " OR " : "", text_at(p, p->forms[i].text));
 }
 
 void plan_make(struct search *s, const char *text, bool typing, struct plan *out)

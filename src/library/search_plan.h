@@ -12,7 +12,6 @@ struct plan_form {
     uint32_t text; /* in plan.texts: a term, or terms with spaces */
     uint32_t need; /* index in needs */
     enum search_fit fit;
-    bool begins; /* the last term is a beginning */
 };
 
 struct plan_need {

@@ -12,6 +12,9 @@ static const double title_worth = 4.0;    /* of a word in the title, in rarities
 static const double heading_worth = 1.5;  /* of a heading, beside its words' rarities */
 static const double nearness_worth = 1.0; /* of words that stand side by side */
 
+/* Of one form in one document: BM25 hardly tells more of them apart. And in a document's best sentences, of the commonest words. */
+enum { COUNTED_MOST = 12, PLACES_MOST = 5000 };
+
 static double fit_weight(enum search_fit fit)
 {
     static const double weights[] = {0, 1.0, 0.8, 0.6, 0.4};
@@ -258,7 +261,7 @@ static enum err fill_best(struct search *s, const struct plan *plan, struct rank
         last = number > last ? number : last;
     }
     struct gathering g = {.search = s, .plan = plan, .ranking = r, .row = -1};
-    struct search_gather places = {note_place, &g, wanted, s->live_count};
+    struct search_gather places = {note_place, &g, wanted, s->live_count, PLACES_MOST};
     enum err err = gather(s, plan, &places, first, last);
     if (r->place_count)
         qsort_r(r->places, r->place_count, sizeof *r->places, compare_places, (void *)plan);
@@ -280,7 +283,7 @@ enum err ranking_make(struct search *s, const struct plan *plan, long only, size
     int64_t first = only < 0 ? 0 : s->documents[only].number;
     int64_t last = only < 0 ? INT64_MAX : first;
     struct gathering g = {.search = s, .plan = plan, .ranking = out, .row = -1};
-    struct search_gather counts = {count_place, &g, s->is_live, s->live_count};
+    struct search_gather counts = {count_place, &g, s->is_live, s->live_count, COUNTED_MOST};
     enum err err = gather(s, plan, &counts, first, last);
     out->count = s->document_count;
     weigh_needs(s, plan, out);

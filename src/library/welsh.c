@@ -74,8 +74,8 @@ size_t welsh_forms(const char *term, char out[WELSH_MOST_FORMS][WELSH_FORM_BYTES
 size_t welsh_stem_bytes(const char *term)
 {
     static const char *const endings[] = {"iaethau", "iadau", "feydd", "iaeth", "wyr", "ydd",
-                                          "oedd",    "iau",   "ion",   "iad",   "ol",  "au",
-                                          "yn",      "en",    "io",    "on",    "u",   "o"};
+                                          "oedd",    "iau",   "ion",   "iad",   "au",  "yn",
+                                          "en",      "io",    "on",    "u",     "o"};
     enum { LEAST = 3 };
     size_t bytes = strlen(term);
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {

@@ -1,0 +1,249 @@
+#include "library/edition.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "library/catalogue.h"
+#include "library/database.h"
+#include "library/edition_key.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SETTING "edition:" /* "edition:ID:ID", the smaller id first: "tied" or "apart" */
+
+struct member {
+    const struct document *document;
+    struct edition_key title, name;
+    enum edition_kind kind; /* FULL, EASY_READ, SUMMARY */
+    char lang[4];           /* "" when not known */
+};
+
+struct word_of_staff {
+    size_t one, other; /* members */
+    bool tied;
+};
+
+struct edition_map {
+    struct document_list documents;
+    struct member *members; /* as documents.items */
+    struct word_of_staff *said;
+    size_t said_count, said_cap;
+};
+
+static void describe(const struct document *d, struct member *out)
+{
+    *out = (struct member){.document = d,
+                           .title = edition_key_make(d->title, false),
+                           .name = edition_key_make(d->name, true)};
+    bool easy = d->easy_read || out->title.is_easy_read || out->name.is_easy_read;
+    bool summary = out->title.is_summary || out->name.is_summary;
+    out->kind = easy ? EDITION_EASY_READ : summary ? EDITION_SUMMARY : EDITION_FULL;
+    const char *said = *out->title.lang ? out->title.lang : out->name.lang;
+    size_t bytes = strcspn(d->lang, "-_");
+    if (*said)
+        strcpy(out->lang, said);
+    else if (bytes < sizeof out->lang)
+        memcpy(out->lang, d->lang, bytes);
+    for (char *c = out->lang; *c; c++)
+        *c = (char)(*c | 0x20);
+}
+
+static long find_member(const struct edition_map *map, const char *id, size_t digits)
+{
+    for (size_t i = 0; i < map->documents.count; i++)
+        if (strlen(map->documents.items[i].id) == digits &&
+            strncmp(map->documents.items[i].id, id, digits) == 0)
+            return (long)i;
+    return -1;
+}
+
+static void hear_staff(void *data, const char *key, const char *value)
+{
+    struct edition_map *map = data;
+    const char *one = key + strlen(SETTING), *other = one + DOCUMENT_ID_DIGITS + 1;
+    if (strlen(key) != strlen(SETTING) + 2 * DOCUMENT_ID_DIGITS + 1)
+        return;
+    long a = find_member(map, one, DOCUMENT_ID_DIGITS);
+    long b = find_member(map, other, DOCUMENT_ID_DIGITS);
+    if (a < 0 || b < 0)
+        return;
+    MEM_ROOM(map->said, map->said_count, map->said_cap);
+    map->said[map->said_count++] =
+        (struct word_of_staff){(size_t)a, (size_t)b, strcmp(value, "tied") == 0};
+}
+
+enum err edition_map_new(struct catalogue *c, struct edition_map **out)
+{
+    struct edition_map *map = mem_new(1, sizeof *map);
+    enum err err = catalogue_list(c, NULL, &map->documents);
+    map->members = mem_new(map->documents.count + 1, sizeof *map->members);
+    for (size_t i = 0; i < map->documents.count; i++)
+        describe(&map->documents.items[i], &map->members[i]);
+    if (err == ERR_OK)
+        err = catalogue_each_setting(c, SETTING, hear_staff, map);
+    if (err != ERR_OK) {
+        edition_map_free(map);
+        return err;
+    }
+    *out = map;
+    return ERR_OK;
+}
+
+void edition_map_free(struct edition_map *map)
+{
+    if (!map)
+        return;
+    for (size_t i = 0; i < map->documents.count; i++) {
+        edition_key_free(&map->members[i].title);
+        edition_key_free(&map->members[i].name);
+    }
+    document_list_free(&map->documents);
+    free(map->members);
+    free(map->said);
+    free(map);
+}
+
+/* What staff said of two: 1 tied, -1 apart, 0 nothing. */
+static int staff_on(const struct edition_map *map, size_t a, size_t b)
+{
+    for (size_t i = 0; i < map->said_count; i++) {
+        const struct word_of_staff *s = &map->said[i];
+        if ((s->one == a && s->other == b) || (s->one == b && s->other == a))
+            return s->tied ? 1 : -1;
+    }
+    return 0;
+}
+
+static bool same_work(const struct edition_map *map, size_t a, size_t b)
+{
+    const struct member *x = &map->members[a], *y = &map->members[b];
+    bool same = (*x->title.work && strcmp(x->title.work, y->title.work) == 0) ||
+                (*x->name.work && strcmp(x->name.work, y->name.work) == 0);
+    return same && staff_on(map, a, b) >= 0;
+}
+
+/* Two would be the same edition of one work: no language known counts as any. */
+static bool is_rival(const struct member *x, const struct member *y)
+{
+    return x->kind == y->kind && (!*x->lang || !*y->lang || strcmp(x->lang, y->lang) == 0);
+}
+
+/* Marks in `in` all that hang together with `first` by their names; false when two of them are rivals. */
+static bool gather_work(const struct edition_map *map, size_t first, bool *in)
+{
+    size_t *todo = mem_new(map->documents.count + 1, sizeof *todo), count = 0, done = 0;
+    bool clear = true;
+    in[first] = true;
+    todo[count++] = first;
+    while (done < count) {
+        size_t at = todo[done++];
+        for (size_t i = 0; i < map->documents.count; i++) {
+            if (in[i] || !same_work(map, at, i))
+                continue;
+            in[i] = true;
+            todo[count++] = i;
+        }
+    }
+    for (size_t i = 0; i < count && clear; i++)
+        for (size_t k = i + 1; k < count && clear; k++)
+            clear = !is_rival(&map->members[todo[i]], &map->members[todo[k]]);
+    free(todo);
+    return clear;
+}
+
+/* Adds to `in` what belongs to `at` by its names, if that is clear. */
+static void add_work(const struct edition_map *map, size_t at, bool *in)
+{
+    bool *work = mem_new(map->documents.count + 1, sizeof *work);
+    if (gather_work(map, at, work))
+        for (size_t i = 0; i < map->documents.count; i++)
+            in[i] |= work[i];
+    free(work);
+}
+
+static void add_edition(const struct edition_map *map, size_t of, size_t at,
+                        struct edition_list *out)
+{
+    const struct member *m = &map->members[at], *asked = &map->members[of];
+    bool other_language = *m->lang && *asked->lang && strcmp(m->lang, asked->lang) != 0;
+    struct edition *e = &out->items[out->count++];
+    *e = (struct edition){
+        .title = mem_copy_string(m->document->title),
+        .lang = mem_copy_string(*m->document->lang ? m->document->lang : m->lang),
+        .kind = m->kind == EDITION_FULL && other_language ? EDITION_LANGUAGE : m->kind,
+    };
+    memcpy(e->id, m->document->id, sizeof e->id);
+}
+
+static int compare(const void *a, const void *b)
+{
+    const struct edition *x = a, *y = b;
+    return x->kind != y->kind ? (int)x->kind - (int)y->kind : strcmp(x->title, y->title);
+}
+
+void edition_map_find(const struct edition_map *map, const char *id, struct edition_list *out)
+{
+    *out = (struct edition_list){0};
+    long found = find_member(map, id, strlen(id));
+    if (found < 0)
+        return;
+    size_t of = (size_t)found;
+    bool *in = mem_new(map->documents.count + 1, sizeof *in);
+    add_work(map, of, in);
+    for (size_t i = 0; i < map->documents.count; i++) {
+        if (staff_on(map, of, i) <= 0)
+            continue;
+        in[i] = true;
+        add_work(map, i, in); /* what is tied to it brings its own editions */
+    }
+    out->items = mem_new(map->documents.count + 1, sizeof *out->items);
+    for (size_t i = 0; i < map->documents.count; i++)
+        if (in[i] && i != of && staff_on(map, of, i) >= 0)
+            add_edition(map, of, i, out);
+    free(in);
+    if (out->count)
+        qsort(out->items, out->count, sizeof *out->items, compare);
+}
+
+enum err catalogue_editions(struct catalogue *c, const char *id, struct edition_list *out)
+{
+    struct edition_map *map = NULL;
+    *out = (struct edition_list){0};
+    enum err err = edition_map_new(c, &map);
+    if (err == ERR_OK)
+        edition_map_find(map, id, out);
+    edition_map_free(map);
+    return err;
+}
+
+void edition_list_free(struct edition_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        free(list->items[i].title);
+        free(list->items[i].lang);
+    }
+    free(list->items);
+    *list = (struct edition_list){0};
+}
+
+static enum err set(struct catalogue *c, const char *id, const char *other, const char *value)
+{
+    if (!database_is_id(id) || !database_is_id(other) || strcmp(id, other) == 0)
+        return ERR_USAGE;
+    bool in_order = strcmp(id, other) < 0;
+    struct str key = {0};
+    str_addf(&key, SETTING "%s:%s", in_order ? id : other, in_order ? other : id);
+    enum err err = catalogue_set(c, str_text(&key), value);
+    str_free(&key);
+    return err;
+}
+
+enum err catalogue_tie(struct catalogue *c, const char *id, const char *other)
+{
+    return set(c, id, other, "tied");
+}
+
+enum err catalogue_untie(struct catalogue *c, const char *id, const char *other)
+{
+    return set(c, id, other, "apart");
+}

@@ -1,0 +1,18 @@
+/* edition_key.h: what a title or a file name says of a document: which work, and which edition of it. Private to this folder. Any thread. */
+#ifndef LECTERN_LIBRARY_EDITION_KEY_H
+#define LECTERN_LIBRARY_EDITION_KEY_H
+
+#include <stdbool.h>
+
+struct edition_key {
+    char *
+        work; /* the words that are left, folded, parted by spaces; "" when they are too few or too common to tell a work. */
+    char lang[4]; /* the language that a word names: "cy"; "" when none does */
+    bool is_easy_read, is_summary;
+};
+
+/* `is_name`: a file's name: its ending is left out, and short marks ('ER', 'cy') count. Free with edition_key_free. */
+struct edition_key edition_key_make(const char *text, bool is_name);
+void edition_key_free(struct edition_key *key);
+
+#endif
