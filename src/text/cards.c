@@ -50,7 +50,7 @@ static void add_decor(struct making *m, uint32_t unit)
         const struct card_figure *figure = &m->items.figures[m->next_figure];
         if (figure->next_unit > unit)
             return;
-        if (figure->leader == CARDS_NONE)
+        if (figure->leader == CARDS_NONE && !figure->is_sign)
             add_figure(m->book, add_card(m->cards, CARD_DECOR, figure->page), figure->block);
     }
 }

@@ -22,8 +22,10 @@ static const float LARGE_FIGURE_PART = 0.4f; /* of the page */
 static const float ONLY_HEADINGS = 3.0f;     /* over or under a figure */
 static const float FIGURE_LAST = 0.2f;       /* the text comes first */
 static const float OFF_CENTRE = 3.0f;        /* for a whole page's width */
+static const float MOST_STACKED_LINES = 6;   /* over or under a small figure */
+static const float TOO_TALL = 0.3f;          /* for each line more */
 static const float MEET_PART = 0.3f;         /* of the narrower one, to be over one another */
-static const float NEAR_BESIDE_PART = 0.2f;  /* of the page's width */
+static const float NEAR_BESIDE_PART = 0.15f; /* of the page's width */
 static const float INSIDE_PART = 0.6f;
 static const float TOUCH_PART = 0.15f; /* so little overlap is none */
 
@@ -58,11 +60,24 @@ static bool is_inside(struct box unit, struct box figure)
     return x > 0 && y > 0 && x * y >= INSIDE_PART * width(unit) * height(unit);
 }
 
-bool card_is_beside(struct box unit, struct box figure, const struct card_scale *scale)
+bool card_is_beside(struct box unit, struct box figure)
 {
-    float gap = -card_overlap_x(unit, figure);
-    return is_clear_x(unit, figure) && gap < NEAR_BESIDE_PART * scale->width_pt &&
+    return is_clear_x(unit, figure) &&
            card_overlap_y(unit, figure) >= 0.5f * fminf(height(unit), height(figure));
+}
+
+bool card_is_near_beside(struct box unit, struct box figure, const struct card_scale *scale)
+{
+    return card_is_beside(unit, figure) &&
+           -card_overlap_x(unit, figure) < NEAR_BESIDE_PART * scale->width_pt;
+}
+
+bool card_is_between(struct box other, struct box unit, struct box figure)
+{
+    float x0 = fminf(unit.x1, figure.x1), x1 = fmaxf(unit.x0, figure.x0);
+    float middle = (other.x0 + other.x1) / 2;
+    return middle > x0 && middle < x1 &&
+           card_overlap_y(other, unit) >= 0.5f * fminf(height(other), height(unit));
 }
 
 float card_way(struct box a, struct box b)
@@ -121,10 +136,10 @@ void card_group_add(struct card_group *group, const struct card_scale *scale,
         return;
     }
     group->text = box_join(group->text, unit->box);
-    if (card_overlap_y(unit->box, group->figure) <= 0)
-        group->apart++;
-    else
+    if (card_overlap_y(unit->box, group->figure) > 0)
         group->beside++;
+    else if (unit->begins_block && !is_clear_x(unit->box, group->figure))
+        group->under++;
 }
 
 /* How far the text stands from where it would stand in line with the figure: at its middle, its upper or its lower edge. */
@@ -140,16 +155,13 @@ static float misalignment(const struct card_group *group, const struct card_scal
 static float beside_cost(const struct card_group *group, const struct card_scale *scale)
 {
     struct box t = group->text, f = group->figure;
-    if (t.x0 > group->right_end || t.x1 < group->left_end)
+    if (t.x0 > group->right_end || t.x1 < group->left_end || group->under > 0)
         return CARDS_NEVER;
     float cost = misalignment(group, scale) + scale->beside_extra +
                  LETTERING * (float)group->inside +
                  APART * fmaxf(0, -card_overlap_x(t, f)) / scale->width_pt;
-    if (!is_clear_x(t, f)) {
-        if (group->apart > 0 && (f.x0 <= t.x0 || f.x1 >= t.x1))
-            return CARDS_NEVER; /* the text over or under the figure is not its neighbour's */
+    if (!is_clear_x(t, f))
         cost += WRAPPED;
-    }
     return cost;
 }
 
@@ -163,6 +175,8 @@ static float stacked_cost(const struct card_group *group, const struct card_scal
     float off = fminf(fabsf(t.x0 - f.x0), fabsf(t.x0 + t.x1 - f.x0 - f.x1) / 2);
     float cost = GAP * fmaxf(0, gap) / scale->line_pt + OFF_CENTRE * off / scale->width_pt +
                  scale->stacked_extra + LETTERING * (float)group->inside;
+    float most = fmaxf(height(f), MOST_STACKED_LINES * scale->line_pt);
+    cost += TOO_TALL * fmaxf(0, height(t) - most) / scale->line_pt;
     cost += t.y1 < f.y1 ? FIGURE_LAST + scale->under_extra : scale->over_extra;
     if (group->headings == group->count)
         cost += ONLY_HEADINGS;

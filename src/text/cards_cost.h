@@ -25,7 +25,8 @@ struct card_group {
     float left_end, right_end; /* the middles of the next figures to its left and right */
     struct box text;           /* of the units that do not stand in the figure */
     float inner;               /* cost of gaps, headings and the like */
-    uint32_t count, beside, inside, apart, headings;
+    uint32_t count, beside, inside, headings;
+    uint32_t under; /* units over or under the figure, and in its way */
 };
 
 void card_group_begin(struct card_group *group, struct box figure);
@@ -36,8 +37,14 @@ void card_group_add(struct card_group *group, const struct card_scale *scale,
                     const struct card_unit *before, const struct card_unit *unit);
 float card_group_cost(const struct card_group *group, const struct card_scale *scale);
 
-/* Does the unit stand beside the figure, at its height, near enough for a reader to see them as one? */
-bool card_is_beside(struct box unit, struct box figure, const struct card_scale *scale);
+/* Does the unit stand beside the figure, at its height? */
+bool card_is_beside(struct box unit, struct box figure);
+
+/* ... so near that nothing can stand between them? */
+bool card_is_near_beside(struct box unit, struct box figure, const struct card_scale *scale);
+
+/* Does `other` stand between the two? */
+bool card_is_between(struct box other, struct box unit, struct box figure);
 
 /* The way from one box to the other, upwards and downwards counting double; 0 where they meet. */
 float card_way(struct box a, struct box b);

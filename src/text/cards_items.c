@@ -39,6 +39,7 @@ static void add_unit(const struct book *book, struct card_items *out, uint32_t n
         .last_word = n,
         .page = word->page,
         .block = word->block,
+        .list = block->kind == BLOCK_LIST_ITEM ? block->group : 0,
         .figure = CARDS_NONE,
         .line_pt = word_box(book, n).y1 - word_box(book, n).y0,
         .is_heading = block->kind == BLOCK_HEADING,

@@ -14,6 +14,7 @@ struct card_unit {
     uint32_t first_word, last_word;
     uint32_t page;
     uint32_t block;
+    uint32_t list;   /* the list that it is an item of; 0 */
     uint32_t figure; /* found by pairing: index of the first figure of its card; CARDS_NONE */
     float line_pt;   /* height of its lines */
     bool is_heading;
@@ -27,7 +28,8 @@ struct card_figure {
     uint32_t
         next_unit; /* index of the unit that follows it in the book; the unit count at the end */
     uint32_t
-        leader; /* found by pairing: the first figure of its card, itself perhaps; CARDS_NONE */
+        leader;   /* found by pairing: the first figure of its card, itself perhaps; CARDS_NONE */
+    bool is_sign; /* found by pairing: a bullet, a tick: no card of its own */
 };
 
 struct card_items {

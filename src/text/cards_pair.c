@@ -9,12 +9,13 @@
 
 enum {
     MOST_GROUP_UNITS = 40,
-    MOST_PAGE_UNITS = 1500, /* beyond, a page is no Easy Read page, and pairing would take long */
+    MOST_PAGE_UNITS = 500, /* beyond, a page is no Easy Read page, and pairing would take long */
     MOST_PAGE_FIGURES = 250
 };
 
-static const float LONE = 1.0f;        /* a unit that no figure explains */
-static const float LONE_BESIDE = 4.0f; /* ... though it stands beside one */
+static const float LONE = 1.0f;          /* a unit that no figure explains */
+static const float LONE_GOING_ON = 0.4f; /* ... like the one before it */
+static const float LONE_BESIDE = 4.0f;   /* ... though it stands beside one */
 static const float LONE_HEADING = 0.0f;
 static const float LONE_HEADING_BESIDE = 2.5f;
 static const float SKIPPED = 3.0f;        /* a figure that explains nothing */
@@ -28,6 +29,7 @@ static const float MOST_COST = 5.0f;   /* no group is worse than what it replace
 static const float SMALL_LINES = 1.6f; /* a figure no larger is a bullet or a sign in the text */
 static const float THIN_LINES = 1.2f;
 static const float STANDS_BESIDE_PART = 0.6f; /* of the figures: the book puts text beside them */
+static const float STANDS_APART_PART = 0.25f;
 static const float STACKED_EXTRA = 2.0f;
 static const float BESIDE_EXTRA = 1.0f;
 static const float OTHER_DIRECTION = 1.0f;
@@ -77,11 +79,12 @@ static float middle_line(const struct pairing *p)
 }
 
 /* Is it a picture that can explain words: no bullet, and no ground on which other pictures stand? */
-static bool can_explain(const struct pairing *p, const struct card_figure *figure)
+static bool can_explain(const struct pairing *p, struct card_figure *figure)
 {
     struct box f = figure->box;
     float small = SMALL_LINES * p->scale.line_pt, thin = THIN_LINES * p->scale.line_pt;
-    if ((f.x1 - f.x0 < small && f.y1 - f.y0 < small) || f.x1 - f.x0 < thin || f.y1 - f.y0 < thin)
+    figure->is_sign = f.x1 - f.x0 < small && f.y1 - f.y0 < small;
+    if (figure->is_sign || f.x1 - f.x0 < thin || f.y1 - f.y0 < thin)
         return false;
     for (uint32_t k = 0; k < p->figure_count; k++) {
         const struct card_figure *other = figure_at(p, k);
@@ -148,17 +151,43 @@ static void order_figures(struct pairing *p)
 
 /* --- the cheapest way --- */
 
+/* Do unit i and figure k stand beside one another, with nothing between? */
+static bool are_neighbours(const struct pairing *p, uint32_t i, uint32_t k)
+{
+    struct box u = unit_at(p, i)->box, f = figure_at(p, k)->box;
+    if (!card_is_beside(u, f))
+        return false;
+    if (card_is_near_beside(u, f, &p->scale))
+        return true;
+    for (uint32_t n = 0; n < p->unit_count; n++)
+        if (n != i && card_is_between(unit_at(p, n)->box, u, f))
+            return false;
+    for (uint32_t n = 0; n < p->figure_count; n++)
+        if (n != k && card_is_between(figure_at(p, n)->box, u, f))
+            return false;
+    return true;
+}
+
+/* Does unit i go on with what unit i - 1 begins: a list, a paragraph? */
+static bool goes_on(const struct pairing *p, uint32_t i)
+{
+    if (i == 0 || p->units[i] != p->units[i - 1] + 1)
+        return false;
+    const struct card_unit *unit = unit_at(p, i), *before = unit_at(p, i - 1);
+    return unit->block == before->block || (unit->list && unit->list == before->list);
+}
+
 static void weigh_lone(struct pairing *p)
 {
     for (uint32_t i = 0; i < p->unit_count; i++) {
         const struct card_unit *unit = unit_at(p, i);
         bool beside = false;
         for (uint32_t k = 0; k < p->figure_count && !beside; k++)
-            beside = card_is_beside(unit->box, figure_at(p, k)->box, &p->scale);
+            beside = are_neighbours(p, i, k);
         if (unit->is_heading)
             p->lone[i] = beside ? LONE_HEADING_BESIDE : LONE_HEADING;
         else
-            p->lone[i] = beside ? LONE_BESIDE : LONE;
+            p->lone[i] = beside ? LONE_BESIDE : goes_on(p, i) ? LONE_GOING_ON : LONE;
     }
 }
 
@@ -353,7 +382,7 @@ static struct pairing open_page(const struct pages *pages, uint32_t page)
 static bool stands_beside(const struct pairing *p, uint32_t k)
 {
     for (uint32_t i = 0; i < p->unit_count; i++)
-        if (card_is_beside(unit_at(p, i)->box, figure_at(p, k)->box, &p->scale))
+        if (are_neighbours(p, i, k))
             return true;
     return false;
 }
@@ -386,7 +415,7 @@ static float pair_pages(const struct pages *pages, const struct habit *habit, bo
             continue;
         if (habit->share_beside >= STANDS_BESIDE_PART)
             p.scale.stacked_extra = STACKED_EXTRA;
-        else if (habit->share_beside < 1 - STANDS_BESIDE_PART)
+        else if (habit->share_beside < STANDS_APART_PART)
             p.scale.beside_extra = BESIDE_EXTRA;
         p.scale.over_extra = habit->over_extra;
         p.scale.under_extra = habit->under_extra;
