@@ -30,7 +30,9 @@ static const float DRAWN_OVER_PART = 0.3f;
 static const float BACKGROUND_PART = 0.8f;    /* of the page */
 static const float LARGE_GROUND_PART = 0.15f; /* of the page, when much is written on it */
 static const float GROUND_PART = 0.7f;        /* of an image: others in it are no larger */
-static const float BAND_PART = 0.5f;          /* of the page's width or height */
+static const float LETTERED_PART = 0.4f; /* of the page's width: a drawing with letters on it */
+static const float BANNER_PART = 0.7f;   /* of the page's width, with words on it */
+static const float BAND_PART = 0.5f;     /* of the page's width or height */
 static const float LARGEST_DRAWN_PART = 0.5f; /* of the page */
 static const float SHEET_TIMES = 3.0f; /* of a drawing's sides: the sheet that it is drawn on */
 
@@ -110,6 +112,8 @@ static bool is_ground(const struct gathering *g, struct box box)
         return true;
     if (letters < LEAST_LETTERS_ON_GROUND)
         return false;
+    if (box.x1 - box.x0 > BANNER_PART * g->sheet->width_pt)
+        return true;
     for (uint32_t i = 0; i < g->sheet->shape_count; i++) {
         const struct ink_shape *other = &g->shapes[i];
         if (other->kind == SHAPE_IMAGE && smaller_side(other->box) > LEAST_SIDE_PT &&
@@ -138,7 +142,10 @@ static bool is_part(const struct gathering *g, const struct ink_shape *s)
     if (area(s->box) > LARGEST_DRAWN_PART * g->sheet->width_pt * g->sheet->height_pt ||
         is_band(g, s))
         return false;
-    return letters_in(g, s->box) == 0; /* else a panel, or a cell */
+    uint32_t letters = letters_in(g, s->box);
+    return letters == 0 || /* else a panel, or a cell */
+           (s->is_drawn && letters <= MOST_LETTERS_ON_PART &&
+            larger_side(s->box) < LETTERED_PART * g->sheet->width_pt);
 }
 
 /* --- which belong together --- */

@@ -158,6 +158,7 @@ static bool is_heading(struct telling *t, struct para *p)
         p->size = capitals_size(t, p);
     bool larger = p->size > LARGER * t->pdf->body_size;
     if (letters < 2 || p->letters > MOST_HEADING_LETTERS ||
+        (t->lines->items[p->first].flags & LINE_IS_LETTERING) ||
         (!larger && (t->lines->items[p->first].flags & LINE_IS_ROW)))
         return false;
     if (larger)

@@ -1,5 +1,7 @@
 #include "extract/pdf_layout.h"
 
+#include "extract/pdf_grid.h"
+
 #include "base/mem.h"
 
 #include <math.h>
@@ -14,17 +16,6 @@ static const float WIDE_GAP = 3.2f;
 /* A margin is no wider, and no fuller, than this part of the text beside it. */
 static const float MOST_SIDE_PART = 0.5f;
 
-struct block {
-    struct box box;
-    float size, last_base;
-    uint32_t first_line, last_line; /* in the chain below */
-    uint32_t lines;
-    uint32_t figure; /* number + 1; 0: it is text */
-    uint16_t table;  /* its number; 0: it is none */
-    bool is_side;    /* in the margin */
-    bool done;
-};
-
 /* One page, one turn. */
 struct page_layout {
     struct pdf *pdf;
@@ -33,7 +24,7 @@ struct page_layout {
     struct pdf_lines *rows;
     struct pdf_lines pieces; /* rows cut at gutters */
     uint32_t *next;          /* chain of the pieces of a block */
-    struct block *blocks;
+    struct layout_block *blocks;
     uint32_t block_count, block_cap;
     struct gutters gutters;
     const struct gutters *known; /* of the whole document */
@@ -170,7 +161,7 @@ static float overlap_x(struct box a, struct box b)
     return fminf(a.x1, b.x1) - fmaxf(a.x0, b.x0);
 }
 
-static bool belongs_to(const struct block *block, const struct line *line)
+static bool belongs_to(const struct layout_block *block, const struct line *line)
 {
     float size = fmaxf(block->size, line->size);
     float narrower = fminf(block->box.x1 - block->box.x0, line->box.x1 - line->box.x0);
@@ -186,15 +177,15 @@ static void open_block(struct page_layout *l, uint32_t n)
 {
     const struct line *line = &l->pieces.items[n];
     MEM_ROOM(l->blocks, l->block_count, l->block_cap);
-    l->blocks[l->block_count++] = (struct block){.box = line->box,
-                                                 .size = line->size,
-                                                 .last_base = line->base,
-                                                 .first_line = n,
-                                                 .last_line = n,
-                                                 .lines = 1};
+    l->blocks[l->block_count++] = (struct layout_block){.box = line->box,
+                                                        .size = line->size,
+                                                        .last_base = line->base,
+                                                        .first_line = n,
+                                                        .last_line = n,
+                                                        .lines = 1};
 }
 
-static struct block *block_of_table(struct page_layout *l, uint16_t table)
+static struct layout_block *block_of_table(struct page_layout *l, uint16_t table)
 {
     for (uint32_t i = 0; i < l->block_count; i++)
         if (l->blocks[i].table == table)
@@ -202,7 +193,7 @@ static struct block *block_of_table(struct page_layout *l, uint16_t table)
     return NULL;
 }
 
-static void add_to_block(struct page_layout *l, struct block *block, uint32_t n)
+static void add_to_block(struct page_layout *l, struct layout_block *block, uint32_t n)
 {
     const struct line *line = &l->pieces.items[n];
     l->next[block->last_line] = n;
@@ -218,7 +209,7 @@ static void make_blocks(struct page_layout *l)
     l->next = mem_new(l->pieces.count + 1, sizeof *l->next);
     for (uint32_t n = 0; n < l->pieces.count; n++) {
         const struct line *line = &l->pieces.items[n];
-        struct block *best = NULL;
+        struct layout_block *best = NULL;
         l->next[n] = UINT32_MAX;
         if (line->table) {
             best = block_of_table(l, line->table);
@@ -231,7 +222,7 @@ static void make_blocks(struct page_layout *l)
             continue;
         }
         for (uint32_t b = l->block_count; b-- > 0;) {
-            struct block *block = &l->blocks[b];
+            struct layout_block *block = &l->blocks[b];
             if (overlap_x(block->box, line->box) <= 0)
                 continue;
             if (!best || block->last_base > best->last_base)
@@ -246,7 +237,7 @@ static void make_blocks(struct page_layout *l)
 }
 
 /* Does nothing stand beside the block at its height, from x0 to x1? */
-static bool is_alone(const struct page_layout *l, const struct block *block)
+static bool is_alone(const struct page_layout *l, const struct layout_block *block)
 {
     for (uint32_t n = 0; n < l->pieces.count; n++) {
         struct box box = l->pieces.items[n].box;
@@ -258,7 +249,7 @@ static bool is_alone(const struct page_layout *l, const struct block *block)
     return true;
 }
 
-static bool crosses_gutter(const struct page_layout *l, const struct block *block)
+static bool crosses_gutter(const struct page_layout *l, const struct layout_block *block)
 {
     for (uint32_t i = 0; i < l->gutters.count; i++)
         if (l->gutters.items[i].parts_columns && block->box.x0 < l->gutters.items[i].x0 &&
@@ -268,10 +259,10 @@ static bool crosses_gutter(const struct page_layout *l, const struct block *bloc
 }
 
 /* Is there text below it in a column to its right or left? */
-static bool has_columns_below(const struct page_layout *l, const struct block *block)
+static bool has_columns_below(const struct page_layout *l, const struct layout_block *block)
 {
     for (uint32_t i = 0; i < l->block_count; i++) {
-        const struct block *other = &l->blocks[i];
+        const struct layout_block *other = &l->blocks[i];
         if (other->box.y0 < block->box.y1)
             continue;
         for (uint32_t k = 0; k < l->gutters.count; k++) {
@@ -286,11 +277,11 @@ static bool has_columns_below(const struct page_layout *l, const struct block *b
 }
 
 /* Stands it by itself, with white above and below it over the whole width? */
-static bool has_air(const struct page_layout *l, const struct block *block)
+static bool has_air(const struct page_layout *l, const struct layout_block *block)
 {
     float y0 = block->box.y0 - 0.5f * block->size, y1 = block->box.y1 + 0.2f * block->size;
     for (uint32_t i = 0; i < l->block_count; i++) {
-        const struct block *other = &l->blocks[i];
+        const struct layout_block *other = &l->blocks[i];
         if (other != block && fminf(other->box.y1, y1) > fmaxf(other->box.y0, y0))
             return false;
     }
@@ -298,7 +289,7 @@ static bool has_air(const struct page_layout *l, const struct block *block)
 }
 
 /* A heading on a band that is filled or framed is as wide as the band. */
-static void widen_to_band(struct page_layout *l, struct block *block)
+static void widen_to_band(struct page_layout *l, struct layout_block *block)
 {
     const struct pdf_sheet *sheet = &l->pdf->sheets[l->pieces.items[block->first_line].page];
     float height = block->box.y1 - block->box.y0;
@@ -324,7 +315,7 @@ static void widen_spanning(struct page_layout *l)
     for (uint32_t i = 0; i < l->block_count; i++)
         all = box_join(all, l->blocks[i].box);
     for (uint32_t i = 0; i < l->block_count; i++) {
-        struct block *block = &l->blocks[i];
+        struct layout_block *block = &l->blocks[i];
         if (block->table)
             continue;
         if (block->lines <= 3 && l->turn == 0)
@@ -350,8 +341,8 @@ static bool are_columns(const struct page_layout *l, struct box a, struct box b)
     return false;
 }
 
-static bool is_beside(const struct page_layout *l, const struct block *side,
-                      const struct block *text)
+static bool is_beside(const struct page_layout *l, const struct layout_block *side,
+                      const struct layout_block *text)
 {
     float width = text->box.x1 - text->box.x0, beside = 0, main = 0;
     if (text == side || text->figure || text->table || overlap_x(side->box, text->box) > 0 ||
@@ -361,7 +352,7 @@ static bool is_beside(const struct page_layout *l, const struct block *side,
         return false;
     struct box margin = side->box;
     for (uint32_t i = 0; i < l->block_count; i++) {
-        const struct block *c = &l->blocks[i];
+        const struct layout_block *c = &l->blocks[i];
         float height = c->box.y1 - c->box.y0;
         if (overlap_x(c->box, side->box) > 0 && overlap_x(c->box, text->box) <= 0)
             beside += height, margin = box_join(margin, c->box);
@@ -374,7 +365,7 @@ static bool is_beside(const struct page_layout *l, const struct block *side,
 static void find_side_blocks(struct page_layout *l)
 {
     for (uint32_t i = 0; i < l->block_count && l->block_count <= MOST_SIDED_BLOCKS; i++) {
-        struct block *side = &l->blocks[i];
+        struct layout_block *side = &l->blocks[i];
         if (side->table || side->lines > MOST_SIDE_LINES)
             continue;
         for (uint32_t k = 0; k < l->block_count && !side->is_side; k++)
@@ -382,11 +373,12 @@ static void find_side_blocks(struct page_layout *l)
     }
 }
 
-static bool spans_between(const struct page_layout *l, const struct block *a, const struct block *b)
+static bool spans_between(const struct page_layout *l, const struct layout_block *a,
+                          const struct layout_block *b)
 {
     float ya = (a->box.y0 + a->box.y1) / 2, yb = (b->box.y0 + b->box.y1) / 2;
     for (uint32_t i = 0; i < l->block_count; i++) {
-        const struct block *c = &l->blocks[i];
+        const struct layout_block *c = &l->blocks[i];
         float yc = (c->box.y0 + c->box.y1) / 2;
         if (c == a || c == b || yc < fminf(ya, yb) || yc > fmaxf(ya, yb))
             continue;
@@ -397,7 +389,8 @@ static bool spans_between(const struct page_layout *l, const struct block *a, co
 }
 
 /* Pictures stand in rows with the text beside them, unless a gutter parts them from it. */
-static bool is_in_rows(const struct page_layout *l, const struct block *a, const struct block *b)
+static bool is_in_rows(const struct page_layout *l, const struct layout_block *a,
+                       const struct layout_block *b)
 {
     if (!a->figure && !b->figure)
         return false;
@@ -410,8 +403,11 @@ static bool is_in_rows(const struct page_layout *l, const struct block *a, const
     return fminf(a->box.y1, b->box.y1) <= fmaxf(a->box.y0, b->box.y0);
 }
 
-static bool comes_before(const struct page_layout *l, const struct block *a, const struct block *b)
+static bool comes_before(const struct page_layout *l, const struct layout_block *a,
+                         const struct layout_block *b)
 {
+    if (a->band != b->band)
+        return a->band < b->band;
     if (is_in_rows(l, a, b))
         return a->box.y0 < b->box.y0;
     if (overlap_x(a->box, b->box) > 1)
@@ -427,11 +423,11 @@ static void add_figures(struct page_layout *l, uint32_t page)
         if (figure->page != page)
             continue;
         MEM_ROOM(l->blocks, l->block_count, l->block_cap);
-        l->blocks[l->block_count++] = (struct block){.box = figure->box, .figure = i + 1};
+        l->blocks[l->block_count++] = (struct layout_block){.box = figure->box, .figure = i + 1};
     }
 }
 
-static void give_figure(const struct block *block, uint32_t page, struct pdf_lines *lines)
+static void give_figure(const struct layout_block *block, uint32_t page, struct pdf_lines *lines)
 {
     MEM_ROOM(lines->items, lines->count, lines->cap);
     lines->items[lines->count++] = (struct line){.first = lines->order_count,
@@ -441,7 +437,7 @@ static void give_figure(const struct block *block, uint32_t page, struct pdf_lin
                                                  .page = (uint16_t)page};
 }
 
-static void give_table(struct page_layout *l, const struct block *block, uint32_t number,
+static void give_table(struct page_layout *l, const struct layout_block *block, uint32_t number,
                        struct pdf_lines *lines)
 {
     struct line *cells = mem_new(block->lines, sizeof *cells);
@@ -460,13 +456,9 @@ static void give_table(struct page_layout *l, const struct block *block, uint32_
     free(cells);
 }
 
-static void give_block(struct page_layout *l, const struct block *block, uint32_t number,
-                       struct pdf_lines *lines)
+static void give_text(struct page_layout *l, const struct layout_block *block, uint32_t number,
+                      struct pdf_lines *lines)
 {
-    if (block->figure) {
-        give_figure(block, l->page, lines);
-        return;
-    }
     if (block->table) {
         give_table(l, block, number, lines);
         return;
@@ -479,11 +471,26 @@ static void give_block(struct page_layout *l, const struct block *block, uint32_
         line->flags |= piece->flags & LINE_IS_ROW;
         if (block->is_side)
             line->flags |= LINE_IS_SIDE;
+        if (block->on)
+            line->flags |= LINE_IS_LETTERING;
         if (line->flags & LINE_IS_RTL)
             pdf_line_turn_round(l->pdf, lines, line);
         else
             pdf_line_turn_runs(l->pdf, lines, line);
     }
+}
+
+static void give_block(struct page_layout *l, const struct layout_block *block, uint32_t number,
+                       struct pdf_lines *lines)
+{
+    if (!block->figure) {
+        give_text(l, block, number, lines);
+        return;
+    }
+    give_figure(block, l->page, lines);
+    for (uint32_t i = 0; i < l->block_count; i++)
+        if (l->blocks[i].on == block->figure)
+            give_text(l, &l->blocks[i], l->block_count + i + 1, lines);
 }
 
 /* Of the blocks that nothing must precede any more, the uppermost comes next, then the leftmost. A circle (three blocks that each
@@ -495,19 +502,21 @@ static void order_blocks(struct page_layout *l, struct pdf_lines *lines)
     uint32_t *waits = mem_new(n + 1, sizeof *waits);
     for (uint32_t a = 0; a < n; a++)
         for (uint32_t b = 0; b < n; b++)
-            if (a != b && comes_before(l, &l->blocks[a], &l->blocks[b]))
+            if (a != b && !l->blocks[a].on && comes_before(l, &l->blocks[a], &l->blocks[b]))
                 before[(size_t)a * n + b] = 1, waits[b]++;
     for (uint32_t done = 0; done < n; done++) {
         uint32_t best = UINT32_MAX;
         for (uint32_t i = 0; i < n; i++) {
-            const struct block *block = &l->blocks[i];
-            if (block->done)
+            const struct layout_block *block = &l->blocks[i];
+            if (block->done || block->on)
                 continue;
             if (best == UINT32_MAX || (waits[i] == 0) > (waits[best] == 0) ||
                 ((waits[i] == 0) == (waits[best] == 0) &&
                  block->box.y0 < l->blocks[best].box.y0 - 0.5f))
                 best = i;
         }
+        if (best == UINT32_MAX)
+            break; /* what is left is lettering */
         l->blocks[best].done = true;
         for (uint32_t i = 0; i < n; i++)
             if (before[(size_t)best * n + i])
@@ -521,7 +530,8 @@ static void order_blocks(struct page_layout *l, struct pdf_lines *lines)
 static void give_in_rows(struct page_layout *l, struct pdf_lines *lines)
 {
     for (uint32_t i = 0; i < l->block_count; i++)
-        give_block(l, &l->blocks[i], i + 1, lines);
+        if (!l->blocks[i].on)
+            give_block(l, &l->blocks[i], i + 1, lines);
 }
 
 static void lay_out_turn(struct pdf_layout *layout, uint32_t page, uint8_t turn,
@@ -546,6 +556,8 @@ static void lay_out_turn(struct pdf_layout *layout, uint32_t page, uint8_t turn,
     widen_spanning(&l);
     if (turn == 0)
         add_figures(&l, page);
+    pdf_grid_find_lettering(l.blocks, l.block_count, layout->pdf->sheets[page].width_pt);
+    pdf_grid_find_bands(l.blocks, l.block_count);
     if (l.block_count > MOST_BLOCKS)
         give_in_rows(&l, lines);
     else

@@ -12,7 +12,8 @@ enum {
     LINE_IS_FURNITURE = 2, /* running head, foot, page number */
     LINE_IS_RTL = 4,
     LINE_IS_SIDE = 16, /* in the margin, beside the text */
-    LINE_IS_ROW = 8    /* read across, and not joined with the next: a line of a list of contents */
+    LINE_IS_ROW = 8,   /* read across, and not joined with the next: a line of a list of contents */
+    LINE_IS_LETTERING = 32 /* on a picture */
 };
 
 struct line {

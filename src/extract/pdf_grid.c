@@ -1,0 +1,109 @@
+#include "extract/pdf_grid.h"
+
+#include <math.h>
+
+enum { MOST_ROWS = 40, LEAST_ROWS = 2, LEAST_IN_ROW = 2, MOST_LETTERING_LINES = 3 };
+
+static const float IN_LINE_PT =
+    8; /* pictures of a row: their upper edges, middles or lower edges differ no more */
+static const float LEAST_PICTURE_PT = 30;
+static const float WIDE_PART = 0.4f; /* of the page: words on a picture so wide may be a title */
+static const float RUNS_ON_SIZES =
+    1.5f; /* of its letters, how far a block reaches into another row */
+
+struct rows {
+    struct box boxes[MOST_ROWS]; /* from the top */
+    uint32_t pictures[MOST_ROWS];
+    uint32_t count;
+};
+
+void pdf_grid_find_lettering(struct layout_block *blocks, uint32_t count, float page_width_pt)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        struct layout_block *block = &blocks[i];
+        float middle = (block->box.y0 + block->box.y1) / 2;
+        if (block->figure || block->table || block->lines > MOST_LETTERING_LINES)
+            continue;
+        for (uint32_t k = 0; k < count; k++) {
+            struct box f = blocks[k].box;
+            if (blocks[k].figure && f.x1 - f.x0 < WIDE_PART * page_width_pt &&
+                block->box.x0 >= f.x0 && block->box.x1 <= f.x1 && middle > f.y0 && middle < f.y1)
+                block->on = blocks[k].figure;
+        }
+    }
+}
+
+static bool is_in_line(struct box a, struct box b)
+{
+    return fabsf(a.y0 - b.y0) < IN_LINE_PT || fabsf(a.y1 - b.y1) < IN_LINE_PT ||
+           fabsf(a.y0 + a.y1 - b.y0 - b.y1) < 2 * IN_LINE_PT;
+}
+
+static bool is_picture(const struct layout_block *block)
+{
+    return block->figure && block->box.x1 - block->box.x0 >= LEAST_PICTURE_PT &&
+           block->box.y1 - block->box.y0 >= LEAST_PICTURE_PT;
+}
+
+/* Puts a picture into its row; the rows stay sorted. */
+static void add_picture(struct rows *rows, struct box box)
+{
+    uint32_t at = 0;
+    for (uint32_t r = 0; r < rows->count; r++) {
+        if (is_in_line(rows->boxes[r], box)) {
+            rows->boxes[r] = box_join(rows->boxes[r], box);
+            rows->pictures[r]++;
+            return;
+        }
+        at += rows->boxes[r].y0 < box.y0;
+    }
+    if (rows->count >= MOST_ROWS)
+        return;
+    for (uint32_t r = rows->count++; r > at; r--) {
+        rows->boxes[r] = rows->boxes[r - 1];
+        rows->pictures[r] = rows->pictures[r - 1];
+    }
+    rows->boxes[at] = box;
+    rows->pictures[at] = 1;
+}
+
+/* Rows of a grid don't overlap, and hold two pictures or more; the last may hold one. */
+static bool are_grid(const struct rows *rows)
+{
+    if (rows->count < LEAST_ROWS || rows->count >= MOST_ROWS)
+        return false;
+    for (uint32_t r = 0; r < rows->count; r++) {
+        if (r + 1 < rows->count && rows->boxes[r].y1 > rows->boxes[r + 1].y0)
+            return false;
+        if (rows->pictures[r] < LEAST_IN_ROW && r + 1 < rows->count)
+            return false;
+    }
+    return true;
+}
+
+static bool runs_on(const struct layout_block *block, const struct rows *rows)
+{
+    float reach = RUNS_ON_SIZES * block->size;
+    for (uint32_t r = 0; r < rows->count; r++)
+        if (block->box.y0 < rows->boxes[r].y0 - reach && block->box.y1 > rows->boxes[r].y0 + reach)
+            return true;
+    return false;
+}
+
+void pdf_grid_find_bands(struct layout_block *blocks, uint32_t count)
+{
+    struct rows rows = {0};
+    for (uint32_t i = 0; i < count; i++)
+        if (is_picture(&blocks[i]))
+            add_picture(&rows, blocks[i].box);
+    if (!are_grid(&rows))
+        return;
+    for (uint32_t i = 0; i < count; i++)
+        if (!blocks[i].figure && runs_on(&blocks[i], &rows))
+            return;
+    for (uint32_t i = 0; i < count; i++) {
+        float middle = (blocks[i].box.y0 + blocks[i].box.y1) / 2;
+        for (uint32_t r = 0; r < rows.count; r++)
+            blocks[i].band += rows.boxes[r].y0 <= middle;
+    }
+}

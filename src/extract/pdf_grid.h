@@ -1,0 +1,32 @@
+/* pdf_grid.h: blocks of a page that belong to its pictures: lettering on them, and the rows of a grid of pictures, which are read
+ * row by row though each column might be read down. For pdf_layout only. */
+#ifndef LECTERN_EXTRACT_PDF_GRID_H
+#define LECTERN_EXTRACT_PDF_GRID_H
+
+#include "base/geom.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Lines under one another, a table, or a picture. */
+struct layout_block {
+    struct box box;
+    float size, last_base;
+    uint32_t first_line, last_line; /* in the chain of pieces */
+    uint32_t lines;
+    uint32_t figure; /* number + 1; 0: it is text */
+    uint16_t table;  /* its number; 0: it is none */
+    uint32_t on;     /* the figure that it is lettering of, number + 1; 0: none */
+    uint32_t
+        band; /* the row of the grid of pictures that it is in; 0 over the grid, or without one */
+    bool is_side; /* in the margin */
+    bool done;
+};
+
+/* Sets `on` in blocks of a few words that stand within a picture that is not wide. */
+void pdf_grid_find_lettering(struct layout_block *blocks, uint32_t count, float page_width_pt);
+
+/* Sets `band` where pictures stand in two rows or more, in line with one another, and no text runs from one row into the next. */
+void pdf_grid_find_bands(struct layout_block *blocks, uint32_t count);
+
+#endif
