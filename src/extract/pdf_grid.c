@@ -107,3 +107,20 @@ void pdf_grid_find_bands(struct layout_block *blocks, uint32_t count)
             blocks[i].band += rows.boxes[r].y0 <= middle;
     }
 }
+
+bool pdf_grid_is_row_over(const struct layout_block *blocks, uint32_t count,
+                          const struct layout_block *a, const struct layout_block *b)
+{
+    if (a->box.y1 > b->box.y0 + 1)
+        return false;
+    for (uint32_t i = 0; i < count; i++) {
+        struct box f = blocks[i].box;
+        float height = fminf(f.y1 - f.y0, a->box.y1 - a->box.y0);
+        bool is_beside = fminf(f.y1, a->box.y1) - fmaxf(f.y0, a->box.y0) > height / 2 &&
+                         (f.x0 > a->box.x1 - 1 || f.x1 < a->box.x0 + 1);
+        if (is_picture(&blocks[i]) && is_beside && f.y1 <= b->box.y0 + b->size &&
+            fminf(f.x1, b->box.x1) > fmaxf(f.x0, b->box.x0))
+            return true;
+    }
+    return false;
+}

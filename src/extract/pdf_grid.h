@@ -29,4 +29,8 @@ void pdf_grid_find_lettering(struct layout_block *blocks, uint32_t count, float 
 /* Sets `band` where pictures stand in two rows or more, in line with one another, and no text runs from one row into the next. */
 void pdf_grid_find_bands(struct layout_block *blocks, uint32_t count);
 
+/* Is block a beside a picture, and b under that picture? Then a is of the row over b, though b stands farther to the left. */
+bool pdf_grid_is_row_over(const struct layout_block *blocks, uint32_t count,
+                          const struct layout_block *a, const struct layout_block *b);
+
 #endif

@@ -388,19 +388,25 @@ static bool spans_between(const struct page_layout *l, const struct layout_block
     return false;
 }
 
-/* Pictures stand in rows with the text beside them, unless a gutter parts them from it. */
-static bool is_in_rows(const struct page_layout *l, const struct layout_block *a,
-                       const struct layout_block *b)
+/* Does a gutter part the columns that the two stand in? */
+static bool is_column_gap(const struct page_layout *l, const struct layout_block *a,
+                          const struct layout_block *b)
 {
-    if (!a->figure && !b->figure)
-        return false;
     float x0 = fminf(a->box.x1, b->box.x1), x1 = fmaxf(a->box.x0, b->box.x0);
     for (uint32_t i = 0; i < l->gutters.count; i++) {
         const struct gutter *g = &l->gutters.items[i];
         if (g->parts_columns && g->x1 > x0 - 1 && g->x0 < x1 + 1)
-            return false;
+            return true;
     }
-    return fminf(a->box.y1, b->box.y1) <= fmaxf(a->box.y0, b->box.y0);
+    return false;
+}
+
+/* Pictures stand in rows with the text beside them, unless a gutter parts them from it. */
+static bool is_in_rows(const struct page_layout *l, const struct layout_block *a,
+                       const struct layout_block *b)
+{
+    return (a->figure || b->figure) && !is_column_gap(l, a, b) &&
+           fminf(a->box.y1, b->box.y1) <= fmaxf(a->box.y0, b->box.y0);
 }
 
 static bool comes_before(const struct page_layout *l, const struct layout_block *a,
@@ -412,6 +418,12 @@ static bool comes_before(const struct page_layout *l, const struct layout_block 
         return a->box.y0 < b->box.y0;
     if (overlap_x(a->box, b->box) > 1)
         return a->box.y0 + a->box.y1 < b->box.y0 + b->box.y1;
+    if (is_column_gap(l, a, b))
+        return a->box.x0 < b->box.x0 && !spans_between(l, a, b);
+    if (pdf_grid_is_row_over(l->blocks, l->block_count, a, b))
+        return true;
+    if (pdf_grid_is_row_over(l->blocks, l->block_count, b, a))
+        return false;
     return a->box.x0 < b->box.x0 && !spans_between(l, a, b);
 }
 
