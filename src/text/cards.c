@@ -1,6 +1,7 @@
 #include "text/cards.h"
 
 #include "base/mem.h"
+#include "text/cards_flow.h"
 #include "text/cards_items.h"
 #include "text/cards_pair.h"
 
@@ -60,9 +61,22 @@ static void add_pair(struct making *m, const struct card_unit *unit)
     struct card *card = add_card(m->cards, CARD_PAIR, unit->page);
     card->first_word = unit->first_word;
     card->last_word = unit->last_word;
-    for (uint32_t i = 0; i < m->items.figure_count; i++)
-        if (m->items.figures[i].leader == unit->figure)
-            add_figure(m->book, card, m->items.figures[i].block);
+    for (uint32_t i = unit->figure; i != CARDS_NONE; i = m->items.figures[i].next_in_card)
+        add_figure(m->book, card, m->items.figures[i].block);
+}
+
+/* Figures of one card are chained from their leader on. */
+static void chain_figures(struct card_items *items)
+{
+    for (uint32_t i = 0; i < items->figure_count; i++)
+        items->figures[i].next_in_card = CARDS_NONE;
+    for (uint32_t i = items->figure_count; i-- > 0;) {
+        uint32_t leader = items->figures[i].leader;
+        if (leader == CARDS_NONE || leader == i)
+            continue;
+        items->figures[i].next_in_card = items->figures[leader].next_in_card;
+        items->figures[leader].next_in_card = i;
+    }
 }
 
 static bool ends_with(const struct book *book, uint32_t word, char sign)
@@ -134,6 +148,8 @@ struct cards *cards_new(const struct book *book)
     struct making m = {.book = book, .cards = mem_new(1, sizeof *m.cards)};
     card_items_read(book, &m.items);
     cards_pair(book, &m.items);
+    cards_flow(book, &m.items);
+    chain_figures(&m.items);
     for (uint32_t i = 0; i < m.items.unit_count; i++)
         add_unit(&m, i);
     add_decor(&m, m.items.unit_count);

@@ -28,8 +28,9 @@ struct card_figure {
     uint32_t
         next_unit; /* index of the unit that follows it in the book; the unit count at the end */
     uint32_t
-        leader;   /* found by pairing: the first figure of its card, itself perhaps; CARDS_NONE */
-    bool is_sign; /* found by pairing: a bullet, a tick: no card of its own */
+        leader; /* found by pairing: the first figure of its card, itself perhaps; CARDS_NONE */
+    uint32_t next_in_card; /* index; CARDS_NONE at the end */
+    bool is_sign;          /* found by pairing: a bullet, a tick: no card of its own */
 };
 
 struct card_items {
