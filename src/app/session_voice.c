@@ -171,7 +171,7 @@ bool voice_act(struct session *s, struct action act)
         change(s, act);
         return true;
     case ACTION_HEAR:
-        session_say(s, tr("Every child has a right to learn. We learn best together!"));
+        session_tell(s, tr("Every child has a right to learn. We learn best together!"));
         return true;
     case ACTION_LISTENING:
         session_replace(s, SCREEN_LISTENING); /* the menu has done its work */

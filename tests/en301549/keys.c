@@ -114,8 +114,8 @@ static void check_a37(struct trial *t)
 {
     struct crawl c = {0};
     struct kiosk k;
-    static const int sizes[] = {450, 0};
-    trial_walk(t, &(struct walk){.sizes = sizes}, crawl, &c);
+    static const int sizes[] = {450, 1000, 0};
+    trial_walk(t, &(struct walk){.sizes = sizes, .langs = WALK_ALL_LANGS}, crawl, &c);
     trial_kiosk(t, &k);
     for (enum screen_id id = SCREEN_HOME; id < SCREEN_COUNT && !t->failed; id++) {
         leave(t, &k, id);

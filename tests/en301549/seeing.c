@@ -286,9 +286,10 @@ static void look_for_lost_text(struct trial *t, struct kiosk *k, void *data)
 
 static void check_a5(struct trial *t)
 {
-    static const int largest[] = {700, 1000, 2000, 0};
+    static const int largest[] = {450, 700, 1000, 2000, 0};
     int seen = 0;
-    trial_walk(t, &(struct walk){.sizes = largest}, look_for_lost_text, &seen);
+    trial_walk(t, &(struct walk){.sizes = largest, .langs = WALK_ALL_LANGS}, look_for_lost_text,
+               &seen);
     trial_measure(t, "%d texts whole", seen);
 }
 
@@ -354,9 +355,13 @@ static void look_at_words(struct trial *t, struct kiosk *k, void *data)
 static void check_a6(struct trial *t)
 {
     struct least least = {.value = 21};
-    static const int sizes[] = {450, 0};
+    static const int sizes[] = {450, 0}, large[] = {1000, 0};
     trial_walk(t, &(struct walk){.sizes = sizes, .profiles = 1, .all_schemes = true}, look_at_words,
                &least);
+    trial_walk(t,
+               &(struct walk){
+                   .sizes = large, .profiles = 10, .all_schemes = true, .first_page_only = true},
+               look_at_words, &least);
     trial_measure(t, "%.2f", least.value);
 }
 
@@ -437,8 +442,8 @@ static void check_a9(struct trial *t)
 {
     int screens = 0;
     static const int sizes[] = {450, 0};
-    trial_walk(t, &(struct walk){.sizes = sizes, .profiles = 3, .first_page_only = true},
-               look_for_own_colours, &screens);
+    trial_walk(t, &(struct walk){.sizes = sizes, .first_page_only = true}, look_for_own_colours,
+               &screens);
     trial_measure(t, "%d screens in one's own pair", screens);
 }
 

@@ -138,9 +138,10 @@ static void check_a14(struct trial *t)
 {
     int least = 99;
     static const int sizes[] = {450, 2000, 0}, one[] = {700, 0};
-    trial_walk(t, &(struct walk){.sizes = sizes, .first_page_only = true, .profiles = 3},
+    trial_walk(t, &(struct walk){.sizes = sizes, .profiles = 1}, look_at_focus, &least);
+    trial_walk(t, &(struct walk){.sizes = one, .profiles = 2, .langs = WALK_LONG | WALK_RTL},
                look_at_focus, &least);
-    trial_walk(t, &(struct walk){.sizes = one, .first_page_only = true, .profiles = 12},
+    trial_walk(t, &(struct walk){.sizes = one, .first_page_only = true, .profiles = 14},
                look_at_focus, &least);
     trial_measure(t, "%d px at 3:1", least);
 }

@@ -67,7 +67,7 @@ static void look_at_targets(struct trial *t, struct kiosk *k, void *data)
 static void check_a30(struct trial *t)
 {
     struct sizes sizes = {99, 99, 99, 0};
-    trial_walk(t, &(struct walk){0}, look_at_targets, &sizes);
+    trial_walk(t, &(struct walk){.langs = WALK_ALL_LANGS}, look_at_targets, &sizes);
     trial_measure(t, "%.1f mm, main ones %.1f mm, gaps %.2f mm, of %d targets", sizes.least_mm,
                   sizes.least_main_mm, sizes.least_gap_mm, sizes.targets);
 }
@@ -230,10 +230,6 @@ static void look_for_high_controls(struct trial *t, struct kiosk *k, void *data)
     int *controls = data;
     if (kiosk_screen(k) == SCREEN_ATTRACT)
         return;
-    if (!k->session->visit.settings.reach && !t->faulty) {
-        kiosk_act(k, ACTION_REACH, 1);
-        kiosk_page(k, 0);
-    }
     const struct widget_list *list = kiosk_list(k);
     int half = k->session->visit.look.display.height_px / 2;
     for (size_t i = 0; i < list->count; i++) {
@@ -249,7 +245,8 @@ static void look_for_high_controls(struct trial *t, struct kiosk *k, void *data)
 static void check_a34(struct trial *t)
 {
     int controls = 0;
-    trial_walk(t, &(struct walk){0}, look_for_high_controls, &controls);
+    trial_walk(t, &(struct walk){.langs = WALK_ALL_LANGS, .in_reach = !t->faulty},
+               look_for_high_controls, &controls);
     trial_measure(t, "%d controls in the lower half", controls);
 }
 

@@ -50,6 +50,7 @@ struct places {
     char view[64]; /* the glass, language and size that they belong to */
     struct {
         struct action act;
+        enum role role; /* a choice is named with the heading over it */
         char name[96];
     } words[WORDS_MOST]; /* of every function in the present language */
     int word_count, words_compared;
@@ -101,7 +102,7 @@ static void compare_words(struct trial *t, struct kiosk *k, struct places *p, co
         return;
     for (int i = 0; i < p->word_count; i++) {
         if (p->words[i].act.kind != w->action.kind ||
-            p->words[i].act.argument != w->action.argument)
+            p->words[i].act.argument != w->action.argument || p->words[i].role != w->role)
             continue;
         trial_expect(t, strcmp(p->words[i].name, name) == 0, "%s: '%s' is called '%s' elsewhere",
                      t->where, name, p->words[i].name);
@@ -110,6 +111,7 @@ static void compare_words(struct trial *t, struct kiosk *k, struct places *p, co
     }
     if (p->word_count < WORDS_MOST) {
         p->words[p->word_count].act = w->action;
+        p->words[p->word_count].role = w->role;
         snprintf(p->words[p->word_count++].name, sizeof p->words[0].name, "%s", name);
     }
 }
@@ -283,7 +285,7 @@ static void lint_catalogue(struct trial *t, struct lint *l)
     free(path);
 }
 
-/* The meanings that the kiosk gives of hard words: the second column of each line. */
+/* The meanings that the kiosk gives of hard words: the third column of each line. */
 static int lint_glossary(struct trial *t, struct lint *l)
 {
     char *path = file_asset_path("glossary/en.tsv"), *text;
@@ -292,6 +294,8 @@ static int lint_glossary(struct trial *t, struct lint *l)
         for (char *line = text, *end; *line; line = *end ? end + 1 : end) {
             end = line + strcspn(line, "\n");
             char *meaning = memchr(line, '\t', (size_t)(end - line));
+            if (meaning)
+                meaning = memchr(meaning + 1, '\t', (size_t)(end - meaning - 1));
             if (*line == '#' || !meaning)
                 continue;
             char *copy = mem_copy_string(meaning + 1);
@@ -348,7 +352,7 @@ static void try_lint(struct trial *t)
         "Please be so kind as to touch the button that is there right now.",
         "The parameter is wrong.",
         "The form must be sent.",
-        "If it stops, wait until it starts.",
+        "If it stops when you touch it, wait until it starts.",
         "Touch Next; then touch Back.",
         "You can not have nothing.",
         "TOUCH THE BUTTON NOW",

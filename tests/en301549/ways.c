@@ -15,6 +15,14 @@ struct way {
     int variants;                               /* it has this many faces; 0 and 1: one */
 };
 
+/* Over the text, by the session itself, which has a worker draw it. */
+static void fill_page(struct kiosk *k, int variant)
+{
+    (void)variant;
+    kiosk_show(k, SCREEN_READER);
+    kiosk_act(k, ACTION_PAGE_VIEW, 0);
+}
+
 static void fill_menu(struct kiosk *k, int variant)
 {
     k->session->visit.guided = variant == 1;
@@ -57,15 +65,16 @@ static const struct way ways[SCREEN_COUNT] = {
     [SCREEN_HOME] = {ON_ATTRACT, NULL, 0},
     [SCREEN_SHELF] = {ON_HOME, NULL, 0},
     [SCREEN_READER] = {ON_SHELF, NULL, 0},
+    [SCREEN_PAGE] = {ON_READER, fill_page, 1},
     [SCREEN_MENU] = {ON_READER, fill_menu, 2},
     [SCREEN_CONTENTS] = {ON_READER, NULL, 0},
     [SCREEN_LISTENING] = {ON_READER, NULL, 0},
     [SCREEN_EASIER] = {ON_READER, NULL, 0},
+    [SCREEN_GUIDANCE] = {ON_READER, fill_menu, 2},
     [SCREEN_WORDS] = {ON_READER, NULL, 0},
     [SCREEN_LINE] = {ON_READER, NULL, 0},
     [SCREEN_VOICE] = {ON_READER, NULL, 0},
     [SCREEN_HANDS] = {ON_READER, NULL, 0},
-    [SCREEN_GUIDANCE] = {ON_READER, fill_menu, 2},
     [SCREEN_OWN] = {ON_READER, NULL, 0},
     [SCREEN_HELP] = {ON_READER, NULL, 0},
     [SCREEN_PIN] = {ON_READER, fill_pin, 3},
@@ -99,6 +108,10 @@ void kiosk_show_variant(struct kiosk *k, enum screen_id id, int variant)
         kiosk_open(k, "Learning together: support");
     if (way->fill)
         way->fill(k, variant);
+    if (kiosk_screen(k) == id && way->fill == fill_page) {
+        kiosk_page(k, 0);
+        return;
+    }
     v->depth = (int)way->stands - STANDS_ALONE;
     for (int i = 0; i < v->depth; i++)
         v->stack[i] = below[i];
