@@ -30,12 +30,14 @@ SMALL_SECTIONS = ["Campaigns", "Briefings", "History", "Champions", "Participati
 SMALL_DOCUMENTS = 998  # with the two long ones, a thousand
 LONG = {"plain": (1, False, "Three hundred plain pages"), "headings": (2, True, "Three hundred pages with headings")}
 
+CHOICES = {"size": "Largest", "font": "OpenDyslexic", "scheme": "Black on yellow"}  # as choices.script makes them
+
 PEERS = {  # name: the program, the command for a file, the key for the next page
     "mupdf-x11": (["/usr/lib/mupdf/mupdf-x11"], "Next"),
     "zathura": (["zathura"], "J"),
 }
 
-START_ROUNDS, ADD_ROUNDS, SCRIPT_ROUNDS, TURNS, SIZES = 7, 5, 5, 15, 5
+START_ROUNDS, ADD_ROUNDS, SCRIPT_ROUNDS, TURNS, SIZES, SPOKEN = 7, 5, 5, 15, 5, 7
 
 
 def emit(figure, ours, peer="-", theirs=None, target=None, by_ratio=False):
@@ -183,13 +185,40 @@ def click(hands, out, *targets):
     return changes
 
 
+# ---- any input, to eyes and to ears
+
+def bench_inputs(width, height, out):
+    """With guidance each key and each touch moves the focus and says it: both are timed at the screen and at the sound device, which
+    is shut before each, as it is when nobody was there for a while."""
+    size = "%dx%d" % (width, height)
+    centres = places(out, "home")
+    steps = [("Briefings", "Down"), ("Campaigns", "Up")]
+    with measure.Screen(width, height) as screen, measure.Ear() as ear:
+        screen.environment.update(ear.environment)
+        with measure.Shown(screen, kiosk(width, height)), measure.Hands(screen) as hands:
+            hands.changes_ms("key Up")
+            turn = 0
+            for way in ("key", "touch"):
+                frames, sounds = [], []
+                for _ in range(SPOKEN):
+                    ear.wait_silent()
+                    name, key = steps[turn % 2]
+                    turn += 1
+                    hands.do("mousemove %d %d" % centres[name])
+                    changes = hands.changes_ms("click 1" if way == "touch" else "key " + key)
+                    frames.append(changes[0])
+                    sounds.append(ear.first_ms(hands.begun))
+                emit("input to its frame, %s, %s, ms" % (way, size), median(frames), target=16)
+                emit("input to first sound, %s, %s, ms" % (way, size), median(sounds), target=60)
+
+
 # ---- inside: from an input to its presented frame, by the kiosk's own clock
 
-def script_rows(width, height, out):
-    """Runs reading.script and reads input.tsv: each input and the ms to its presented frame."""
+def script_rows(width, height, out, script="reading.script"):
+    """Runs a script and reads input.tsv: each input and the ms to its presented frame."""
     shutil.rmtree(out, ignore_errors=True)
     environment = dict(os.environ, SDL_VIDEODRIVER="offscreen")
-    measure.run_ms(kiosk(width, height, "--script", HERE / "reading.script", "--out", out), environment)
+    measure.run_ms(kiosk(width, height, "--script", HERE / script, "--out", out), environment)
     with open(out / "input.tsv", newline="", encoding="utf-8") as file:
         return [(row[0], float(row[1])) for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
 
@@ -208,6 +237,30 @@ def bench_script(width, height, out):
     emit("next screen to presented frame, %s, ms" % size, of("Next"), target=10)
     # Back leaves the screen on which the size was chosen: the first frame of the same words in the new size.
     emit("new text size, same words, %s, ms" % size, of("Back"), target=20)
+
+
+def words_shown(out, tree):
+    """The words of the document that a tree shows."""
+    widgets = json.loads((out / (tree + ".json")).read_text())["widgets"]
+    return next(w["value"] for w in widgets if w["role"] == "document").split()
+
+
+def bench_choices(width, height, out):
+    """A choice, shown on its own screen, and the way back: both frames together, and it must be the same sentence that shows."""
+    taken = {name: [] for name in CHOICES}
+    for _ in range(SCRIPT_ROUNDS):
+        rows = script_rows(width, height, out, "choices.script")
+        for name, times in taken.items():
+            at = [said for said, _ in rows].index("tap " + CHOICES[name])
+            back = next(i for i in range(at, len(rows)) if rows[i][0] == "tap Back")
+            times.append(rows[at][1] + rows[back][1])
+    wanted = " ".join(words_shown(out, "before")[:6])
+    for name, times in taken.items():
+        shown = " ".join(words_shown(out, name))
+        if wanted not in shown:
+            raise RuntimeError("after a change of %s, '%s' shows no more" % (name, wanted))
+        emit("new %s in 300 pages, chosen and back, same sentence, %dx%d, ms" % (name, width, height), median(times),
+             target=50)
 
 
 # ---- the ear
@@ -235,6 +288,9 @@ def main():
     bench_listen()
     bench_script(1920, 1080, WORK / "offscreen-1080")
     bench_script(1280, 800, WORK / "offscreen-800")
+    for width, height, out in ((1920, 1080, "offscreen-1080"), (1280, 800, "offscreen-800")):
+        bench_inputs(width, height, WORK / out)
+        bench_choices(width, height, WORK / ("choices-%d" % height))
     bench_live(peers, WORK / "offscreen-800", peer_pss)
 
 

@@ -4,10 +4,13 @@ The screen is an Xvfb whose frame buffer is a file, so a frame counts when its p
 
 import mmap
 import os
+import pty
 import struct
 import subprocess
 import tempfile
+import threading
 import time
+import tty
 from pathlib import Path
 
 POLL_S = 0.0003
@@ -124,9 +127,55 @@ class Hands:
     def changes_ms(self, line, quiet_s=0.3):
         """What the screen does after one key or click: the times of its changes; empty when nothing moved."""
         before = self.screen.look()
-        begun = time.perf_counter()
+        self.begun = begun = time.perf_counter()
         self.do(line)
         return self.screen.changes_ms(begun, before, quiet_s, limit_s=3)
+
+
+class Ear:
+    """Hears what a program plays: its sound device is SDL's disk driver, at a device's pace, and the 'disk' a terminal of ours, so that
+    each block is seen when it is played. Use with `with`, around the program, with `environment` added to its own."""
+
+    def __init__(self):
+        self.heard, terminal = pty.openpty()
+        tty.setraw(terminal)
+        self.terminal = terminal
+        self.environment = {"SDL_AUDIODRIVER": "disk", "SDL_DISKAUDIOFILE": os.ttyname(terminal)}
+        self.sounds = []  # perf_counter of each block that is not silent
+        threading.Thread(target=self.listen, daemon=True).start()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        os.close(self.terminal)
+
+    def listen(self):
+        while True:
+            try:
+                block = os.read(self.heard, 1 << 16)
+            except OSError:
+                return
+            if any(block):
+                self.sounds.append(time.perf_counter())
+
+    def wait_silent(self, quiet_s=0.6, limit_s=30):
+        """Until nothing has sounded for so long."""
+        begun = time.perf_counter()
+        while time.perf_counter() - begun < limit_s:
+            if time.perf_counter() - max(self.sounds[-1:] + [begun]) > quiet_s:
+                return
+            time.sleep(0.05)
+        raise RuntimeError("it never fell silent")
+
+    def first_ms(self, begun, limit_s=3):
+        """From `begun` to the first sound after it."""
+        while time.perf_counter() - begun < limit_s:
+            later = [at for at in self.sounds if at > begun]
+            if later:
+                return (later[0] - begun) * 1000
+            time.sleep(POLL_S)
+        raise RuntimeError("nothing sounded after an input")
 
 
 def end(process):
