@@ -252,8 +252,9 @@ def bench_choices(width, height, out):
         rows = script_rows(width, height, out, "choices.script")
         for name, times in taken.items():
             at = [said for said, _ in rows].index("tap " + CHOICES[name])
-            back = next(i for i in range(at, len(rows)) if rows[i][0] == "tap Back")
-            times.append(rows[at][1] + rows[back][1])
+            after = rows[at + 1:]
+            until = next((i for i, row in enumerate(after) if row[0] == "tap Easier"), len(after))
+            times.append(rows[at][1] + after[until - 1][1])
     wanted = " ".join(words_shown(out, "before")[:6])
     for name, times in taken.items():
         shown = " ".join(words_shown(out, name))
