@@ -40,8 +40,8 @@ static const char *const becoming[] = {
     "must be",  "should be", "shall be", "needs to be", "need to be", "has to be", "have to be",
     "has been", "have been", "had been", "is being",    "are being",  "will be"};
 
-static const char *const participles[] = {"sent", "done", "made", "given", "shown", "kept", "put",
-                                          "set",  "paid", "told", "taken", "read",  "held"};
+static const char *const participles[] = {"sent", "made", "given", "shown", "kept", "put",
+                                          "set",  "paid", "told",  "taken", "read", "held"};
 
 /* One of these joins a second idea; three of them are too many. */
 static const char *const joins[] = {"but",   "because",  "so",     "if",    "when",   "which",
