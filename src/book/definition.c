@@ -85,7 +85,7 @@ static bool points_back(const char *plain)
         "it is the way ",       "it is what ",   "they are people ",
         "these are people ",    "that is when ", "mae hyn yn golygu ",
         "mae hynny yn golygu ", "hynny yw ",     "ystyr hyn yw ",
-        "mae n golygu ",        "dyma pan ",     NULL};
+        "mae'n golygu ",        "dyma pan ",     NULL};
     return begins_with(plain, starts);
 }
 

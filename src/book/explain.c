@@ -118,6 +118,7 @@ static void take_meaning(const struct explain *explain, const struct term_index 
     if (found) {
         term->meaning = explain->terms[found].meaning;
         term->source = explain->terms[found].source;
+        term->meaning_first = term->meaning_last = 0;
     }
 }
 
@@ -138,7 +139,7 @@ static bool is_shouted(const struct meanings *own)
     return long_terms > 2 && !small;
 }
 
-/* The glossaries' terms take the numbers after the book's, so the book's slots are kept free first. */
+/* The book's terms have the first numbers, kept free for them: what they mean may depend on the glossaries, which are there now. */
 static void add_own(struct explain *explain)
 {
     const struct term_index *glossaries = explain->index;

@@ -43,7 +43,8 @@ bool explain_at(struct explain *explain, uint32_t n, struct explain_hit *hit);
 /* The term of that number (explain_hit.term, explain_list); NULL when there is none such. Borrowed. */
 const struct explain_term *explain_term_at(const struct explain *explain, uint32_t term);
 
-/* How many meanings the book itself gives; they have the numbers 1 to this, in the order of the book. */
+/* How many hard words the book itself explains or writes out; they have the numbers 1 to this: its word lists', those explained in
+ * passing, its abbreviations. Of an abbreviation the meaning may be a glossary's (source says so), the long form is the book's. */
 uint32_t explain_own_count(const struct explain *explain);
 
 /* The hard words for a word list screen: the numbers of the book's own terms in its order, then of the glossaries' terms that the

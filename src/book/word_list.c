@@ -102,16 +102,15 @@ static void add_text(struct reader *reader, uint32_t first, uint32_t last, bool 
         reader->text_height = height_of(reader->book, block);
 }
 
-/* The word at which 'term: meaning' or 'term – meaning' parts: the first of the meaning. 0: it does not part. */
-static uint32_t find_separator(const struct book *book, const struct book_block *block)
+/* The word at which 'term: meaning' or 'term – meaning' parts, from `first` on: the first of the meaning. 0: it does not part. */
+static uint32_t find_parting(const struct book *book, uint32_t first, uint32_t end)
 {
-    uint32_t end = block->first_word + block->word_count;
-    for (uint32_t n = block->first_word; n + 1 < end; n++) {
-        if (n - block->first_word > MEANING_TERM_WORDS_MOST)
+    for (uint32_t n = first; n + 1 < end; n++) {
+        if (n - first > MEANING_TERM_WORDS_MOST)
             return 0;
         const struct book_word *word = &book->words[n];
         char last = book->pool[word->text + word->bytes - 1u];
-        if (n > block->first_word && meaning_is_dash(book, n))
+        if (n > first && meaning_is_dash(book, n))
             return n + 1;
         if (last == ':')
             return n + 1;
@@ -119,6 +118,11 @@ static uint32_t find_separator(const struct book *book, const struct book_block 
             return 0;
     }
     return 0;
+}
+
+static uint32_t find_separator(const struct book *book, const struct book_block *block)
+{
+    return find_parting(book, block->first_word, block->first_word + block->word_count);
 }
 
 static bool ends_line(const struct book *book, const struct book_block *block)
@@ -175,6 +179,31 @@ static void read_bold(struct reader *reader, const struct book_block *block, uin
         add_bold(reader, begin, begin + bold - 1, next - 1);
         begin = next;
         bold = begin <= end ? bold_run(book, begin, end) : 0;
+    }
+}
+
+/* 'Ally - a friend. Ballot - a vote.': entries of one paragraph, as plain text has them, each a sentence or a line that parts as the
+ * first does. `rest` is the first word of the first meaning. */
+static void read_parted(struct reader *reader, const struct book_block *block, uint32_t rest,
+                        enum form form)
+{
+    const struct book *book = reader->book;
+    uint32_t begin = block->first_word, end = last_word(block) + 1;
+    bool has_dash = meaning_is_dash(book, rest - 1);
+    while (rest) {
+        uint32_t next = end, next_rest = 0;
+        for (uint32_t n = rest + 1; n < end && !next_rest; n++) {
+            bool begins = book->sentences[book->words[n].sentence].first_word == n ||
+                          book->words[n - 1].flags & WORD_LINE_AFTER;
+            next_rest = begins ? find_parting(book, n, end) : 0;
+            if (next_rest && meaning_is_dash(book, next_rest - 1) != has_dash)
+                next_rest = 0;
+            next = next_rest ? n : end;
+        }
+        begin_entry(reader, form, begin, rest - 1);
+        add_text(reader, rest, next - 1, false);
+        begin = next;
+        rest = next_rest;
     }
 }
 
@@ -252,8 +281,7 @@ static void read_text(struct reader *reader, uint32_t at)
         begin_entry(reader, FORM_BOLD, block->first_word, end);
     } else if (rest && (is_term_bold || reader->form != FORM_BOLD) &&
                rest >= block->first_word + bold) {
-        begin_entry(reader, is_term_bold ? FORM_BOLD : FORM_SEPARATOR, block->first_word, rest - 1);
-        add_text(reader, rest, end, false);
+        read_parted(reader, block, rest, is_term_bold ? FORM_BOLD : FORM_SEPARATOR);
     } else if (is_term_bold && bold < block->word_count) {
         read_bold(reader, block, bold);
     } else if (is_label(reader, at)) {

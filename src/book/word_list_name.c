@@ -63,11 +63,13 @@ static bool speaks_of_words(const char *plain)
 {
     static const char *const words[] = {"words", "terms", "geiriau", "eiriau", "termau", NULL};
     static const char *const sorts[] = {
-        "mean",      "means",      "meaning",    "meanings",   "hard",        "difficult", "tricky",
-        "list",      "key",        "important",  "useful",     "bold",        "used",      "use",
-        "explained", "explain",    "explaining", "bank",       "know",        "glossary",  "new",
-        "golygu",    "ystyr",      "anodd",      "pwysig",     "allweddol",   "rhestr",    "restr",
-        "defnyddio", "ddefnyddio", "defnyddir",  "ddefnyddir", "explanation", NULL};
+        "mean",        "means",       "meaning",   "meanings",   "hard",       "difficult",
+        "tricky",      "list",        "key",       "important",  "useful",     "bold",
+        "used",        "use",         "explained", "explain",    "explaining", "bank",
+        "know",        "glossary",    "new",       "golygu",     "olygu",      "feddwl",
+        "caled",       "ddefnyddiwn", "ystyr",     "anodd",      "pwysig",     "allweddol",
+        "rhestr",      "restr",       "defnyddio", "ddefnyddio", "defnyddir",  "ddefnyddir",
+        "explanation", NULL};
     static const char *const others[] = {"other",  "own",     "people", "few",
                                          "about",  "warning", "warm",   "reference",
                                          "search", "service", "school", NULL};

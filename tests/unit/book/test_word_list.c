@@ -164,13 +164,30 @@ static void test_groups_by_letter_and_many_in_one_paragraph(void **state)
     drop_guide(&guide);
 }
 
+static void test_many_lines_in_one_paragraph(void **state)
+{
+    (void)state;
+    struct builder *b = listed_new("en");
+    listed_heading(b, 2, "Hard words");
+    made_block(b, BLOCK_PARAGRAPH, 1, "Ally - a friend. It helps: so they say. Ballot - a vote.");
+    made_block(b, BLOCK_PARAGRAPH, 1, "Bill: a plan\nBudget: money to spend\nPledge: a promise");
+    struct opened guide = open_guide(b);
+    assert_int_equal(explain_own_count(guide.explain), 5);
+    listed_expect(guide.explain, "Ally", "a friend. It helps: so they say.");
+    listed_expect(guide.explain, "Ballot", "a vote.");
+    listed_expect(guide.explain, "Bill", "a plan");
+    listed_expect(guide.explain, "Budget", "money to spend");
+    listed_expect(guide.explain, "Pledge", "a promise");
+    drop_guide(&guide);
+}
+
 static void test_a_welsh_list(void **state)
 {
     (void)state;
     struct builder *b = listed_new("cy");
     listed_heading(b, 1, "Pleidleisio");
     made_block(b, BLOCK_PARAGRAPH, 1, "Mae gan bawb hawliau. Mae'n rhan o'r gyfraith.");
-    listed_heading(b, 2, "Geirfa");
+    listed_heading(b, 2, "Beth mae\xe2\x80\x99r geiriau yn ei olygu");
     made_block(b, BLOCK_PARAGRAPH, 1, "Cyfraith: rheol i bawb.");
     made_block(b, BLOCK_PARAGRAPH, 1, "Hawl: rhywbeth sy'n perthyn i chi.");
     struct opened guide = open_guide(b);
@@ -292,6 +309,7 @@ int main(void)
         cmocka_unit_test(test_a_table_with_a_head_and_a_column_of_pictures),
         cmocka_unit_test(test_plain_lines_and_sentences),
         cmocka_unit_test(test_groups_by_letter_and_many_in_one_paragraph),
+        cmocka_unit_test(test_many_lines_in_one_paragraph),
         cmocka_unit_test(test_a_welsh_list),
         cmocka_unit_test(test_small_print_is_no_meaning),
         cmocka_unit_test(test_what_only_sounds_like_a_list_is_none),
