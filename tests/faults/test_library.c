@@ -5,6 +5,8 @@
 #include "injector.h"
 #include "library/importer.h"
 #include "library/pin.h"
+#include "library/search.h"
+#include "library/search_index.h"
 #include "scratch.h"
 
 #include <fcntl.h>
@@ -184,6 +186,25 @@ static bool is_document_whole(struct catalogue *c, const struct document *d,
     return whole && err == ERR_OK;
 }
 
+/* Whether the search finds just the documents that there are ('paper' stands in each): before the index is mended none that is gone,
+ * and after it all. */
+static bool is_search_whole(struct catalogue *c, const struct scene *scene, size_t documents)
+{
+    const struct search_query query = {.text = "paper", .most = 100, .per_document = 1};
+    struct search *s = search_new(c);
+    struct search_results results;
+    uint32_t waiting = 1;
+    bool whole = search_find(s, &query, &results) == ERR_OK && results.count <= documents;
+    search_results_free(&results);
+    whole = whole && search_index_mend(scene->library.text, NULL, NULL) == ERR_OK &&
+            search_waiting(s, &waiting) == ERR_OK && waiting == 0 &&
+            search_find(s, &query, &results) == ERR_OK && results.count == documents &&
+            results.documents == documents;
+    search_results_free(&results);
+    search_free(s);
+    return whole;
+}
+
 /* Opens the library as the next start does, and looks at all of it. *documents: how many it lists. */
 static bool is_library_whole(const struct scene *scene, const struct work *work, size_t *documents)
 {
@@ -198,6 +219,7 @@ static bool is_library_whole(const struct scene *scene, const struct work *work,
     if (whole) {
         *documents = list.count;
         document_list_free(&list);
+        whole = is_search_whole(c, scene, *documents);
     }
     catalogue_close(c);
     return whole && is_database_whole(scene) &&
