@@ -25,6 +25,13 @@ static void enter(struct catalogue *c, unsigned number, const char *title, const
                      ERR_OK);
 }
 
+static unsigned long number_of(const char *id)
+{
+    char digits[9] = "";
+    memcpy(digits, id, 8);
+    return strtoul(digits, NULL, 16);
+}
+
 /* The numbers and kinds of a document's editions, as "2:easy 3:summary". */
 static void assert_editions(struct catalogue *c, unsigned number, const char *expected)
 {
@@ -36,7 +43,7 @@ static void assert_editions(struct catalogue *c, unsigned number, const char *ex
     assert_int_equal(catalogue_editions(c, id, &list), ERR_OK);
     for (size_t i = 0; i < list.count; i++)
         str_addf(&found, "%s%lu:%s", i ? " " : "",
-                 strtoul(mem_copy_bytes(list.items[i].id, 8), NULL, 16), kinds[list.items[i].kind]);
+                 number_of(list.items[i].id), kinds[list.items[i].kind]);
     assert_string_equal(str_text(&found), expected);
     str_free(&found);
     edition_list_free(&list);
