@@ -47,7 +47,9 @@ static bool is_english_vowel(const struct syllable_word *word, size_t at)
 /* The 'e' of 'home', 'homes', 'named', 'homeless': nothing is heard of it. */
 static bool is_silent_e(const struct syllable_word *word, size_t at)
 {
-    static const char *const endings[] = {"less", "ness", "ful", "ment", "ly", "some", NULL};
+    static const char *const endings[] = {"less", "ness", "ful",   "ment",   "ly",
+                                          "some", "ship", "ships", "work",   "works",
+                                          "hood", "time", "guard", "guards", NULL};
     size_t n = word->count;
     char before = at ? word->letters[at - 1] : 0, two = at > 1 ? word->letters[at - 2] : 0;
     if (at < 2 || word->letters[at] != 'e' || is_one_of(before, "aeiouy"))
@@ -319,6 +321,20 @@ const char *syllable_exception(const char *letters, bool is_welsh)
                                           "some-thing",
                                           "some-times",
                                           "tri-bu-nal",
+                                          "car-er",
+                                          "car-ers",
+                                          "may-or",
+                                          "com-mis-sion-er",
+                                          "spe-cial-ist",
+                                          "bu-reauc-ra-cy",
+                                          "brief-ing",
+                                          "om-buds-man",
+                                          "in-ac-ces-si-ble",
+                                          "in-e-qual-i-ty",
+                                          "trans-par-ent",
+                                          "pro-fes-sion-al",
+                                          "phys-i-o-ther-a-pist",
+                                          "in-el-i-gi-ble",
                                           "em-ploy-ee",
                                           "em-ploy-ees",
                                           "em-ploy-er",

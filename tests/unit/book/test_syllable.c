@@ -38,6 +38,8 @@ static void test_english_by_rule(void **state)
     expect("en-GB", "homes", "homes");
     expect("en-GB", "named", "named");
     expect("en-GB", "homeless", "home-less");
+    expect("en-GB", "framework", "frame-work");
+    expect("en-GB", "apprenticeship", "ap-pren-tice-ship");
     expect("en-GB", "league", "league");
     expect("en-GB", "question", "ques-tion");
     expect("en-GB", "sustainable", "sus-tain-a-ble");
@@ -47,6 +49,7 @@ static void test_english_by_table(void **state)
 {
     (void)state;
     expect("", "people", "peo-ple");
+    expect("", "carers", "car-ers");
     expect("", "tribunal", "tri-bu-nal");
     expect("", "Parliament", "Par-lia-ment");
     expect("", "evidence", "ev-i-dence");
