@@ -2,12 +2,20 @@
 
 #include <math.h>
 
-enum { MOST_ROWS = 40, LEAST_ROWS = 2, LEAST_IN_ROW = 2, MOST_LETTERING_LINES = 3 };
+enum {
+    MOST_ROWS = 40,
+    LEAST_ROWS = 2,
+    LEAST_IN_ROW = 2,
+    LEAST_IN_COLUMN = 2,
+    MOST_HEADING_LINES = 3,
+    MOST_LETTERING_LINES = 3
+};
 
 static const float IN_LINE_PT =
     8; /* pictures of a row: their upper edges, middles or lower edges differ no more */
 static const float LEAST_PICTURE_PT = 30;
-static const float WIDE_PART = 0.4f; /* of the page: words on a picture so wide may be a title */
+static const float WIDE_PART = 0.4f;   /* of the page: words on a picture so wide may be a title */
+static const float LARGE_PART = 1.12f; /* of the letters of most words */
 static const float RUNS_ON_SIZES =
     1.5f; /* of its letters, how far a block reaches into another row */
 
@@ -90,21 +98,108 @@ static bool runs_on(const struct layout_block *block, const struct rows *rows)
     return false;
 }
 
-void pdf_grid_find_bands(struct layout_block *blocks, uint32_t count)
+static bool find_rows(struct layout_block *blocks, uint32_t count)
 {
     struct rows rows = {0};
     for (uint32_t i = 0; i < count; i++)
         if (is_picture(&blocks[i]))
             add_picture(&rows, blocks[i].box);
     if (!are_grid(&rows))
-        return;
+        return false;
     for (uint32_t i = 0; i < count; i++)
         if (!blocks[i].figure && runs_on(&blocks[i], &rows))
-            return;
+            return false;
     for (uint32_t i = 0; i < count; i++) {
         float middle = (blocks[i].box.y0 + blocks[i].box.y1) / 2;
         for (uint32_t r = 0; r < rows.count; r++)
             blocks[i].band += rows.boxes[r].y0 <= middle;
+    }
+    return true;
+}
+
+/* Does the strip at `x` part pictures with words from pictures with words? What stands over all pictures may cross it. */
+static bool is_cut(const struct layout_block *blocks, uint32_t count, float x, float top)
+{
+    uint32_t pictures[2] = {0}, texts[2] = {0};
+    for (uint32_t i = 0; i < count; i++) {
+        struct box b = blocks[i].box;
+        int side = b.x0 >= x;
+        if (b.y1 <= top || blocks[i].on)
+            continue;
+        if (b.x0 < x && b.x1 > x)
+            return false;
+        pictures[side] += is_picture(&blocks[i]);
+        texts[side] += !blocks[i].figure;
+    }
+    return pictures[0] >= LEAST_IN_COLUMN && pictures[1] >= LEAST_IN_COLUMN &&
+           texts[0] >= LEAST_IN_COLUMN && texts[1] >= LEAST_IN_COLUMN;
+}
+
+static void find_columns(struct layout_block *blocks, uint32_t count)
+{
+    float top = INFINITY, cut = INFINITY;
+    for (uint32_t i = 0; i < count; i++)
+        if (is_picture(&blocks[i]))
+            top = fminf(top, blocks[i].box.y0);
+    for (uint32_t i = 0; i < count; i++) {
+        float x = blocks[i].box.x0 - 1;
+        if (is_picture(&blocks[i]) && x < cut && is_cut(blocks, count, x, top))
+            cut = x;
+    }
+    for (uint32_t i = 0; i < count && isfinite(cut); i++)
+        if (blocks[i].box.y1 > top)
+            blocks[i].band = blocks[i].box.x0 >= cut ? 2 : 1;
+}
+
+void pdf_grid_find_bands(struct layout_block *blocks, uint32_t count)
+{
+    if (!find_rows(blocks, count))
+        find_columns(blocks, count);
+}
+
+static bool is_alone_in_row(const struct layout_block *blocks, uint32_t count,
+                            const struct layout_block *block)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        struct box b = blocks[i].box;
+        if (&blocks[i] != block && fminf(b.y1, block->box.y1) > fmaxf(b.y0, block->box.y0))
+            return false;
+    }
+    return true;
+}
+
+/* Is a picture under or over it that has words beside it? */
+static bool is_in_picture_column(const struct layout_block *blocks, uint32_t count,
+                                 const struct layout_block *block)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        struct box f = blocks[i].box;
+        if (!is_picture(&blocks[i]) || fminf(f.x1, block->box.x1) <= fmaxf(f.x0, block->box.x0))
+            continue;
+        for (uint32_t k = 0; k < count; k++) {
+            struct box t = blocks[k].box;
+            if (!blocks[k].figure && fminf(t.y1, f.y1) > fmaxf(t.y0, f.y0) &&
+                (t.x0 > f.x1 - 1 || t.x1 < f.x0 + 1))
+                return true;
+        }
+    }
+    return false;
+}
+
+void pdf_grid_widen_headings(struct layout_block *blocks, uint32_t count, float body_size)
+{
+    struct box all = {0};
+    for (uint32_t i = 0; i < count; i++)
+        if (!blocks[i].figure)
+            all = box_join(all, blocks[i].box);
+    for (uint32_t i = 0; i < count; i++) {
+        struct layout_block *block = &blocks[i];
+        if (block->figure || block->table || block->lines > MOST_HEADING_LINES ||
+            block->size < LARGE_PART * body_size || !is_alone_in_row(blocks, count, block) ||
+            !is_in_picture_column(blocks, count, block))
+            continue;
+        block->box.x0 = all.x0;
+        block->box.x1 = all.x1;
     }
 }
 

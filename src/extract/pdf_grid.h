@@ -26,8 +26,13 @@ struct layout_block {
 /* Sets `on` in blocks of a few words that stand within a picture that is not wide. */
 void pdf_grid_find_lettering(struct layout_block *blocks, uint32_t count, float page_width_pt);
 
-/* Sets `band` where pictures stand in two rows or more, in line with one another, and no text runs from one row into the next. */
+/* Sets `band` where pictures stand in two rows or more, in line with one another, and no text runs from one row into the next; else
+ * where they stand, with their words, in two columns or more that a white strip parts: then a band is a column. */
 void pdf_grid_find_bands(struct layout_block *blocks, uint32_t count);
+
+/* A heading that stands in the pictures' column, with nothing beside it, parts the rows over it from those under it. Widens it to
+ * the width of the page's text. */
+void pdf_grid_widen_headings(struct layout_block *blocks, uint32_t count, float body_size);
 
 /* Is block a beside a picture, and b under that picture? Then a is of the row over b, though b stands farther to the left. */
 bool pdf_grid_is_row_over(const struct layout_block *blocks, uint32_t count,

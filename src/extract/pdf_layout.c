@@ -569,7 +569,10 @@ static void lay_out_turn(struct pdf_layout *layout, uint32_t page, uint8_t turn,
     if (turn == 0)
         add_figures(&l, page);
     pdf_grid_find_lettering(l.blocks, l.block_count, layout->pdf->sheets[page].width_pt);
-    pdf_grid_find_bands(l.blocks, l.block_count);
+    if (l.block_count <= MOST_BLOCKS && turn == 0) {
+        pdf_grid_find_bands(l.blocks, l.block_count);
+        pdf_grid_widen_headings(l.blocks, l.block_count, l.pdf->body_size);
+    }
     if (l.block_count > MOST_BLOCKS)
         give_in_rows(&l, lines);
     else
