@@ -26,6 +26,8 @@ WORK = ROOT / "build" / "bench"
 LECTERN = ROOT / "build" / "release" / "lectern"
 CONFIG = ROOT / "board" / "lectern.ini"
 LIBRARY = WORK / "library"
+SEARCHED = WORK / "searched"
+BENCH_SEARCH = ROOT / "build" / "release" / "tests" / "bench_search"
 SMALL_SECTIONS = ["Campaigns", "Briefings", "History", "Champions", "Participation"]
 SMALL_DOCUMENTS = 998  # with the two long ones, a thousand
 LONG = {"plain": (1, False, "Three hundred plain pages"), "headings": (2, True, "Three hundred pages with headings")}
@@ -71,7 +73,7 @@ def note(text):
 def material_key():
     """Changes when what we make, or what a library or a book file is, may have changed."""
     digest = hashlib.sha256()
-    for pattern in ("tests/bench/material.py", "src/book/*.[ch]", "src/library/*.[ch]"):
+    for pattern in ("tests/bench/material.py", "tests/bench/search.c", "src/book/*.[ch]", "src/library/*.[ch]"):
         for path in sorted(ROOT.glob(pattern)):
             digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -90,6 +92,9 @@ def make_material():
     for name, (seed, headings, title) in LONG.items():
         material.pdf_write(documents / "Resources" / (name + ".pdf"), seed, headings, title)
     measure.run_ms([LECTERN, "add", "--library", LIBRARY, documents])
+    note("making a library of 10 million words to search in")
+    words = "\n".join(material.words_by_use()) + "\n"
+    subprocess.run([BENCH_SEARCH, SEARCHED, "make"], input=words, text=True, check=True)
     stamp.write_text(key)
 
 
@@ -277,6 +282,18 @@ def bench_listen():
     emit("stop to silence, ms", taken["stop"], target=50)
 
 
+# ---- finding
+
+def bench_search():
+    """A thousand documents, 10 million words: whole words, and each key of them as it is typed."""
+    output = subprocess.run([BENCH_SEARCH, SEARCHED], check=True, text=True, stdout=subprocess.PIPE).stdout
+    taken = {name: (float(ms), float(worst)) for name, ms, worst in (line.split("\t") for line in output.splitlines())}
+    emit("search, 10 million words, first of a process, nothing cached, ms", taken["cold"][0])
+    emit("search, 10 million words, ms", taken["warm"][0], target=50)
+    emit("search as you type, 10 million words, a key, ms", taken["typed"][0], target=30)
+    emit("search as you type, the slowest key, ms", taken["typed"][1])
+
+
 def main():
     parser = argparse.ArgumentParser(prog="./dev bench")
     parser.add_argument("--peers", action="store_true", help="measure other readers too")
@@ -287,6 +304,7 @@ def main():
     peer_pss = bench_start(peers)
     peer_pss.pop("ours")
     bench_listen()
+    bench_search()
     bench_script(1920, 1080, WORK / "offscreen-1080")
     bench_script(1280, 800, WORK / "offscreen-800")
     for width, height, out in ((1920, 1080, "offscreen-1080"), (1280, 800, "offscreen-800")):

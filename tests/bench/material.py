@@ -72,6 +72,12 @@ class Writer:
         return " ".join(self.word() for _ in range(2 + self.chance.below(4))).capitalize()
 
 
+def words_by_use():
+    """All different words, the commonest first, for a library whose words are used as Zipf's law says."""
+    writer = Writer(1)
+    return list(dict.fromkeys(writer.small + writer.content))
+
+
 def lines_of(text):
     line = ""
     for word in text.split():

@@ -1,5 +1,7 @@
 #include "searching.h"
 
+#include "library/search_mender.h"
+
 #include <fcntl.h>
 
 static const struct made books[] = {
@@ -478,6 +480,27 @@ static void a_damaged_index_is_made_again(void **state)
     end(p);
 }
 
+/* The mender, an import's index handle and a reader at once, for ThreadSanitizer too. */
+static void a_reader_reads_while_the_index_is_mended(void **state)
+{
+    struct place p = begin(state);
+    end(p);
+    remove_index(*state);
+    p.catalogue = scratch_open(*state);
+    p.search = search_new(p.catalogue);
+    struct search_mender *mender = search_mender_start(*state);
+    assert_non_null(mender);
+    struct made made = {9, "Late", "A late paper on zebras.", NULL, false};
+    made_enter(p.catalogue, &made, false);
+    assert_true(count_hits(p.search, "inclusion") <= 1);
+    assert_int_equal(count_hits(p.search, "zebras"), 1);
+    search_mender_stop(mender);
+    assert_int_equal(search_index_mend(*state, NULL, NULL), ERR_OK);
+    assert_int_equal(count_hits(p.search, "inclusion"), 1);
+    assert_int_equal(count_hits(p.search, "zebras"), 1);
+    end(p);
+}
+
 static bool at_once(void *data)
 {
     (void)data;
@@ -565,6 +588,7 @@ int main(void)
         TRIAL(an_empty_library_finds_nothing),
         TRIAL(a_library_without_an_index_gets_one),
         TRIAL(a_damaged_index_is_made_again),
+        TRIAL(a_reader_reads_while_the_index_is_mended),
         TRIAL(mending_stops_when_asked_and_clears_what_is_gone),
         TRIAL(words_are_offered_as_people_write_them),
     };
