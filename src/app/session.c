@@ -275,7 +275,13 @@ static int find_again(const struct widget_list *list, int index, enum role role,
         if (is_same(&list->items[i], role, was))
             return (int)i;
     }
-    return w && widget_takes_focus(w) && w->role == role && w->action.kind == was.kind ? index : -1;
+    if (w && widget_takes_focus(w) && w->role == role && w->action.kind == was.kind)
+        return index;
+    for (size_t i = 0; was.kind == ACTION_REACH && i < list->count; i++) { /* all else moved */
+        if (list->items[i].role == role && list->items[i].action.kind == was.kind)
+            return (int)i;
+    }
+    return -1;
 }
 
 bool session_build(struct session *s)

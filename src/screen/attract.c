@@ -1,6 +1,6 @@
 /* attract: nobody is here. Says what the kiosk can do and how to begin; beside the large button are the two ways in for those who need
  * guidance or low controls. */
-#include "screen/screen.h"
+#include "screen/frame.h"
 #include "text/icon.h"
 #include "ui/messages.h"
 
@@ -53,16 +53,6 @@ static int corner_words_height(const struct visit *v, int width)
                        width - 2 * m->unit_px);
 }
 
-/* The other corner, for those who can't reach higher, with the gap before it; 0 where the glass is too small for it beside the way in
- * that everyone needs (the menu has it too). `left`: what stands before the way in. */
-static int reach_width(const struct visit *v, int left)
-{
-    const struct metrics *m = &v->look.metrics;
-    int width = look_width(&v->look, tr("Reach"), m->bar_cap_px, false) + 2 * m->unit_px;
-    width = (width > m->main_target_px ? width : m->main_target_px) + 2 * m->gap_px;
-    return v->look.display.width_px - left - width >= v->look.display.width_px * 2 / 5 ? width : 0;
-}
-
 /* As wide as its words on two lines need. */
 static int corner_width(const struct visit *v)
 {
@@ -89,15 +79,6 @@ static void add_corner(const struct visit *v, struct widget_list *list, struct r
     w->state = STATE_HOLD;
     w->cap_px = v->look.metrics.bar_cap_px;
     w->icon = icon_codepoint("headset");
-}
-
-/* A visit that begins with all controls in the lower half (A34): who needs that must find it there. */
-static void add_reach(const struct visit *v, struct widget_list *list, struct rect rect)
-{
-    struct widget *w = widget_add(list, ROLE_BUTTON, tr("Reach"), NULL, rect);
-    w->action = action(ACTION_REACH, 1);
-    w->cap_px = v->look.metrics.bar_cap_px;
-    w->icon = icon_codepoint("reach");
 }
 
 static int gap_px(const struct visit *v)
@@ -144,8 +125,9 @@ struct screen_pages attract_build(const struct visit *v, struct widget_list *lis
     const struct display *d = &v->look.display;
     widget_list_clear(list, "attract");
     int side = m->unit_px / 2 + m->ring_px + m->ring_gap_px, corner = corner_width(v);
-    int left = side + corner + 2 * m->gap_px, reach = reach_width(v, left + side);
-    int width = d->width_px - left - side - reach, langs = add_languages(v, NULL, 0);
+    struct rect reach = frame_reach_rect(v);
+    int left = side + corner + 2 * m->gap_px, width = reach.x - 2 * m->gap_px - left;
+    int langs = add_languages(v, NULL, 0);
     /* the name and the button must both fit; then as many lines as do, the most needed first */
     double cap = m->body_cap_px * v->look.theme->sizes.heading_scale;
     while (cap > 8 && look_height(&v->look, v->kiosk_name, cap, true, text_width(v)) +
@@ -174,6 +156,8 @@ struct screen_pages attract_build(const struct visit *v, struct widget_list *lis
     int height = d->height_px * 3 / 10 > least ? d->height_px * 3 / 10 : least;
     if (bottom - height < y + side + langs)
         height = bottom - y - side - langs;
+    int low = bottom - langs + gap_px(v) - (d->height_px + 1) / 2; /* all within reach (A34) */
+    height = height > low ? low : height;
     height = height < least ? least : height;
     struct widget *w = widget_add(list, ROLE_BUTTON, tr("Touch to start"), NULL,
                                   (struct rect){left, bottom - height, width, height});
@@ -183,10 +167,7 @@ struct screen_pages attract_build(const struct visit *v, struct widget_list *lis
     w->cap_px = cap;
     w->icon = icon_codepoint("touch");
     add_corner(v, list, (struct rect){side, bottom - height, corner, height});
-    if (reach) {
-        int wide = reach - 2 * m->gap_px;
-        add_reach(v, list, (struct rect){d->width_px - side - wide, bottom - height, wide, height});
-    }
+    frame_add_reach(v, list, (struct rect){reach.x, bottom - height, reach.w, height});
     add_languages(v, list, bottom - height - langs + gap_px(v));
     return (struct screen_pages){0, 1};
 }

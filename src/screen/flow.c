@@ -158,6 +158,7 @@ struct widget *flow_button(struct flow *f, enum role role, const char *name, con
                            struct action act, int least_px)
 {
     struct look face = button_look(f), *look = &face;
+    f->has_controls = true;
     const struct metrics *m = &look->metrics;
     double cap = m->bar_cap_px;
     int around = around_words(f, look, role, icon != NULL);
@@ -202,6 +203,7 @@ static int card_height(const struct flow *f, const char *name, const char *value
 struct widget *flow_card(struct flow *f, const char *name, const char *value, uint32_t icon,
                          struct action act, int columns, int least_height)
 {
+    f->has_controls = true;
     const struct metrics *m = &f->visit->look.metrics;
     int width = flow_column(f, columns);
     double cap = m->body_cap_px;

@@ -14,7 +14,8 @@ struct flow {
     int page, wanted; /* the page being filled, and the one that shows */
     int x, y, row_height;
     int group;
-    int left;    /* where rows begin */
+    bool has_controls; /* something other than text was added */
+    int left;          /* where rows begin */
     int side_px; /* headings stand beside their buttons, in a column this wide; 0: above them */
     int face;    /* of the buttons that come: a sample of it, see widget.h; 0: the visit's */
     bool bold;   /* so are their words */

@@ -52,6 +52,18 @@ static void add_sample(const struct visit *v, struct widget_list *list, struct r
     w->line_focus = v->settings.line_focus;
 }
 
+/* In reach mode the room begins in the middle of the glass; what is only read has the upper half too (A34). */
+static struct rect up_to_title(const struct visit *v, const struct widget_list *list,
+                               struct rect area)
+{
+    if (!v->settings.reach || !list->count)
+        return area;
+    int top = list->items[0].rect.y + list->items[0].rect.h + v->look.metrics.gap_px;
+    area.h += area.y - top;
+    area.y = top;
+    return area;
+}
+
 static struct screen_pages build(const struct visit *v, struct widget_list *list,
                                  const char *screen, const char *title, bool has_sample, bool light,
                                  void (*fill)(struct flow *f, const struct visit *v))
@@ -69,6 +81,12 @@ static struct screen_pages build(const struct visit *v, struct widget_list *list
     struct flow count = flow_begin(v, NULL, area, 0);
     run(&count, v, inside, fill);
     flow_end_row(&count, false);
+    if (!count.has_controls && !has_sample) {
+        area = up_to_title(v, list, area);
+        count = flow_begin(v, NULL, area, 0);
+        run(&count, v, inside, fill);
+        flow_end_row(&count, false);
+    }
     struct screen_pages pages = {v->pages[v->depth], flow_pages(&count)};
     if (pages.page >= pages.count)
         pages.page = pages.count - 1;

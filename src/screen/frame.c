@@ -42,7 +42,20 @@ struct bar_shape {
     int first; /* how many places stand in the first row */
     bool icon_beside, has_icons;
     int needs[PLACES]; /* the width that each place cannot do without */
+    int reach_px;      /* the width of the control at the bar's end */
 };
+
+/* As wide as a main target, and as its word needs with the tick that it has when it is on, so that nothing moves. */
+static int reach_width(const struct visit *v)
+{
+    const struct metrics *m = &v->look.metrics;
+    char on[64];
+    snprintf(on, sizeof on, "\xe2\x9c\x93 %s", tr("Reach"));
+    int words = look_width(&v->look, on, m->bar_cap_px, false) + 2 * m->chosen_border_px + 10;
+    int roomy =
+        m->main_target_px < v->look.display.width_px / 12 ? m->main_target_px : m->target_px;
+    return words > roomy ? words : roomy;
+}
 
 /* What each place needs so that its word fits; Listen and Pause the same, so that nothing moves when one becomes the other. */
 static void measure_places(const struct visit *v, int beside_px, int needs[PLACES])
@@ -63,7 +76,7 @@ static void measure_places(const struct visit *v, int beside_px, int needs[PLACE
 
 static int room_for(const struct visit *v, const struct bar_shape *s, int count)
 {
-    return v->look.display.width_px - 2 * s->margin - (count - 1) * s->gap;
+    return v->look.display.width_px - 2 * s->margin - count * s->gap - s->reach_px;
 }
 
 static bool row_fits(const struct visit *v, const struct bar_shape *s, int first, int count)
@@ -106,7 +119,8 @@ static struct bar_shape bar_shape(const struct visit *v)
                           .first = PLACES,
                           .has_icons = true,
                           .gap = m->gap_px > ring ? m->gap_px : ring,
-                          .margin = m->gap_px + m->ring_px};
+                          .margin = m->gap_px + m->ring_px,
+                          .reach_px = reach_width(v)};
     int line = look_line(&v->look, m->bar_cap_px);
     int icon = look_icon_style(&v->look, m->bar_cap_px).size_px;
     s.row_height = line + icon + 2 * m->border_px + m->unit_px / 4;
@@ -258,6 +272,27 @@ static void add_row(const struct visit *v, struct widget_list *list, const struc
     }
 }
 
+struct rect frame_reach_rect(const struct visit *v)
+{
+    struct bar_shape s = bar_shape(v);
+    const struct display *d = &v->look.display;
+    int height = s.rows * s.row_height + (s.rows - 1) * s.gap;
+    return (struct rect){d->width_px - s.margin - s.reach_px, d->height_px - air_below(v) - height,
+                         s.reach_px, height};
+}
+
+void frame_add_reach(const struct visit *v, struct widget_list *list, struct rect rect)
+{
+    struct widget *w = widget_add(list, ROLE_CHOICE, tr("Reach"), NULL, rect);
+    w->action = action(ACTION_REACH, !v->settings.reach);
+    w->icon = bar_shape(v).has_icons || rect.h > 2 * look_line(&v->look, v->look.metrics.bar_cap_px)
+                  ? icon_codepoint("reach")
+                  : 0;
+    w->cap_px = v->look.metrics.bar_cap_px;
+    w->group = GROUP_BAR;
+    w->state = v->settings.reach ? STATE_CHOSEN : 0u;
+}
+
 void frame_end(const struct visit *v, struct widget_list *list, const struct frame_bar *bar)
 {
     const struct metrics *m = &v->look.metrics;
@@ -273,6 +308,7 @@ void frame_end(const struct visit *v, struct widget_list *list, const struct fra
     if (shape.rows == 2)
         add_row(v, list, places, first, PLACES - first, bar, &shape,
                 y + shape.row_height + shape.gap);
+    frame_add_reach(v, list, frame_reach_rect(v));
 }
 
 void frame_page_words(struct screen_pages pages, char out[64])

@@ -1,7 +1,7 @@
 /* frame.h: what every screen shares: the title line above, the bar of seven places below, and the room between them.
  *
  * The bar is always the same seven, in the same order; where they do not fit the width it folds into two rows. A place with nothing
- * to do stays where it is. One thread (main). */
+ * to do stays where it is. At its end, over both rows, stands Reach. One thread (main). */
 #ifndef LECTERN_SCREEN_FRAME_H
 #define LECTERN_SCREEN_FRAME_H
 
@@ -19,6 +19,10 @@ struct rect frame_begin(const struct visit *v, struct widget_list *list, const c
 
 /* Ends the list with the bar. */
 void frame_end(const struct visit *v, struct widget_list *list, const struct frame_bar *bar);
+
+/* Where Reach stands, at the end of the bar: on every screen, attract too (A34); and Reach itself, in `rect`. frame_end adds it. */
+struct rect frame_reach_rect(const struct visit *v);
+void frame_add_reach(const struct visit *v, struct widget_list *list, struct rect rect);
 
 /* The bar's height, and the margin at both sides. */
 int frame_bar_height(const struct visit *v);

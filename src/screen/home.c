@@ -5,12 +5,15 @@
 
 #include <stdio.h>
 
-/* Two columns, unless a name's longest word would have to be broken in them. */
-static int columns(const struct visit *v, int width)
+/* Two columns, unless a name's longest word would have to be broken in them; one on an upright glass that has room for all. */
+static int columns(const struct visit *v, struct rect area)
 {
     const struct metrics *m = &v->look.metrics;
+    int row = m->main_target_px + m->gap_px + m->ring_px + m->ring_gap_px;
+    if (v->look.display.height_px > v->look.display.width_px && v->section_count * row < area.h)
+        return 1;
     int icon = look_icon_style(&v->look, m->body_cap_px * 1.35).size_px;
-    int room = (width - m->gap_px - m->ring_px) / 2 - 3 * m->unit_px - icon;
+    int room = (area.w - m->gap_px - m->ring_px) / 2 - 3 * m->unit_px - icon;
     for (int i = 0; i < v->section_count; i++) {
         if (look_widest_word(&v->look, tr(v->sections[i].name), m->body_cap_px, true) > room)
             return 1;
@@ -36,7 +39,7 @@ struct screen_pages home_build(const struct visit *v, struct widget_list *list)
 {
     struct rect area =
         frame_begin(v, list, "home", v->kiosk_name, tr("Touch a box. Or press Listen."), false);
-    int across = columns(v, area.w);
+    int across = columns(v, area);
     struct flow count = flow_begin(v, NULL, area, 0);
     fill(&count, v, across, 0);
     flow_end_row(&count, false);

@@ -26,8 +26,6 @@ static void fill(struct flow *f, const struct visit *v)
         {tr("Louder"), "louder", ACTION_LOUDER, 0, true},
         {tr("Softer"), "softer", ACTION_SOFTER, 0, true},
         {v->langs[lang].name, "language", ACTION_LANG, lang, v->lang_count > 1},
-        {v->settings.reach ? tr("Reach off") : tr("Reach"), "reach", ACTION_REACH,
-         !v->settings.reach, true},
         {v->guided ? tr("Guidance off") : tr("Guidance"), "headset", ACTION_GUIDANCE, !v->guided,
          true},
         {v->curtain ? tr("Show the screen") : tr("Hide the screen"), "stop", ACTION_CURTAIN,

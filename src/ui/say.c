@@ -43,6 +43,8 @@ static const char *topic(const struct widget_list *list, int index)
     for (int i = index - 1; list->items[index].role == ROLE_CHOICE && i > 0; i--) {
         if (list->items[i].role == ROLE_HEADING)
             return widget_name(list, &list->items[i]);
+        if (list->items[i].role == ROLE_PANEL) /* what stands in the bar is about no heading */
+            break;
     }
     return "";
 }

@@ -225,29 +225,70 @@ static void check_a33(struct trial *t)
     trial_measure(t, "%d controls heard under a finger", heard);
 }
 
+enum { BAR_GROUP = 1 /* as in screen/frame.c */ };
+
+struct low {
+    int controls, views;
+    int cap_mdeg, width_px; /* of the views that `reach` was seen in */
+    struct rect reach;
+};
+
+/* Reach itself: one on each screen, large, on, and at one place for a size on a glass; on the first screen as high as its neighbours. */
+static void look_for_reach(struct trial *t, struct kiosk *k, struct low *low, bool attract)
+{
+    const struct visit *v = &k->session->visit;
+    const struct display *d = &v->look.display;
+    const struct widget_list *list = kiosk_list(k);
+    struct rect at = {0};
+    int count = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct widget *w = &list->items[i];
+        if (w->action.kind != ACTION_REACH || w->group != BAR_GROUP)
+            continue; /* Easier may offer it once more: what counts is the bar's */
+        at = w->rect;
+        count++;
+        trial_expect(t, widget_takes_focus(w) && w->icon && *widget_name(list, w),
+                     "%s: Reach has no name, sign or focus", t->where);
+        trial_expect(t, attract || (w->state & STATE_CHOSEN),
+                     "%s: Reach does not show that it is on", t->where);
+    }
+    trial_expect(t, count == 1, "%s: %d controls turn reach mode on and off", t->where, count);
+    double least = 12 * d->width_px / d->width_mm;
+    trial_expect(t, at.w + 1 > least && at.h + 1 > least, "%s: Reach is %d x %d px", t->where, at.w,
+                 at.h);
+    if (attract || low->cap_mdeg != v->settings.cap_mdeg || low->width_px != d->width_px) {
+        low->cap_mdeg = attract ? 0 : v->settings.cap_mdeg;
+        low->width_px = d->width_px;
+        low->reach = at;
+    }
+    trial_expect(t, memcmp(&at, &low->reach, sizeof at) == 0, "%s: Reach has moved", t->where);
+    low->views++;
+}
+
 static void look_for_high_controls(struct trial *t, struct kiosk *k, void *data)
 {
-    int *controls = data;
-    if (kiosk_screen(k) == SCREEN_ATTRACT)
-        return;
+    struct low *low = data;
+    bool attract = kiosk_screen(k) == SCREEN_ATTRACT;
     const struct widget_list *list = kiosk_list(k);
     int half = k->session->visit.look.display.height_px / 2;
     for (size_t i = 0; i < list->count; i++) {
         const struct widget *w = &list->items[i];
-        if (!is_control(w))
+        if (!is_control(w) || (attract && w->action.kind != ACTION_REACH))
             continue;
         trial_expect(t, w->rect.y >= half, "%s: '%.50s' begins %d px above the middle", t->where,
                      widget_name(list, w), half - w->rect.y);
-        ++*controls;
+        low->controls++;
     }
+    look_for_reach(t, k, low, attract);
 }
 
 static void check_a34(struct trial *t)
 {
-    int controls = 0;
+    struct low low = {0};
     trial_walk(t, &(struct walk){.langs = WALK_ALL_LANGS, .in_reach = !t->faulty},
-               look_for_high_controls, &controls);
-    trial_measure(t, "%d controls in the lower half", controls);
+               look_for_high_controls, &low);
+    trial_measure(t, "%d controls in the lower half, Reach among them in %d views", low.controls,
+                  low.views);
 }
 
 const struct rule rules_touch[] = {

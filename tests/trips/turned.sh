@@ -10,7 +10,7 @@ for angle in 0 90 180 270; do
     sed "s/^rotate = 0$/rotate = $angle/" "$here/../../board/lectern.ini" >"$work/$angle.ini"
     grep -qx "rotate = $angle" "$work/$angle.ini"
     "$lectern" run --library "$work/library" --config "$work/$angle.ini" --script "$here/turned.script" --out "$work/$angle"
-    for picture in attract home reader upright lit; do
+    for picture in attract home reach reader upright lit; do
         cmp "$work/0/$picture.png" "$work/$angle/$picture.png"
     done
     cmp "$work/0/reader.json" "$work/$angle/reader.json"
