@@ -28,8 +28,8 @@ static const char *const queries[QUERY_COUNT] = {
     [FIND] = "SELECT " DATABASE_DOCUMENT " FROM document WHERE id >= ?1 AND id < ?1 || 'g' LIMIT 2",
     [COUNT_SECTIONS] = "SELECT section, count(*) FROM document GROUP BY section COLLATE NOCASE",
     [GET] = "SELECT value FROM setting WHERE key = ?",
-    [EACH_SETTING] = "SELECT key, value FROM setting WHERE substr(key, 1, length(?1)) = ?1"
-                     " ORDER BY key",
+    [EACH_SETTING] =
+        "SELECT key, value FROM setting WHERE substr(key, 1, length(?1)) = ?1 ORDER BY key",
 };
 
 struct catalogue {
