@@ -9,15 +9,15 @@
 
 static const char *const sql[SEARCH_STATEMENTS] = {
     [SEARCH_WORD] = "SELECT shown, uses, welsh FROM word WHERE word = ?",
-    [SEARCH_BEGINNING] = "SELECT word, shown FROM word WHERE word >= ?1 AND word < ?2"
-                         " AND shown <> '' ORDER BY uses DESC, word LIMIT ?3",
+    [SEARCH_BEGINNING] = ("SELECT word, shown FROM word WHERE word >= ?1 AND word < ?2"
+                          " AND shown <> '' ORDER BY uses DESC, word LIMIT ?3"),
     [SEARCH_RANGE] = "SELECT word, welsh FROM word WHERE word >= ?1 AND word < ?2",
-    [SEARCH_SOUND] = "SELECT s.word, w.uses FROM sound s JOIN word w ON w.word = s.word"
-                     " WHERE s.sound >= ?1 AND s.sound < ?2",
-    [SEARCH_LIKE_LENGTH] = "SELECT word, uses FROM word WHERE word >= ?1 AND word < ?2"
-                           " AND length(word) BETWEEN ?3 AND ?4",
-    [SEARCH_MATCH] = "SELECT gather(body) FROM body WHERE body MATCH ?1"
-                     " AND rowid BETWEEN ?2 AND ?3",
+    [SEARCH_SOUND] = ("SELECT s.word, w.uses FROM sound s JOIN word w ON w.word = s.word"
+                      " WHERE s.sound >= ?1 AND s.sound < ?2"),
+    [SEARCH_LIKE_LENGTH] = ("SELECT word, uses FROM word WHERE word >= ?1 AND word < ?2"
+                            " AND length(word) BETWEEN ?3 AND ?4"),
+    [SEARCH_MATCH] = ("SELECT gather(body) FROM body WHERE body MATCH ?1"
+                      " AND rowid BETWEEN ?2 AND ?3"),
     [SEARCH_SENTENCES] = "SELECT sentences FROM part WHERE number = ?",
 };
 

@@ -37,8 +37,8 @@ static const char *const sql[STATEMENTS] = {
     [ADD_BODY] = "INSERT INTO body (rowid, title, words) VALUES (?, ?, ?)",
     [ADD_WORD] = "INSERT OR IGNORE INTO word (word, shown, uses, welsh) VALUES (?, ?, ?, ?)",
     [COUNT_WORD] =
-        "UPDATE word SET uses = uses + ?3, shown = max(shown, ?2), welsh = max(welsh, ?4)"
-        " WHERE word = ?1",
+        ("UPDATE word SET uses = uses + ?3, shown = max(shown, ?2), welsh = max(welsh, ?4)"
+         " WHERE word = ?1"),
     [ADD_SOUND] = "INSERT OR IGNORE INTO sound (sound, word) VALUES (?, ?)",
     [READ_HELD] = "SELECT held FROM part WHERE number = ?",
     [TAKE_WORD] = "UPDATE word SET uses = uses - ?2 WHERE word = ?1",
