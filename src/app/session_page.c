@@ -25,7 +25,6 @@ struct session_page {
     struct page_images *images;
     struct page_part now;   /* what shall show */
     struct page_part shown; /* what the view's pixels are of; page 0: none */
-    struct rect room;
     uint64_t asked_ms;
     bool waits;   /* it has neither come nor failed */
     uint32_t lit; /* the last word that was followed */
@@ -81,10 +80,10 @@ static void forget_pixels(struct session *s)
 static void fit(struct session *s)
 {
     struct visit_page *p = &s->visit.page;
-    s->original->room = screen_page_area(&s->visit);
-    p->zoom_most = page_zoom_most(&p->view, s->original->room);
+    struct rect room = screen_page_area(&s->visit);
+    p->zoom_most = page_zoom_most(&p->view, room);
     p->zoom = p->zoom > p->zoom_most ? p->zoom_most : p->zoom;
-    page_zoom_set(&p->view, s->original->room, p->zoom);
+    page_zoom_set(&p->view, room, p->zoom);
 }
 
 static void go_to_page(struct session *s, uint32_t page, uint32_t word)
@@ -123,7 +122,7 @@ static void say_page(struct session *s)
 void page_turn(struct session *s, int step)
 {
     struct visit_reading *r = &s->visit.reading;
-    if (!s->original)
+    if (!view_of(s)->book)
         return;
     if (r->narrator == NARRATOR_READING) {
         reading_turn(s, step); /* by sentence, as in the text; the page follows */
@@ -137,14 +136,13 @@ void page_turn(struct session *s, int step)
     }
     go_to_page(s, (uint32_t)page, 0);
     reading_leave_voice(s, s->visit.page.place);
-    s->original->lit = 0;
     say_page(s);
 }
 
 void page_listen(struct session *s)
 {
     struct visit_reading *r = &s->visit.reading;
-    if (!s->original || !s->narrator)
+    if (!view_of(s)->book || !s->narrator)
         return;
     enum narrator_state state = narrator_state(s->narrator);
     uint32_t word = narrator_word(s->narrator), page = view_of(s)->page;
@@ -230,7 +228,7 @@ static void tell_zoom(struct session *s)
     struct page_view whole = *view_of(s);
     if (!session_speaks(s))
         return;
-    page_zoom_set(&whole, s->original->room, 0);
+    page_zoom_set(&whole, screen_page_area(&s->visit), 0);
     snprintf(words, sizeof words, tr("The page is at %d percent."),
              (int)((int64_t)view_of(s)->width_px * 100 / whole.width_px));
     session_tell(s, s->visit.page.zoom ? words : tr("This is the whole page."));
@@ -292,7 +290,7 @@ bool page_act(struct session *s, struct action act)
     default:
         return false;
     }
-    if (!s->original)
+    if (!view_of(s)->book)
         return true;
     if (act.kind == ACTION_PAGE_ZOOM)
         zoom(s, (int)act.argument);
@@ -333,8 +331,9 @@ static bool part_ahead(struct session *s, int step, struct page_part *out)
     if (page < 1 || page > p.book->page_count)
         return false;
     p.page = (uint32_t)page;
-    int most = page_zoom_most(&p, s->original->room), at = s->visit.page.zoom;
-    page_zoom_set(&p, s->original->room, at > most ? most : at);
+    struct rect room = screen_page_area(&s->visit);
+    int most = page_zoom_most(&p, room), at = s->visit.page.zoom;
+    page_zoom_set(&p, room, at > most ? most : at);
     page_zoom_to_start(&p, first_word_of(p.book, p.page));
     *out = part_of(&p);
     return true;

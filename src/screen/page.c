@@ -60,24 +60,23 @@ static void make_tools(const struct visit *v, struct tool out[TOOLS])
 {
     const struct page_view *p = &v->page.view;
     int next = ((int)p->look + 1) % PAGE_LOOK_COUNT;
-    bool off = v->page.failed;
     bool left = p->view.x > 0, right = p->view.x + p->view.w < p->width_px;
     bool mirrored = v->look.rtl; /* the list is turned about, but left stays left */
     const struct tool side[] = {
-        {tr("Left"), "move-left", {ACTION_PAGE_MOVE, PAGE_LEFT}, off || !left},
-        {tr("Right"), "move-right", {ACTION_PAGE_MOVE, PAGE_RIGHT}, off || !right},
+        {tr("Left"), "move-left", {ACTION_PAGE_MOVE, PAGE_LEFT}, !left},
+        {tr("Right"), "move-right", {ACTION_PAGE_MOVE, PAGE_RIGHT}, !right},
     };
     const struct tool tools[TOOLS] = {
-        {tr("Larger"), "plus", {ACTION_PAGE_ZOOM, 1}, off || v->page.zoom >= v->page.zoom_most},
-        {tr("Smaller"), "minus", {ACTION_PAGE_ZOOM, -1}, off || v->page.zoom == 0},
-        {tr("Up"), "move-up", {ACTION_PAGE_MOVE, PAGE_UP}, off || p->view.y <= 0},
+        {tr("Larger"), "plus", {ACTION_PAGE_ZOOM, 1}, v->page.zoom >= v->page.zoom_most},
+        {tr("Smaller"), "minus", {ACTION_PAGE_ZOOM, -1}, v->page.zoom == 0},
+        {tr("Up"), "move-up", {ACTION_PAGE_MOVE, PAGE_UP}, p->view.y <= 0},
         {tr("Down"),
          "move-down",
          {ACTION_PAGE_MOVE, PAGE_DOWN},
-         off || p->view.y + p->view.h >= p->height_px},
+         p->view.y + p->view.h >= p->height_px},
         side[mirrored],
         side[!mirrored],
-        {look_name(next), "colours", {ACTION_PAGE_LOOK, next}, off},
+        {look_name(next), "colours", {ACTION_PAGE_LOOK, next}, false},
         {tr("Text"), "document", {ACTION_PAGE_TEXT, 0}, false},
     };
     for (int i = 0; i < TOOLS; i++)
@@ -203,6 +202,11 @@ static struct rect room_of_all(const struct visit *v)
     struct rect area =
         frame_begin(&quiet, &list, "page", v->reading.title ? v->reading.title : "", widest, true);
     widget_list_free(&list);
+    if (v->settings
+            .reach) { /* as on other screens, down to the bar: every bit of the lower half is needed */
+        const struct metrics *m = &v->look.metrics;
+        area.h = v->look.display.height_px - frame_bar_height(v) - m->gap_px / 2 - area.y;
+    }
     return area;
 }
 
@@ -258,15 +262,24 @@ static void add_tools(const struct visit *v, struct widget_list *list, const str
     }
 }
 
-/* The largest of two sizes at which the words fit. */
+/* Instead of the page: the words, as large as there is room for, and the one button that helps. */
 static void add_message(const struct visit *v, struct widget_list *list, struct rect room)
 {
     const char *text = tr("This page can't be drawn. Touch Text to read its words.");
     const struct metrics *m = &v->look.metrics;
+    struct measure s = measure_tools(v, true);
+    const struct tool back = {tr("Text"), "document", {ACTION_PAGE_TEXT, 0}, false};
+    int wide = s.w > room.w ? room.w : s.w,
+        high = m->main_target_px > s.h ? m->main_target_px : s.h;
     double cap = m->body_cap_px;
-    if (look_height(&v->look, text, cap, false, room.w) > room.h)
+    bool too_high =
+        v->settings.reach && room.y + room.h - high < v->look.display.height_px / 2; /* A34 */
+    high = too_high || 2 * high > room.h ? s.h : high;
+    struct rect words = {room.x, room.y, room.w, room.h - high - 2 * s.gap};
+    if (look_height(&v->look, text, cap, false, words.w) > words.h)
         cap = m->bar_cap_px;
-    widget_add(list, ROLE_TEXT, text, NULL, room)->cap_px = cap;
+    widget_add(list, ROLE_TEXT, text, NULL, words)->cap_px = cap;
+    add_tool(v, list, &back, true, (struct rect){room.x, room.y + room.h - high, wide, high});
 }
 
 struct screen_pages page_build(const struct visit *v, struct widget_list *list)
@@ -279,16 +292,17 @@ struct screen_pages page_build(const struct visit *v, struct widget_list *list)
     if (v->sound_is_lost && reading)
         snprintf(place, sizeof place, "%s", tr("No sound. The words still light up."));
     frame_begin(v, list, "page", r->title ? r->title : "", place, true);
-    struct shape shape = page_shape(v, room_of_all(v));
+    struct rect room = room_of_all(v);
     if (v->page.failed) {
-        add_message(v, list, shape.page);
+        add_message(v, list, room);
     } else {
+        struct shape shape = page_shape(v, room);
         struct widget *w = widget_add(list, ROLE_PAGE, tr("Page"), NULL, shape.page);
         w->page = &v->page.view;
         w->book = r->book;
         w->lit_word = v->settings.unlit ? 0 : r->lit_word;
+        add_tools(v, list, &shape);
     }
-    add_tools(v, list, &shape);
     struct frame_bar bar = {.has_previous = reading || page > 1,
                             .has_next = reading || page < r->book->page_count,
                             .is_reading = reading};

@@ -240,6 +240,8 @@ def bench_script(width, height, out):
     size = "%dx%d" % (width, height)
     emit("open 300 pages to first screen, %s, ms" % size, of(LONG["headings"][2]), target=20)
     emit("next screen to presented frame, %s, ms" % size, of("Next"), target=10)
+    emit("original page, the first, %s, ms" % size, of("Original page"), target=100)
+    emit("original page, made ahead, %s, ms" % size, page_ahead(rows), target=30)
     # Back leaves the screen on which the size was chosen: the first frame of the same words in the new size.
     emit("new text size, same words, %s, ms" % size, of("Back"), target=20)
 
@@ -267,6 +269,16 @@ def bench_choices(width, height, out):
             raise RuntimeError("after a change of %s, '%s' shows no more" % (name, wanted))
         emit("new %s in 300 pages, chosen and back, same sentence, %dx%d, ms" % (name, width, height), median(times),
              target=50)
+
+
+def page_ahead(rows):
+    """Next on original pages: the inputs between the way there and the way back."""
+    taken, on_page = [], False
+    for said, ms in rows:
+        on_page = (on_page or said == "tap Original page") and said != "tap Text"
+        if on_page and said == "tap Next":
+            taken.append(ms)
+    return median(taken)
 
 
 # ---- the ear

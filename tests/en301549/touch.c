@@ -118,6 +118,8 @@ static uint64_t state_of(struct kiosk *k)
     h = hash_bytes(h, &v->settings, sizeof v->settings);
     h = hash_bytes(h, &v->reading.narrator, sizeof v->reading.narrator);
     h = hash_bytes(h, &v->staff.digits, sizeof v->staff.digits);
+    uint64_t page = page_view_hash(&v->page.view);
+    h = hash_bytes(h, &page, sizeof page);
     const char *said = str_text(&k->session->said);
     h = hash_bytes(h, said, strlen(said));
     for (size_t i = 0; i < list->count; i++) {

@@ -15,12 +15,14 @@ struct way {
     int variants;                               /* it has this many faces; 0 and 1: one */
 };
 
-/* Over the text, by the session itself, which has a worker draw it. */
+/* Over the text, by the session itself, which has a worker draw it: whole; larger than its room; or a page that can't be drawn. */
 static void fill_page(struct kiosk *k, int variant)
 {
-    (void)variant;
     kiosk_show(k, SCREEN_READER);
     kiosk_act(k, ACTION_PAGE_VIEW, 0);
+    for (int i = 0; i < 2 && variant == 1; i++)
+        kiosk_act(k, ACTION_PAGE_ZOOM, 1);
+    k->session->visit.page.failed = variant == 2;
 }
 
 static void fill_menu(struct kiosk *k, int variant)
@@ -65,7 +67,7 @@ static const struct way ways[SCREEN_COUNT] = {
     [SCREEN_HOME] = {ON_ATTRACT, NULL, 0},
     [SCREEN_SHELF] = {ON_HOME, NULL, 0},
     [SCREEN_READER] = {ON_SHELF, NULL, 0},
-    [SCREEN_PAGE] = {ON_READER, fill_page, 1},
+    [SCREEN_PAGE] = {ON_READER, fill_page, 3},
     [SCREEN_MENU] = {ON_READER, fill_menu, 2},
     [SCREEN_CONTENTS] = {ON_READER, NULL, 0},
     [SCREEN_LISTENING] = {ON_READER, NULL, 0},
