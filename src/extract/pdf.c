@@ -173,6 +173,7 @@ static void give_words(struct pdf *pdf)
     if (pdf_structure_read(pdf, &structure))
         verdict = pdf_tags_judge(pdf, &structure, &reason);
     bool is_tagged = verdict == TAGS_USED || verdict == TAGS_IN_PART;
+    pdf->is_tagged = is_tagged;
     builder_set_source(pdf->builder, SOURCE_PDF, is_tagged ? ORDER_TAGGED : ORDER_GUESSED);
     if (verdict == TAGS_NONE)
         builder_add_warning(pdf->builder, WARNING_UNTAGGED, 0, 1, NULL);

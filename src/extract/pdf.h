@@ -48,6 +48,7 @@ struct pdf {
     struct pdf_place *places;
     uint32_t place_count, place_cap;
     float body_size; /* the size that most letters have */
+    bool is_tagged;  /* its tags give the words */
     bool was_repaired;
     bool has_loose_pages; /* their tree is gone: their order is a guess, and some may be missing */
 };

@@ -261,6 +261,8 @@ static bool is_picture(const struct gathering *g, const struct pdf_heap *h)
     if (is_ornament(g, h) || is_of_tagged(g, h->box))
         return false;
     uint32_t letters = letters_in(g, h->box);
+    if (g->pdf->is_tagged && letters > MOST_LETTERS_ON_PART)
+        return false; /* a chart with words, whose author would have named it */
     return letters <= MOST_LETTERS_ON || (float)letters * 400 < area(h->box);
 }
 

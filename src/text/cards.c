@@ -134,11 +134,13 @@ static void add_lone(struct making *m, const struct card_unit *unit)
 static void add_unit(struct making *m, uint32_t i)
 {
     const struct card_unit *unit = &m->items.units[i];
+    if (unit->figure != CARDS_NONE && i > 0 && m->items.units[i - 1].figure == unit->figure) {
+        m->cards->items[m->cards->count - 1].last_word = unit->last_word;
+        return;
+    }
     add_decor(m, i);
     if (unit->figure == CARDS_NONE)
         add_lone(m, unit);
-    else if (i > 0 && m->items.units[i - 1].figure == unit->figure)
-        m->cards->items[m->cards->count - 1].last_word = unit->last_word;
     else
         add_pair(m, unit);
 }

@@ -30,7 +30,7 @@ struct card_figure {
     uint32_t
         leader; /* found by pairing: the first figure of its card, itself perhaps; CARDS_NONE */
     uint32_t next_in_card; /* index; CARDS_NONE at the end */
-    bool is_sign;          /* found by pairing: a bullet, a tick: no card of its own */
+    bool is_sign;          /* found by pairing: a bullet, a tick, a bar: no card of its own */
 };
 
 struct card_items {

@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     MOST_GROUP_UNITS = 40,
@@ -83,8 +84,9 @@ static bool can_explain(const struct pairing *p, struct card_figure *figure)
 {
     struct box f = figure->box;
     float small = SMALL_LINES * p->scale.line_pt, thin = THIN_LINES * p->scale.line_pt;
-    figure->is_sign = f.x1 - f.x0 < small && f.y1 - f.y0 < small;
-    if (figure->is_sign || f.x1 - f.x0 < thin || f.y1 - f.y0 < thin)
+    figure->is_sign =
+        (f.x1 - f.x0 < small && f.y1 - f.y0 < small) || f.x1 - f.x0 < thin || f.y1 - f.y0 < thin;
+    if (figure->is_sign)
         return false;
     for (uint32_t k = 0; k < p->figure_count; k++) {
         const struct card_figure *other = figure_at(p, k);
@@ -97,16 +99,23 @@ static bool can_explain(const struct pairing *p, struct card_figure *figure)
     return true;
 }
 
+/* Puts those that can explain nothing at the end, and out of the count; the page may be opened again. */
 static void drop_unable(struct pairing *p)
 {
+    uint32_t *unable = mem_new(p->figure_count + 1, sizeof *unable);
+    uint32_t kept = 0, dropped = 0;
     bool *able = mem_new(p->figure_count + 1, sizeof *able);
-    uint32_t kept = 0;
     for (uint32_t k = 0; k < p->figure_count; k++)
         able[k] = can_explain(p, figure_at(p, k));
-    for (uint32_t k = 0; k < p->figure_count; k++)
+    for (uint32_t k = 0; k < p->figure_count; k++) {
         if (able[k])
             p->figures[kept++] = p->figures[k];
+        else
+            unable[dropped++] = p->figures[k];
+    }
+    memcpy(p->figures + kept, unable, dropped * sizeof *unable);
     p->figure_count = kept;
+    free(unable);
     free(able);
 }
 

@@ -327,6 +327,29 @@ static void test_words_on_a_picture(void **state)
                "decor 0,0\n");
 }
 
+static void test_no_picture_is_on_two_cards(void **state)
+{
+    struct pages p; /* bullets come first among the figures, and fall out */
+    uint32_t last = 0;
+    (void)state;
+    begin(&p);
+    page(&p);
+    for (int i = 0; i < 4; i++) {
+        picture(&p, 20, 60 + 150 * (float)i, 35, 75 + 150 * (float)i);
+        text(&p, 170, 60 + 150 * (float)i, "Ask us.");
+        text(&p, 170, 95 + 150 * (float)i, "Tell us.");
+        picture(&p, 45, 60 + 150 * (float)i, 145, 130 + 150 * (float)i);
+    }
+    end(&p);
+    assert_int_equal(cards_count(p.cards), 4);
+    for (size_t i = 0; i < 4; i++) {
+        assert_int_equal(cards_at(p.cards, i)->kind, CARD_PAIR);
+        assert_true(cards_at(p.cards, i)->figure > last);
+        last = cards_at(p.cards, i)->figure;
+    }
+    drop(&p);
+}
+
 static void test_bullets_get_no_card(void **state)
 {
     struct pages p;
@@ -454,6 +477,7 @@ int main(void)
         cmocka_unit_test(test_one_picture_for_several_paragraphs),
         cmocka_unit_test(test_one_paragraph_beside_two_pictures),
         cmocka_unit_test(test_words_on_a_picture),
+        cmocka_unit_test(test_no_picture_is_on_two_cards),
         cmocka_unit_test(test_bullets_get_no_card),
         cmocka_unit_test(test_cover_and_heading),
         cmocka_unit_test(test_no_pictures),
