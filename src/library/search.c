@@ -261,6 +261,8 @@ enum err search_find(struct search *s, const struct search_query *query, struct 
     enum err err = search_begin_look(s, &ready);
     if (err == ERR_OK && ready)
         err = find(s, query, out);
+    if (err != ERR_OK)
+        search_throw_away_when_damaged(s);
     search_end_look(s);
     if (err != ERR_OK)
         search_results_free(out);

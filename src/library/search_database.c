@@ -136,10 +136,11 @@ static enum err open_once(const char *folder, bool write, struct search_database
     char *path = file_join(folder, "search.db");
     int version = 0;
     int rc = open_file(path, write, &out->db);
-    bool is_missing = (rc & 0xFF) == SQLITE_CANTOPEN && !write;
     free(path);
     if (rc == SQLITE_OK)
         rc = prepare(out->db, write, &version);
+    /* Also where the log of a library that may only be read can't be made. */
+    bool is_missing = (rc & 0xFF) == SQLITE_CANTOPEN && !write;
     enum err err = is_missing ? ERR_NOT_FOUND : database_err(rc);
     if (err == ERR_OK && !write && version != atoi(SEARCH_VERSION))
         err = ERR_NOT_FOUND;

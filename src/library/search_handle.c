@@ -1,4 +1,5 @@
 #include "library/search_handle.h"
+#include "base/log.h"
 #include "base/mem.h"
 #include "library/catalogue.h"
 #include "library/database.h"
@@ -137,6 +138,15 @@ void search_end_look(struct search *s)
 {
     if (s->base.db && !sqlite3_get_autocommit(s->base.db))
         sqlite3_exec(s->base.db, "COMMIT", NULL, NULL, NULL);
+}
+
+void search_throw_away_when_damaged(struct search *s)
+{
+    if (!s->base.db || !search_database_is_damage(sqlite3_errcode(s->base.db)))
+        return;
+    close_index(s);
+    if (search_database_throw_away(catalogue_folder(s->catalogue)) != ERR_OK)
+        log_note("the damaged search index could not be emptied");
 }
 
 sqlite3_stmt *search_statement(struct search *s, enum search_statement which)

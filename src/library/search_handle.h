@@ -40,6 +40,9 @@ struct search {
 MUST_USE enum err search_begin_look(struct search *s, bool *ready);
 void search_end_look(struct search *s);
 
+/* After an error within a look: throws the index away when it is damaged, so that the next mending makes it again. */
+void search_throw_away_when_damaged(struct search *s);
+
 /* A statement made ready, or NULL when that fails (then it is as if nothing were found). End with sqlite3_reset. */
 sqlite3_stmt *search_statement(struct search *s, enum search_statement which);
 

@@ -3,6 +3,7 @@
 #include "library/search_mender.h"
 
 #include <fcntl.h>
+#include <sqlite3.h>
 
 static const struct made books[] = {
     {1, "Schools for all",
@@ -480,6 +481,29 @@ static void a_damaged_index_is_made_again(void **state)
     end(p);
 }
 
+static void a_search_that_meets_damage_lets_the_index_be_made_again(void **state)
+{
+    struct place p = begin(state);
+    end(p);
+    struct scratch_path path = scratch_at(*state, "search.db");
+    sqlite3 *db = NULL;
+    assert_int_equal(sqlite3_open(path.text, &db), SQLITE_OK);
+    /* Only our own tables are touched, so no tokenizer is needed. */
+    assert_int_equal(
+        sqlite3_exec(db, "UPDATE body_data SET block = x'00' WHERE id > 100", NULL, NULL, NULL),
+        SQLITE_OK);
+    sqlite3_close(db);
+    p.catalogue = scratch_open(*state);
+    p.search = search_new(p.catalogue);
+    struct search_results r;
+    assert_int_equal(search_find(p.search, &(struct search_query){.text = "inclusion"}, &r),
+                     ERR_LIBRARY);
+    assert_int_equal(count_hits(p.search, "inclusion"), 0); /* it is empty now */
+    assert_int_equal(search_index_mend(*state, NULL, NULL), ERR_OK);
+    assert_int_equal(count_hits(p.search, "inclusion"), 1);
+    end(p);
+}
+
 /* The mender, an import's index handle and a reader at once, for ThreadSanitizer too. */
 static void a_reader_reads_while_the_index_is_mended(void **state)
 {
@@ -588,6 +612,7 @@ int main(void)
         TRIAL(an_empty_library_finds_nothing),
         TRIAL(a_library_without_an_index_gets_one),
         TRIAL(a_damaged_index_is_made_again),
+        TRIAL(a_search_that_meets_damage_lets_the_index_be_made_again),
         TRIAL(a_reader_reads_while_the_index_is_mended),
         TRIAL(mending_stops_when_asked_and_clears_what_is_gone),
         TRIAL(words_are_offered_as_people_write_them),
