@@ -364,7 +364,7 @@ static void want(struct session *s)
 
 static void fail(struct session *s, enum err cause)
 {
-    log_error("page %u of %s: %s", view_of(s)->page, s->visit.reading.id, err_name(cause));
+    log_error("an original page could not be drawn: %s", err_name(cause));
     s->original->waits = false;
     s->visit.page.failed = true;
     s->stale = true;
