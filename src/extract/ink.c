@@ -1,6 +1,7 @@
 #include "extract/ink.h"
 
 #include "extract/glyph_letters.h"
+#include "extract/ink_path.h"
 
 #include "base/mem.h"
 
@@ -9,14 +10,7 @@
 
 enum { MOST_GLYPHS = 200000, MOST_SHAPES = 20000, MOST_MARKS = 4000000, MOST_NESTING = 64 };
 
-enum {
-    MOST_HASHED_BYTES = 4096,
-    INTRICATE_STEPS = 12, /* a round frame has 9 */
-    LEAST_CORNERS = 3
-};
-
-static const float BOX_PART =
-    0.7f; /* of its bounds: so much is filled by a box with round corners */
+enum { MOST_HASHED_BYTES = 4096 };
 
 enum { LAST_LATIN = 0x250, PRIVATE_USE = 0xe000 };
 
@@ -265,66 +259,11 @@ static void add_shape(fz_context *ctx, fz_device *dev, fz_rect rect, struct shap
     };
 }
 
-/* A path as it is walked: its steps, and the area that its corners enclose (by Gauss's formula). */
-struct walk {
-    uint32_t steps, lines;
-    fz_point at, start;
-    double twice_area;
-    fz_rect bounds;
-};
-
-static void walk_to(struct walk *w, float x, float y)
+static struct shape_facts path_facts(fz_context *ctx, const fz_path *path, enum ink_shape_kind kind)
 {
-    w->twice_area += (double)w->at.x * (double)y - (double)x * (double)w->at.y;
-    w->at = fz_make_point(x, y);
-    w->bounds = fz_include_point_in_rect(w->bounds, w->at);
-}
-
-static void walk_line(fz_context *ctx, void *walk, float x, float y)
-{
-    struct walk *w = walk;
-    (void)ctx;
-    w->steps++;
-    w->lines++;
-    walk_to(w, x, y);
-}
-
-static void walk_curve(fz_context *ctx, void *walk, float x1, float y1, float x2, float y2,
-                       float x3, float y3)
-{
-    struct walk *w = walk;
-    (void)ctx, (void)x1, (void)y1, (void)x2, (void)y2;
-    w->steps++;
-    walk_to(w, x3, y3);
-}
-
-static void walk_close(fz_context *ctx, void *walk)
-{
-    struct walk *w = walk;
-    (void)ctx;
-    walk_to(w, w->start.x, w->start.y);
-}
-
-static void walk_move(fz_context *ctx, void *walk, float x, float y)
-{
-    struct walk *w = walk;
-    walk_close(ctx, walk);
-    w->at = w->start = fz_make_point(x, y);
-    w->bounds = fz_include_point_in_rect(w->bounds, w->at);
-}
-
-static struct shape_facts facts_of(fz_context *ctx, const fz_path *path, enum ink_shape_kind kind)
-{
-    static const fz_path_walker walker = {
-        .moveto = walk_move, .lineto = walk_line, .curveto = walk_curve, .closepath = walk_close};
-    struct walk w = {.bounds = {INFINITY, INFINITY, -INFINITY, -INFINITY}};
-    fz_walk_path(ctx, path, &walker, &w);
-    walk_close(ctx, &w);
-    double box = (double)(w.bounds.x1 - w.bounds.x0) * (double)(w.bounds.y1 - w.bounds.y0);
-    bool has_corners = kind == SHAPE_FILL && w.lines >= LEAST_CORNERS &&
-                       fabs(w.twice_area) / 2 < (double)BOX_PART * box;
+    struct ink_path measured = ink_path_measure(ctx, path, kind == SHAPE_FILL);
     return (struct shape_facts){
-        .kind = kind, .steps = w.steps, .is_drawn = w.steps >= INTRICATE_STEPS || has_corners};
+        .kind = kind, .steps = measured.steps, .is_drawn = measured.is_drawn};
 }
 
 /* The same image, drawn again from the file, has the same bytes. */
@@ -346,7 +285,7 @@ static void fill_path(fz_context *ctx, fz_device *dev, const fz_path *path, int 
                       fz_color_params params)
 {
     (void)even_odd, (void)cs, (void)color, (void)alpha, (void)params;
-    add_shape(ctx, dev, fz_bound_path(ctx, path, NULL, ctm), facts_of(ctx, path, SHAPE_FILL));
+    add_shape(ctx, dev, fz_bound_path(ctx, path, NULL, ctm), path_facts(ctx, path, SHAPE_FILL));
 }
 
 static void stroke_path(fz_context *ctx, fz_device *dev, const fz_path *path,
@@ -358,7 +297,7 @@ static void stroke_path(fz_context *ctx, fz_device *dev, const fz_path *path,
     fz_rect rect = fz_bound_path(ctx, path, NULL, ctm);
     float half = stroke->linewidth * fz_matrix_expansion(ctm) / 2;
     add_shape(ctx, dev, fz_expand_rect(rect, half < 50 ? half : 50),
-              facts_of(ctx, path, SHAPE_STROKE));
+              path_facts(ctx, path, SHAPE_STROKE));
 }
 
 static void fill_shade(fz_context *ctx, fz_device *dev, fz_shade *shade, fz_matrix ctm, float alpha,

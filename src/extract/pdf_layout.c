@@ -1,6 +1,7 @@
 #include "extract/pdf_layout.h"
 
 #include "extract/pdf_grid.h"
+#include "extract/pdf_margin.h"
 
 #include "base/mem.h"
 
@@ -8,13 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_BLOCKS = 500, NEAR_ROWS = 10, MOST_SIDE_LINES = 9, MOST_SIDED_BLOCKS = 120 };
+enum { MOST_BLOCKS = 500, NEAR_ROWS = 10 };
 
 /* A gap this wide (in letter sizes) parts a row even where no gutter was found. */
 static const float WIDE_GAP = 3.2f;
-
-/* A margin is no wider, and no fuller, than this part of the text beside it. */
-static const float MOST_SIDE_PART = 0.5f;
 
 /* One page, one turn. */
 struct page_layout {
@@ -329,50 +327,6 @@ static void widen_spanning(struct page_layout *l)
     }
 }
 
-/* Few lines in a column of their own, beside a much wider and taller one: headings or notes in the margin. */
-static bool are_columns(const struct page_layout *l, struct box a, struct box b)
-{
-    float x0 = fminf(a.x1, b.x1), x1 = fmaxf(a.x0, b.x0);
-    for (uint32_t i = 0; i < l->known->count; i++) {
-        const struct gutter *g = &l->known->items[i];
-        if (!g->is_sparse && g->x0 > x0 - 3 && g->x1 < x1 + 3)
-            return true;
-    }
-    return false;
-}
-
-static bool is_beside(const struct page_layout *l, const struct layout_block *side,
-                      const struct layout_block *text)
-{
-    float width = text->box.x1 - text->box.x0, beside = 0, main = 0;
-    if (text == side || text->figure || text->table || overlap_x(side->box, text->box) > 0 ||
-        side->box.x1 - side->box.x0 > MOST_SIDE_PART * width || width < 12 * text->size ||
-        side->box.y0 < text->box.y0 - text->size || side->box.y0 > text->box.y1 ||
-        are_columns(l, side->box, text->box))
-        return false;
-    struct box margin = side->box;
-    for (uint32_t i = 0; i < l->block_count; i++) {
-        const struct layout_block *c = &l->blocks[i];
-        float height = c->box.y1 - c->box.y0;
-        if (overlap_x(c->box, side->box) > 0 && overlap_x(c->box, text->box) <= 0)
-            beside += height, margin = box_join(margin, c->box);
-        else if (overlap_x(c->box, text->box) > 0.5f * width)
-            main += height;
-    }
-    return beside < MOST_SIDE_PART * main && margin.x1 - margin.x0 <= MOST_SIDE_PART * width;
-}
-
-static void find_side_blocks(struct page_layout *l)
-{
-    for (uint32_t i = 0; i < l->block_count && l->block_count <= MOST_SIDED_BLOCKS; i++) {
-        struct layout_block *side = &l->blocks[i];
-        if (side->table || side->lines > MOST_SIDE_LINES)
-            continue;
-        for (uint32_t k = 0; k < l->block_count && !side->is_side; k++)
-            side->is_side = !l->blocks[k].is_side && is_beside(l, side, &l->blocks[k]);
-    }
-}
-
 static bool spans_between(const struct page_layout *l, const struct layout_block *a,
                           const struct layout_block *b)
 {
@@ -564,7 +518,7 @@ static void lay_out_turn(struct pdf_layout *layout, uint32_t page, uint8_t turn,
     for (uint32_t i = 0; i < rows->count; i++)
         cut_row(&l, i);
     make_blocks(&l);
-    find_side_blocks(&l);
+    pdf_margin_find(l.blocks, l.block_count, l.known);
     widen_spanning(&l);
     if (turn == 0)
         add_figures(&l, page);
