@@ -53,6 +53,19 @@ struct layout *layout_new(const struct book *book, struct run_cache *runs,
     layout->line_px = (int)ceil(style->line_spacing * style->size_px);
     layout->paragraph_px = (int)ceil(style->paragraph_spacing * layout->line_px);
     layout->rtl_book = lang_is_rtl(book_string(book, book->info->lang));
+    layout->first_block = 1;
+    layout->last_block = book->block_count;
+    return layout;
+}
+
+struct layout *layout_new_part(const struct book *book, struct run_cache *runs,
+                               const struct layout_style *style, uint32_t first, uint32_t last)
+{
+    struct layout *layout = layout_new(book, runs, style, first);
+    layout->part_first = first;
+    layout->part_last = last;
+    layout->first_block = book->words[first].block;
+    layout->last_block = book->words[last].block;
     return layout;
 }
 
@@ -74,6 +87,16 @@ void layout_free(struct layout *layout)
     free(layout);
 }
 
+int layout_screen_height(const struct layout *layout)
+{
+    int height = 0;
+    for (size_t i = 0; i < layout->screen.count; i++) {
+        struct rect r = layout->screen.items[i].rect;
+        height = r.y + r.h > height ? r.y + r.h : height;
+    }
+    return height;
+}
+
 int layout_column_px(const struct layout *layout)
 {
     return layout->column_px;
@@ -83,13 +106,13 @@ int layout_column_px(const struct layout *layout)
 
 static struct place book_end(const struct layout *layout)
 {
-    return (struct place){layout->book->block_count + 1, 0};
+    return (struct place){layout->last_block + 1, 0};
 }
 
 /* The first row at or after the beginning of a block. */
 static struct place first_row(struct layout *layout, uint32_t block)
 {
-    while (block <= layout->book->block_count && shape_rows(layout_shape(layout, block)) == 0)
+    while (block <= layout->last_block && shape_rows(layout_shape(layout, block)) == 0)
         block++;
     return (struct place){block, 0};
 }
@@ -98,7 +121,7 @@ static struct place first_row(struct layout *layout, uint32_t block)
 static struct place place_of(struct layout *layout, uint32_t word)
 {
     if (word == 0 || word > layout->book->word_total)
-        return first_row(layout, 1);
+        return first_row(layout, layout->first_block);
     uint32_t block = layout->book->words[word].block;
     const struct shape *shape = layout_shape(layout, block);
     if (shape->kind != SHAPE_TEXT || word < shape->first_word ||
@@ -125,7 +148,8 @@ static bool screen_holds(struct layout *layout, struct place start, struct place
 static struct place anchor_place(struct layout *layout, uint32_t word)
 {
     struct place place = place_of(layout, word), start = place;
-    for (uint32_t block = place.block; block >= 1 && block <= layout->book->block_count; block--) {
+    for (uint32_t block = place.block;
+         block >= layout->first_block && block <= layout->last_block; block--) {
         const struct shape *shape = layout_shape(layout, block);
         struct place top = {block, 0};
         if (block == place.block ? place.row > shape->label_rows
@@ -161,7 +185,7 @@ static void begin(struct layout *layout)
 {
     if (layout->stretch_count)
         return;
-    struct place first = first_row(layout, 1), anchor = anchor_place(layout, layout->anchor);
+    struct place first = first_row(layout, layout->first_block), anchor = anchor_place(layout, layout->anchor);
     if (!place_before(anchor, book_end(layout)))
         anchor = first;
     stretch_insert(layout, 0, anchor, book_end(layout));
@@ -184,7 +208,7 @@ static void stretch_grow(struct layout *layout, struct stretch *stretch)
 
 static uint32_t first_word_of(const struct layout *layout, struct place place)
 {
-    for (uint32_t block = place.block; block <= layout->book->block_count; block++) {
+    for (uint32_t block = place.block; block <= layout->last_block; block++) {
         const struct book_block *b = &layout->book->blocks[block];
         if (b->word_count && b->kind != BLOCK_LEFT_OUT)
             return b->first_word;

@@ -9,7 +9,9 @@
  * A table is read row by row, since there is no scrolling in two directions (A12): the first cell of a row in bold, under it the
  * others, each behind a label that repeats the head of its column.
  *
- * A word far from all that was counted so far becomes one more anchor, so that a leap costs no more than its screen. */
+ * A word far from all that was counted so far becomes one more anchor, so that a leap costs no more than its screen.
+ *
+ * A layout of a part holds only the words of one card or sentence: without figures, and without what stands before or after. */
 #ifndef LECTERN_TEXT_LAYOUT_H
 #define LECTERN_TEXT_LAYOUT_H
 
@@ -65,6 +67,10 @@ struct layout;
 /* `book` and `runs` are borrowed. Cheap: breaks nothing yet. Free with layout_free. */
 struct layout *layout_new(const struct book *book, struct run_cache *runs,
                           const struct layout_style *style, uint32_t anchor);
+
+/* The same for words first to last alone, both included (1 to word_count). */
+struct layout *layout_new_part(const struct book *book, struct run_cache *runs,
+                               const struct layout_style *style, uint32_t first, uint32_t last);
 void layout_free(struct layout *layout); /* NULL is fine */
 
 /* The screen on which word n stands. Borrowed until the next call of layout_screen_*. */
@@ -81,6 +87,9 @@ bool layout_count(struct layout *layout, uint64_t budget_us);
 
 /* The number of the screen shown last and of all; both 0 until counted. */
 void layout_position(const struct layout *layout, uint32_t *screen, uint32_t *screens);
+
+/* The height of what stands on the screen shown last, from the area's top to the end of its last row. */
+int layout_screen_height(const struct layout *layout);
 
 /* How wide lines may be: the area's width, or less where line_most_chars bounds it. */
 int layout_column_px(const struct layout *layout);

@@ -183,6 +183,25 @@ static void count_label_rows(struct layout *layout, struct shape *shape)
         from += layout_label_piece(layout, shape, from);
 }
 
+/* In a layout of a part: only its words, and no label where its beginning is not among them. False: nothing of the block shows. */
+static bool keep_part(const struct layout *layout, struct shape *shape)
+{
+    if (!layout->part_first)
+        return true;
+    uint32_t first = shape->first_word, last = first + shape->word_count - 1;
+    if (shape->block_kind == BLOCK_FIGURE || !shape->word_count || last < layout->part_first ||
+        first > layout->part_last)
+        return false;
+    if (first < layout->part_first) {
+        first = layout->part_first;
+        shape->label_bytes = 0;
+    }
+    last = last > layout->part_last ? layout->part_last : last;
+    shape->first_word = first;
+    shape->word_count = last - first + 1;
+    return true;
+}
+
 static void shape_make(struct layout *layout, struct shape *shape, uint32_t n)
 {
     const struct book_block *block = &layout->book->blocks[n];
@@ -203,6 +222,8 @@ static void shape_make(struct layout *layout, struct shape *shape, uint32_t n)
     shape->label_bytes = (uint32_t)strlen(shape->label);
     if (block->kind == BLOCK_CELL)
         set_cell_label(layout, shape, block);
+    if (!keep_part(layout, shape))
+        return;
     if (block->kind == BLOCK_FIGURE)
         set_figure(layout, shape, block);
     if (shape->kind == SHAPE_PICTURE || shape->word_count == 0)

@@ -85,6 +85,8 @@ struct layout {
     struct run_cache *runs;
     struct layout_style style;
     uint32_t anchor;
+    uint32_t part_first, part_last;   /* words; both 0: the whole book */
+    uint32_t first_block, last_block; /* that it may show */
     int column_px;
     int line_px;      /* height of a line of body text */
     int paragraph_px; /* gap between paragraphs */
