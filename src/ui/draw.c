@@ -268,6 +268,9 @@ static void draw_widget(struct painter *p, struct canvas *canvas, const struct l
     case ROLE_PROGRESS:
         draw_progress(canvas, look, w);
         break;
+    case ROLE_PICTURE:
+        draw_picture(canvas, look, w, p->pictures);
+        break;
     case ROLE_BUTTON:
     case ROLE_CARD:
     case ROLE_CHOICE:

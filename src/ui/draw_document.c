@@ -127,6 +127,7 @@ struct document_state document_state_of(const struct widget *w)
     if (!w->screen)
         return state;
     state.text_hash = hash_bytes(state.text_hash, &w->book, sizeof w->book);
+    state.text_hash = hash_bytes(state.text_hash, &w->hard_count, sizeof w->hard_count);
     if (w->line_focus != LINE_FOCUS_OFF) { /* then every word changes with the light */
         const uint32_t at[] = {w->line_focus, (uint32_t)w->line_item, w->lit_word};
         state.text_hash = hash_bytes(state.text_hash, at, sizeof at);
@@ -228,6 +229,26 @@ static void draw_sentence(struct canvas *canvas, const struct look *look, const 
     }
 }
 
+static bool is_hard(const struct widget *w, uint32_t word)
+{
+    for (int i = 0; i < w->hard_count; i++) {
+        if (w->hard_words[i] == word)
+            return true;
+    }
+    return false;
+}
+
+/* A dotted line under a word that can be explained: dots as thick as a border, as far from one another. */
+static void draw_dots(struct canvas *canvas, const struct look *look, const struct widget *w,
+                      const struct placed *p, uint32_t colour)
+{
+    int dot = look->metrics.border_px, y = w->rect.y + p->baseline_y + 2 * dot;
+    int lowest = w->rect.y + p->rect.y + p->rect.h - dot;
+    y = y > lowest ? lowest : y;
+    for (int x = 0; x + dot <= p->rect.w; x += 2 * dot)
+        canvas_fill(canvas, (struct rect){w->rect.x + p->rect.x + x, y, dot, dot}, colour);
+}
+
 static void draw_words(struct canvas *canvas, const struct look *look, const struct widget *w)
 {
     const struct scheme *c = look->scheme;
@@ -248,19 +269,19 @@ static void draw_words(struct canvas *canvas, const struct look *look, const str
             canvas_round_rect(canvas, rect_inset(r, -edge), look->metrics.radius_px / 3, c->word,
                               c->word_text, edge * 2 / 3 + 1);
         }
+        uint32_t colour = lit ? c->word_text : is_dimmed(w, at, p) ? dim : c->text;
         canvas_run(canvas, run_find(look->runs, p->text, p->bytes, &p->style), r.x,
-                   w->rect.y + p->baseline_y,
-                   lit                   ? c->word_text
-                   : is_dimmed(w, at, p) ? dim
-                                         : c->text);
+                   w->rect.y + p->baseline_y, colour);
+        if (p->kind == PLACED_WORD && is_hard(w, p->word))
+            draw_dots(canvas, look, w, p, colour);
     }
 }
 
 /* The largest rectangle of the picture's own shape within `room`. */
-static struct rect picture_rect(const struct book *book, const struct placed *p, struct rect room)
+static struct rect picture_rect(const struct book *book, uint32_t n, struct rect room)
 {
-    const struct book_picture *picture = &book->pictures[p->picture];
-    if (!p->picture || !picture->width_px || !picture->height_px)
+    const struct book_picture *picture = &book->pictures[n];
+    if (!n || !picture->width_px || !picture->height_px)
         return room;
     int64_t w = room.w, h = (int64_t)room.w * picture->height_px / picture->width_px;
     if (h > room.h) {
@@ -282,10 +303,30 @@ static void draw_ruler(struct canvas *canvas, const struct look *look, const str
                     look->scheme->accent);
 }
 
+static void draw_framed(struct canvas *canvas, const struct look *look, const struct book *book,
+                        uint32_t picture, struct rect r, bool lit, struct picture_cache *pictures)
+{
+    const struct metrics *m = &look->metrics;
+    uint32_t colour = lit ? look->scheme->accent : look->scheme->line;
+    uint32_t ground = 0xffffffffu; /* a light ground in every scheme: drawings expect it */
+    canvas_round_rect(canvas, r, m->radius_px, ground, colour,
+                      lit ? m->chosen_border_px : m->border_px);
+    struct rect in = picture_rect(book, picture, rect_inset(r, m->chosen_border_px));
+    const uint32_t *pixels =
+        picture ? find_picture(pictures, book, picture, in.w, in.h, ground) : NULL;
+    if (pixels)
+        canvas_pixels(canvas, in.x, in.y, pixels, in.w, in.h, m->radius_px / 2);
+}
+
+void draw_picture(struct canvas *canvas, const struct look *look, const struct widget *w,
+                  struct picture_cache *pictures)
+{
+    draw_framed(canvas, look, w->book, w->picture, w->rect, w->state & STATE_CHOSEN, pictures);
+}
+
 static void draw_pictures(struct canvas *canvas, const struct look *look, const struct widget *w,
                           struct picture_cache *pictures)
 {
-    const struct metrics *m = &look->metrics;
     for (size_t i = 0; i < w->screen->count; i++) {
         const struct placed *p = &w->screen->items[i];
         struct rect r = item_rect(w, p);
@@ -293,15 +334,7 @@ static void draw_pictures(struct canvas *canvas, const struct look *look, const 
             canvas_fill(canvas, r, look->scheme->line);
         if (p->kind != PLACED_PICTURE || rect_is_empty(rect_meet(r, canvas->clip)))
             continue;
-        int edge = picture_is_lit(w, p) ? m->chosen_border_px : m->border_px;
-        uint32_t colour = picture_is_lit(w, p) ? look->scheme->accent : look->scheme->line;
-        uint32_t ground = 0xffffffffu; /* a light ground in every scheme: drawings expect it */
-        canvas_round_rect(canvas, r, m->radius_px, ground, colour, edge);
-        struct rect in = picture_rect(w->book, p, rect_inset(r, m->chosen_border_px));
-        const uint32_t *pixels =
-            p->picture ? find_picture(pictures, w->book, p->picture, in.w, in.h, ground) : NULL;
-        if (pixels)
-            canvas_pixels(canvas, in.x, in.y, pixels, in.w, in.h, m->radius_px / 2);
+        draw_framed(canvas, look, w->book, p->picture, r, picture_is_lit(w, p), pictures);
     }
 }
 

@@ -32,6 +32,11 @@ int document_reach(const struct look *look);
 int document_light_damage(const struct look *look, const struct widget *w, uint32_t was,
                           uint32_t is, struct rect out[4]);
 
+/* A picture widget: as large as its rectangle allows, on a light ground in every scheme, with a border; with a thick one when chosen
+ * (STATE_CHOSEN: its description sounds). */
+void draw_picture(struct canvas *canvas, const struct look *look, const struct widget *w,
+                  struct picture_cache *pictures);
+
 void draw_document(struct canvas *canvas, const struct look *look, const struct widget *w,
                    struct picture_cache *pictures);
 

@@ -27,6 +27,8 @@ static const char *spoken_role(const struct widget *w)
         return tr("The text. Press Listen to hear it");
     case ROLE_PAGE:
         return tr("The page. Press Listen to hear it");
+    case ROLE_PICTURE:
+        return tr("Picture");
     case ROLE_HEADING:
     case ROLE_TEXT:
     case ROLE_SAMPLE:

@@ -114,14 +114,16 @@ uint64_t widget_hash(const struct widget_list *list, const struct widget *w)
                             (int64_t)(w->cap_px * 64),
                             w->progress,
                             w->face,
+                            (int64_t)w->picture,
                             (int64_t)(intptr_t)w->scheme};
     return hash_bytes(h, look, sizeof look);
 }
 
 const char *role_name(enum role role)
 {
-    static const char *const names[] = {"text",     "heading", "button", "card",     "choice",
-                                        "document", "sample",  "page",   "progress", "panel"};
+    static const char *const names[] = {"text",     "heading",  "button", "card",
+                                        "choice",   "document", "sample", "page",
+                                        "progress", "picture",  "panel"};
     return names[role];
 }
 

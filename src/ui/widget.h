@@ -28,6 +28,7 @@ enum role {
     ROLE_SAMPLE, /* a few lines of a book that show how it looks: its name is what it says; nothing to choose */
     ROLE_PAGE,     /* an original page of a book */
     ROLE_PROGRESS, /* value 0 to 1000 */
+    ROLE_PICTURE,  /* a picture of a book; its name is what it shows */
     ROLE_PANEL     /* a ground without a name: drawn, never focused or spoken */
 };
 
@@ -65,10 +66,14 @@ struct widget {
     const struct scheme *scheme;  /* NULL: the visit's; else a sample of that scheme */
     int face; /* of its words: enum font_family + 1, a sample of that face; 0: the visit's */
     const struct layout_screen *screen; /* ROLE_DOCUMENT and SAMPLE; borrowed */
-    const struct book *book;            /* ROLE_DOCUMENT and SAMPLE; borrowed */
+    const struct book *book;            /* ROLE_DOCUMENT, SAMPLE, PICTURE; borrowed */
+    uint32_t picture;                   /* ROLE_PICTURE: its number in the book */
     enum line_focus line_focus;         /* ROLE_DOCUMENT */
     int line_item;                      /* ROLE_DOCUMENT: an item of the line that is looked at */
     uint32_t lit_word;                  /* ROLE_DOCUMENT, ROLE_PAGE: 0 none */
+    /* ROLE_DOCUMENT: words that are explained when they are touched, rising; borrowed */
+    const uint32_t *hard_words;
+    int hard_count;
 };
 
 struct widget_list {
