@@ -58,7 +58,8 @@ static bool wait_for_speech(struct script *sc, bool speech)
     for (uint64_t us = 0; us < (uint64_t)SILENT_MOST_S * 1000000; us += STEP_US) {
         size_t heard = step(sc, STEP_US);
         bool sounds = heard > 0 || narrator_is_talking(s->narrator) ||
-                      narrator_state(s->narrator) == NARRATOR_READING;
+                      narrator_state(s->narrator) == NARRATOR_READING ||
+                      s->unit_due_ms; /* it only pauses between two cards */
         if (speech ? heard > 0 : !sounds)
             return true;
         if (speech && us > 10000000)

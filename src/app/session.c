@@ -53,7 +53,7 @@ void session_replace(struct session *s, enum screen_id id)
 void session_pop(struct session *s)
 {
     struct visit *v = &s->visit;
-    if (visit_screen(v) == SCREEN_READER)
+    if (screen_is_reading(visit_screen(v)))
         reading_close(s);
     if (v->depth > 0)
         v->depth--;
@@ -316,7 +316,7 @@ bool session_build(struct session *s)
 static void turn(struct session *s, int step)
 {
     struct visit *v = &s->visit;
-    if (visit_screen(v) == SCREEN_READER) {
+    if (screen_is_reading(visit_screen(v))) {
         reading_turn(s, step);
         return;
     }
@@ -336,7 +336,7 @@ static void turn(struct session *s, int step)
 
 static void listen(struct session *s)
 {
-    if (visit_screen(&s->visit) == SCREEN_READER || visit_screen(&s->visit) == SCREEN_LISTENING) {
+    if (screen_is_reading(visit_screen(&s->visit)) || visit_screen(&s->visit) == SCREEN_LISTENING) {
         reading_listen(s);
     } else if (visit_screen(&s->visit) == SCREEN_PAGE) {
         page_listen(s);
@@ -368,9 +368,9 @@ static void open_section(struct session *s, int64_t i)
 
 static void where(struct session *s)
 {
-    if (visit_screen(&s->visit) == SCREEN_READER ||
-        visit_screen_below(&s->visit) == SCREEN_READER || visit_screen(&s->visit) == SCREEN_PAGE ||
-        visit_screen_below(&s->visit) == SCREEN_PAGE) {
+    enum screen_id id = visit_screen(&s->visit), below = visit_screen_below(&s->visit);
+    if (screen_is_reading(id) || screen_is_reading(below) || id == SCREEN_PAGE ||
+        below == SCREEN_PAGE) {
         reading_where(s);
         return;
     }
@@ -387,9 +387,9 @@ static void where(struct session *s)
 static void open_over(struct session *s, enum screen_id id)
 {
     bool reads =
-        visit_screen(&s->visit) == SCREEN_READER || visit_screen(&s->visit) == SCREEN_LISTENING;
-    if (reads && s->narrator)
-        narrator_pause(s->narrator);
+        screen_is_reading(visit_screen(&s->visit)) || visit_screen(&s->visit) == SCREEN_LISTENING;
+    if (reads)
+        reading_pause(s);
     if (visit_screen(&s->visit) == id)
         session_pop(s);
     else
@@ -459,6 +459,9 @@ void session_act(struct session *s, struct action act)
         if (act.argument >= 0 && (size_t)act.argument < v->shelf.count)
             reading_open(s, &v->shelf.items[act.argument]);
         break;
+    case ACTION_VIEW:
+        reading_view(s, (enum screen_id)act.argument);
+        break;
     case ACTION_READ_FROM:
         reading_from(s, (uint32_t)act.argument);
         break;
@@ -498,7 +501,7 @@ static uint64_t idle_limit_ms(const struct session *s)
 {
     const struct layout_screen *shown = s->visit.reading.screen;
     uint64_t limit = (uint64_t)s->visit.idle_s * 1000;
-    if (visit_screen(&s->visit) != SCREEN_READER || !shown || !shown->first_word)
+    if (!screen_is_reading(visit_screen(&s->visit)) || !shown || !shown->first_word)
         return limit;
     uint64_t words = (uint64_t)(shown->last_word - shown->first_word + 1) * 1500;
     return words > limit ? words : limit;
@@ -543,6 +546,10 @@ static int sleep_without_hands_ms(const struct session *s)
     const struct visit *v = &s->visit;
     if (s->stale || (v->reading.layout && !v->reading.screen_count))
         return 0;
+    if (s->unit_due_ms) {
+        uint64_t now = clock_ms(s->clock);
+        return s->unit_due_ms > now ? (int)(s->unit_due_ms - now) : 0;
+    }
     if (s->narrator && v->reading.narrator == NARRATOR_READING) {
         uint64_t next = narrator_next_change_us(s->narrator);
         return next < FOLLOW_MS * 1000 ? (int)(next / 1000) + 1 : FOLLOW_MS;

@@ -87,7 +87,10 @@ struct session {
     bool look_changed; /* everything must be drawn again */
     bool quit;
     bool in_script;     /* time is a fake: what other processes make is waited for */
-    bool told_no_voice; /* once is enough */
+    uint64_t unit_due_ms; /* a card was read: when the next follows; 0: none does by itself */
+    bool unit_previews;   /* the place moves while it is paused: at a card's end nothing follows */
+    bool unit_waits;      /* a card was read: the next follows when it is asked for */
+    bool told_no_voice;   /* once is enough */
     uint64_t last_input_ms;
     uint64_t warned_ms; /* when the idle warning came; 0: it has not */
     struct str said;    /* the last interface words, for scripts and Repeat */

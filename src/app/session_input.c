@@ -77,7 +77,7 @@ static void ask_for_help(struct session *s)
 static void move_by_ear(struct session *s, enum input_key key)
 {
     enum screen_id id = visit_screen(&s->visit);
-    if (id != SCREEN_READER && id != SCREEN_LISTENING)
+    if (!screen_is_reading(id) && id != SCREEN_LISTENING)
         return;
     if (key == KEY_REPEAT)
         session_act(s, action(ACTION_REPEAT, 0));

@@ -76,6 +76,9 @@ void reading_lay_out(
 void reading_turn(struct session *s, int step);
 void reading_listen(struct session *s);
 void reading_from(struct session *s, uint32_t word);
+void reading_pause(struct session *s);
+void reading_view(struct session *s, enum screen_id view); /* the same words on another screen */
+bool reading_leap(struct session *s, int step); /* reads the next or previous card or sentence */
 void reading_go(struct session *s, uint32_t word);
 void reading_where(struct session *s);
 void reading_touch(struct session *s, const struct widget *w, int x, int y);

@@ -1,5 +1,6 @@
 /* session_read: a document is opened, laid out, turned, listened to, and let go of. */
 #include "app/session_parts.h"
+#include "app/units.h"
 #include "base/log.h"
 #include "book/file.h"
 #include "speech/narrator.h"
@@ -42,23 +43,81 @@ static void show(struct session *s, const struct layout_screen *screen)
     s->stale = true;
 }
 
-static void lay_out_at(struct session *s, uint32_t word)
+/* The screen on which the document is being read, under whatever was opened over it. */
+static enum screen_id view_of(const struct visit *v)
+{
+    for (int i = v->depth; i >= 0; i--) {
+        if (screen_is_reading(v->stack[i]))
+            return v->stack[i];
+    }
+    return SCREEN_READER;
+}
+
+static bool shows_units(const struct visit *v)
+{
+    return v->reading.unit.count > 0;
+}
+
+static void forget_wait(struct session *s)
+{
+    s->unit_due_ms = 0;
+    s->unit_waits = s->unit_previews = false;
+}
+
+static void show_word(struct session *s, uint32_t word)
+{
+    struct visit *v = &s->visit;
+    if (!shows_units(v)) {
+        show(s, layout_screen_at(v->reading.layout, word));
+        return;
+    }
+    units_show_word(v, view_of(v), word);
+    s->stale = true;
+}
+
+/* Lays the document out for the view; a document that has no cards shows as text. */
+static void lay_out_at(struct session *s, enum screen_id view, uint32_t word)
 {
     struct visit_reading *r = &s->visit.reading;
-    struct layout_style style = screen_layout_style(&s->visit);
     layout_free(r->layout);
-    r->layout = layout_new(r->book, s->runs, &style, word);
+    r->layout = NULL;
     r->screen_number = r->screen_count = 0;
+    s->stale = true;
+    if (view != SCREEN_READER && units_show_word(&s->visit, view, word))
+        return;
+    struct layout_style style = screen_layout_style(&s->visit);
+    units_forget(&s->visit);
+    r->layout = layout_new(r->book, s->runs, &style, word);
     show(s, layout_screen_at(r->layout, word));
+}
+
+/* The word that sounds or was kept, else the first that shows. */
+static uint32_t word_now(const struct visit_reading *r)
+{
+    return r->lit_word && r->lit_word <= r->book->word_count ? r->lit_word : first_word_shown(r);
 }
 
 void reading_lay_out(struct session *s)
 {
     if (is_open(s))
-        lay_out_at(s, s->visit.reading.lit_word &&
-                              s->visit.reading.lit_word <= s->visit.reading.book->word_count
-                          ? s->visit.reading.lit_word
-                          : first_word_shown(&s->visit.reading));
+        lay_out_at(s, view_of(&s->visit), word_now(&s->visit.reading));
+}
+
+void reading_view(struct session *s, enum screen_id view)
+{
+    struct visit *v = &s->visit;
+    if (!is_open(s) || !screen_is_reading(view))
+        return;
+    uint32_t word = word_now(&v->reading);
+    reading_pause(s);
+    forget_wait(s);
+    while (v->depth > 1 && !screen_is_reading(visit_screen(v)))
+        v->depth--;
+    lay_out_at(s, view, word);
+    bool whole = view == SCREEN_READER || shows_units(v);
+    session_replace(s, whole ? view : SCREEN_READER);
+    if (!whole)
+        session_tell(s, tr("This document has no cards."));
 }
 
 /* A book that is missing or of an older version is made again from the original, once. */
@@ -85,8 +144,9 @@ void reading_open(struct session *s, const struct document *d)
     snprintf(r->id, sizeof r->id, "%s", d->id);
     r->title = mem_copy_string(d->title);
     r->book = book;
-    lay_out_at(s, 1);
-    session_push(s, SCREEN_READER);
+    enum screen_id view = book->info->flags & BOOK_IS_EASY_READ ? SCREEN_CARDS : SCREEN_READER;
+    lay_out_at(s, view, 1);
+    session_push(s, shows_units(&s->visit) ? view : SCREEN_READER);
     if (book->info->order == ORDER_GUESSED)
         session_tell_after(s, tr("The order of this may be wrong."));
 }
@@ -100,6 +160,8 @@ void reading_close(struct session *s)
         narrator_stop(s->narrator);
     page_close(s);
     layout_free(r->layout);
+    units_forget(&s->visit);
+    forget_wait(s);
     book_close(r->book);
     free(r->title);
     *r = (struct visit_reading){0};
@@ -160,6 +222,69 @@ static bool turn_line(struct session *s, int step)
     return true;
 }
 
+static const uint64_t unit_wait_ms[UNIT_WAIT_ASKED] = {700, 2000, 5000};
+
+/* At the end of a card or sentence that is not the last: stays there for the pause that the visitor likes. True while it pauses. */
+static bool wait_between(struct session *s)
+{
+    const struct visit_reading *r = &s->visit.reading;
+    if (!shows_units(&s->visit) || r->unit.number >= r->unit.count || s->unit_previews)
+        return false;
+    int wait = s->visit.settings.unit_wait;
+    if (wait >= UNIT_WAIT_ASKED) {
+        s->unit_waits = true;
+        return false;
+    }
+    if (!s->unit_due_ms)
+        s->unit_due_ms = clock_ms(s->clock) + unit_wait_ms[wait];
+    return true;
+}
+
+/* A card or sentence was read: on with the next. */
+static void go_on(struct session *s)
+{
+    struct visit *v = &s->visit;
+    forget_wait(s);
+    if (units_leap(v, view_of(v), 1))
+        reading_from(s, v->reading.unit.first_word);
+}
+
+void reading_pause(struct session *s)
+{
+    if (s->unit_due_ms) {
+        s->unit_waits = true;
+        s->visit.reading.narrator = NARRATOR_PAUSED;
+    }
+    s->unit_due_ms = 0;
+    if (s->narrator)
+        narrator_pause(s->narrator);
+}
+
+bool reading_leap(struct session *s, int step)
+{
+    struct visit *v = &s->visit;
+    if (!shows_units(v) || !units_leap(v, view_of(v), step))
+        return false;
+    reading_from(s, v->reading.unit.first_word);
+    return true;
+}
+
+static void say_place(struct session *s)
+{
+    struct visit_reading *r = &s->visit.reading;
+    char words[64];
+    if (shows_units(&s->visit)) {
+        bool cards = view_of(&s->visit) == SCREEN_CARDS;
+        snprintf(words, sizeof words, cards ? tr("Card %u of %u") : tr("Sentence %u of %u"),
+                 r->unit.number, r->unit.count);
+        session_say(s, words);
+        return;
+    }
+    layout_position(r->layout, &r->screen_number, &r->screen_count);
+    snprintf(words, sizeof words, tr("Screen %u of %u"), r->screen_number, r->screen_count);
+    session_say(s, r->screen_count ? words : tr("Next screen"));
+}
+
 void reading_turn(struct session *s, int step)
 {
     struct visit_reading *r = &s->visit.reading;
@@ -169,10 +294,18 @@ void reading_turn(struct session *s, int step)
         turn_sentence(s, step);
         return;
     }
+    if (s->unit_waits && step > 0) {
+        go_on(s);
+        return;
+    }
+    forget_wait(s);
     if (turn_line(s, step))
         return;
-    const struct layout_screen *next = layout_screen_step(r->layout, step);
-    if (!next) {
+    const struct layout_screen *next = NULL;
+    bool turned = shows_units(&s->visit)
+                      ? units_step(&s->visit, view_of(&s->visit), step)
+                      : (next = layout_screen_step(r->layout, step), next != NULL);
+    if (!turned) {
         session_tell(s, step < 0 ? tr("This is the beginning.")
                                  : tr("This is the end. Touch Back for more to read."));
         return;
@@ -181,13 +314,11 @@ void reading_turn(struct session *s, int step)
     if (s->narrator)
         narrator_stop(s->narrator);
     r->narrator = NARRATOR_SILENT;
-    show(s, next);
-    if (session_speaks(s)) {
-        char words[64];
-        layout_position(r->layout, &r->screen_number, &r->screen_count);
-        snprintf(words, sizeof words, tr("Screen %u of %u"), r->screen_number, r->screen_count);
-        session_say(s, r->screen_count ? words : tr("Next screen"));
-    }
+    s->stale = true;
+    if (next)
+        show(s, next);
+    if (session_speaks(s))
+        say_place(s);
 }
 
 void reading_from(struct session *s, uint32_t word)
@@ -195,9 +326,17 @@ void reading_from(struct session *s, uint32_t word)
     struct visit_reading *r = &s->visit.reading;
     if (!is_open(s) || !word || word > r->book->word_count || !s->narrator)
         return;
+    uint32_t first = word, last = 0;
+    if (shows_units(&s->visit)) {
+        if (!units_hold(&s->visit, word))
+            show_word(s, word);
+        units_span(&s->visit, &first, &last);
+        first = word == r->unit.first_word ? first : word;
+    }
     narrator_hush(s->narrator);
-    narrator_read(s->narrator, r->book, word, 0);
+    narrator_read(s->narrator, r->book, first, last);
     r->narrator = NARRATOR_READING;
+    forget_wait(s);
     s->stale = true;
 }
 
@@ -210,16 +349,24 @@ void reading_go(struct session *s, uint32_t word)
         narrator_stop(s->narrator);
     r->narrator = NARRATOR_SILENT;
     r->lit_word = 0;
-    while (s->visit.depth > 1 && visit_screen(&s->visit) != SCREEN_READER &&
+    forget_wait(s);
+    while (s->visit.depth > 1 && !screen_is_reading(visit_screen(&s->visit)) &&
            visit_screen(&s->visit) != SCREEN_PAGE)
         s->visit.depth--;
-    show(s, layout_screen_at(r->layout, word));
+    show_word(s, word);
     page_go(s, word);
 }
 
 static bool is_shown(const struct visit_reading *r, uint32_t word)
 {
     const struct layout_screen *screen = r->screen;
+    if (r->unit.count && word > r->book->word_count) {
+        for (int i = 0; i < r->unit.figure_count; i++) {
+            if (r->unit.figures[i] == r->book->words[word].block)
+                return true;
+        }
+        return false;
+    }
     if (word <= r->book->word_count)
         return screen->first_word && word >= screen->first_word && word <= screen->last_word;
     for (size_t i = 0; i < screen->count; i++) {
@@ -237,6 +384,15 @@ void reading_listen(struct session *s)
         return;
     enum narrator_state state = narrator_state(s->narrator);
     narrator_hush(s->narrator);
+    s->stale = true;
+    if (s->unit_due_ms) {
+        reading_pause(s);
+        return;
+    }
+    if (s->unit_waits) {
+        go_on(s);
+        return;
+    }
     if (state == NARRATOR_READING) {
         narrator_pause(s->narrator);
     } else if (state == NARRATOR_PAUSED && is_shown(r, narrator_word(s->narrator))) {
@@ -324,21 +480,23 @@ static void follow_voice(struct session *s)
     uint32_t word = narrator_word(s->narrator);
     if (state == r->narrator && word == r->lit_word)
         return;
-    bool on_reader = visit_screen(&s->visit) == SCREEN_READER ||
-                     visit_screen(&s->visit) == SCREEN_LISTENING ||
-                     visit_screen(&s->visit) == SCREEN_PAGE;
+    enum screen_id id = visit_screen(&s->visit);
+    bool on_reader = screen_is_reading(id) || id == SCREEN_LISTENING || id == SCREEN_PAGE;
     s->stale |= on_reader;
-    if (state == NARRATOR_FINISHED && r->narrator == NARRATOR_READING &&
-        (session_speaks(s) || s->hands.scan.on))
+    bool ended = state == NARRATOR_FINISHED && r->narrator == NARRATOR_READING;
+    if (ended && wait_between(s))
+        return;
+    if (ended && !s->unit_waits && !s->unit_previews && (session_speaks(s) || s->hands.scan.on))
         session_tell(s, tr("This is the end of the document."));
     r->narrator = state;
     r->lit_word = state == NARRATOR_READING || state == NARRATOR_PAUSED ? word : 0;
     if (r->lit_word && state == NARRATOR_READING && !is_shown(r, r->lit_word)) {
-        const struct layout_screen *next = layout_screen_step(r->layout, 1);
+        const struct layout_screen *next =
+            shows_units(&s->visit) ? NULL : layout_screen_step(r->layout, 1);
         if (next && (r->screen = next, is_shown(r, r->lit_word)))
             show(s, next);
         else
-            show(s, layout_screen_at(r->layout, r->lit_word));
+            show_word(s, r->lit_word);
     }
 }
 
@@ -349,6 +507,10 @@ bool reading_tick(struct session *s)
         return false;
     if (s->narrator)
         follow_voice(s);
+    if (s->unit_due_ms && clock_ms(s->clock) >= s->unit_due_ms)
+        go_on(s);
+    if (!r->layout)
+        return false;
     bool counted = layout_count(r->layout, r->screen_count ? 0 : COUNT_SLICE_US);
     uint32_t number, count;
     layout_position(r->layout, &number, &count);

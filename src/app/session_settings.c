@@ -80,6 +80,7 @@ void settings_put_back(struct session *s)
                                           .words_per_minute = s->config->words_per_minute,
                                           .pitch = 50,
                                           .pauses = 1,
+                                          .unit_wait = UNIT_WAIT_USUAL,
                                           .structure = NARRATOR_STRUCTURE_SOME,
                                           .own_text = 0xff000000u,
                                           .own_ground = 0xfffbf2dcu};

@@ -15,6 +15,12 @@ static const char *about(enum screen_id id)
     case SCREEN_PAGE:
         return tr("This is the page as it was printed. Larger and the arrows show parts of it. "
                   "Touch a word to go to it in the text.");
+    case SCREEN_CARDS:
+        return tr("This shows one idea at a time. Touch Next to go on. "
+                  "Touch Listen to hear it. Touch As text for all of it.");
+    case SCREEN_SENTENCE:
+        return tr("This shows one sentence at a time. Touch Next to go on. "
+                  "Touch it to hear it.");
     case SCREEN_LISTENING:
         return tr("Here you move by ear: by word, sentence, paragraph or heading.");
     case SCREEN_OWN:

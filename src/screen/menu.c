@@ -1,12 +1,14 @@
 /* menu: what the screen below offers besides the bar: first Home, last Finish. */
+#include "book/model.h"
 #include "screen/flow_screen.h"
 #include "text/icon.h"
 #include "ui/messages.h"
 
 static void fill(struct flow *f, const struct visit *v)
 {
-    bool on_page = visit_screen_below(v) == SCREEN_PAGE;
-    bool reading = visit_screen_below(v) == SCREEN_READER || on_page;
+    enum screen_id below = visit_screen_below(v);
+    bool reading = screen_is_reading(below);
+    bool pictures = reading && v->reading.book->picture_count > 0;
     int lang = v->lang_count > 1 ? (v->settings.lang + 1) % v->lang_count : 0; /* the next one */
     int half = (f->area.w - 2 * v->look.metrics.gap_px - 2 * v->look.metrics.ring_px) / 2;
     struct {
@@ -17,9 +19,10 @@ static void fill(struct flow *f, const struct visit *v)
     } items[] = {
         {tr("Home"), "home", ACTION_HOME, 0, true},
         {tr("Contents"), "contents", ACTION_CONTENTS, 0, reading},
-        {tr("Original page"), "page", ACTION_PAGE_VIEW, 0,
-         reading && !on_page && screen_has_pages(v)},
-        {tr("Text"), "document", ACTION_PAGE_TEXT, 0, on_page},
+        {tr("As text"), "text", ACTION_VIEW, SCREEN_READER, reading && below != SCREEN_READER},
+        {tr("As cards"), "picture", ACTION_VIEW, SCREEN_CARDS, pictures && below != SCREEN_CARDS},
+        {tr("By sentence"), "more", ACTION_VIEW, SCREEN_SENTENCE,
+         reading && below != SCREEN_SENTENCE},
         {tr("Listening"), "listen", ACTION_LISTENING, 0, reading},
         {tr("To the start"), "up", ACTION_TO_START, 0, reading},
         {tr("Where am I?"), "place", ACTION_WHERE, 0, true},

@@ -10,6 +10,8 @@ static const struct {
     [SCREEN_SHELF] = {"shelf", shelf_build},
     [SCREEN_READER] = {"reader", reader_build},
     [SCREEN_PAGE] = {"page", page_build},
+    [SCREEN_CARDS] = {"cards", cards_build},
+    [SCREEN_SENTENCE] = {"sentence", sentence_build},
     [SCREEN_MENU] = {"menu", menu_build},
     [SCREEN_CONTENTS] = {"contents", contents_build},
     [SCREEN_LISTENING] = {"listening", listening_build},

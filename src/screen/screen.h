@@ -45,6 +45,8 @@ struct screen_pages home_build(const struct visit *v, struct widget_list *list);
 struct screen_pages shelf_build(const struct visit *v, struct widget_list *list);
 struct screen_pages reader_build(const struct visit *v, struct widget_list *list);
 struct screen_pages page_build(const struct visit *v, struct widget_list *list);
+struct screen_pages cards_build(const struct visit *v, struct widget_list *list);
+struct screen_pages sentence_build(const struct visit *v, struct widget_list *list);
 struct screen_pages menu_build(const struct visit *v, struct widget_list *list);
 struct screen_pages contents_build(const struct visit *v, struct widget_list *list);
 struct screen_pages listening_build(const struct visit *v, struct widget_list *list);

@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 struct book;
+struct cards;
 struct layout;
 struct layout_screen;
 
@@ -27,6 +28,8 @@ enum screen_id {
     SCREEN_SHELF,
     SCREEN_READER,
     SCREEN_PAGE, /* an original page */
+    SCREEN_CARDS,
+    SCREEN_SENTENCE,
     SCREEN_MENU,
     SCREEN_CONTENTS,
     SCREEN_LISTENING,
@@ -68,6 +71,9 @@ struct visit_hands {
     bool large_targets; /* every control is larger */
 };
 
+/* What is waited for after a card or sentence that was read: a short, usual or long pause, or to be asked. */
+enum { UNIT_WAIT_USUAL = 1, UNIT_WAIT_ASKED = 3 };
+
 struct visit_settings {
     enum talk_level talk; /* how much guidance says */
     struct visit_hands hands;
@@ -90,6 +96,7 @@ struct visit_settings {
     int word_spacing;
     int paragraph_spacing;
     int line_length; /* 0 usual, 1 shorter, 2 shortest */
+    int unit_wait; /* 0 to UNIT_WAIT_ASKED */
     enum line_focus line_focus;
     bool unlit;                    /* the word being read does not light up: nothing moves (A15) */
     bool reach;                    /* controls in the lower half */
@@ -97,12 +104,27 @@ struct visit_settings {
     uint32_t own_text, own_ground; /* 0xffRRGGBB */
 };
 
+/* The card or sentence that shows, where a document is read one at a time. */
+enum { UNIT_FIGURES_MOST = 6 };
+
+struct visit_unit {
+    uint32_t number, count;         /* from 1; count 0: the document shows as text */
+    uint32_t first_word, last_word; /* document words */
+    uint32_t figures[UNIT_FIGURES_MOST]; /* blocks */
+    int figure_count;
+    struct rect picture_rect, words_rect; /* on the glass; empty without pictures */
+    struct layout *layout;                /* of its words alone */
+    uint32_t part, parts;                 /* its words go on over so many screens */
+};
+
 struct visit_reading {
     char id[65];
     char *title;
     struct book *book;
-    struct layout *layout;
-    const struct layout_screen *screen; /* what shows; borrowed from the layout */
+    struct layout *layout;              /* of the text; NULL while cards or sentences show */
+    struct cards *cards;                /* NULL until they are looked at */
+    struct visit_unit unit;
+    const struct layout_screen *screen; /* what shows; borrowed from the layout that it is of */
     uint32_t lit_word;
     int line_item; /* with line focus, silent: the first item of the line that is looked at */
     enum narrator_state narrator;
@@ -190,6 +212,12 @@ static inline int visit_volume(const struct visit *v)
 static inline enum screen_id visit_screen(const struct visit *v)
 {
     return v->stack[v->depth];
+}
+
+/* Do the words of the document stand on this screen? */
+static inline bool screen_is_reading(enum screen_id id)
+{
+    return id == SCREEN_READER || id == SCREEN_CARDS || id == SCREEN_SENTENCE;
 }
 
 /* The screen under the present one: what Help and Menu are about. */

@@ -16,6 +16,7 @@ const char *action_name(enum action_kind kind)
         [ACTION_FINISH] = "finish",
         [ACTION_SECTION] = "section",
         [ACTION_DOCUMENT] = "document",
+        [ACTION_VIEW] = "view",
         [ACTION_READ_FROM] = "read-from",
         [ACTION_WHERE] = "where",
         [ACTION_TO_START] = "to-start",

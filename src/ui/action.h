@@ -18,6 +18,7 @@ enum action_kind {
     ACTION_FINISH,    /* the end of the visit */
     ACTION_SECTION,   /* argument: index of the section */
     ACTION_DOCUMENT,  /* argument: index on the shelf */
+    ACTION_VIEW,      /* argument: the screen (enum screen_id) that shows the document */
     ACTION_READ_FROM, /* argument: the word */
     ACTION_WHERE,     /* where am I? */
     ACTION_TO_START,  /* the first words of the document */

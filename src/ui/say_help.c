@@ -35,6 +35,8 @@ static const char *help_for_places(enum action_kind kind)
         return tr("This says where you are and how much is left.");
     case ACTION_TO_START:
         return tr("This goes to the first words of the document.");
+    case ACTION_VIEW:
+        return tr("This shows the same words in another way.");
     case ACTION_CONTENTS:
         return tr("This lists the parts of the document.");
     case ACTION_ENTRY:

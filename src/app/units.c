@@ -1,0 +1,170 @@
+#include "app/units.h"
+#include "book/model.h"
+#include "screen/unit.h"
+#include "text/cards.h"
+#include "text/layout.h"
+
+/* Cards without words (a cover's picture, a logo) are passed over. */
+static const struct card *card_of(const struct visit_reading *r, size_t index)
+{
+    const struct card *card = cards_at(r->cards, index);
+    return card->first_word ? card : NULL;
+}
+
+static bool find_cards(struct visit_reading *r)
+{
+    if (!r->cards)
+        r->cards = cards_new(r->book);
+    return r->cards && cards_count(r->cards) && r->book->word_count;
+}
+
+static void count_card(struct visit_reading *r, size_t index)
+{
+    r->unit.number = r->unit.count = 0;
+    for (size_t i = 0; i < cards_count(r->cards); i++) {
+        if (!card_of(r, i))
+            continue;
+        r->unit.count++;
+        if (i <= index)
+            r->unit.number = r->unit.count;
+    }
+}
+
+static void take_card(struct visit *v, size_t index)
+{
+    struct visit_reading *r = &v->reading;
+    const struct card *card = cards_at(r->cards, index);
+    count_card(r, index);
+    r->unit.first_word = card->first_word;
+    r->unit.last_word = card->last_word;
+    r->unit.figure_count = 0;
+    for (uint32_t i = 0; i < card->figure_count && !v->settings.text_only; i++) {
+        if (r->book->blocks[card->figures[i]].picture)
+            r->unit.figures[r->unit.figure_count++] = card->figures[i];
+    }
+}
+
+static void take_sentence(struct visit_reading *r, uint32_t sentence)
+{
+    const struct book_sentence *s = &r->book->sentences[sentence];
+    r->unit.number = sentence;
+    r->unit.count = r->book->words[r->book->word_count].sentence;
+    r->unit.first_word = s->first_word;
+    r->unit.last_word = s->first_word + s->word_count - 1;
+    r->unit.figure_count = 0;
+}
+
+static void show_part(struct visit_reading *r, const struct layout_screen *screen)
+{
+    r->screen = screen;
+    r->line_item = 0;
+    layout_position(r->unit.layout, &r->unit.part, &r->unit.parts);
+}
+
+/* A description's word: the words beside its picture, else those before it. */
+static uint32_t document_word(const struct book *book, uint32_t word)
+{
+    if (word >= 1 && word <= book->word_count)
+        return word;
+    if (!word || word > book->word_total)
+        return 1;
+    for (uint32_t b = book->words[word].block; b >= 1; b--) {
+        const struct book_block *block = &book->blocks[b];
+        if (block->word_count && block->kind != BLOCK_LEFT_OUT)
+            return block->first_word;
+    }
+    return 1;
+}
+
+bool units_show_word(struct visit *v, enum screen_id id, uint32_t word)
+{
+    struct visit_reading *r = &v->reading;
+    if (!r->book->word_count)
+        return false;
+    word = document_word(r->book, word);
+    if (id == SCREEN_CARDS) {
+        if (!find_cards(r))
+            return false;
+        take_card(v, cards_of_word(r->cards, word));
+    } else {
+        take_sentence(r, r->book->words[word].sentence);
+    }
+    if (!r->unit.count)
+        return false;
+    unit_fit(v, id, &r->unit);
+    show_part(r, layout_screen_at(r->unit.layout, word));
+    return true;
+}
+
+/* The first word of the unit after or before the present one; 0 none. */
+static uint32_t neighbour(const struct visit_reading *r, int step)
+{
+    if (step > 0)
+        return r->unit.last_word < r->book->word_count ? r->unit.last_word + 1 : 0;
+    return r->unit.first_word > 1 ? r->unit.first_word - 1 : 0;
+}
+
+bool units_leap(struct visit *v, enum screen_id id, int step)
+{
+    struct visit_reading *r = &v->reading;
+    uint32_t word = neighbour(r, step);
+    if (!word || !units_show_word(v, id, word))
+        return false;
+    show_part(r, layout_screen_at(r->unit.layout, r->unit.first_word));
+    return true;
+}
+
+bool units_step(struct visit *v, enum screen_id id, int step)
+{
+    struct visit_reading *r = &v->reading;
+    const struct layout_screen *screen = layout_screen_step(r->unit.layout, step);
+    if (screen) {
+        show_part(r, screen);
+        return true;
+    }
+    uint32_t word = neighbour(r, step);
+    return word && units_show_word(v, id, word);
+}
+
+void units_span(const struct visit *v, uint32_t *first, uint32_t *last)
+{
+    const struct visit_reading *r = &v->reading;
+    uint32_t begin = r->book->words[r->unit.first_word].block,
+             end = r->book->words[r->unit.last_word].block;
+    *first = r->unit.first_word;
+    *last = r->unit.last_word;
+    for (int i = 0; i < r->unit.figure_count; i++) {
+        const struct book_block *b = &r->book->blocks[r->unit.figures[i]];
+        if (!b->alt_count)
+            continue;
+        if (r->unit.figures[i] < begin) {
+            begin = r->unit.figures[i];
+            *first = b->alt_first;
+        } else if (r->unit.figures[i] > end) {
+            end = r->unit.figures[i];
+            *last = b->alt_first + b->alt_count - 1;
+        }
+    }
+}
+
+bool units_hold(const struct visit *v, uint32_t word)
+{
+    const struct visit_reading *r = &v->reading;
+    if (word <= r->book->word_count)
+        return word >= r->unit.first_word && word <= r->unit.last_word;
+    uint32_t block = word <= r->book->word_total ? r->book->words[word].block : 0;
+    for (int i = 0; i < r->unit.figure_count; i++) {
+        if (r->unit.figures[i] == block)
+            return true;
+    }
+    return false;
+}
+
+void units_forget(struct visit *v)
+{
+    struct visit_reading *r = &v->reading;
+    layout_free(r->unit.layout);
+    cards_free(r->cards);
+    r->cards = NULL;
+    r->unit = (struct visit_unit){0};
+}

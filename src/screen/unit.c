@@ -1,0 +1,297 @@
+#include "screen/unit.h"
+#include "book/model.h"
+#include "screen/frame.h"
+#include "text/icon.h"
+#include "text/layout.h"
+#include "ui/messages.h"
+
+#include <stdio.h>
+
+enum { GROUP_VIEWS = 2 };
+
+/* Ways to read the same words: at the side on a wide glass, under the words on a high one. */
+struct view_button {
+    const char *name, *icon;
+    struct action action;
+};
+
+enum { VIEWS_MOST = 3 };
+
+static int views_of(enum screen_id id, const struct visit *v, struct view_button out[VIEWS_MOST])
+{
+    int count = 0;
+    out[count++] = (struct view_button){tr("As text"), "text", action(ACTION_VIEW, SCREEN_READER)};
+    if (id == SCREEN_SENTENCE && v->reading.book->picture_count)
+        out[count++] =
+            (struct view_button){tr("As cards"), "picture", action(ACTION_VIEW, SCREEN_CARDS)};
+    if (id == SCREEN_CARDS)
+        out[count++] =
+            (struct view_button){tr("By sentence"), "more", action(ACTION_VIEW, SCREEN_SENTENCE)};
+    return count;
+}
+
+static int gap_px(const struct visit *v)
+{
+    const struct metrics *m = &v->look.metrics;
+    int ring = m->ring_px + m->ring_gap_px;
+    return m->gap_px > ring ? m->gap_px : ring;
+}
+
+/* Where the views' buttons stand: returns how many have room; `area` becomes what is left for the unit. */
+static int place_views(const struct visit *v, enum screen_id id, struct rect *area,
+                       struct view_button views[VIEWS_MOST], struct rect rects[VIEWS_MOST])
+{
+    const struct metrics *m = &v->look.metrics;
+    int count = views_of(id, v, views), gap = gap_px(v);
+    int icon = look_icon_style(&v->look, m->bar_cap_px).size_px;
+    int width = m->target_px, height = look_line(&v->look, m->bar_cap_px) + 2 * m->border_px;
+    for (int i = 0; i < count; i++) {
+        int w = look_width(&v->look, views[i].name, m->bar_cap_px, false) + 2 * m->unit_px / 3 +
+                2 * m->chosen_border_px;
+        width = w > width ? w : width;
+    }
+    bool side = area->w > area->h && width * 4 <= area->w && !v->settings.reach;
+    if (side) {
+        height += icon;
+        height = height < m->target_px ? m->target_px : height;
+        while (count > 0 && count * height + (count - 1) * gap > area->h)
+            count--;
+        for (int i = 0; i < count; i++)
+            rects[i] = (struct rect){area->x + area->w - width, area->y + i * (height + gap), width,
+                                     height};
+        area->w -= count ? width + 2 * gap : 0;
+        return count;
+    }
+    height = height < m->target_px ? m->target_px : height;
+    width += look_icon_beside_px(&v->look, m->bar_cap_px);
+    while (count > 0 && count * width + (count - 1) * gap > area->w)
+        count--;
+    if (height * 3 > area->h) /* the words come first */
+        count = 0;
+    for (int i = 0; i < count; i++)
+        rects[i] =
+            (struct rect){area->x + i * (width + gap), area->y + area->h - height, width, height};
+    area->h -= count ? height + gap : 0;
+    return count;
+}
+
+/* How the pictures and the words share the room. */
+struct share {
+    struct rect picture, words;
+    double scale; /* of the words */
+};
+
+static struct share share_room(const struct visit *v, struct rect area, bool beside, double part)
+{
+    int gap = v->look.metrics.unit_px;
+    struct share s = {.picture = area, .words = area, .scale = 1};
+    if (beside) {
+        s.picture.w = (int)(area.w * part);
+        s.words.x += s.picture.w + gap;
+        s.words.w -= s.picture.w + gap;
+    } else {
+        s.picture.h = (int)(area.h * part);
+        s.words.y += s.picture.h + gap / 2;
+        s.words.h -= s.picture.h + gap / 2;
+    }
+    if (s.words.w < 1)
+        s.words.w = 1;
+    if (s.words.h < 1)
+        s.words.h = 1;
+    return s;
+}
+
+static struct layout *lay_out(const struct visit *v, const struct visit_unit *unit,
+                              const struct share *share)
+{
+    struct layout_style style = screen_layout_style(v);
+    style.width_px = share->words.w;
+    style.height_px = share->words.h;
+    style.size_px = (int)(style.size_px * share->scale);
+    return layout_new_part(v->reading.book, v->look.runs, &style, unit->first_word,
+                           unit->last_word);
+}
+
+/* On how many screens do the words go on? */
+static uint32_t parts_of(struct layout *layout, uint32_t first_word)
+{
+    uint32_t part, parts;
+    layout_screen_at(layout, first_word);
+    while (!layout_count(layout, 1000000))
+        ;
+    layout_position(layout, &part, &parts);
+    return parts;
+}
+
+/* The pixels that the unit's pictures would cover, one after another in `room`. */
+static struct rect figure_slot(const struct visit_unit *unit, struct rect room, int i)
+{
+    int n = unit->figure_count;
+    if (room.w >= room.h)
+        return (struct rect){room.x + room.w * i / n, room.y, room.w * (i + 1) / n - room.w * i / n,
+                             room.h};
+    return (struct rect){room.x, room.y + room.h * i / n, room.w,
+                         room.h * (i + 1) / n - room.h * i / n};
+}
+
+static struct rect figure_rect(const struct visit *v, const struct visit_unit *unit, int i)
+{
+    const struct book *book = v->reading.book;
+    const struct book_picture *p = &book->pictures[book->blocks[unit->figures[i]].picture];
+    int edge = v->look.metrics.chosen_border_px;
+    struct rect slot = rect_inset(figure_slot(unit, unit->picture_rect, i), edge);
+    if (!p->width_px || !p->height_px || slot.w < 1 || slot.h < 1)
+        return slot;
+    int w = slot.w, h = (int)((int64_t)slot.w * p->height_px / p->width_px);
+    if (h > slot.h) {
+        h = slot.h;
+        w = (int)((int64_t)slot.h * p->width_px / p->height_px);
+    }
+    struct rect r = {slot.x + (slot.w - w) / 2, slot.y + (slot.h - h) / 2, w, h};
+    return rect_inset(r, -edge);
+}
+
+static int64_t covered(const struct visit *v, const struct visit_unit *unit, struct rect room)
+{
+    struct visit_unit tried = *unit;
+    int64_t sum = 0;
+    tried.picture_rect = room;
+    for (int i = 0; i < unit->figure_count; i++) {
+        struct rect r = figure_rect(v, &tried, i);
+        sum += (int64_t)r.w * r.h;
+    }
+    return sum;
+}
+
+/* The words of a unit without pictures, or of a sentence: as large as they fit, from the visitor's own size up. */
+static struct share share_words(const struct visit *v, enum screen_id id,
+                                const struct visit_unit *unit, struct rect area)
+{
+    static const double scales[] = {2, 1.7, 1.45, 1.2};
+    struct share share = {.words = area, .scale = 1};
+    for (size_t i = 0; id == SCREEN_SENTENCE && i < sizeof scales / sizeof *scales; i++) {
+        share.scale = scales[i];
+        struct layout *layout = lay_out(v, unit, &share);
+        uint32_t parts = parts_of(layout, unit->first_word);
+        layout_free(layout);
+        if (parts == 1)
+            return share;
+    }
+    share.scale = 1;
+    return share;
+}
+
+/* Of all ways in which the words fit one screen, that with the largest pictures; else that with the fewest screens. */
+static struct share share_pictures(const struct visit *v, const struct visit_unit *unit,
+                                   struct rect area)
+{
+    static const double parts[] = {0.66, 0.6, 0.54, 0.48, 0.42, 0.36, 0.3};
+    struct share best = share_room(v, area, area.w > area.h, 0.36);
+    uint32_t fewest = UINT32_MAX;
+    int64_t largest = -1;
+    for (size_t i = 0; i < 2 * sizeof parts / sizeof *parts; i++) {
+        struct share s = share_room(v, area, i & 1, parts[i / 2]);
+        int64_t pixels = covered(v, unit, s.picture);
+        if (fewest == 1 && pixels <= largest)
+            continue;
+        struct layout *layout = lay_out(v, unit, &s);
+        uint32_t screens = parts_of(layout, unit->first_word);
+        layout_free(layout);
+        if (screens < fewest || (screens == fewest && pixels > largest)) {
+            fewest = screens;
+            largest = pixels;
+            best = s;
+        }
+    }
+    return best;
+}
+
+void unit_fit(const struct visit *v, enum screen_id id, struct visit_unit *unit)
+{
+    struct rect area = screen_text_area(v);
+    struct view_button views[VIEWS_MOST];
+    struct rect rects[VIEWS_MOST];
+    place_views(v, id, &area, views, rects);
+    struct share share =
+        unit->figure_count ? share_pictures(v, unit, area) : share_words(v, id, unit, area);
+    layout_free(unit->layout);
+    unit->layout = lay_out(v, unit, &share);
+    unit->parts = parts_of(unit->layout, unit->first_word);
+    unit->part = 1;
+    unit->picture_rect = unit->figure_count ? share.picture : (struct rect){0};
+    unit->words_rect = share.words;
+    int high = layout_screen_height(unit->layout);
+    if (unit->parts > 1)
+        return;
+    bool beside = !unit->figure_count || share.picture.y + share.picture.h > share.words.y;
+    if (beside && high < share.words.h) { /* words stand at the height of the picture's middle */
+        unit->words_rect.y += (share.words.h - high) / 2;
+        unit->words_rect.h = high;
+    }
+}
+
+static void add_pictures(const struct visit *v, struct widget_list *list)
+{
+    const struct visit_reading *r = &v->reading;
+    for (int i = 0; i < r->unit.figure_count; i++) {
+        const struct book_block *b = &r->book->blocks[r->unit.figures[i]];
+        struct str says = {0};
+        if (b->alt_count) {
+            size_t bytes;
+            const char *text =
+                book_slice(r->book, b->alt_first, b->alt_first + b->alt_count - 1, &bytes);
+            str_add_bytes(&says, text, bytes);
+        } else {
+            str_add(&says, tr("A picture without a description"));
+        }
+        struct widget *w =
+            widget_add(list, ROLE_PICTURE, str_text(&says), NULL, figure_rect(v, &r->unit, i));
+        w->book = r->book;
+        w->picture = b->picture;
+        if (r->lit_word >= b->alt_first && r->lit_word - b->alt_first < b->alt_count)
+            w->state |= STATE_CHOSEN;
+        str_free(&says);
+    }
+}
+
+static void add_views(const struct visit *v, struct widget_list *list, enum screen_id id,
+                      struct rect area)
+{
+    struct view_button views[VIEWS_MOST];
+    struct rect rects[VIEWS_MOST];
+    int count = place_views(v, id, &area, views, rects);
+    for (int i = 0; i < count; i++) {
+        struct widget *w = widget_add(list, ROLE_BUTTON, views[i].name, NULL, rects[i]);
+        w->action = views[i].action;
+        w->icon = icon_codepoint(views[i].icon);
+        w->icon_beside = rects[i].h < 2 * look_line(&v->look, v->look.metrics.bar_cap_px);
+        w->cap_px = v->look.metrics.bar_cap_px;
+        w->group = GROUP_VIEWS;
+    }
+}
+
+void unit_add(const struct visit *v, struct widget_list *list, enum screen_id id, const char *place)
+{
+    const struct visit_reading *r = &v->reading;
+    char words[160];
+    snprintf(words, sizeof words, "%s", place);
+    if (v->sound_is_lost && r->narrator == NARRATOR_READING)
+        snprintf(words, sizeof words, "%s", tr("No sound. The words still light up."));
+    else if (r->unit.parts > 1)
+        snprintf(words, sizeof words, tr("%s, part %u of %u"), place, r->unit.part, r->unit.parts);
+    frame_begin(v, list, screen_name(id), r->title, words, true);
+    add_pictures(v, list);
+    struct widget *w = widget_add(list, ROLE_DOCUMENT, tr("Text"), NULL, r->unit.words_rect);
+    w->book = r->book;
+    w->screen = r->screen;
+    w->lit_word = v->settings.unlit ? 0 : r->lit_word;
+    w->line_focus = v->settings.line_focus;
+    w->line_item = r->line_item;
+    add_views(v, list, id, screen_text_area(v));
+    bool reading = r->narrator == NARRATOR_READING;
+    frame_end(v, list,
+              &(struct frame_bar){.has_previous = reading || r->unit.number > 1 || r->unit.part > 1,
+                                  .has_next = reading || r->unit.number < r->unit.count ||
+                                              r->unit.part < r->unit.parts,
+                                  .is_reading = reading});
+}
