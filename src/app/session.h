@@ -88,7 +88,7 @@ struct session {
     bool quit;
     bool in_script;     /* time is a fake: what other processes make is waited for */
     uint64_t unit_due_ms; /* a card was read: when the next follows; 0: none does by itself */
-    bool unit_previews;   /* the place moves while it is paused: at a card's end nothing follows */
+    bool unit_widened;    /* the place has moved while it was paused: it may be on another card */
     bool unit_waits;      /* a card was read: the next follows when it is asked for */
     bool told_no_voice;   /* once is enough */
     uint64_t last_input_ms;

@@ -76,6 +76,7 @@ void reading_lay_out(
 void reading_turn(struct session *s, int step);
 void reading_listen(struct session *s);
 void reading_from(struct session *s, uint32_t word);
+void reading_widen(struct session *s); /* the place may move to another card while it is paused */
 void reading_pause(struct session *s);
 void reading_view(struct session *s, enum screen_id view); /* the same words on another screen */
 bool reading_leap(struct session *s, int step); /* reads the next or previous card or sentence */

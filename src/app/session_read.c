@@ -61,7 +61,7 @@ static bool shows_units(const struct visit *v)
 static void forget_wait(struct session *s)
 {
     s->unit_due_ms = 0;
-    s->unit_waits = s->unit_previews = false;
+    s->unit_waits = s->unit_widened = false;
 }
 
 static void show_word(struct session *s, uint32_t word)
@@ -228,7 +228,7 @@ static const uint64_t unit_wait_ms[UNIT_WAIT_ASKED] = {700, 2000, 5000};
 static bool wait_between(struct session *s)
 {
     const struct visit_reading *r = &s->visit.reading;
-    if (!shows_units(&s->visit) || r->unit.number >= r->unit.count || s->unit_previews)
+    if (!shows_units(&s->visit) || r->unit.number >= r->unit.count || s->unit_widened)
         return false;
     int wait = s->visit.settings.unit_wait;
     if (wait >= UNIT_WAIT_ASKED) {
@@ -247,6 +247,12 @@ static void go_on(struct session *s)
     forget_wait(s);
     if (units_leap(v, view_of(v), 1))
         reading_from(s, v->reading.unit.first_word);
+}
+
+void reading_widen(struct session *s)
+{
+    s->unit_widened = true;
+    narrator_widen(s->narrator);
 }
 
 void reading_pause(struct session *s)
@@ -396,7 +402,10 @@ void reading_listen(struct session *s)
     if (state == NARRATOR_READING) {
         narrator_pause(s->narrator);
     } else if (state == NARRATOR_PAUSED && is_shown(r, narrator_word(s->narrator))) {
-        narrator_resume(s->narrator);
+        if (s->unit_widened)
+            reading_from(s, word_now(r));
+        else
+            narrator_resume(s->narrator);
     } else {
         reading_from(s, first_word_shown(r));
     }
@@ -486,7 +495,7 @@ static void follow_voice(struct session *s)
     bool ended = state == NARRATOR_FINISHED && r->narrator == NARRATOR_READING;
     if (ended && wait_between(s))
         return;
-    if (ended && !s->unit_waits && !s->unit_previews && (session_speaks(s) || s->hands.scan.on))
+    if (ended && !s->unit_waits && (session_speaks(s) || s->hands.scan.on))
         session_tell(s, tr("This is the end of the document."));
     r->narrator = state;
     r->lit_word = state == NARRATOR_READING || state == NARRATOR_PAUSED ? word : 0;

@@ -8,7 +8,8 @@ enum { AFTER_WORDS_MS = 300 };
 
 static bool is_reading(const struct session *s)
 {
-    return s->narrator && narrator_state(s->narrator) == NARRATOR_READING;
+    bool sounds = s->narrator && narrator_state(s->narrator) == NARRATOR_READING;
+    return sounds || s->unit_due_ms; /* or it only pauses between two cards */
 }
 
 static void say(struct session *s, bool with_title)

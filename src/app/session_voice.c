@@ -150,7 +150,8 @@ static void move(struct session *s, int64_t argument)
 {
     const struct visit_reading *r = &s->visit.reading;
     int step = argument & 1 ? 1 : -1;
-    s->unit_previews = r->narrator == NARRATOR_PAUSED;
+    if (r->narrator == NARRATOR_PAUSED) /* the place moves without the reading */
+        reading_widen(s);
     if (r->narrator == NARRATOR_SILENT || r->narrator == NARRATOR_FINISHED)
         reading_listen(s);
     else if (!narrator_move(s->narrator, (enum narrator_unit)(argument >> 1), step) &&

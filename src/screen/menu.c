@@ -4,45 +4,90 @@
 #include "text/icon.h"
 #include "ui/messages.h"
 
-static void fill(struct flow *f, const struct visit *v)
+enum { ITEMS_MOST = 24, COLUMNS_MOST = 3 };
+
+struct item {
+    const char *name, *icon;
+    struct action action;
+};
+
+struct items {
+    struct item list[ITEMS_MOST];
+    int count;
+};
+
+static void add(struct items *items, bool shown, const char *name, const char *icon,
+                enum action_kind kind, int64_t argument)
+{
+    if (shown)
+        items->list[items->count++] = (struct item){name, icon, action(kind, argument)};
+}
+
+/* What there is for the document that is being read. */
+static void add_reading(struct items *items, const struct visit *v)
 {
     enum screen_id below = visit_screen_below(v);
     bool reading = screen_is_reading(below);
     bool pictures = reading && v->reading.book->picture_count > 0;
+    add(items, reading, tr("Contents"), "contents", ACTION_CONTENTS, 0);
+    add(items, reading && below != SCREEN_READER, tr("As text"), "text", ACTION_VIEW,
+        SCREEN_READER);
+    add(items, pictures && below != SCREEN_CARDS, tr("As cards"), "picture", ACTION_VIEW,
+        SCREEN_CARDS);
+    add(items, reading && below != SCREEN_SENTENCE, tr("By sentence"), "more", ACTION_VIEW,
+        SCREEN_SENTENCE);
+    add(items, reading, tr("Listening"), "listen", ACTION_LISTENING, 0);
+    add(items, reading, tr("To the start"), "up", ACTION_TO_START, 0);
+}
+
+static struct items items_of(const struct visit *v)
+{
+    struct items items = {0};
     int lang = v->lang_count > 1 ? (v->settings.lang + 1) % v->lang_count : 0; /* the next one */
-    int half = (f->area.w - 2 * v->look.metrics.gap_px - 2 * v->look.metrics.ring_px) / 2;
-    struct {
-        const char *name, *icon;
-        enum action_kind kind;
-        int64_t argument;
-        bool shown;
-    } items[] = {
-        {tr("Home"), "home", ACTION_HOME, 0, true},
-        {tr("Contents"), "contents", ACTION_CONTENTS, 0, reading},
-        {tr("As text"), "text", ACTION_VIEW, SCREEN_READER, reading && below != SCREEN_READER},
-        {tr("As cards"), "picture", ACTION_VIEW, SCREEN_CARDS, pictures && below != SCREEN_CARDS},
-        {tr("By sentence"), "more", ACTION_VIEW, SCREEN_SENTENCE,
-         reading && below != SCREEN_SENTENCE},
-        {tr("Listening"), "listen", ACTION_LISTENING, 0, reading},
-        {tr("To the start"), "up", ACTION_TO_START, 0, reading},
-        {tr("Where am I?"), "place", ACTION_WHERE, 0, true},
-        {tr("Louder"), "louder", ACTION_LOUDER, 0, true},
-        {tr("Softer"), "softer", ACTION_SOFTER, 0, true},
-        {v->langs[lang].name, "language", ACTION_LANG, lang, v->lang_count > 1},
-        {v->guided ? tr("Guidance off") : tr("Guidance"), "headset", ACTION_GUIDANCE, !v->guided,
-         true},
-        {v->curtain ? tr("Show the screen") : tr("Hide the screen"), "stop", ACTION_CURTAIN,
-         !v->curtain, v->guided},
-        {tr("Staff"), "lock", ACTION_STAFF, 0, true},
-        {tr("Finish"), "finish", ACTION_FINISH, 0, true},
-    };
-    bool roomy = f->area.h > 5 * v->look.metrics.main_target_px;
-    f->least_height_px = roomy ? v->look.metrics.main_target_px : v->look.metrics.target_px;
-    for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
-        if (items[i].shown)
-            flow_button(f, ROLE_BUTTON, items[i].name, items[i].icon,
-                        action(items[i].kind, items[i].argument), half);
+    add(&items, true, tr("Home"), "home", ACTION_HOME, 0);
+    add_reading(&items, v);
+    add(&items, true, tr("Where am I?"), "place", ACTION_WHERE, 0);
+    add(&items, true, tr("Louder"), "louder", ACTION_LOUDER, 0);
+    add(&items, true, tr("Softer"), "softer", ACTION_SOFTER, 0);
+    add(&items, v->lang_count > 1, v->langs[lang].name, "language", ACTION_LANG, lang);
+    add(&items, true, v->guided ? tr("Guidance off") : tr("Guidance"), "headset", ACTION_GUIDANCE,
+        !v->guided);
+    add(&items, v->guided, v->curtain ? tr("Show the screen") : tr("Hide the screen"), "stop",
+        ACTION_CURTAIN, !v->curtain);
+    add(&items, true, tr("Staff"), "lock", ACTION_STAFF, 0);
+    add(&items, true, tr("Finish"), "finish", ACTION_FINISH, 0);
+    return items;
+}
+
+/* As many columns as the longest name allows. */
+static int column_px(const struct flow *f, const struct visit *v, const struct items *items,
+                     int *columns)
+{
+    const struct metrics *m = &v->look.metrics;
+    int ring = m->ring_px + m->ring_gap_px, gap = m->gap_px > ring ? m->gap_px : ring, widest = 0;
+    for (int i = 0; i < items->count; i++) {
+        int w = look_width(&v->look, items->list[i].name, m->bar_cap_px, false);
+        widest = w > widest ? w : widest;
     }
+    widest += look_icon_beside_px(&v->look, m->bar_cap_px) + m->unit_px + 2 * m->chosen_border_px;
+    for (*columns = COLUMNS_MOST; *columns > 1; --*columns) {
+        if ((f->area.w - (*columns - 1) * gap) / *columns >= widest)
+            break;
+    }
+    return (f->area.w - (*columns - 1) * gap) / *columns;
+}
+
+static void fill(struct flow *f, const struct visit *v)
+{
+    const struct metrics *m = &v->look.metrics;
+    struct items items = items_of(v);
+    int columns, width = column_px(f, v, &items, &columns);
+    int rows = (items.count + columns - 1) / columns;
+    bool roomy = f->area.h >= rows * (m->main_target_px + m->gap_px + m->ring_px + m->ring_gap_px);
+    f->least_height_px = roomy ? m->main_target_px : m->target_px;
+    for (int i = 0; i < items.count; i++)
+        flow_button(f, ROLE_BUTTON, items.list[i].name, items.list[i].icon, items.list[i].action,
+                    width);
 }
 
 struct screen_pages menu_build(const struct visit *v, struct widget_list *list)

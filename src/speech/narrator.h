@@ -144,6 +144,9 @@ enum narrator_unit { NARRATOR_WORD, NARRATOR_SENTENCE, NARRATOR_PARAGRAPH, NARRA
  * changes, when there is nowhere to go. Thread: main. */
 bool narrator_move(struct narrator *n, enum narrator_unit unit, int step);
 
+/* The reading no longer ends at the `last` of narrator_read: the place may move anywhere. Thread: main. */
+void narrator_widen(struct narrator *n);
+
 /* Says the sentence that sounds, or that was heard last, once more. While reading, it reads on after it; paused or finished, it is so
  * again afterwards, at the same place. False when nothing was read yet. Thread: main. */
 bool narrator_repeat(struct narrator *n);

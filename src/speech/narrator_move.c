@@ -69,6 +69,13 @@ static uint32_t heard(struct narrator *n)
     return mark ? narrator_lit_of(n, mark) : n->held_word;
 }
 
+void narrator_widen(struct narrator *n)
+{
+    narrator_lock(n);
+    n->reading_last = 0;
+    narrator_unlock(n);
+}
+
 bool narrator_repeat(struct narrator *n)
 {
     narrator_lock(n);
