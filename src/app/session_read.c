@@ -91,16 +91,10 @@ static void lay_out_at(struct session *s, enum screen_id view, uint32_t word)
     show(s, layout_screen_at(r->layout, word));
 }
 
-/* The word that sounds or was kept, else the first that shows. */
-static uint32_t word_now(const struct visit_reading *r)
-{
-    return r->lit_word && r->lit_word <= r->book->word_count ? r->lit_word : first_word_shown(r);
-}
-
 void reading_lay_out(struct session *s)
 {
     if (is_open(s))
-        lay_out_at(s, view_of(&s->visit), word_now(&s->visit.reading));
+        lay_out_at(s, view_of(&s->visit), reading_place(s));
 }
 
 void reading_view(struct session *s, enum screen_id view)
@@ -108,7 +102,7 @@ void reading_view(struct session *s, enum screen_id view)
     struct visit *v = &s->visit;
     if (!is_open(s) || !screen_is_reading(view))
         return;
-    uint32_t word = word_now(&v->reading);
+    uint32_t word = reading_place(s);
     reading_pause(s);
     forget_wait(s);
     while (v->depth > 1 && !screen_is_reading(visit_screen(v)))
@@ -403,7 +397,7 @@ void reading_listen(struct session *s)
         narrator_pause(s->narrator);
     } else if (state == NARRATOR_PAUSED && is_shown(r, narrator_word(s->narrator))) {
         if (s->unit_widened)
-            reading_from(s, word_now(r));
+            reading_from(s, reading_place(s));
         else
             narrator_resume(s->narrator);
     } else {
@@ -427,7 +421,7 @@ void reading_leave_voice(struct session *s, uint32_t word)
         narrator_stop(s->narrator);
     r->narrator = NARRATOR_SILENT;
     if (word && word <= r->book->word_count && !is_shown(r, word))
-        show(s, layout_screen_at(r->layout, word));
+        show_word(s, word);
     s->stale = true;
 }
 
@@ -436,6 +430,8 @@ void reading_listen_on(struct session *s)
     narrator_hush(s->narrator);
     if (narrator_state(s->narrator) == NARRATOR_READING)
         narrator_pause(s->narrator);
+    else if (s->unit_widened)
+        reading_from(s, reading_place(s));
     else
         narrator_resume(s->narrator);
     s->visit.reading.narrator = narrator_state(s->narrator);

@@ -27,15 +27,18 @@ static void add(struct items *items, bool shown, const char *name, const char *i
 static void add_reading(struct items *items, const struct visit *v)
 {
     enum screen_id below = visit_screen_below(v);
-    bool reading = screen_is_reading(below);
+    bool on_page = below == SCREEN_PAGE, reading = screen_is_reading(below) || on_page;
     bool pictures = reading && v->reading.book->picture_count > 0;
     add(items, reading, tr("Contents"), "contents", ACTION_CONTENTS, 0);
-    add(items, reading && below != SCREEN_READER, tr("As text"), "text", ACTION_VIEW,
+    add(items, on_page, tr("Text"), "text", ACTION_PAGE_TEXT, 0);
+    add(items, reading && !on_page && below != SCREEN_READER, tr("As text"), "text", ACTION_VIEW,
         SCREEN_READER);
-    add(items, pictures && below != SCREEN_CARDS, tr("As cards"), "picture", ACTION_VIEW,
-        SCREEN_CARDS);
-    add(items, reading && below != SCREEN_SENTENCE, tr("By sentence"), "more", ACTION_VIEW,
-        SCREEN_SENTENCE);
+    add(items, reading && !on_page && screen_has_pages(v), tr("Original page"), "page",
+        ACTION_PAGE_VIEW, 0);
+    add(items, pictures && !on_page && below != SCREEN_CARDS, tr("As cards"), "picture",
+        ACTION_VIEW, SCREEN_CARDS);
+    add(items, reading && !on_page && below != SCREEN_SENTENCE, tr("By sentence"), "more",
+        ACTION_VIEW, SCREEN_SENTENCE);
     add(items, reading, tr("Listening"), "listen", ACTION_LISTENING, 0);
     add(items, reading, tr("To the start"), "up", ACTION_TO_START, 0);
 }

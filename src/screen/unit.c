@@ -15,7 +15,7 @@ struct view_button {
     struct action action;
 };
 
-enum { VIEWS_MOST = 3 };
+enum { VIEWS_MOST = 4 };
 
 static int views_of(enum screen_id id, const struct visit *v, struct view_button out[VIEWS_MOST])
 {
@@ -27,6 +27,9 @@ static int views_of(enum screen_id id, const struct visit *v, struct view_button
     if (id == SCREEN_CARDS)
         out[count++] =
             (struct view_button){tr("By sentence"), "more", action(ACTION_VIEW, SCREEN_SENTENCE)};
+    if (screen_has_pages(v))
+        out[count++] =
+            (struct view_button){tr("Original page"), "page", action(ACTION_PAGE_VIEW, 0)};
     return count;
 }
 
