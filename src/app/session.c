@@ -40,6 +40,7 @@ void session_push(struct session *s, enum screen_id id)
     s->hands.focus_at[v->depth] = s->focus;
     v->stack[++v->depth] = id;
     v->pages[v->depth] = 0;
+    s->chosen = action(ACTION_NONE, 0);
     screen_changed(s, -1);
 }
 
@@ -53,10 +54,13 @@ void session_replace(struct session *s, enum screen_id id)
 void session_pop(struct session *s)
 {
     struct visit *v = &s->visit;
-    if (screen_is_reading(visit_screen(v)))
+    enum screen_id left = visit_screen(v);
+    if (screen_is_reading(left))
         reading_close(s);
     if (v->depth > 0)
         v->depth--;
+    if (left >= SCREEN_WORDS && left <= SCREEN_GUIDANCE) /* to the button that led there */
+        s->chosen = action(ACTION_TOPIC, (int64_t)left - SCREEN_WORDS);
     if (visit_screen(v) == SCREEN_ATTRACT)
         session_end_visit(s);
     else
@@ -284,6 +288,35 @@ static int find_again(const struct widget_list *list, int index, enum role role,
     return -1;
 }
 
+static int find_action(const struct widget_list *list, struct action act)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].action.kind == act.kind &&
+            list->items[i].action.argument == act.argument)
+            return (int)i;
+    }
+    return -1;
+}
+
+/* Builds the screen. Where a setting that was chosen moves things to other pages, the one with its control shows. */
+static void build_pages(struct session *s)
+{
+    struct visit *v = &s->visit;
+    struct action chosen = s->chosen;
+    int *page = &v->pages[v->depth];
+    s->pages = screen_build(v, &s->list);
+    if (chosen.kind == ACTION_NONE || find_action(&s->list, chosen) >= 0)
+        return;
+    int was = s->pages.page, count = s->pages.count;
+    for (*page = 0; *page < count; ++*page) {
+        s->pages = screen_build(v, &s->list);
+        if (find_action(&s->list, chosen) >= 0)
+            return;
+    }
+    *page = was;
+    s->pages = screen_build(v, &s->list);
+}
+
 bool session_build(struct session *s)
 {
     if (!s->stale)
@@ -296,9 +329,12 @@ bool session_build(struct session *s)
     }
     if (screen_has_sample(visit_screen(&s->visit)))
         sample_lay_out(s);
-    s->pages = screen_build(&s->visit, &s->list);
+    build_pages(s);
     s->visit.pages[s->visit.depth] = s->pages.page;
     s->focus = role == ROLE_PANEL ? -1 : find_again(&s->list, s->focus, role, was);
+    if (s->focus < 0 && s->chosen.kind != ACTION_NONE)
+        s->focus = find_action(&s->list, s->chosen);
+    s->chosen = action(ACTION_NONE, 0);
     if (s->focus < 0)
         s->focus = widget_next(&s->list, s->hands.back_to - 2, 1);
     if (s->focus < 0)

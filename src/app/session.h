@@ -82,9 +82,10 @@ struct session {
     int focus; /* index in the list; -1 none */
     struct session_touch touch;
     struct session_hands hands;
-    bool stale;        /* the list must be built again */
-    bool unshown;      /* the list or the focus is not what was drawn last */
-    bool look_changed; /* everything must be drawn again */
+    struct action chosen; /* a setting, since the list was built: its page is to show again */
+    bool stale;           /* the list must be built again */
+    bool unshown;         /* the list or the focus is not what was drawn last */
+    bool look_changed;    /* everything must be drawn again */
     bool quit;
     bool in_script;     /* time is a fake: what other processes make is waited for */
     uint64_t unit_due_ms; /* a card was read: when the next follows; 0: none does by itself */

@@ -134,6 +134,7 @@ static bool change(struct session *s, struct action act)
         break;
     case ACTION_TARGETS:
         set->large_targets = n != 0;
+        s->chosen = act;
         settings_apply_look(s);
         reading_lay_out(s);
         break;

@@ -240,6 +240,7 @@ static void set_lang(struct session *s, struct action act)
     struct visit_settings *set = &s->visit.settings;
     char words[96];
     set->lang = within(act.argument, 0, s->visit.lang_count - 1);
+    s->chosen = act;
     settings_apply_look(s);
     reading_lay_out(s);
     if (visit_screen(&s->visit) == SCREEN_ATTRACT)
@@ -262,6 +263,7 @@ bool settings_act(struct session *s, struct action act)
         return false;
     if (visit_screen(&s->visit) == SCREEN_ATTRACT)
         session_go_home(s); /* a way in */
+    s->chosen = act;
     settings_apply_look(s);
     if (act.kind != ACTION_SCHEME)
         reading_lay_out(s);

@@ -94,7 +94,7 @@ void say_screen(const struct widget_list *list, struct str *out)
 {
     for (size_t i = 0; i < list->count; i++) {
         const struct widget *w = &list->items[i];
-        if (w->role == ROLE_HEADING || w->role == ROLE_TEXT)
+        if (w->role == ROLE_HEADING || w->role == ROLE_TEXT || w->role == ROLE_SAMPLE)
             add_sentence(out, widget_name(list, w));
     }
 }
