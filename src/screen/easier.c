@@ -89,7 +89,7 @@ static void fill_language(struct flow *f, const struct visit *v)
     flow_heading(f, tr("Language"));
     for (int i = 0; i < v->lang_count; i++)
         choice_add(f, v->langs[i].name, action(ACTION_LANG, i), v->settings.lang == i, NULL);
-    flow_end_row(f, true);
+    flow_end_row(f, false);
 }
 
 /* The other settings, each behind its sign. */
