@@ -110,9 +110,12 @@ static void fill_topics(struct flow *f, const struct visit *v)
     f->left = f->area.x;
     flow_end_row(f, false);
     f->group++;
+    /* in two columns, or, on a low glass, as close as they get: on one page where that can be */
+    int rows = (VISIT_TOPICS + 1) / 2, row = v->look.metrics.target_px + v->look.metrics.gap_px;
+    bool roomy = f->y + rows * row <= f->area.y + f->area.h;
     for (int i = 0; i < VISIT_TOPICS; i++)
         flow_button(f, ROLE_BUTTON, topics[i].name, topics[i].icon, action(ACTION_TOPIC, i),
-                    flow_column(f, 2));
+                    roomy ? flow_column(f, 2) : 0);
     flow_end_row(f, false);
 }
 

@@ -103,7 +103,7 @@ static void draw_and_compare(struct world *w, const char *name)
     struct painter *painter = painter_new();
     struct rect damage[PAINTER_DAMAGE_MOST];
     int cells[ROWS][COLUMNS];
-    screen_build(v, &w->list);
+    build_screen(w, &w->list);
     int focus = widget_next(&w->list, -1, 1);
     assert_int_equal(painter_paint(painter, canvas, &v->look, &w->list, focus, true, damage), 1);
     see(canvas, cells);

@@ -20,6 +20,8 @@ static void each(struct world *w, void (*check)(struct world *w))
             v->settings.cap_mdeg = w->theme->sizes.steps_mdeg[s];
             v->look.metrics =
                 metrics_make(&w->theme->sizes, &v->look.display, v->settings.cap_mdeg);
+            if (v->settings.hands.large_targets)
+                metrics_enlarge_targets(&v->look.metrics, &w->theme->sizes, &v->look.display);
             for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
                 v->depth = 1;
                 v->stack[0] = SCREEN_HOME;
@@ -27,7 +29,7 @@ static void each(struct world *w, void (*check)(struct world *w))
                 struct screen_pages pages = {0, 1};
                 for (int page = 0; page < pages.count; page++) {
                     v->pages[1] = page;
-                    pages = screen_build(v, &w->list);
+                    pages = build_screen(w, &w->list);
                     snprintf(w->where, sizeof w->where, "%dx%d, %d mdeg, %s, page %d of %d",
                              v->look.display.width_px, v->look.display.height_px,
                              v->settings.cap_mdeg, w->list.screen, page + 1, pages.count);
@@ -118,12 +120,14 @@ static void test_controls_are_2_mm_apart(void **state)
 /* The words that a widget shows must fit it at the size at which they are drawn. */
 static void uncut(struct world *w)
 {
-    const struct look *look = &w->visit.look;
+    struct look face = w->visit.look;
+    const struct look *look = &face;
     for (size_t i = 0; i < w->list.count; i++) {
         const struct widget *x = &w->list.items[i];
         const char *name = widget_name(&w->list, x), *value = widget_value(&w->list, x);
-        if (!*name || x->role == ROLE_PROGRESS)
+        if (!*name || x->role == ROLE_PROGRESS || x->role == ROLE_SAMPLE)
             continue;
+        face.family = x->face ? (enum font_family)(x->face - 1) : w->visit.look.family;
         bool card = x->role == ROLE_CARD || (x->role == ROLE_CHOICE && *value),
              control = x->action.kind != ACTION_NONE;
         int inner = x->rect.w - (card      ? 2 * look->metrics.unit_px
@@ -204,6 +208,109 @@ static void everything(struct world *w)
     labels_large(w);
 }
 
+/* With larger controls everything still has its room, and each is as large as the glass allows. */
+static void large_targets(struct world *w)
+{
+    const struct display *d = &w->visit.look.display;
+    double side = d->width_mm < d->height_mm ? d->width_mm : d->height_mm;
+    double least = side / 6 < 22 ? side / 6 : 22;
+    on_the_glass(w);
+    apart(w);
+    gaps(w);
+    uncut(w);
+    bar_is_there(w);
+    for (size_t i = 0; i < w->list.count; i++) {
+        const struct widget *x = &w->list.items[i];
+        if (x->action.kind != ACTION_NONE &&
+            (x->rect.w * d->width_mm / d->width_px < least - 0.1 ||
+             x->rect.h * d->height_mm / d->height_px < least - 0.1))
+            fail_msg("%s: '%s' is smaller than %.1f mm", w->where, widget_name(&w->list, x), least);
+    }
+}
+
+static void test_larger_controls_fit(void **state)
+{
+    struct world *w = *state;
+    w->visit.settings.hands.large_targets = true;
+    w->first_step = 2;
+    w->each_step = 4;
+    each(w, large_targets);
+    w->visit.settings.hands.large_targets = false;
+    w->first_step = 0;
+    w->each_step = 1;
+}
+
+static const struct widget *find_role(const struct widget_list *list, enum role role)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].role == role)
+            return &list->items[i];
+    }
+    return NULL;
+}
+
+/* The lines that show each choice at once: laid out by the settings, spoken by their name, nothing to choose. */
+static void test_the_sample_shows_what_was_chosen(void **state)
+{
+    struct world *w = *state;
+    struct visit *v = &w->visit;
+    v->look.display = profiles[1];
+    v->settings.cap_mdeg = w->theme->sizes.default_mdeg;
+    v->look.metrics = metrics_make(&w->theme->sizes, &v->look.display, v->settings.cap_mdeg);
+    v->depth = 1;
+    v->pages[1] = 0;
+    v->stack[1] = SCREEN_WORDS;
+    build_screen(w, &w->list);
+    const struct widget *x = find_role(&w->list, ROLE_SAMPLE);
+    assert_non_null(x);
+    assert_int_equal(strncmp(widget_name(&w->list, x), "Every child has a right", 23), 0);
+    assert_false(widget_takes_focus(x));
+    assert_int_equal(x->lit_word, 0);
+    int line = x->screen->items[0].rect.h, second = x->screen->items[1].rect.x;
+    v->settings.line_spacing = -1;
+    v->settings.letter_spacing = 2;
+    build_screen(w, &w->list);
+    x = find_role(&w->list, ROLE_SAMPLE);
+    assert_int_equal(x->screen->items[0].rect.h, (line * 12 + 14) / 15); /* 1.2 for 1.5 */
+    assert_true(x->screen->items[1].rect.x > second);
+    v->settings.line_spacing = v->settings.letter_spacing = 0;
+    v->settings.line_length = 2;
+    struct layout_style style = screen_sample_style(v);
+    assert_int_equal(style.line_most_chars, 35);
+    v->settings.line_length = 0;
+    v->stack[1] = SCREEN_LINE;
+    v->settings.line_focus = LINE_FOCUS_RULER;
+    build_screen(w, &w->list);
+    x = find_role(&w->list, ROLE_SAMPLE);
+    assert_int_equal(x->line_focus, LINE_FOCUS_RULER);
+    assert_true(x->lit_word > 0);
+    v->settings.unlit = true;
+    build_screen(w, &w->list);
+    assert_int_equal(find_role(&w->list, ROLE_SAMPLE)->lit_word, 0);
+    v->settings.unlit = false;
+    v->settings.line_focus = LINE_FOCUS_OFF;
+}
+
+/* Where nobody is yet, each other language stands under its own name; where there is one language only, none does. */
+static void test_languages_are_offered_at_the_start(void **state)
+{
+    struct world *w = *state;
+    struct visit *v = &w->visit;
+    v->lang_count = (int)messages_langs(v->langs);
+    assert_true(v->lang_count > 1);
+    v->depth = 0;
+    v->stack[0] = SCREEN_ATTRACT;
+    build_screen(w, &w->list);
+    int at = widget_find(&w->list, "Cymraeg");
+    assert_true(at >= 0);
+    assert_int_equal(w->list.items[at].action.kind, ACTION_LANG);
+    assert_string_equal(v->langs[w->list.items[at].action.argument].tag, "cy");
+    assert_int_equal(widget_find(&w->list, "English"), -1);
+    v->lang_count = 1;
+    build_screen(w, &w->list);
+    assert_int_equal(widget_find(&w->list, "Cymraeg"), -1);
+}
+
 /* The same in Welsh, in a language 40 % longer than English, and in one that is read from right to left (A5). */
 static void test_each_language_fits(void **state)
 {
@@ -235,9 +342,9 @@ static void test_right_to_left_is_the_mirror_image(void **state)
         v->depth = 1;
         v->stack[1] = screens[i];
         v->pages[1] = 0;
-        screen_build(v, &plain);
+        build_screen(w, &plain);
         v->look.rtl = true;
-        screen_build(v, &w->list);
+        build_screen(w, &w->list);
         v->look.rtl = false;
         assert_int_equal(w->list.count, plain.count);
         for (size_t k = 0; k < plain.count; k++) {
@@ -267,6 +374,9 @@ int main(void)
         cmocka_unit_test(test_no_words_are_cut),
         cmocka_unit_test(test_the_bar_has_its_seven_places_everywhere),
         cmocka_unit_test(test_no_label_is_smaller_than_body_up_to_the_bars_limit),
+        cmocka_unit_test(test_larger_controls_fit),
+        cmocka_unit_test(test_the_sample_shows_what_was_chosen),
+        cmocka_unit_test(test_languages_are_offered_at_the_start),
         cmocka_unit_test(test_each_language_fits),
         cmocka_unit_test(test_right_to_left_is_the_mirror_image),
     };

@@ -3,11 +3,15 @@
 #define LECTERN_TESTS_SCREEN_WORLD_H
 
 #include "base/mem.h"
+#include "book/builder.h"
+#include "book/file.h"
 #include "screen/frame.h"
 #include "text/icon.h"
+#include "text/layout.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const struct display profiles[] = {
     {800, 480, 154, 86, 400},
@@ -17,9 +21,9 @@ static const struct display profiles[] = {
 };
 
 static const enum screen_id screens[] = {
-    SCREEN_ATTRACT,    SCREEN_HOME,        SCREEN_SHELF, SCREEN_MENU, SCREEN_LISTENING,
-    SCREEN_OWN,        SCREEN_EASIER,      SCREEN_HELP,  SCREEN_PIN,  SCREEN_STAFF,
-    SCREEN_STAFF_LIST, SCREEN_STAFF_STICK, SCREEN_NOTICE};
+    SCREEN_ATTRACT, SCREEN_HOME,  SCREEN_SHELF, SCREEN_MENU,  SCREEN_LISTENING,  SCREEN_OWN,
+    SCREEN_EASIER,  SCREEN_HELP,  SCREEN_PIN,   SCREEN_STAFF, SCREEN_STAFF_LIST, SCREEN_STAFF_STICK,
+    SCREEN_NOTICE,  SCREEN_WORDS, SCREEN_LINE,  SCREEN_VOICE, SCREEN_HANDS,      SCREEN_GUIDANCE};
 
 struct world {
     struct visit visit;
@@ -27,6 +31,7 @@ struct world {
     struct fonts *fonts;
     struct run_cache *runs;
     struct widget_list list;
+    struct str sample;         /* the bytes of visit.sample.book */
     char where[128];           /* for messages */
     int first_step, each_step; /* which of the text sizes are tried */
 };
@@ -52,6 +57,32 @@ static void add_item(struct import_list *list, const char *path)
     item->section = mem_copy_string("Campaigns");
 }
 
+/* Lays the sample out as it is now, then builds the screen, as the session does. */
+static inline struct screen_pages build_screen(struct world *w, struct widget_list *list)
+{
+    struct visit *v = &w->visit;
+    struct layout_style style = screen_sample_style(v);
+    layout_free(v->sample.layout);
+    v->sample.layout = layout_new(v->sample.book, w->runs, &style, 1);
+    v->sample.screen = layout_screen_at(v->sample.layout, 1);
+    return screen_build(v, list);
+}
+
+static bool make_sample(struct world *w)
+{
+    const char *text = "Every child has a right to learn. A good school has room for everyone.";
+    struct builder *b = builder_new();
+    builder_add_page(b, "1", 1, 1);
+    builder_begin(b, &(struct builder_block){.kind = BLOCK_PARAGRAPH, .page = 1});
+    builder_text(b, text, strlen(text), NULL);
+    builder_end(b);
+    bool made = builder_finish(b, &w->sample) == ERR_OK &&
+                book_from_bytes((const unsigned char *)w->sample.data, w->sample.length_bytes,
+                                &w->visit.sample.book) == ERR_OK;
+    builder_free(b);
+    return made;
+}
+
 static int make(void **state)
 {
     struct world *w = mem_new(1, sizeof *w);
@@ -61,6 +92,8 @@ static int make(void **state)
     w->runs = run_cache_new(w->fonts, 4u << 20);
     v->look = (struct look){
         .theme = w->theme, .fonts = w->fonts, .runs = w->runs, .scheme = &w->theme->schemes[0]};
+    if (!make_sample(w))
+        return 1;
     v->kiosk_name = "Reading together: inclusive education";
     v->idle_s = 180;
     v->has_no_profile = true;
@@ -100,6 +133,9 @@ static int let_go(void **state)
     document_list_free(&w->visit.staff.documents);
     import_list_free(&w->visit.staff.stick);
     widget_list_free(&w->list);
+    layout_free(w->visit.sample.layout);
+    book_close(w->visit.sample.book);
+    str_free(&w->sample);
     run_cache_free(w->runs);
     fonts_free(w->fonts);
     theme_free(w->theme);
