@@ -77,16 +77,18 @@ static void fill_ready(struct flow *f, const struct visit *v)
 
 static int side_column(const struct flow *f)
 {
-    const char *const headings[] = {tr("Text size"), tr("Colours"), tr("Pictures"), tr("Language")};
-    return choice_side_column(f, headings, 4, 5);
+    const char *const headings[] = {tr("Text size"), tr("Colours"), tr("Pictures")};
+    return choice_side_column(f, headings, 3, 5);
 }
 
 /* Each language by its own name, so that it is found by those who read only that one. */
 static void fill_language(struct flow *f, const struct visit *v)
 {
+    const char *heading = tr("Language");
     if (v->lang_count < 2)
         return;
-    flow_heading(f, tr("Language"));
+    f->side_px = choice_side_column(f, &heading, 1, 2);
+    flow_heading(f, heading);
     for (int i = 0; i < v->lang_count; i++)
         choice_add(f, v->langs[i].name, action(ACTION_LANG, i), v->settings.lang == i, NULL);
     flow_end_row(f, false);
