@@ -203,19 +203,62 @@ void pdf_grid_widen_headings(struct layout_block *blocks, uint32_t count, float 
     }
 }
 
-bool pdf_grid_is_row_over(const struct layout_block *blocks, uint32_t count,
-                          const struct layout_block *a, const struct layout_block *b)
+static float height(struct box b)
 {
-    if (a->box.y1 > b->box.y0 + 1)
-        return false;
+    return b.y1 - b.y0;
+}
+
+static float overlap_x(struct box a, struct box b)
+{
+    return fminf(a.x1, b.x1) - fmaxf(a.x0, b.x0);
+}
+
+static float overlap_y(struct box a, struct box b)
+{
+    return fminf(a.y1, b.y1) - fmaxf(a.y0, b.y0);
+}
+
+void pdf_grid_find_neighbours(struct layout_block *blocks, uint32_t count)
+{
     for (uint32_t i = 0; i < count; i++) {
-        struct box f = blocks[i].box;
-        float height = fminf(f.y1 - f.y0, a->box.y1 - a->box.y0);
-        bool is_beside = fminf(f.y1, a->box.y1) - fmaxf(f.y0, a->box.y0) > height / 2 &&
-                         (f.x0 > a->box.x1 - 1 || f.x1 < a->box.x0 + 1);
-        if (is_picture(&blocks[i]) && is_beside && f.y1 <= b->box.y0 + b->size &&
-            fminf(f.x1, b->box.x1) > fmaxf(f.x0, b->box.x0))
-            return true;
+        struct box b = blocks[i].box;
+        float nearest = INFINITY;
+        for (uint32_t k = 0; k < count && !blocks[i].figure; k++) {
+            struct box f = blocks[k].box;
+            float gap = -overlap_x(b, f);
+            if (!is_picture(&blocks[k]) || gap < -1 || gap >= nearest ||
+                overlap_y(b, f) <= fminf(height(b), height(f)) / 2)
+                continue;
+            nearest = gap;
+            blocks[i].beside = k + 1;
+        }
     }
+}
+
+bool pdf_grid_is_row_over(const struct layout_block *blocks, const struct layout_block *a,
+                          const struct layout_block *b)
+{
+    if (!a->beside || a->box.y1 > b->box.y0 + 1)
+        return false;
+    struct box f = blocks[a->beside - 1].box;
+    if (f.y1 > b->box.y0 + b->size)
+        return false;
+    return overlap_x(f, b->box) > 0 ||
+           (b->beside && b->beside != a->beside && overlap_x(f, blocks[b->beside - 1].box) > 0);
+}
+
+bool pdf_grid_parts_line(const struct box *pictures, uint32_t count, struct box gap, float reach_pt)
+{
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t k = 0; k < count; k++) {
+            struct box left = pictures[i], right = pictures[k];
+            if (left.x1 >= right.x0 || !is_in_line(left, right) ||
+                gap.y0 > fmaxf(left.y1, right.y1) + reach_pt ||
+                gap.y1 < fminf(left.y0, right.y0) - reach_pt)
+                continue;
+            if (fminf(gap.x1, right.x0) > fmaxf(gap.x0, left.x1) && gap.x0 > left.x0 &&
+                gap.x1 < right.x1)
+                return true;
+        }
     return false;
 }

@@ -19,6 +19,8 @@ struct layout_block {
     uint32_t on;     /* the figure that it is lettering of, number + 1; 0: none */
     uint32_t
         band; /* the row of the grid of pictures that it is in; 0 over the grid, or without one */
+    uint32_t
+        beside; /* the nearest picture at its height, as its place among the blocks + 1; 0: none */
     bool is_side; /* in the margin */
     bool done;
 };
@@ -34,8 +36,17 @@ void pdf_grid_find_bands(struct layout_block *blocks, uint32_t count);
  * the width of the page's text. */
 void pdf_grid_widen_headings(struct layout_block *blocks, uint32_t count, float body_size);
 
-/* Is block a beside a picture, and b under that picture? Then a is of the row over b, though b stands farther to the left. */
-bool pdf_grid_is_row_over(const struct layout_block *blocks, uint32_t count,
-                          const struct layout_block *a, const struct layout_block *b);
+/* Sets `beside`, for pdf_grid_is_row_over. */
+void pdf_grid_find_neighbours(struct layout_block *blocks, uint32_t count);
+
+/* Is block a beside a picture, and b under that picture, or beside one that is under it? Then a is of the row over b, though b may
+ * stand farther to the left. */
+bool pdf_grid_is_row_over(const struct layout_block *blocks, const struct layout_block *a,
+                          const struct layout_block *b);
+
+/* Do pictures in line with one another, which stand at most `reach_pt` over or under the line from y0 to y1, part it between x0 and
+ * x1, as they part the words under each of them? */
+bool pdf_grid_parts_line(const struct box *pictures, uint32_t count, struct box gap,
+                         float reach_pt);
 
 #endif

@@ -420,3 +420,14 @@ void pdf_gutters_learn(const struct gutters *from, struct gutters *known)
         known->items[known->count++] = *g;
     }
 }
+
+bool pdf_gutters_part(const struct gutters *gutters, struct box a, struct box b)
+{
+    float x0 = fminf(a.x1, b.x1), x1 = fmaxf(a.x0, b.x0);
+    for (uint32_t i = 0; i < gutters->count; i++) {
+        const struct gutter *g = &gutters->items[i];
+        if (g->parts_columns && g->x1 > x0 - 1 && g->x0 < x1 + 1)
+            return true;
+    }
+    return false;
+}

@@ -30,4 +30,7 @@ void pdf_gutters_find(const struct pdf *pdf, const struct pdf_lines *rows,
 /* Adds those of `from` that part columns and are tall enough to tell about other pages, each once. */
 void pdf_gutters_learn(const struct gutters *from, struct gutters *known);
 
+/* Does a gutter part the columns that the two stand in? */
+bool pdf_gutters_part(const struct gutters *gutters, struct box a, struct box b);
+
 #endif

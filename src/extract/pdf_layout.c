@@ -9,10 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_BLOCKS = 500, NEAR_ROWS = 10 };
+enum { MOST_BLOCKS = 500, MOST_PICTURES = 60, NEAR_ROWS = 10 };
 
 /* A gap this wide (in letter sizes) parts a row even where no gutter was found. */
 static const float WIDE_GAP = 3.2f;
+
+/* Under pictures in line with one another, a gap this wide parts the words of one from those of the next, so far from them. */
+static const float PICTURE_GAP = 0.6f;
+static const float PICTURE_REACH = 8;
 
 /* One page, one turn. */
 struct page_layout {
@@ -28,6 +32,8 @@ struct page_layout {
     const struct gutters *known; /* of the whole document */
     struct pdf_tables *tables;
     const struct pdf_figures *figures;
+    struct box pictures[MOST_PICTURES]; /* of the page */
+    uint32_t picture_count;
 };
 
 static bool is_digits(const struct pdf *pdf, const struct word *w)
@@ -59,11 +65,22 @@ static bool is_covered(const struct page_layout *l, uint32_t row, const struct w
     return false;
 }
 
+static bool is_parted_by_pictures(const struct page_layout *l, const struct word *a,
+                                  const struct word *b)
+{
+    float size = fmaxf(a->size, b->size);
+    struct box gap = {a->x1, a->top, b->x0, a->bottom};
+    return gap.x1 - gap.x0 > PICTURE_GAP * size &&
+           pdf_grid_parts_line(l->pictures, l->picture_count, gap, PICTURE_REACH * size);
+}
+
 /* Is the row to be cut between its words a and b? */
 static bool is_cut_between(const struct page_layout *l, uint32_t row, const struct word *a,
                            const struct word *b, bool b_is_last)
 {
     bool across = false;
+    if (is_parted_by_pictures(l, a, b))
+        return true;
     float middle = (a->base + b->base) / 2 - 0.3f * a->size;
     for (uint32_t i = 0; i < l->gutters.count; i++) {
         const struct gutter *g = &l->gutters.items[i];
@@ -95,20 +112,20 @@ static bool has_wide_gaps(const struct page_layout *l, const uint32_t *words, ui
     return wide >= 2 && narrow == 0 && count <= 4 * (wide + 1);
 }
 
-/* A piece of a row as a line, or, in a table, as one line for each cell. */
+/* A piece of a row as a line, or, in a table, as one line for each cell. What pictures part is no table. */
 static void add_piece(struct page_layout *l, const struct line *row, const uint32_t *words,
-                      uint32_t count)
+                      uint32_t count, bool is_parted)
 {
     struct box box = {0};
     for (uint32_t i = 0; i < count; i++) {
         const struct word *w = &l->pdf->words.items[words[i]];
         box = box_join(box, (struct box){w->x0, w->top, w->x1, w->bottom});
     }
-    uint16_t number = pdf_tables_at(l->tables, box, row->base);
+    uint16_t number = is_parted ? 0 : pdf_tables_at(l->tables, box, row->base);
     const struct pdf_table *table = number ? &l->tables->items[number - 1] : NULL;
     if (!table || table->is_list) {
         pdf_lines_add(l->pdf, &l->pieces, words, count);
-        if (table || has_wide_gaps(l, words, count))
+        if (table || (!is_parted && has_wide_gaps(l, words, count)))
             l->pieces.items[l->pieces.count - 1].flags |= LINE_IS_ROW;
         return;
     }
@@ -141,15 +158,19 @@ static void cut_row(struct page_layout *l, uint32_t number)
     const struct line *row = &l->rows->items[number];
     const uint32_t *order = l->rows->order + row->first;
     uint32_t from = 0;
-    if (has_wide_gaps(l, order, row->count) && !has_columns_at(l, row->base)) {
-        add_piece(l, row, order, row->count);
+    bool is_parted = false;
+    for (uint32_t i = 1; i < row->count && l->picture_count > 1 && !is_parted; i++)
+        is_parted = is_parted_by_pictures(l, &l->pdf->words.items[order[i - 1]],
+                                          &l->pdf->words.items[order[i]]);
+    if (has_wide_gaps(l, order, row->count) && !has_columns_at(l, row->base) && !is_parted) {
+        add_piece(l, row, order, row->count, false);
         return;
     }
     for (uint32_t i = 1; i <= row->count; i++) {
         if (i < row->count && !is_cut_between(l, number, &l->pdf->words.items[order[i - 1]],
                                               &l->pdf->words.items[order[i]], i + 1 == row->count))
             continue;
-        add_piece(l, row, order + from, i - from);
+        add_piece(l, row, order + from, i - from, is_parted);
         from = i;
     }
 }
@@ -342,24 +363,11 @@ static bool spans_between(const struct page_layout *l, const struct layout_block
     return false;
 }
 
-/* Does a gutter part the columns that the two stand in? */
-static bool is_column_gap(const struct page_layout *l, const struct layout_block *a,
-                          const struct layout_block *b)
-{
-    float x0 = fminf(a->box.x1, b->box.x1), x1 = fmaxf(a->box.x0, b->box.x0);
-    for (uint32_t i = 0; i < l->gutters.count; i++) {
-        const struct gutter *g = &l->gutters.items[i];
-        if (g->parts_columns && g->x1 > x0 - 1 && g->x0 < x1 + 1)
-            return true;
-    }
-    return false;
-}
-
 /* Pictures stand in rows with the text beside them, unless a gutter parts them from it. */
 static bool is_in_rows(const struct page_layout *l, const struct layout_block *a,
                        const struct layout_block *b)
 {
-    return (a->figure || b->figure) && !is_column_gap(l, a, b) &&
+    return (a->figure || b->figure) && !pdf_gutters_part(&l->gutters, a->box, b->box) &&
            fminf(a->box.y1, b->box.y1) <= fmaxf(a->box.y0, b->box.y0);
 }
 
@@ -372,13 +380,20 @@ static bool comes_before(const struct page_layout *l, const struct layout_block 
         return a->box.y0 < b->box.y0;
     if (overlap_x(a->box, b->box) > 1)
         return a->box.y0 + a->box.y1 < b->box.y0 + b->box.y1;
-    if (is_column_gap(l, a, b))
+    if (pdf_gutters_part(&l->gutters, a->box, b->box))
         return a->box.x0 < b->box.x0 && !spans_between(l, a, b);
-    if (pdf_grid_is_row_over(l->blocks, l->block_count, a, b))
+    if (pdf_grid_is_row_over(l->blocks, a, b))
         return true;
-    if (pdf_grid_is_row_over(l->blocks, l->block_count, b, a))
+    if (pdf_grid_is_row_over(l->blocks, b, a))
         return false;
     return a->box.x0 < b->box.x0 && !spans_between(l, a, b);
+}
+
+static void find_pictures(struct page_layout *l)
+{
+    for (uint32_t i = 0; i < l->figures->count && l->picture_count < MOST_PICTURES; i++)
+        if (l->figures->items[i].page == l->page)
+            l->pictures[l->picture_count++] = l->figures->items[i].box;
 }
 
 /* Pictures are blocks among the others. */
@@ -515,6 +530,8 @@ static void lay_out_turn(struct pdf_layout *layout, uint32_t page, uint8_t turn,
     pdf_gutters_find(l.pdf, rows, turn == 0 ? &layout->known : NULL, &l.gutters);
     l.tables = mem_new(1, sizeof *l.tables);
     pdf_tables_find(l.pdf, rows, &l.gutters, l.tables);
+    if (turn == 0)
+        find_pictures(&l);
     for (uint32_t i = 0; i < rows->count; i++)
         cut_row(&l, i);
     make_blocks(&l);
@@ -525,6 +542,7 @@ static void lay_out_turn(struct pdf_layout *layout, uint32_t page, uint8_t turn,
     pdf_grid_find_lettering(l.blocks, l.block_count, layout->pdf->sheets[page].width_pt);
     if (l.block_count <= MOST_BLOCKS && turn == 0) {
         pdf_grid_find_bands(l.blocks, l.block_count);
+        pdf_grid_find_neighbours(l.blocks, l.block_count);
         pdf_grid_widen_headings(l.blocks, l.block_count, l.pdf->body_size);
     }
     if (l.block_count > MOST_BLOCKS)

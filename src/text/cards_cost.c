@@ -10,6 +10,7 @@ static const float FREE_GAP_LINES = 0.3f;
 
 static const float APART = 2.0f;         /* for a whole page's width between figure and text */
 static const float JUMP_UP = 3.0f;       /* the text goes on in another column */
+static const float SIDE_BY_SIDE = 1.5f;  /* two texts of one row */
 static const float LATE_HEADING = 1.5f;  /* inside a group */
 static const float HIGH_HEADING = 0.8f;  /* over the figure's upper edge */
 static const float LARGE_HEADING = 1.0f; /* the page's title rather than the card's */
@@ -20,6 +21,8 @@ static const float ON_FIGURE = 1.2f;     /* all units are in the figure */
 static const float ON_LARGE_FIGURE = 6.0f;
 static const float LARGE_FIGURE_PART = 0.4f; /* of the page */
 static const float ONLY_HEADINGS = 3.0f;     /* over or under a figure */
+static const float TITLE_LIKE =
+    2.5f; /* no sentence, in a book that puts text beside figures: a cover's lines */
 static const float FIGURE_LAST = 0.2f;       /* the text comes first */
 static const float OFF_CENTRE = 3.0f;        /* for a whole page's width */
 static const float MOST_STACKED_LINES = 6;   /* over or under a small figure */
@@ -107,6 +110,8 @@ static void add_gap(struct card_group *group, const struct card_scale *scale,
     float gap = (unit->box.y0 - before->box.y1) / scale->line_pt;
     if (unit->box.y1 < before->box.y0)
         group->inner += JUMP_UP;
+    else if (-gap > 0.5f && card_overlap_x(unit->box, before->box) < 0)
+        group->inner += SIDE_BY_SIDE;
     else if (gap > FREE_GAP_LINES)
         group->inner += GAP * (gap - FREE_GAP_LINES);
 }
@@ -127,6 +132,7 @@ void card_group_add(struct card_group *group, const struct card_scale *scale,
                     const struct card_unit *before, const struct card_unit *unit)
 {
     group->count++;
+    group->ends_sentence = unit->ends_sentence;
     if (before)
         add_gap(group, scale, before, unit);
     if (unit->is_heading)
@@ -180,6 +186,8 @@ static float stacked_cost(const struct card_group *group, const struct card_scal
     cost += t.y1 < f.y1 ? FIGURE_LAST + scale->under_extra : scale->over_extra;
     if (group->headings == group->count)
         cost += ONLY_HEADINGS;
+    if (!group->ends_sentence && scale->stacked_extra >= 1)
+        cost += TITLE_LIKE;
     return cost;
 }
 

@@ -26,6 +26,7 @@ struct card_group {
     struct box text;           /* of the units that do not stand in the figure */
     float inner;               /* cost of gaps, headings and the like */
     uint32_t count, beside, inside, headings;
+    bool ends_sentence;
     uint32_t under; /* units over or under the figure, and in its way */
 };
 

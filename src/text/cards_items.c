@@ -3,6 +3,7 @@
 #include "base/mem.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Of the line's height, how far a word's box must begin under the one before to stand on a new line. */
 static const float NEW_LINE_PART = 0.5f;
@@ -66,12 +67,27 @@ static void read_words(const struct book *book, uint32_t number, struct card_ite
     }
 }
 
+static bool ends_sentence(const struct book *book, uint32_t n)
+{
+    const struct book_word *word = &book->words[n];
+    const char *text = book->pool + word->text;
+    for (uint32_t i = word->bytes; i-- > 0;)
+        if (strchr(".!?:", text[i]))
+            return true;
+        else if ((text[i] & 0x80) == 0 && !strchr("'\")", text[i]))
+            return false;
+    return true; /* a script that we can't judge */
+}
+
 void card_items_read(const struct book *book, struct card_items *out)
 {
     for (uint32_t n = 1; n <= book->block_count; n++) {
         const struct book_block *block = &book->blocks[n];
         if (is_text(block)) {
+            uint32_t first = out->unit_count;
             read_words(book, n, out);
+            for (uint32_t i = first; i < out->unit_count; i++)
+                out->units[i].ends_sentence = ends_sentence(book, out->units[i].last_word);
         } else if (block->kind == BLOCK_FIGURE) {
             MEM_ROOM(out->figures, out->figure_count, out->figure_cap);
             out->figures[out->figure_count++] = (struct card_figure){

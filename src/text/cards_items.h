@@ -19,6 +19,7 @@ struct card_unit {
     float line_pt;   /* height of its lines */
     bool is_heading;
     bool begins_block;
+    bool ends_sentence; /* with a sign that ends one */
 };
 
 struct card_figure {
