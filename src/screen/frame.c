@@ -249,20 +249,19 @@ static void add_row(const struct visit *v, struct widget_list *list, const struc
     int plain = has_listen ? room * 2 / (2 * count + 1) : room / count;
     for (int i = 0; i < count; i++) {
         int share = first + i == LISTEN ? plain * 3 / 2 : plain;
-        widths[i] = share > shape->needs[first + i] ? share : shape->needs[first + i];
+        int easy = shape->needs[first + i] + v->look.metrics.unit_px / 2;
+        widths[i] = share > easy ? share : easy;
         sum += widths[i];
     }
-    for (int i = 0; sum > room && i < PLACES * room;
-         i = (i + 1) % count) { /* take back where there is more than is needed */
-        if (widths[i] > shape->needs[first + i]) {
-            widths[i]--;
-            sum--;
+    for (; sum > room; sum--) { /* take back where there is most air around the word */
+        int airy = 0;
+        for (int i = 1; i < count; i++) {
+            if (widths[i] - shape->needs[first + i] > widths[airy] - shape->needs[first + airy])
+                airy = i;
         }
-        bool tight = true;
-        for (int k = 0; k < count; k++)
-            tight &= widths[k] <= shape->needs[first + k];
-        if (tight)
+        if (widths[airy] <= shape->needs[first + airy])
             break;
+        widths[airy]--;
     }
     int x = shape->margin;
     for (int i = 0; i < count; i++) {

@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-enum { GROUP_VIEWS = 2 };
+enum { GROUP_VIEWS = 2, LINES_LEAST = 4 /* of a unit beside a row of views */ };
 
 /* Ways to read the same words: at the side on a wide glass, under the words on a high one. */
 struct view_button {
@@ -69,8 +69,8 @@ static int place_views(const struct visit *v, enum screen_id id, struct rect *ar
     width += look_icon_beside_px(&v->look, m->bar_cap_px);
     while (count > 0 && count * width + (count - 1) * gap > area->w)
         count--;
-    if (height * 3 > area->h) /* the words come first */
-        count = 0;
+    if (area->h - height - gap < LINES_LEAST * look_line(&v->look, m->body_cap_px))
+        count = 0; /* the words come first; the menu has the views too */
     for (int i = 0; i < count; i++)
         rects[i] =
             (struct rect){area->x + i * (width + gap), area->y + area->h - height, width, height};
@@ -94,8 +94,8 @@ static struct share share_room(const struct visit *v, struct rect area, bool bes
         s.words.w -= s.picture.w + gap;
     } else {
         s.picture.h = (int)(area.h * part);
-        s.words.y += s.picture.h + gap / 2;
-        s.words.h -= s.picture.h + gap / 2;
+        s.words.y += s.picture.h + gap;
+        s.words.h -= s.picture.h + gap;
     }
     if (s.words.w < 1)
         s.words.w = 1;
@@ -184,17 +184,37 @@ static struct share share_words(const struct visit *v, enum screen_id id,
     return share;
 }
 
+/* The widest word of the unit, which would else be broken between letters. */
+static int widest_word(const struct visit *v, const struct visit_unit *unit)
+{
+    const struct book *book = v->reading.book;
+    struct run_style style = look_style(&v->look, v->look.metrics.body_cap_px, true);
+    style.letter_spacing_px = (int)(screen_layout_style(v).letter_spacing_em * style.size_px + 0.5);
+    int widest = 0;
+    for (uint32_t n = unit->first_word; n <= unit->last_word; n++) {
+        const struct book_word *w = &book->words[n];
+        int width = run_measure(v->look.runs, book->pool + w->text, w->bytes, &style);
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
 /* Of all ways in which the words fit one screen, that with the largest pictures; else that with the fewest screens. */
 static struct share share_pictures(const struct visit *v, const struct visit_unit *unit,
                                    struct rect area)
 {
-    static const double parts[] = {0.66, 0.6, 0.54, 0.48, 0.42, 0.36, 0.3};
-    struct share best = share_room(v, area, area.w > area.h, 0.36);
+    static const double parts[] = {0.66, 0.6, 0.54, 0.48, 0.42, 0.36, 0.3, 0.24};
+    struct share best = share_room(v, area, area.w > area.h, 0.3);
     uint32_t fewest = UINT32_MAX;
     int64_t largest = -1;
-    for (size_t i = 0; i < 2 * sizeof parts / sizeof *parts; i++) {
-        struct share s = share_room(v, area, i & 1, parts[i / 2]);
+    int line = look_line(&v->look, v->look.metrics.body_cap_px), widest = widest_word(v, unit);
+    size_t count = sizeof parts / sizeof *parts;
+    for (size_t k = 2 * count;
+         k-- > 0;) { /* small pictures first: these leave the words most room */
+        struct share s = share_room(v, area, k & 1, parts[k / 2]);
         int64_t pixels = covered(v, unit, s.picture);
+        if (fewest < UINT32_MAX && (s.words.h < line || s.words.w < widest))
+            continue;
         if (fewest == 1 && pixels <= largest)
             continue;
         struct layout *layout = lay_out(v, unit, &s);
@@ -207,6 +227,23 @@ static struct share share_pictures(const struct visit *v, const struct visit_uni
         }
     }
     return best;
+}
+
+/* Pictures over words: one close to the other, and both in the middle of the room. */
+static void stand_together(const struct visit *v, struct visit_unit *unit, struct rect area,
+                           int words_high)
+{
+    struct rect all = {0};
+    for (int i = 0; i < unit->figure_count; i++)
+        all = rect_join(all, figure_rect(v, unit, i));
+    int gap = unit->words_rect.y - unit->picture_rect.y - unit->picture_rect.h;
+    int spare = area.h - all.h - gap - words_high;
+    if (spare < 0)
+        return;
+    unit->picture_rect.y = area.y + spare / 2;
+    unit->picture_rect.h = all.h;
+    unit->words_rect.y = unit->picture_rect.y + all.h + gap;
+    unit->words_rect.h = words_high;
 }
 
 void unit_fit(const struct visit *v, enum screen_id id, struct visit_unit *unit)
@@ -227,7 +264,11 @@ void unit_fit(const struct visit *v, enum screen_id id, struct visit_unit *unit)
     if (unit->parts > 1)
         return;
     bool beside = !unit->figure_count || share.picture.y + share.picture.h > share.words.y;
-    if (beside && high < share.words.h) { /* words stand at the height of the picture's middle */
+    if (!beside) {
+        stand_together(v, unit, area, high);
+        return;
+    }
+    if (high < share.words.h) { /* words stand at the height of the picture's middle */
         unit->words_rect.y += (share.words.h - high) / 2;
         unit->words_rect.h = high;
     }
