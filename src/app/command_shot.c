@@ -1,6 +1,7 @@
 /* command_shot: the picture of a screen of a document, as a visitor would see it, without a window. */
 #include "app/command.h"
 #include "app/document.h"
+#include "app/units.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "book/file.h"
@@ -20,7 +21,8 @@
 enum { RUN_CACHE_BYTES = 4 << 20 };
 
 #define USAGE                                                                                      \
-    "lectern shot FILE --screen N [--size S] [--scheme C] [--view text|page] [--window WxH] -o "   \
+    "lectern shot FILE --screen N [--size S] [--scheme C] [--view text|page|cards] [--window "     \
+    "WxH] -o "                                                                                     \
     "PNG"
 
 struct shot {
@@ -137,7 +139,18 @@ static enum err draw_page(struct visit *v, const struct shot *shot, const struct
     return err;
 }
 
-static enum err draw(struct visit *v, const struct shot *shot)
+/* Card n. */
+static enum err draw_card(struct visit *v, const struct shot *shot)
+{
+    bool there = units_show_word(v, SCREEN_CARDS, 1);
+    for (long i = 1; i < shot->screen && there; i++)
+        there = units_leap(v, SCREEN_CARDS, 1);
+    enum err err = there ? draw_screen(v, shot->out) : ERR_NOT_FOUND;
+    units_forget(v);
+    return err;
+}
+
+static enum err draw_text(struct visit *v, const struct shot *shot)
 {
     struct visit_reading *r = &v->reading;
     struct layout_style style = screen_layout_style(v);
@@ -156,11 +169,27 @@ static enum err draw(struct visit *v, const struct shot *shot)
     return err;
 }
 
+static bool find_view(const char *name, enum screen_id *out)
+{
+    const struct {
+        const char *name;
+        enum screen_id id;
+    } views[] = {{"text", SCREEN_READER}, {"page", SCREEN_PAGE}, {"cards", SCREEN_CARDS}};
+    *out = SCREEN_READER;
+    for (size_t i = 0; name && i < sizeof views / sizeof *views; i++) {
+        if (strcmp(name, views[i].name) == 0) {
+            *out = views[i].id;
+            return true;
+        }
+    }
+    return !name;
+}
+
 int command_shot(int argc, char **argv, const struct config *config)
 {
     struct shot shot = {0};
-    if (!take_arguments(argc, argv, &shot) ||
-        (shot.view && strcmp(shot.view, "text") != 0 && strcmp(shot.view, "page") != 0))
+    enum screen_id view;
+    if (!take_arguments(argc, argv, &shot) || !find_view(shot.view, &view))
         return command_misused(USAGE);
     struct visit *v = mem_new(1, sizeof *v);
     struct theme *theme = NULL;
@@ -179,13 +208,14 @@ int command_shot(int argc, char **argv, const struct config *config)
     v->look.runs = run_cache_new(v->look.fonts, RUN_CACHE_BYTES);
     v->reading.book = book;
     v->reading.title = mem_copy_string(book_title(book));
-    bool original = shot.view && strcmp(shot.view, "page") == 0;
-    v->stack[0] = original ? SCREEN_PAGE : SCREEN_READER;
+    v->stack[0] = view;
     if (!set_look(v, &shot, config)) {
         status = command_misused(USAGE);
         goto out;
     }
-    err = original ? draw_page(v, &shot, config) : draw(v, &shot);
+    err = view == SCREEN_PAGE    ? draw_page(v, &shot, config)
+          : view == SCREEN_CARDS ? draw_card(v, &shot)
+                                 : draw_text(v, &shot);
     status = err == ERR_OK ? COMMAND_DONE
                            : command_complain(err, err == ERR_NOT_FOUND ? "--screen" : shot.out);
 out:
