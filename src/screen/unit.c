@@ -55,7 +55,7 @@ static int place_views(const struct visit *v, enum screen_id id, struct rect *ar
     }
     bool side = area->w > area->h && width * 4 <= area->w && !v->settings.reach;
     if (side) {
-        height += icon;
+        height += icon + m->unit_px / 4;
         height = height < m->target_px ? m->target_px : height;
         while (count > 0 && count * height + (count - 1) * gap > area->h)
             count--;
