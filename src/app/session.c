@@ -55,6 +55,8 @@ void session_pop(struct session *s)
 {
     struct visit *v = &s->visit;
     enum screen_id left = visit_screen(v);
+    if (screen_is_reading(left) && edition_back(s))
+        return;
     if (screen_is_reading(left))
         reading_close(s);
     if (v->depth > 0)
@@ -107,7 +109,7 @@ void session_end_visit(struct session *s)
     struct visit *v = &s->visit;
     reading_close(s);
     staff_leave(s);
-    document_list_free(&v->shelf);
+    shelf_free(s);
     if (s->narrator)
         narrator_hush(s->narrator);
     memset(&v->notice, 0, sizeof v->notice);
@@ -392,14 +394,16 @@ static void open_section(struct session *s, int64_t i)
     struct visit *v = &s->visit;
     if (i < 0 || i >= v->section_count)
         return;
-    document_list_free(&v->shelf);
+    shelf_free(s);
     v->section = (int)i;
     enum err err =
         s->catalogue ? catalogue_list(s->catalogue, v->sections[i].name, &v->shelf) : ERR_LIBRARY;
-    if (err != ERR_OK)
+    if (err != ERR_OK) {
         session_notice_error(s, err, v->sections[i].name);
-    else
-        session_push(s, SCREEN_SHELF);
+        return;
+    }
+    shelf_fill(s);
+    session_push(s, SCREEN_SHELF);
 }
 
 static void where(struct session *s)
@@ -449,7 +453,7 @@ void session_act(struct session *s, struct action act)
     struct visit *v = &s->visit;
     s->stale = true;
     if (staff_act(s, act) || voice_act(s, act) || hands_act(s, act) || page_act(s, act) ||
-        settings_act(s, act))
+        settings_act(s, act) || edition_act(s, act))
         return;
     switch (act.kind) {
     case ACTION_START:

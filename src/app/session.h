@@ -57,6 +57,16 @@ struct session_hands {
     char about[192]; /* help for the last widget that had the focus */
 };
 
+/* Where one was in another edition of the document, for Back. */
+struct session_edition {
+    char id[65];
+    char *title;
+    uint32_t word;
+    enum screen_id view;
+    uint32_t
+        came_to; /* where this one was opened: who has not moved from there goes back to the very word */
+};
+
 struct session {
     const struct config *config; /* borrowed */
     struct clock *clock;         /* borrowed */
@@ -75,6 +85,10 @@ struct session {
     struct importer *importer;     /* NULL: nothing is being added */
 
     struct visit visit;
+    struct session_edition *came_from; /* the last one on top */
+    size_t came_count, came_cap;
+    struct edition_map
+        *editions;     /* of the library, as the shelf that is open shows it; NULL: none is */
     struct str sample; /* the bytes of visit.sample.book */
     char lang[16];     /* of words and voices, as last made so */
     struct widget_list list;
@@ -87,7 +101,7 @@ struct session {
     bool unshown;         /* the list or the focus is not what was drawn last */
     bool look_changed;    /* everything must be drawn again */
     bool quit;
-    bool in_script;     /* time is a fake: what other processes make is waited for */
+    bool in_script;       /* time is a fake: what other processes make is waited for */
     uint64_t unit_due_ms; /* a card was read: when the next follows; 0: none does by itself */
     bool unit_widened;    /* the place has moved while it was paused: it may be on another card */
     bool unit_waits;      /* a card was read: the next follows when it is asked for */

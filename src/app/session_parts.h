@@ -71,8 +71,17 @@ void sample_free(struct session *s);
 /* session_read.c */
 void reading_open(struct session *s, const struct document *d);
 void reading_close(struct session *s);
+struct reading_at {
+    const char *id, *title; /* borrowed; not those of the visit's own reading */
+    uint32_t word;          /* 0: the place that matches where one is now */
+    enum screen_id view;    /* SCREEN_COUNT: the one that suits the document */
+};
+/* Another document in the place of the one that is open; false: it can't be opened, and nothing has changed. */
+bool reading_change(struct session *s, const struct reading_at *to);
 void reading_lay_out(
     struct session *s); /* after a change of size, font, pictures or glass: the same words stay */
+enum screen_id
+reading_screen(const struct session *s); /* on which it is read, under what was opened over it */
 void reading_turn(struct session *s, int step);
 void reading_listen(struct session *s);
 void reading_from(struct session *s, uint32_t word);
@@ -99,6 +108,16 @@ void page_drag(struct session *s, int right_px, int down_px);
 void page_close(struct session *s);
 void page_tick(struct session *s);
 int64_t page_due_ms(const struct session *s); /* until page_tick has something to say; -1 never */
+
+/* session_edition.c */
+void edition_find(struct session *s); /* the other editions of what was just opened */
+void edition_tell(struct session *s,
+                  const char *more);  /* that there is an easier one; `more`: NULL is fine */
+bool edition_back(struct session *s); /* to the edition that one came from; false: there is none */
+void edition_forget(struct session *s);
+bool edition_act(struct session *s, struct action act); /* false: not of editions */
+void shelf_fill(struct session *s); /* the other editions to the documents of the shelf */
+void shelf_free(struct session *s);
 
 /* session_voice.c */
 void reading_apply_settings(struct session *s);

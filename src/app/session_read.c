@@ -3,6 +3,7 @@
 #include "app/units.h"
 #include "base/log.h"
 #include "book/file.h"
+#include "book/match.h"
 #include "speech/narrator.h"
 #include "text/layout.h"
 #include "ui/messages.h"
@@ -51,6 +52,11 @@ static enum screen_id view_of(const struct visit *v)
             return v->stack[i];
     }
     return SCREEN_READER;
+}
+
+enum screen_id reading_screen(const struct session *s)
+{
+    return view_of(&s->visit);
 }
 
 static bool shows_units(const struct visit *v)
@@ -125,9 +131,29 @@ static enum err open_book(struct session *s, const char *id, struct book **out)
     return err == ERR_OK ? catalogue_open_book(s->catalogue, id, out) : err;
 }
 
-void reading_open(struct session *s, const struct document *d)
+/* The book becomes the one that is read, in that view; `fresh`: on a screen of its own over the present one. */
+static void take_book(struct session *s, struct book *book, const struct reading_at *at, bool fresh)
 {
     struct visit_reading *r = &s->visit.reading;
+    snprintf(r->id, sizeof r->id, "%s", at->id);
+    r->title = mem_copy_string(at->title);
+    r->book = book;
+    edition_find(s);
+    lay_out_at(s, at->view, at->word);
+    enum screen_id view = shows_units(&s->visit) ? at->view : SCREEN_READER;
+    if (fresh)
+        session_push(s, view);
+    else
+        session_replace(s, view);
+}
+
+static enum screen_id first_view(const struct book *book)
+{
+    return book->info->flags & BOOK_IS_EASY_READ ? SCREEN_CARDS : SCREEN_READER;
+}
+
+void reading_open(struct session *s, const struct document *d)
+{
     struct book *book;
     enum err err = open_book(s, d->id, &book);
     if (err != ERR_OK) {
@@ -135,17 +161,12 @@ void reading_open(struct session *s, const struct document *d)
         return;
     }
     reading_close(s);
-    snprintf(r->id, sizeof r->id, "%s", d->id);
-    r->title = mem_copy_string(d->title);
-    r->book = book;
-    enum screen_id view = book->info->flags & BOOK_IS_EASY_READ ? SCREEN_CARDS : SCREEN_READER;
-    lay_out_at(s, view, 1);
-    session_push(s, shows_units(&s->visit) ? view : SCREEN_READER);
-    if (book->info->order == ORDER_GUESSED)
-        session_tell_after(s, tr("The order of this may be wrong."));
+    take_book(s, book, &(struct reading_at){d->id, d->title, 1, first_view(book)}, true);
+    edition_tell(s,
+                 book->info->order == ORDER_GUESSED ? tr("The order of this may be wrong.") : NULL);
 }
 
-void reading_close(struct session *s)
+static void close_book(struct session *s)
 {
     struct visit_reading *r = &s->visit.reading;
     if (!is_open(s))
@@ -158,9 +179,39 @@ void reading_close(struct session *s)
     forget_wait(s);
     book_close(r->book);
     free(r->title);
+    edition_list_free(&r->editions);
     *r = (struct visit_reading){0};
     /* what was drawn of it may not be taken for a later book at the same address */
     s->stale = s->look_changed = true;
+}
+
+bool reading_change(struct session *s, const struct reading_at *to)
+{
+    struct visit *v = &s->visit;
+    struct book *book;
+    enum err err = open_book(s, to->id, &book);
+    if (err != ERR_OK) {
+        session_notice_error(s, err, to->title);
+        return false;
+    }
+    struct reading_at at = *to;
+    if (!at.word)
+        at.word = match_word(v->reading.book, book, reading_place(s));
+    if (at.word > book->word_count)
+        at.word = 1;
+    if (at.view == SCREEN_COUNT)
+        at.view = view_of(v) == SCREEN_SENTENCE ? SCREEN_SENTENCE : first_view(book);
+    close_book(s);
+    while (v->depth > 1 && !screen_is_reading(visit_screen(v)))
+        v->depth--;
+    take_book(s, book, &at, false);
+    return true;
+}
+
+void reading_close(struct session *s)
+{
+    close_book(s);
+    edition_forget(s);
 }
 
 static uint32_t sentence_of(const struct visit_reading *r)

@@ -129,6 +129,9 @@ static void change(struct session *s, struct action act)
     case ACTION_PAUSES:
         set->pauses = within(act.argument, 0, 2);
         break;
+    case ACTION_UNIT_WAIT:
+        set->unit_wait = within(act.argument, 0, UNIT_WAIT_ASKED);
+        break;
     case ACTION_SIGNS:
         set->signs = (enum narrator_punctuation)within(act.argument, 0, 2);
         break;
@@ -167,6 +170,7 @@ bool voice_act(struct session *s, struct action act)
     case ACTION_VOICE:
     case ACTION_PITCH:
     case ACTION_PAUSES:
+    case ACTION_UNIT_WAIT:
     case ACTION_SIGNS:
     case ACTION_STRUCTURE:
     case ACTION_STOP_AFTER:

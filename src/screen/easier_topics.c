@@ -97,6 +97,8 @@ static void fill_voice(struct flow *f, const struct visit *v)
 {
     const struct visit_settings *s = &v->settings;
     const char *const pauses[] = {tr("Short pauses"), tr("Usual pauses"), tr("Long pauses")};
+    const char *const waits[] = {tr("Short wait"), tr("Usual wait"), tr("Long wait"),
+                                 tr("Wait for Next")};
     const char *const stops[] = {tr("Read on"), tr("Stop at each sentence"),
                                  tr("Stop at each paragraph"), tr("Stop at each heading")};
     const char *const signs[] = {tr("Say no signs"), tr("Say some signs"), tr("Say all signs")};
@@ -110,6 +112,7 @@ static void fill_voice(struct flow *f, const struct visit *v)
     if (v->voice_count)
         choice_add_row(f, tr("Voice"), ACTION_VOICE, names, NULL, (int)v->voice_count, s->voice);
     choice_add_row(f, tr("Pauses"), ACTION_PAUSES, pauses, NULL, 3, s->pauses);
+    choice_add_row(f, tr("Between cards"), ACTION_UNIT_WAIT, waits, NULL, 4, s->unit_wait);
     choice_add_row(f, tr("When I read"), ACTION_STOP_AFTER, stops, NULL, 4, (int)s->stop_after);
     choice_add_row(f, tr("Signs"), ACTION_SIGNS, signs, NULL, 3, (int)s->signs);
     choice_add_row(f, tr("Besides the words"), ACTION_STRUCTURE, kinds, NULL, 3, (int)s->structure);

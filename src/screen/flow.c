@@ -205,7 +205,8 @@ struct widget *flow_card(struct flow *f, const char *name, const char *value, ui
 {
     f->has_controls = true;
     const struct metrics *m = &f->visit->look.metrics;
-    int width = flow_column(f, columns);
+    int width = flow_column(f, columns), room = f->area.x + f->area.w - f->left;
+    width = width > room ? room : width;
     double cap = m->body_cap_px;
     int height = card_height(f, name, value, icon != 0, width, cap);
     /* Nothing is ever cut: the words of a card that is higher than the room stop growing, as those of the bar do; then its sign goes, then

@@ -1,10 +1,11 @@
 /* menu: what the screen below offers besides the bar: first Home, last Finish. */
 #include "book/model.h"
+#include "screen/edition_name.h"
 #include "screen/flow_screen.h"
 #include "text/icon.h"
 #include "ui/messages.h"
 
-enum { ITEMS_MOST = 24, COLUMNS_MOST = 3 };
+enum { ITEMS_MOST = 32, COLUMNS_MOST = 3, EDITIONS_MOST = 8 };
 
 struct item {
     const char *name, *icon;
@@ -14,6 +15,7 @@ struct item {
 struct items {
     struct item list[ITEMS_MOST];
     int count;
+    struct str names[EDITIONS_MOST]; /* of the other editions */
 };
 
 static void add(struct items *items, bool shown, const char *name, const char *icon,
@@ -23,12 +25,33 @@ static void add(struct items *items, bool shown, const char *name, const char *i
         items->list[items->count++] = (struct item){name, icon, action(kind, argument)};
 }
 
+/* What else there is of the same work. */
+static void add_editions(struct items *items, const struct visit *v)
+{
+    const struct visit_reading *r = &v->reading;
+    const char *lang = book_string(r->book, r->book->info->lang);
+    for (size_t i = 0; i < r->editions.count && i < EDITIONS_MOST; i++) {
+        const struct edition *e = &r->editions.items[i];
+        edition_name_add(&items->names[i], e->kind, e->title, e->lang, lang);
+        add(items, true, str_text(&items->names[i]), edition_name_icon(e->kind), ACTION_EDITION,
+            (int64_t)e->kind * VISIT_EDITIONS_MOST + (int64_t)i);
+    }
+}
+
+static void free_items(struct items *items)
+{
+    for (int i = 0; i < EDITIONS_MOST; i++)
+        str_free(&items->names[i]);
+}
+
 /* What there is for the document that is being read. */
 static void add_reading(struct items *items, const struct visit *v)
 {
     enum screen_id below = visit_screen_below(v);
     bool on_page = below == SCREEN_PAGE, reading = screen_is_reading(below) || on_page;
     bool pictures = reading && v->reading.book->picture_count > 0;
+    if (reading)
+        add_editions(items, v);
     add(items, reading, tr("Contents"), "contents", ACTION_CONTENTS, 0);
     add(items, on_page, tr("Text"), "text", ACTION_PAGE_TEXT, 0);
     add(items, reading && !on_page && below != SCREEN_READER, tr("As text"), "text", ACTION_VIEW,
@@ -91,6 +114,7 @@ static void fill(struct flow *f, const struct visit *v)
     for (int i = 0; i < items.count; i++)
         flow_button(f, ROLE_BUTTON, items.list[i].name, items.list[i].icon, items.list[i].action,
                     width);
+    free_items(&items);
 }
 
 struct screen_pages menu_build(const struct visit *v, struct widget_list *list)

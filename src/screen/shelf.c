@@ -1,26 +1,91 @@
 /* shelf: the documents of one section, each a card with its title and what it is. */
 #include "book/model.h"
+#include "screen/edition_name.h"
 #include "screen/flow_screen.h"
 #include "text/icon.h"
 #include "ui/messages.h"
 
-#include <stdio.h>
-#include <string.h>
-
 enum { WORDS_PER_MINUTE = 120 }; /* a calm pace, by which 'minutes' are told */
 
-static void describe(const struct document *d, char *out, size_t bytes)
+/* "Easy Read. 12 pages. 7 minutes": `first` is what comes before, "" nothing. */
+static void describe(const struct document *d, const char *first, struct str *out)
 {
     unsigned minutes = d->words / WORDS_PER_MINUTE + 1;
-    char easy[64] = "";
-    if (d->easy_read)
-        snprintf(easy, sizeof easy, "%s. ", tr("Easy Read"));
-    char pages[64] = "";
-    if (d->pages > 1)
-        snprintf(pages, sizeof pages, trn("%u page. ", "%u pages. ", d->pages), d->pages);
-    char time[64];
-    snprintf(time, sizeof time, trn("%u minute", "%u minutes", minutes), minutes);
-    snprintf(out, bytes, "%s%s%s", easy, pages, time);
+    str_add(out, first);
+    if (*first)
+        str_add(out, ". ");
+    if (d->pages > 1) {
+        str_addf(out, trn("%u page. ", "%u pages. ", d->pages), d->pages);
+    }
+    str_addf(out, trn("%u minute", "%u minutes", minutes), minutes);
+}
+
+/* What a work is there in besides: "Easy Read too. Cymraeg too". */
+static void add_others(const struct visit *v, size_t at, struct str *out)
+{
+    const struct document *work = &v->shelf.items[v->cards[at].document];
+    for (size_t i = at + 1; i < v->card_count && v->cards[i].kind; i++) {
+        const struct document *d = &v->shelf.items[v->cards[i].document];
+        struct str name = {0};
+        edition_name_add(&name, v->cards[i].kind, d->title, d->lang, work->lang);
+        if (out->length_bytes)
+            str_add(out, ". ");
+        str_addf(out, tr("%s too"), str_text(&name));
+        str_free(&name);
+    }
+}
+
+/* The card of a work, or of an edition under it; returns its rectangle, empty where it is on another page. */
+static struct rect add_card(struct flow *f, const struct visit *v, size_t at, size_t work)
+{
+    const struct visit_shelf_card *card = &v->cards[at];
+    const struct document *d = &v->shelf.items[card->document];
+    struct str first = {0}, value = {0};
+    if (card->kind)
+        edition_name_add(&first, card->kind, d->title, d->lang,
+                         v->shelf.items[v->cards[work].document].lang);
+    else if (d->easy_read)
+        str_add(&first, tr("Easy Read"));
+    if (!card->kind)
+        add_others(v, at, &first);
+    describe(d, str_text(&first), &value);
+    bool easy = d->easy_read || card->kind == EDITION_EASY_READ;
+    const char *icon = card->kind ? edition_name_icon(card->kind) : easy ? "picture" : "document";
+    struct widget *w = flow_card(f, d->title, str_text(&value), icon_codepoint(icon),
+                                 action(ACTION_DOCUMENT, (int64_t)card->document), 1, 0);
+    str_free(&first);
+    str_free(&value);
+    return w ? w->rect : (struct rect){0};
+}
+
+/* The line that leads from a work's card to an edition under it. */
+static void add_line(struct flow *f, const struct visit *v, struct rect from, struct rect to)
+{
+    const struct metrics *m = &v->look.metrics;
+    if (!f->list || rect_is_empty(from) || rect_is_empty(to))
+        return;
+    int thick = m->chosen_border_px, x = f->area.x + m->unit_px / 2;
+    int top = from.y + from.h, middle = to.y + to.h / 2 - thick / 2;
+    int ring = m->ring_px + m->ring_gap_px;
+    widget_add(f->list, ROLE_PANEL, "", NULL, (struct rect){x, top, thick, middle + thick - top});
+    widget_add(f->list, ROLE_PANEL, "", NULL, (struct rect){x, middle, to.x - ring - x, thick});
+}
+
+/* A work and its editions under it, drawn in. */
+static size_t add_work(struct flow *f, const struct visit *v, size_t at)
+{
+    const struct metrics *m = &v->look.metrics;
+    size_t end = at + 1;
+    int step = 2 * m->unit_px + m->ring_px + m->ring_gap_px;
+    struct rect work = add_card(f, v, at, at);
+    for (; end < v->card_count && v->cards[end].kind; end++) {
+        flow_end_row(f, false);
+        f->x = f->left = f->area.x + step;
+        add_line(f, v, work, add_card(f, v, end, at));
+    }
+    flow_end_row(f, end > at + 1); /* a work of several is set off from the next */
+    f->x = f->left = f->area.x;
+    return end;
 }
 
 static void fill(struct flow *f, const struct visit *v)
@@ -30,12 +95,13 @@ static void fill(struct flow *f, const struct visit *v)
         flow_text(f, tr("Staff can put documents here. Touch Back to choose another box."),
                   v->look.metrics.body_cap_px, false);
     }
-    for (size_t i = 0; i < v->shelf.count; i++) {
-        const struct document *d = &v->shelf.items[i];
-        char value[256];
-        describe(d, value, sizeof value);
-        flow_card(f, d->title, value, icon_codepoint(d->easy_read ? "picture" : "document"),
-                  action(ACTION_DOCUMENT, (int64_t)i), 1, 0);
+    for (size_t i = 0, end; i < v->card_count; i = end) {
+        struct flow trial = *f;
+        trial.list = NULL;
+        end = add_work(&trial, v, i);
+        if (end > i + 1 && trial.page > f->page) /* it is kept on one page, where one holds it */
+            flow_break(f);
+        add_work(f, v, i);
     }
 }
 

@@ -5,6 +5,7 @@
 #define LECTERN_SCREEN_VISIT_H
 
 #include "library/catalogue.h"
+#include "library/edition.h"
 #include "library/importer.h"
 #include "speech/narrator.h"
 #include "ui/look.h"
@@ -50,6 +51,7 @@ enum screen_id {
 };
 
 enum { VISIT_TOPICS = SCREEN_GUIDANCE - SCREEN_WORDS + 1 };
+enum { VISIT_EDITIONS_MOST = 64 }; /* ACTION_EDITION's argument is kind x this + index */
 enum { VISIT_VOLUME_STEP_DB = 6, VISIT_VOLUME_STEPS = 5 }; /* the loudest is 0 dB */
 enum { VISIT_DEPTH_MOST = 16, VISIT_SECTIONS_MOST = 12, VISIT_PIN_MOST = 12 };
 
@@ -96,7 +98,7 @@ struct visit_settings {
     int word_spacing;
     int paragraph_spacing;
     int line_length; /* 0 usual, 1 shorter, 2 shortest */
-    int unit_wait; /* 0 to UNIT_WAIT_ASKED */
+    int unit_wait;   /* 0 to UNIT_WAIT_ASKED */
     enum line_focus line_focus;
     bool unlit;                    /* the word being read does not light up: nothing moves (A15) */
     bool reach;                    /* controls in the lower half */
@@ -108,8 +110,8 @@ struct visit_settings {
 enum { UNIT_FIGURES_MOST = 6 };
 
 struct visit_unit {
-    uint32_t number, count;         /* from 1; count 0: the document shows as text */
-    uint32_t first_word, last_word; /* document words */
+    uint32_t number, count;              /* from 1; count 0: the document shows as text */
+    uint32_t first_word, last_word;      /* document words */
     uint32_t figures[UNIT_FIGURES_MOST]; /* blocks */
     int figure_count;
     struct rect picture_rect, words_rect; /* on the glass; empty without pictures */
@@ -121,8 +123,9 @@ struct visit_reading {
     char id[65];
     char *title;
     struct book *book;
-    struct layout *layout;              /* of the text; NULL while cards or sentences show */
-    struct cards *cards;                /* NULL until they are looked at */
+    struct edition_list editions; /* the others of the same work */
+    struct layout *layout;        /* of the text; NULL while cards or sentences show */
+    struct cards *cards;          /* NULL until they are looked at */
     struct visit_unit unit;
     const struct layout_screen *screen; /* what shows; borrowed from the layout that it is of */
     uint32_t lit_word;
@@ -146,6 +149,12 @@ struct visit_sample {
     struct book *book;
     struct layout *layout;
     const struct layout_screen *screen; /* borrowed from the layout; NULL: there is none */
+};
+
+/* A card of the shelf: a work, or under its card another edition of it. */
+struct visit_shelf_card {
+    size_t document;        /* index on the shelf */
+    enum edition_kind kind; /* of what stands under a work; 0: the work's own card */
 };
 
 enum pin_purpose { PIN_TO_ENTER, PIN_TO_CHOOSE, PIN_TO_CONFIRM };
@@ -195,7 +204,9 @@ struct visit {
     struct voice_choice voices[VOICE_CHOICES_MOST]; /* kiosk; none until sound has begun */
     size_t voice_count;
     int section;
-    struct document_list shelf;
+    struct document_list shelf;     /* of the section, then editions that stand in another */
+    struct visit_shelf_card *cards; /* all of them, in the order in which they show */
+    size_t card_count;
     struct visit_reading reading;
     struct visit_page page;
     struct visit_sample sample;

@@ -20,6 +20,7 @@ enum action_kind {
     ACTION_DOCUMENT,  /* argument: index on the shelf */
     ACTION_VIEW,      /* argument: the screen (enum screen_id) that shows the document */
     ACTION_READ_FROM, /* argument: the word */
+    ACTION_EDITION,   /* argument: VISIT_EDITION's, which other edition, at the matching place */
     ACTION_WHERE,     /* where am I? */
     ACTION_TO_START,  /* the first words of the document */
     ACTION_CONTENTS,
@@ -42,6 +43,7 @@ enum action_kind {
     ACTION_VOICE,      /* argument: index in the list of voices */
     ACTION_PITCH,      /* argument: higher or lower */
     ACTION_PAUSES,     /* argument: 0 short, 1 usual, 2 long */
+    ACTION_UNIT_WAIT,  /* argument: after a card: 0 short, 1 usual, 2 long, 3 until Next */
     ACTION_SIGNS,      /* argument: signs said: 0 none, 1 some, 2 all */
     ACTION_STRUCTURE,  /* argument: 'Heading', 'List of 4' said: 0 none, 1 some, 2 all */
     ACTION_STOP_AFTER, /* argument: 0 never, 1 each sentence, 2 each paragraph, 3 each part */
@@ -88,6 +90,9 @@ enum action_kind {
     ACTION_STOP_ADDING,
     ACTION_REMOVE, /* argument: index in staff's list; asks first */
     ACTION_REMOVE_SURE,
+    ACTION_TIE,      /* argument: index in staff's list; -1 shows the list to choose from */
+    ACTION_UNTIE,    /* argument: index among the editions of the document that staff looks at */
+    ACTION_TIE_UNDO, /* the last of these two */
     ACTION_NEW_PIN,
     ACTION_CLOSE, /* close the notice */
     ACTION_STAY   /* I'm still here */

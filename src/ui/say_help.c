@@ -37,6 +37,8 @@ static const char *help_for_places(enum action_kind kind)
         return tr("This goes to the first words of the document.");
     case ACTION_VIEW:
         return tr("This shows the same words in another way.");
+    case ACTION_EDITION:
+        return tr("This opens another version, at this place.");
     case ACTION_CONTENTS:
         return tr("This lists the parts of the document.");
     case ACTION_ENTRY:
@@ -78,6 +80,8 @@ static const char *help_for_voice(enum action_kind kind)
         return tr("This makes the voice higher or lower.");
     case ACTION_PAUSES:
         return tr("This chooses how long the voice pauses.");
+    case ACTION_UNIT_WAIT:
+        return tr("This chooses how long I wait after a card.");
     case ACTION_SIGNS:
         return tr("This chooses which signs the voice says.");
     case ACTION_STRUCTURE:
@@ -192,6 +196,12 @@ static const char *help_for_staff(enum action_kind kind)
         return tr("This takes the document off. It asks first.");
     case ACTION_REMOVE_SURE:
         return tr("This takes the document off for good.");
+    case ACTION_TIE:
+        return tr("This says that two documents are one work.");
+    case ACTION_UNTIE:
+        return tr("This says that these are different works.");
+    case ACTION_TIE_UNDO:
+        return tr("This takes back what you did last.");
     case ACTION_NEW_PIN:
         return tr("This chooses another number for staff.");
     case ACTION_CLOSE:

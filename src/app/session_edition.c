@@ -1,0 +1,211 @@
+/* session_edition: the other editions of a document: on the shelf, told at its opening, gone to and come back from. */
+#include "app/session_parts.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "ui/messages.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void edition_find(struct session *s)
+{
+    struct visit_reading *r = &s->visit.reading;
+    enum err err = ERR_OK;
+    if (s->editions)
+        edition_map_find(s->editions, r->id, &r->editions);
+    else if (s->catalogue)
+        err = catalogue_editions(s->catalogue, r->id, &r->editions);
+    if (err != ERR_OK)
+        log_error("editions of %s: %s", r->title, err_name(err));
+}
+
+static bool has_easier(const struct visit_reading *r)
+{
+    for (size_t i = 0; i < r->editions.count; i++)
+        if (r->editions.items[i].kind == EDITION_EASY_READ)
+            return true;
+    return false;
+}
+
+void edition_tell(struct session *s, const char *more)
+{
+    struct str words = {0};
+    if (has_easier(&s->visit.reading))
+        str_add(&words, tr("This is in Easy Read too. Look in Menu."));
+    if (more)
+        str_addf(&words, words.length_bytes ? " %s" : "%s", more);
+    if (words.length_bytes)
+        session_tell_after(s, str_text(&words));
+    str_free(&words);
+}
+
+static void drop_last(struct session *s)
+{
+    free(s->came_from[--s->came_count].title);
+}
+
+void edition_forget(struct session *s)
+{
+    while (s->came_count)
+        drop_last(s);
+    free(s->came_from);
+    s->came_from = NULL;
+    s->came_cap = 0;
+}
+
+bool edition_back(struct session *s)
+{
+    if (!s->came_count || !s->visit.reading.book)
+        return false;
+    const struct session_edition *to = &s->came_from[s->came_count - 1];
+    bool is_back = reading_change(s, &(struct reading_at){to->id, to->title, to->word, to->view});
+    drop_last(s);
+    return is_back;
+}
+
+static void remember(struct session *s)
+{
+    const struct visit_reading *r = &s->visit.reading;
+    MEM_ROOM(s->came_from, s->came_count, s->came_cap);
+    struct session_edition *from = &s->came_from[s->came_count++];
+    *from = (struct session_edition){
+        .title = mem_copy_string(r->title), .word = reading_place(s), .view = reading_screen(s)};
+    memcpy(from->id, r->id, sizeof from->id);
+}
+
+/* To the edition that one came from: to the very word, where one has not moved since; else to the matching place. */
+static bool return_to(struct session *s)
+{
+    const struct session_edition *last = &s->came_from[s->came_count - 1];
+    bool stayed = reading_place(s) == last->came_to;
+    struct reading_at at = {last->id, last->title, stayed ? last->word : 0,
+                            stayed ? last->view : SCREEN_COUNT};
+    if (!reading_change(s, &at))
+        return false;
+    drop_last(s);
+    return true;
+}
+
+static void go(struct session *s, size_t i)
+{
+    const struct edition *e = &s->visit.reading.editions.items[i];
+    if (s->came_count && strcmp(s->came_from[s->came_count - 1].id, e->id) == 0) {
+        return_to(s);
+        return;
+    }
+    char *title = mem_copy_string(e->title), id[sizeof e->id];
+    memcpy(id, e->id, sizeof id);
+    remember(s);
+    if (reading_change(s, &(struct reading_at){id, title, 0, SCREEN_COUNT})) {
+        s->came_from[s->came_count - 1].came_to = reading_place(s);
+        session_tell_after(s, tr("Back takes you to where you were."));
+    } else {
+        drop_last(s);
+    }
+    free(title);
+}
+
+bool edition_act(struct session *s, struct action act)
+{
+    if (act.kind != ACTION_EDITION)
+        return false;
+    int64_t i = act.argument % VISIT_EDITIONS_MOST;
+    if (s->visit.reading.book && i >= 0 && (size_t)i < s->visit.reading.editions.count)
+        go(s, (size_t)i);
+    return true;
+}
+
+static long find_on_shelf(const struct document_list *shelf, const char *id)
+{
+    for (size_t i = 0; i < shelf->count; i++)
+        if (strcmp(shelf->items[i].id, id) == 0)
+            return (long)i;
+    return -1;
+}
+
+/* An edition that stands in another section is offered here too. */
+static long bring(struct session *s, const char *id)
+{
+    struct document_list *shelf = &s->visit.shelf;
+    long at = find_on_shelf(shelf, id);
+    struct document d;
+    if (at >= 0 || catalogue_find(s->catalogue, id, &d) != ERR_OK)
+        return at;
+    shelf->items = mem_resize(shelf->items, shelf->count + 1, sizeof *shelf->items);
+    shelf->items[shelf->count] = d;
+    return (long)shelf->count++;
+}
+
+static void add_card(struct session *s, size_t document, enum edition_kind kind)
+{
+    struct visit *v = &s->visit;
+    v->cards = mem_resize(v->cards, v->card_count + 1, sizeof *v->cards);
+    v->cards[v->card_count++] = (struct visit_shelf_card){document, kind};
+}
+
+/* The document whose card comes first: the full one in the same language, where this shelf has it. */
+static size_t leader(struct session *s, size_t i, size_t own)
+{
+    struct edition_list list;
+    size_t found = i;
+    edition_map_find(s->editions, s->visit.shelf.items[i].id, &list);
+    if (list.count && list.items[0].kind == EDITION_FULL) {
+        long at = find_on_shelf(&s->visit.shelf, list.items[0].id);
+        found = at >= 0 && (size_t)at < own ? (size_t)at : i;
+    }
+    edition_list_free(&list);
+    return found;
+}
+
+static bool is_placed(const struct visit *v, size_t document)
+{
+    for (size_t i = 0; i < v->card_count; i++)
+        if (v->cards[i].document == document)
+            return true;
+    return false;
+}
+
+static void add_work(struct session *s, size_t lead)
+{
+    struct edition_list list;
+    add_card(s, lead, (enum edition_kind)0);
+    edition_map_find(s->editions, s->visit.shelf.items[lead].id, &list);
+    for (size_t i = 0; i < list.count; i++) {
+        long at = bring(s, list.items[i].id);
+        if (at >= 0 && !is_placed(&s->visit, (size_t)at))
+            add_card(s, (size_t)at, list.items[i].kind);
+    }
+    edition_list_free(&list);
+}
+
+void shelf_fill(struct session *s)
+{
+    struct visit *v = &s->visit;
+    size_t own = v->shelf.count;
+    enum err err = edition_map_new(s->catalogue, &s->editions);
+    if (err != ERR_OK)
+        log_error("editions: %s", err_name(err));
+    for (size_t i = 0; i < own; i++) {
+        if (is_placed(v, i))
+            continue;
+        size_t lead = s->editions ? leader(s, i, own) : i;
+        lead = is_placed(v, lead) ? i : lead;
+        if (s->editions)
+            add_work(s, lead);
+        else
+            add_card(s, lead, (enum edition_kind)0);
+        if (!is_placed(v, i))
+            add_card(s, i, (enum edition_kind)0);
+    }
+}
+
+void shelf_free(struct session *s)
+{
+    edition_map_free(s->editions);
+    s->editions = NULL;
+    free(s->visit.cards);
+    s->visit.cards = NULL;
+    s->visit.card_count = 0;
+    document_list_free(&s->visit.shelf);
+}
