@@ -17,6 +17,8 @@ static const double short_weight =
 static const double alike_least = 0.45;  /* less is not the same heading */
 static const double shared_least = 0.4;  /* nor is what has only the commonest words in common */
 static const double outline_least = 0.6; /* in another language: by level and order alone */
+static const double slack =
+    0.1; /* of headings nearly as like, the first: a part is cut into several */
 static const double outline_slope =
     3.0; /* how fast order counts for less, a whole book apart being 1 */
 
@@ -206,11 +208,11 @@ static void align(const struct marks *a, const struct marks *b, bool same_lang, 
             best[i * width + k] = both > over && both > left ? both : over > left ? over : left;
         }
     }
-    for (size_t i = (size_t)a->count, k = (size_t)b->count; i && k;) { /* of equals, the first */
+    for (size_t i = (size_t)a->count, k = (size_t)b->count; i && k;) {
         double here = best[i * width + k];
         if (here <= best[(i - 1) * width + k])
             i--;
-        else if (here <= best[i * width + k - 1])
+        else if (here <= best[i * width + k - 1] + slack)
             k--;
         else
             tied[--i] = (int)--k;
