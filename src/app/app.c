@@ -2,7 +2,6 @@
 #include "app/app_parts.h"
 #include "app/script.h"
 #include "base/log.h"
-#include "library/search_mender.h"
 #include "speech/audio.h"
 #include "ui/messages.h"
 
@@ -102,7 +101,7 @@ static void run_people(struct app *app)
     if (first_only)
         return;
     session_start_sound(app->session, AUDIO_DEVICE);
-    struct search_mender *mender = search_mender_start(app->options->config.library);
+    session_mend(app->session);
     if (SDL_InitSubSystem(SDL_INIT_GAMECONTROLLER) != 0)
         log_error("Gamepads can't be used: %s", SDL_GetError());
     while (!app->session->quit) {
@@ -113,7 +112,6 @@ static void run_people(struct app *app)
             SDL_WaitEventTimeout(NULL, sleep_ms);
         app_turn(app);
     }
-    search_mender_stop(mender);
 }
 
 /* What SDL does on its own account costs a kiosk its start and its memory (measured): a D-Bus session, accelerated surfaces. */

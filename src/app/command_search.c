@@ -82,11 +82,11 @@ static void add_hit(struct str *out, const struct search_hit *hit)
     str_add(out, "]}");
 }
 
-static void show_as_json(const struct search_results *results)
+static void show_as_json(const struct search_results *results, uint32_t waiting)
 {
     struct str out = {0};
-    str_addf(&out, "{\"documents\":%u,\"more\":%s,", results->documents,
-             results->more ? "true" : "false");
+    str_addf(&out, "{\"documents\":%u,\"more\":%s,\"waiting\":%u,", results->documents,
+             results->more ? "true" : "false", waiting);
     add_field(&out, "instead", results->instead);
     str_add(&out, "\"nearest\":[");
     for (size_t i = 0; i < SEARCH_MOST_NEAREST && results->nearest[i]; i++) {
@@ -103,13 +103,19 @@ static void show_as_json(const struct search_results *results)
     str_free(&out);
 }
 
-static void show_as_lines(const struct search_results *results)
+static void show_as_lines(const struct search_results *results, uint32_t waiting)
 {
     const char *title = "";
     if (results->instead)
         printf("%s: %s\n", tr("Showing results for"), results->instead);
     if (!results->count)
         printf("%s\n", tr("Nothing found."));
+    if (waiting) {
+        printf(trn("Still looking through %u new document.",
+                   "Still looking through %u new documents.", waiting),
+               waiting);
+        putchar('\n');
+    }
     for (size_t i = 0; i < results->count; i++) {
         const struct search_hit *hit = &results->hits[i];
         if (strcmp(title, hit->id) != 0)
@@ -120,14 +126,17 @@ static void show_as_lines(const struct search_results *results)
     }
 }
 
-/* An index that is behind is brought up to date first; where it can't be written, what it has is searched. */
-static enum err catch_up(struct search *search, const struct config *config)
+/* An index that is behind is brought up to date first; where it can't be written, what it has is searched. *waiting: documents that
+ * it still misses. */
+static enum err catch_up(struct search *search, const struct config *config, uint32_t *waiting)
 {
-    uint32_t waiting = 0;
-    enum err err = search_waiting(search, &waiting);
-    if (err == ERR_LIBRARY || waiting)
-        err = search_index_mend(config->library, NULL, NULL);
-    return err == ERR_DENIED || err == ERR_DISK_FULL ? ERR_OK : err;
+    enum err err = search_waiting(search, waiting);
+    if (err == ERR_OK && !*waiting)
+        return ERR_OK;
+    err = search_index_mend(config->library, NULL, NULL);
+    if (err != ERR_OK && err != ERR_DENIED && err != ERR_DISK_FULL)
+        return err;
+    return search_waiting(search, waiting);
 }
 
 /* The whole id of the document that begins with `id`. */
@@ -158,13 +167,14 @@ static int search_in(struct catalogue *catalogue, const char *words,
                                        .most = options->most};
     struct search *search = search_new(catalogue);
     struct search_results results = {0};
-    enum err err = catch_up(search, config);
+    uint32_t waiting = 0;
+    enum err err = catch_up(search, config, &waiting);
     if (err == ERR_OK)
         err = search_find(search, &query, &results);
     if (err == ERR_OK && options->json)
-        show_as_json(&results);
+        show_as_json(&results, waiting);
     else if (err == ERR_OK)
-        show_as_lines(&results);
+        show_as_lines(&results, waiting);
     search_results_free(&results);
     search_free(search);
     return err == ERR_OK ? COMMAND_DONE : command_complain(err, config->library);

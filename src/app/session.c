@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "book/model.h"
 #include "library/pin.h"
+#include "library/search_mender.h"
 #include "speech/audio.h"
 #include "text/icon.h"
 #include "text/layout.h"
@@ -214,6 +215,7 @@ void session_free(struct session *s)
         importer_cancel(s->importer);
         importer_take(s->importer, &s->visit.staff.stick);
     }
+    search_mender_stop(s->mender);
     import_list_free(&s->visit.staff.stick);
     document_list_free(&s->visit.staff.documents);
     session_sound_stop(s);

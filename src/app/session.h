@@ -16,6 +16,7 @@
 
 struct audio;
 struct narrator;
+struct search_mender;
 struct session_page;  /* session_page.c */
 struct session_sound; /* session_sound.h */
 
@@ -83,6 +84,7 @@ struct session {
     struct session_sound *sound;   /* likewise */
     struct session_page *original; /* NULL: nobody looks at original pages */
     struct importer *importer;     /* NULL: nothing is being added */
+    struct search_mender *mender;  /* NULL: the search index has not been looked at */
 
     struct visit visit;
     struct session_edition *came_from; /* the last one on top */
@@ -119,6 +121,9 @@ void session_free(struct session *s); /* NULL is fine */
 
 /* Starts sound and the watch for sticks; after the first frame. `kind` is an enum audio_kind. */
 void session_start_sound(struct session *s, int audio_kind);
+
+/* Enters into the search index what it misses, on a thread that gives way to all else; in a script at once. After the first frame. */
+void session_mend(struct session *s);
 
 /* The glass has this many pixels now. */
 void session_set_size(struct session *s, int width_px, int height_px);

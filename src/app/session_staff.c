@@ -199,6 +199,7 @@ static void finish_adding(struct session *s, enum err err)
     s->importer = NULL;
     staff->adding = false;
     staff->added = true;
+    session_mend(s);
     session_count_sections(s);
     list_documents(s);
     struct import_tally tally = import_list_tally(&staff->stick);

@@ -273,29 +273,22 @@ static enum err drop_files(struct catalogue *c, const char *id)
     return err;
 }
 
-/* What the index misses, search_index_mend does later: no error of it is one of the library. */
-static bool open_index(struct catalogue *c)
+static bool has_index(const struct catalogue *c)
 {
-    enum err err = c->index ? ERR_OK : search_index_open(c->folder, &c->index);
-    if (err != ERR_OK)
-        log_note("the search index of %s can't be written (%s)", c->folder, err_name(err));
-    return err == ERR_OK;
+    char *path = file_join(c->folder, "search.db");
+    bool there = access(path, F_OK) == 0;
+    free(path);
+    return there;
 }
 
-static void index_document(struct catalogue *c, const char *id)
-{
-    struct book *book = NULL;
-    enum err err = catalogue_open_book(c, id, &book);
-    if (err == ERR_OK && open_index(c))
-        err = search_index_add(c->index, id, book);
-    book_close(book);
-    if (err != ERR_OK)
-        log_note("%.12s is not in the search index yet (%s)", id, err_name(err));
-}
-
+/* What stays in the index all the same is never shown when its row is gone; so no error of it is one of the library. */
 static void unindex_document(struct catalogue *c, const char *id)
 {
-    enum err err = open_index(c) ? search_index_remove(c->index, id) : ERR_OK;
+    if (!c->index && !has_index(c))
+        return;
+    enum err err = c->index ? ERR_OK : search_index_open(c->folder, &c->index);
+    if (err == ERR_OK)
+        err = search_index_remove(c->index, id);
     if (err != ERR_OK)
         log_note("%.12s is still in the search index (%s)", id, err_name(err));
 }
@@ -311,7 +304,12 @@ enum err catalogue_publish(struct catalogue *c, const struct document *d, const 
     *known = false;
     if (!database_is_id(d->id))
         return ERR_USAGE;
-    enum err err = database_run(c->db, "BEGIN IMMEDIATE");
+    enum err err = catalogue_has(c, d->id, known);
+    if (err != ERR_OK || *known)
+        return err;
+    /* What a removal could not take out: the same document may get another book this time. */
+    unindex_document(c, d->id);
+    err = database_run(c->db, "BEGIN IMMEDIATE");
     if (err != ERR_OK)
         return err;
     err = catalogue_has(c, d->id, known);
@@ -333,8 +331,6 @@ enum err catalogue_publish(struct catalogue *c, const struct document *d, const 
         roll_back(c);
         if (drop_files(c, d->id) != ERR_OK)
             log_note("the files of %.12s are left to the next sweep", d->id);
-    } else {
-        index_document(c, d->id);
     }
     free(document);
     free(book);
@@ -364,8 +360,6 @@ enum err catalogue_replace_book(struct catalogue *c, const struct document *d,
         err = database_run(c->db, "COMMIT");
     if (err != ERR_OK)
         roll_back(c);
-    if (there)
-        index_document(c, d->id);
     free(book);
     return err;
 }

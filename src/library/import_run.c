@@ -1,12 +1,10 @@
 #include "library/import_run.h"
 #include "base/file.h"
-#include "base/log.h"
 #include "base/mem.h"
 #include "book/file.h"
 #include "library/catalogue.h"
 #include "library/entry.h"
 #include "library/incoming.h"
-#include "library/search_index.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -149,11 +147,6 @@ enum err import_run(const struct importer_options *options, struct import_list *
         close(hold);
     }
     catalogue_close(run.catalogue);
-    /* What an earlier version or a cut import left out of the search index. */
-    enum err mended =
-        err == ERR_OK ? search_index_mend(options->folder, watch->cancelled, watch->data) : ERR_OK;
-    if (mended != ERR_OK && mended != ERR_CANCELLED)
-        log_note("the search index of %s is not complete (%s)", options->folder, err_name(mended));
     return err;
 }
 

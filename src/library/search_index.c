@@ -399,7 +399,12 @@ enum err search_index_add(struct search_index *x, const char *id, const struct b
 enum err search_index_remove(struct search_index *x, const char *id)
 {
     int64_t number = 0;
-    int rc = start(x);
+    /* Looked at first, as a look waits for no writer. */
+    int rc = x->base.db ? find_number(x, id, &number) : SQLITE_CANTOPEN;
+    if (rc == SQLITE_OK && !number)
+        return ERR_OK;
+    if (rc == SQLITE_OK)
+        rc = start(x);
     if (rc == SQLITE_OK)
         rc = find_number(x, id, &number);
     if (rc == SQLITE_OK && number)

@@ -1,8 +1,8 @@
 /* search_index.h: search.db, the index that search.h reads: words of the books, where they stand, and how often.
  *
- * It is an own file that can be thrown away: nothing in it is not in the books. The catalogue enters a document here once its row is
- * committed, and takes it out once the row is gone; what a crash, a full disk or an older library leaves undone,
- * search_index_mend does later. So an error here never fails an import. WAL, so that a reader never waits for a writer. */
+ * It is an own file that can be thrown away: nothing in it is not in the books. search_index_mend enters a document here some
+ * time after its row is committed, so that adding takes no longer for it; the catalogue takes it out once the row is gone, and
+ * before its book is replaced. So an error here never fails an import. WAL, so that a reader never waits for a writer. */
 #ifndef LECTERN_LIBRARY_SEARCH_INDEX_H
 #define LECTERN_LIBRARY_SEARCH_INDEX_H
 

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum {
     TIDY_FROM = 50
@@ -60,14 +61,28 @@ static bool is_cancelled(const struct mending *m)
     return m->cancelled && m->cancelled(m->data);
 }
 
+/* Which file the book is now; a book made again is another file. */
+static uint64_t book_file(const struct mending *m, const char *id)
+{
+    struct stat st;
+    char *path = catalogue_book_path(m->catalogue, id);
+    uint64_t file = stat(path, &st) == 0 ? (uint64_t)st.st_ino : 0;
+    free(path);
+    return file;
+}
+
+/* A book that is replaced meanwhile is taken out before its new file is there, so what was entered of the old one is taken out here. */
 static enum err enter(struct mending *m, const char *id)
 {
     struct book *book = NULL;
+    uint64_t file = book_file(m, id);
     if (catalogue_open_book(m->catalogue, id, &book) != ERR_OK)
         return ERR_OK; /* it is entered when its book is made again */
     enum err err = search_index_add(m->index, id, book);
     book_close(book);
     m->added++;
+    if (err == ERR_OK && book_file(m, id) != file)
+        err = search_index_remove(m->index, id);
     return err;
 }
 

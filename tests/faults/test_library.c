@@ -59,6 +59,20 @@ static void prepare_two(const struct scene *scene)
     add_from(scene, "stick");
 }
 
+static void act_mend(void *data)
+{
+    const struct scene *scene = data;
+    enum err err = search_index_mend(scene->library.text, NULL, NULL);
+    (void)err;
+}
+
+static void prepare_indexed(const struct scene *scene)
+{
+    struct scene copy = *scene;
+    add_from(scene, "stick");
+    act_mend(&copy);
+}
+
 static void prepare_damaged(const struct scene *scene)
 {
     add_from(scene, "stick");
@@ -75,7 +89,7 @@ static void prepare_lost(const struct scene *scene)
 
 static void prepare_without_books(const struct scene *scene)
 {
-    add_from(scene, "stick");
+    prepare_indexed(scene);
     struct scratch_path books = scratch_at(scene->library.text, "books");
     scratch_remove(books.text);
     assert_int_equal(mkdir(books.text, 0755), 0);
@@ -141,8 +155,9 @@ static void act_remake(void *scene)
 
 static const struct work works[] = {
     {"first import", prepare_nothing, act_first_add, 0, 2},
-    {"import", prepare_two, act_add_more, 2, 4},
-    {"removal", prepare_two, act_remove, 0, 0},
+    {"import", prepare_indexed, act_add_more, 2, 4},
+    {"search index", prepare_two, act_mend, 2, 2},
+    {"removal", prepare_indexed, act_remove, 0, 0},
     {"book made again", prepare_without_books, act_remake, 2, 2},
     {"damaged catalogue", prepare_damaged, act_open, 2, 2},
     {"lost catalogue", prepare_lost, act_open, 2, 2},

@@ -48,7 +48,7 @@ static inline void made_describe(const struct made *made, struct document *d)
 }
 
 /* Writes the book to incoming/ and publishes it, or (`again`) puts it in the place of the one that is there. */
-static inline void made_enter(struct catalogue *c, const struct made *made, bool again)
+static inline void made_put(struct catalogue *c, const struct made *made, bool again)
 {
     struct str bytes = {0};
     struct document d;
@@ -69,10 +69,23 @@ static inline void made_enter(struct catalogue *c, const struct made *made, bool
     str_free(&bytes);
 }
 
+static inline void made_mend(struct catalogue *c)
+{
+    assert_int_equal(search_index_mend(catalogue_folder(c), NULL, NULL), ERR_OK);
+}
+
+/* The same, and the index knows it. */
+static inline void made_enter(struct catalogue *c, const struct made *made, bool again)
+{
+    made_put(c, made, again);
+    made_mend(c);
+}
+
 static inline void made_publish(struct catalogue *c, const struct made *made, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        made_enter(c, &made[i], false);
+        made_put(c, &made[i], false);
+    made_mend(c);
 }
 
 static inline void ask(struct search *s, const char *text, struct search_results *out)

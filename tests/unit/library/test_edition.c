@@ -42,8 +42,8 @@ static void assert_editions(struct catalogue *c, unsigned number, const char *ex
     scratch_id(id, number);
     assert_int_equal(catalogue_editions(c, id, &list), ERR_OK);
     for (size_t i = 0; i < list.count; i++)
-        str_addf(&found, "%s%lu:%s", i ? " " : "",
-                 number_of(list.items[i].id), kinds[list.items[i].kind]);
+        str_addf(&found, "%s%lu:%s", i ? " " : "", number_of(list.items[i].id),
+                 kinds[list.items[i].kind]);
     assert_string_equal(str_text(&found), expected);
     str_free(&found);
     edition_list_free(&list);
