@@ -30,10 +30,16 @@ static void screen_changed(struct session *s, int focus)
 
 void session_push(struct session *s, enum screen_id id)
 {
+    session_push_about(s, id, 0);
+}
+
+void session_push_about(struct session *s, enum screen_id id, uint32_t subject)
+{
     struct visit *v = &s->visit;
     if (v->depth + 1 == VISIT_DEPTH_MOST) { /* so deep that the oldest step is forgotten */
         memmove(v->stack + 1, v->stack + 2, sizeof *v->stack * (VISIT_DEPTH_MOST - 2));
         memmove(v->pages + 1, v->pages + 2, sizeof *v->pages * (VISIT_DEPTH_MOST - 2));
+        memmove(v->subjects + 1, v->subjects + 2, sizeof *v->subjects * (VISIT_DEPTH_MOST - 2));
         memmove(s->hands.focus_at + 1, s->hands.focus_at + 2,
                 sizeof *s->hands.focus_at * (VISIT_DEPTH_MOST - 2));
         v->depth--;
@@ -41,6 +47,7 @@ void session_push(struct session *s, enum screen_id id)
     s->hands.focus_at[v->depth] = s->focus;
     v->stack[++v->depth] = id;
     v->pages[v->depth] = 0;
+    v->subjects[v->depth] = subject;
     s->chosen = action(ACTION_NONE, 0);
     screen_changed(s, -1);
 }
@@ -56,9 +63,10 @@ void session_pop(struct session *s)
 {
     struct visit *v = &s->visit;
     enum screen_id left = visit_screen(v);
-    if (screen_is_reading(left) && edition_back(s))
+    bool read = screen_is_reading(left), returned = read && reading_return(s);
+    if (read && !returned && edition_back(s))
         return;
-    if (screen_is_reading(left))
+    if (read && !returned)
         reading_close(s);
     if (v->depth > 0)
         v->depth--;
@@ -225,6 +233,7 @@ void session_free(struct session *s)
     catalogue_close(s->catalogue);
     widget_list_free(&s->list);
     sample_free(s);
+    words_free(s);
     str_free(&s->said);
     run_cache_free(s->runs);
     fonts_free(s->fonts);
@@ -333,6 +342,7 @@ bool session_build(struct session *s)
     }
     if (screen_has_sample(visit_screen(&s->visit)))
         sample_lay_out(s);
+    words_prepare(s);
     build_pages(s);
     s->visit.pages[s->visit.depth] = s->pages.page;
     s->focus = role == ROLE_PANEL ? -1 : find_again(&s->list, s->focus, role, was);
@@ -383,11 +393,7 @@ static void listen(struct session *s)
     } else if (s->narrator && narrator_is_talking(s->narrator)) {
         narrator_hush(s->narrator);
     } else {
-        struct str words = {0};
-        session_build(s);
-        say_everything(&s->list, &words);
-        session_say(s, str_text(&words));
-        str_free(&words);
+        session_say_everything(s);
     }
 }
 
@@ -455,7 +461,7 @@ void session_act(struct session *s, struct action act)
     struct visit *v = &s->visit;
     s->stale = true;
     if (staff_act(s, act) || voice_act(s, act) || hands_act(s, act) || page_act(s, act) ||
-        settings_act(s, act) || edition_act(s, act))
+        words_act(s, act) || settings_act(s, act) || edition_act(s, act))
         return;
     switch (act.kind) {
     case ACTION_START:
@@ -578,6 +584,7 @@ void session_tick(struct session *s)
     }
     reading_tick(s);
     page_tick(s);
+    words_tick(s);
     staff_tick(s);
     watch_time(s);
     hands_tick(s);
@@ -586,7 +593,7 @@ void session_tick(struct session *s)
 static int sleep_without_hands_ms(const struct session *s)
 {
     const struct visit *v = &s->visit;
-    if (s->stale || (v->reading.layout && !v->reading.screen_count))
+    if (s->stale || (v->reading.layout && !v->reading.screen_count) || words_wait(s))
         return 0;
     if (s->unit_due_ms) {
         uint64_t now = clock_ms(s->clock);

@@ -19,6 +19,7 @@ struct narrator;
 struct search_mender;
 struct session_page;  /* session_page.c */
 struct session_sound; /* session_sound.h */
+struct session_words; /* session_words.c */
 
 /* The finger that is meant, from touch to lift; with guidance it explores. */
 struct session_touch {
@@ -83,6 +84,7 @@ struct session {
     struct narrator *narrator;     /* likewise */
     struct session_sound *sound;   /* likewise */
     struct session_page *original; /* NULL: nobody looks at original pages */
+    struct session_words *words;   /* NULL: no hard word was needed yet */
     struct importer *importer;     /* NULL: nothing is being added */
     struct search_mender *mender;  /* NULL: the search index has not been looked at */
 

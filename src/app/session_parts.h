@@ -6,6 +6,7 @@
 
 /* Moves between screens. */
 void session_push(struct session *s, enum screen_id id);
+void session_push_about(struct session *s, enum screen_id id, uint32_t subject);
 void session_replace(struct session *s, enum screen_id id);
 void session_pop(struct session *s);
 void session_go_home(struct session *s);
@@ -16,6 +17,15 @@ void session_notice_error(struct session *s, enum err err, const char *subject);
 void session_end_visit(struct session *s);
 /* Counts of the sections anew, after the library changed. */
 void session_count_sections(struct session *s);
+
+/* Says words of a document, in its language ("" not known), instead of or after what was said before; slowly: part by part. */
+void session_say_in(struct session *s, const char *text, const char *lang, bool slowly, bool after);
+
+/* Says one widget: its own words in their language (A24), the rest in the interface's; then `more`. */
+void session_say_widget(struct session *s, int index, const char *more);
+
+/* Says all of the screen. */
+void session_say_everything(struct session *s);
 
 /* Says the widget that has the focus; says a screen that is new, and where the focus is on it. */
 void session_say_focus(struct session *s);
@@ -98,6 +108,21 @@ uint32_t reading_place(const struct session *s); /* the word that sounds, or the
 void reading_leave_voice(struct session *s,
                          uint32_t word);   /* silent; the text stands at the word */
 void reading_listen_on(struct session *s); /* pauses what reads, resumes what is paused */
+
+void reading_visit(struct session *s, uint32_t word); /* over what shows: Back comes back */
+bool reading_return(struct session *s); /* from there, where one was; false: from no such place */
+/* What shows of the document: its document words; false: none do. */
+bool reading_span(const struct session *s, uint32_t *first, uint32_t *last);
+
+/* session_words.c */
+bool words_act(struct session *s, struct action act);    /* false: not of hard words */
+void words_prepare(struct session *s);                   /* before a screen is built */
+bool words_mark(const struct session *s, uint32_t word); /* is it marked where it shows? */
+void words_close(struct session *s);                     /* with the book */
+void words_free(struct session *s);
+void words_tick(struct session *s);
+bool words_wait(
+    const struct session *s); /* words_tick has something to do as soon as the screen shows */
 
 /* session_page.c */
 bool page_act(struct session *s, struct action act); /* false: not of original pages */

@@ -41,6 +41,7 @@ static void show(struct session *s, const struct layout_screen *screen)
         return;
     s->visit.reading.screen = screen;
     s->visit.reading.line_item = 0;
+    s->visit.reading.sought_word = 0;
     s->stale = true;
 }
 
@@ -73,6 +74,7 @@ static void forget_wait(struct session *s)
 static void show_word(struct session *s, uint32_t word)
 {
     struct visit *v = &s->visit;
+    v->reading.sought_word = 0;
     if (!shows_units(v)) {
         show(s, layout_screen_at(v->reading.layout, word));
         return;
@@ -173,6 +175,7 @@ static void close_book(struct session *s)
         return;
     if (s->narrator)
         narrator_stop(s->narrator);
+    words_close(s);
     page_close(s);
     layout_free(r->layout);
     units_forget(&s->visit);
@@ -361,7 +364,7 @@ void reading_turn(struct session *s, int step)
                                  : tr("This is the end. Touch Back for more to read."));
         return;
     }
-    r->lit_word = 0; /* the place of the voice was left by hand */
+    r->lit_word = r->sought_word = 0; /* the place of the voice was left by hand */
     if (s->narrator)
         narrator_stop(s->narrator);
     r->narrator = NARRATOR_SILENT;
@@ -384,6 +387,7 @@ void reading_from(struct session *s, uint32_t word)
         units_span(&s->visit, &first, &last);
         first = word == r->unit.first_word ? first : word;
     }
+    r->sought_word = 0;
     narrator_hush(s->narrator);
     narrator_read(s->narrator, r->book, first, last);
     r->narrator = NARRATOR_READING;
@@ -406,6 +410,75 @@ void reading_go(struct session *s, uint32_t word)
         s->visit.depth--;
     show_word(s, word);
     page_go(s, word);
+}
+
+/* The reading screen under the top one; -1 none. */
+static int view_below(const struct visit *v)
+{
+    for (int i = v->depth - 1; i >= 0; i--) {
+        if (screen_is_reading(v->stack[i]))
+            return i;
+    }
+    return -1;
+}
+
+static void fall_silent(struct session *s)
+{
+    if (s->narrator)
+        narrator_stop(s->narrator);
+    s->visit.reading.narrator = NARRATOR_SILENT;
+    s->visit.reading.lit_word = 0;
+    forget_wait(s);
+}
+
+void reading_visit(struct session *s, uint32_t word)
+{
+    struct visit *v = &s->visit;
+    int from = view_below(v);
+    if (!is_open(s) || from < 0 || !word || word > v->reading.book->word_count)
+        return;
+    enum screen_id view = view_of(v);
+    v->subjects[from] = first_word_shown(&v->reading);
+    fall_silent(s);
+    show_word(s, word);
+    v->reading.sought_word = word;
+    session_push(s, view);
+}
+
+bool reading_return(struct session *s)
+{
+    struct visit *v = &s->visit;
+    int to = view_below(v);
+    if (!is_open(s) || to < 0)
+        return false;
+    fall_silent(s);
+    bool same = v->stack[to] == visit_screen(v);
+    v->reading.sought_word = 0;
+    if (same)
+        show_word(s, v->subjects[to]);
+    else
+        lay_out_at(s, v->stack[to], v->subjects[to]);
+    return true;
+}
+
+bool reading_span(const struct session *s, uint32_t *first, uint32_t *last)
+{
+    const struct visit_reading *r = &s->visit.reading;
+    if (!is_open(s))
+        return false;
+    if (r->unit.count) {
+        *first = r->unit.first_word;
+        *last = r->unit.last_word;
+    } else {
+        *first = r->screen ? r->screen->first_word : 0;
+        *last = r->screen ? r->screen->last_word : 0;
+    }
+    return *first != 0;
+}
+
+static uint32_t sentence_start(const struct visit_reading *r, uint32_t word)
+{
+    return r->book->sentences[r->book->words[word].sentence].first_word;
 }
 
 static bool is_shown(const struct visit_reading *r, uint32_t word)
@@ -452,7 +525,7 @@ void reading_listen(struct session *s)
         else
             narrator_resume(s->narrator);
     } else {
-        reading_from(s, first_word_shown(r));
+        reading_from(s, r->sought_word ? sentence_start(r, r->sought_word) : first_word_shown(r));
     }
     r->narrator = narrator_state(s->narrator);
     s->stale = true;
@@ -495,7 +568,7 @@ void reading_touch(struct session *s, const struct widget *w, int x, int y)
         return;
     const struct placed *p = layout_item_at(w->screen, x - w->rect.x, y - w->rect.y);
     if (p && p->word && p->word <= s->visit.reading.book->word_count)
-        session_act(s, action(ACTION_READ_FROM, p->word));
+        session_act(s, action(words_mark(s, p->word) ? ACTION_EXPLAIN : ACTION_READ_FROM, p->word));
 }
 
 void reading_where(struct session *s)

@@ -35,14 +35,11 @@ static int under(const struct widget_list *list, int x, int y)
     return at;
 }
 
-static void say_in(struct session *s, const char *text, size_t bytes, const char *lang)
+static void say_slice(struct session *s, const char *text, size_t bytes, const char *lang)
 {
     struct str words = {0};
     str_add_bytes(&words, text, bytes);
-    str_clear(&s->said);
-    str_add(&s->said, str_text(&words));
-    if (s->narrator && bytes)
-        narrator_say(s->narrator, str_text(&words), *lang ? lang : settings_lang(s), false);
+    session_say_in(s, str_text(&words), lang, false, false);
     str_free(&words);
 }
 
@@ -78,7 +75,9 @@ static void say_placed(struct session *s, const struct book *book, const struct 
     if (p->kind == PLACED_PICTURE)
         last += book->blocks[p->block].alt_count - 1;
     const char *text = book_slice(book, p->word, last, &bytes);
-    say_in(s, text, bytes, book_word_lang(book, p->word));
+    say_slice(s, text, bytes, book_word_lang(book, p->word));
+    if (p->kind == PLACED_WORD && words_mark(s, p->word))
+        session_say_in(s, tr("Hard word"), settings_lang(s), false, true);
 }
 
 static bool explore_document(struct session *s, const struct widget *w, int x, int y, bool entered)
@@ -101,7 +100,7 @@ static void explore_page(struct session *s, const struct widget *w, int x, int y
     uint32_t word = word_at(s, w, x, y);
     if (word && word != s->touch.word) {
         const struct book_word *at = &w->book->words[word];
-        say_in(s, w->book->pool + at->text, at->bytes, book_word_lang(w->book, word));
+        say_slice(s, w->book->pool + at->text, at->bytes, book_word_lang(w->book, word));
     } else if (entered && !word) {
         session_say(s, widget_name(&s->list, w));
     }
@@ -131,14 +130,13 @@ static void explore(struct session *s, int x, int y)
     } else if (w->role == ROLE_PAGE) {
         explore_page(s, w, x, y, entered);
     } else if (entered) {
-        struct str words = {0};
+        struct str how = {0};
         t->word = 0;
-        say_widget_at(&s->list, at, s->visit.settings.talk, &words);
         if (t->is_first && s->visit.settings.talk == TALK_FULL)
-            say_how_to_move(SAY_TOUCH, &words);
+            say_how_to_move(SAY_TOUCH, &how);
         t->is_first = false;
-        session_say(s, str_text(&words));
-        str_free(&words);
+        session_say_widget(s, at, str_text(&how));
+        str_free(&how);
     }
 }
 
@@ -230,7 +228,7 @@ static void act_by_tap(struct session *s)
         return;
     if (s->list.items[s->focus].role == ROLE_DOCUMENT && word &&
         word <= s->visit.reading.book->word_count)
-        session_act(s, action(ACTION_READ_FROM, word));
+        session_act(s, action(words_mark(s, word) ? ACTION_EXPLAIN : ACTION_READ_FROM, word));
     else if (s->list.items[s->focus].role == ROLE_PAGE && word)
         session_act(s, action(ACTION_PAGE_TEXT, word));
     else

@@ -11,7 +11,8 @@ static const char *about(enum screen_id id)
         return tr("These are the documents in this box. Touch one to read it.");
     case SCREEN_READER:
         return tr("This is the document. Touch Next to go on. Touch Listen to hear it. "
-                  "Touch a word to hear it from there.");
+                  "Touch a word to hear it from there. "
+                  "Touch a word with dots to learn what it means.");
     case SCREEN_PAGE:
         return tr("This is the page as it was printed. Larger and the arrows show parts of it. "
                   "Touch a word to go to it in the text.");
@@ -21,6 +22,12 @@ static const char *about(enum screen_id id)
     case SCREEN_SENTENCE:
         return tr("This shows one sentence at a time. Touch Next to go on. "
                   "Touch it to hear it.");
+    case SCREEN_HARD_WORDS:
+        return tr("These are the hard words of this page. Touch one to learn what it means.");
+    case SCREEN_WORD:
+        return tr("This is what the word means. Touch Say it slowly to hear its parts.");
+    case SCREEN_WORD_LIST:
+        return tr("These are hard words in the document. Touch one to learn what it means.");
     case SCREEN_LISTENING:
         return tr("Here you move by ear: by word, sentence, paragraph or heading.");
     case SCREEN_OWN:

@@ -53,6 +53,8 @@ static void add_reading(struct items *items, const struct visit *v)
     if (reading)
         add_editions(items, v);
     add(items, reading, tr("Contents"), "contents", ACTION_CONTENTS, 0);
+    add(items, reading, tr("Explain"), "info", ACTION_EXPLAIN, 0);
+    add(items, reading, tr("Word list"), "book", ACTION_WORD_LIST, 0);
     add(items, on_page, tr("Text"), "text", ACTION_PAGE_TEXT, 0);
     add(items, reading && !on_page && below != SCREEN_READER, tr("As text"), "text", ACTION_VIEW,
         SCREEN_READER);

@@ -82,7 +82,9 @@ struct screen_pages reader_build(const struct visit *v, struct widget_list *list
     struct widget *w = widget_add(list, ROLE_DOCUMENT, tr("Text"), NULL, area);
     w->book = r->book;
     w->screen = r->screen;
-    w->lit_word = v->settings.unlit ? 0 : r->lit_word;
+    w->lit_word = r->sought_word ? r->sought_word : v->settings.unlit ? 0 : r->lit_word;
+    w->hard_words = v->words.marked;
+    w->hard_count = v->words.marked_count;
     w->line_focus = v->settings.line_focus;
     w->line_item = r->line_item;
     bool reading = r->narrator == NARRATOR_READING;

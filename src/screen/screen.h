@@ -49,6 +49,9 @@ struct screen_pages cards_build(const struct visit *v, struct widget_list *list)
 struct screen_pages sentence_build(const struct visit *v, struct widget_list *list);
 struct screen_pages menu_build(const struct visit *v, struct widget_list *list);
 struct screen_pages contents_build(const struct visit *v, struct widget_list *list);
+struct screen_pages hard_words_build(const struct visit *v, struct widget_list *list);
+struct screen_pages word_build(const struct visit *v, struct widget_list *list);
+struct screen_pages word_list_build(const struct visit *v, struct widget_list *list);
 struct screen_pages listening_build(const struct visit *v, struct widget_list *list);
 struct screen_pages easier_build(const struct visit *v, struct widget_list *list);
 struct screen_pages words_build(const struct visit *v, struct widget_list *list);

@@ -15,11 +15,12 @@ struct view_button {
     struct action action;
 };
 
-enum { VIEWS_MOST = 4 };
+enum { VIEWS_MOST = 5 };
 
 static int views_of(enum screen_id id, const struct visit *v, struct view_button out[VIEWS_MOST])
 {
     int count = 0;
+    out[count++] = (struct view_button){tr("Explain"), "info", action(ACTION_EXPLAIN, 0)};
     out[count++] = (struct view_button){tr("As text"), "text", action(ACTION_VIEW, SCREEN_READER)};
     if (id == SCREEN_SENTENCE && v->reading.book->picture_count)
         out[count++] =
@@ -328,7 +329,9 @@ void unit_add(const struct visit *v, struct widget_list *list, enum screen_id id
     struct widget *w = widget_add(list, ROLE_DOCUMENT, tr("Text"), NULL, r->unit.words_rect);
     w->book = r->book;
     w->screen = r->screen;
-    w->lit_word = v->settings.unlit ? 0 : r->lit_word;
+    w->lit_word = r->sought_word ? r->sought_word : v->settings.unlit ? 0 : r->lit_word;
+    w->hard_words = v->words.marked;
+    w->hard_count = v->words.marked_count;
     w->line_focus = v->settings.line_focus;
     w->line_item = r->line_item;
     add_views(v, list, id, screen_text_area(v));

@@ -20,6 +20,7 @@
 
 struct book;
 struct cards;
+struct explain;
 struct layout;
 struct layout_screen;
 
@@ -33,6 +34,9 @@ enum screen_id {
     SCREEN_SENTENCE,
     SCREEN_MENU,
     SCREEN_CONTENTS,
+    SCREEN_HARD_WORDS, /* of what shows */
+    SCREEN_WORD,       /* what a hard word means */
+    SCREEN_WORD_LIST,  /* the document's hard words */
     SCREEN_LISTENING,
     SCREEN_EASIER,
     SCREEN_WORDS, /* Easier's topics: ACTION_TOPIC opens SCREEN_WORDS + its argument */
@@ -129,9 +133,26 @@ struct visit_reading {
     struct visit_unit unit;
     const struct layout_screen *screen; /* what shows; borrowed from the layout that it is of */
     uint32_t lit_word;
+    uint32_t sought_word; /* that one has gone to: marked until one goes on; 0 none */
     int line_item; /* with line focus, silent: the first item of the line that is looked at */
     enum narrator_state narrator;
     uint32_t screen_number, screen_count; /* 0 until counted */
+};
+
+/* The hard words of the document that is open. */
+enum { WORDS_HERE_MOST = 64, WORD_PLACES_MOST = 24 };
+
+struct visit_words {
+    struct explain *explain; /* book/explain.h; NULL until it is needed */
+    const uint32_t *marked;  /* words with a meaning that show, rising; the session's */
+    int marked_count;
+    uint32_t here[WORDS_HERE_MOST]; /* numbers of terms: on SCREEN_HARD_WORDS */
+    int here_count;
+    const uint32_t *list; /* numbers of terms: on SCREEN_WORD_LIST; the explainer's */
+    size_t list_count;
+    uint32_t places[WORD_PLACES_MOST]; /* on SCREEN_WORD: the first of where it is used */
+    size_t place_count;                /* how many there are */
+    bool looking;                      /* the book is read for the last two, which takes a moment */
 };
 
 /* The original pages of the document that is open. */
@@ -191,7 +212,9 @@ struct visit {
 
     enum screen_id stack[VISIT_DEPTH_MOST]; /* where the visitor is, on top of how they came */
     int pages[VISIT_DEPTH_MOST];            /* the page of each, from 0 */
-    int depth;                              /* of the top */
+    uint32_t subjects[VISIT_DEPTH_MOST]; /* SCREEN_WORD: the number of its term; where the document
+                                               is read: the word that Back comes back to */
+    int depth;                           /* of the top */
 
     struct visit_settings settings;
     char told[128];    /* a message: shown until the next touch or key (A27) */
@@ -208,6 +231,7 @@ struct visit {
     struct visit_shelf_card *cards; /* all of them, in the order in which they show */
     size_t card_count;
     struct visit_reading reading;
+    struct visit_words words;
     struct visit_page page;
     struct visit_sample sample;
     struct visit_staff staff;

@@ -309,14 +309,20 @@ uint64_t narrator_next_change_us(const struct narrator *narrator)
 
 void narrator_say(struct narrator *n, const char *text, const char *lang, bool after)
 {
-    narrator_add_say(n, mem_copy_string(text), lang, false, after);
+    narrator_add_say(n, mem_copy_string(text), lang, SAY_AS_USUAL, after);
 }
 
-void narrator_add_say(struct narrator *n, char *text, const char *lang, bool is_spelled, bool after)
+void narrator_say_slowly(struct narrator *n, const char *text, const char *lang, bool after)
+{
+    narrator_add_say(n, mem_copy_string(text), lang, SAY_SYLLABLES, after);
+}
+
+void narrator_add_say(struct narrator *n, char *text, const char *lang, enum say_how how,
+                      bool after)
 {
     struct say *say = mem_new(1, sizeof *say);
     say->text = text;
-    say->is_spelled = is_spelled;
+    say->how = how;
     memcpy(say->lang, lang, strnlen(lang, sizeof say->lang - 1));
     narrator_lock(n);
     narrator_settle(n);

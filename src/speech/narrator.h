@@ -171,6 +171,9 @@ uint64_t narrator_next_change_us(const struct narrator *n);
  * tag. Copied. Thread: main. */
 void narrator_say(struct narrator *n, const char *text, const char *lang, bool after);
 
+/* The same, of a few words: each syllable by itself, with a pause after it, then all as usual. Thread: main. */
+void narrator_say_slowly(struct narrator *n, const char *text, const char *lang, bool after);
+
 /* Stops interface speech (not the reading). Thread: main. */
 void narrator_hush(struct narrator *n);
 

@@ -105,7 +105,7 @@ bool narrator_spell(struct narrator *n, const struct book *book, uint32_t word)
     char *text = mem_copy_bytes(book->pool + w->text + begin, bytes);
     const char *lang = book_word_lang(book, word);
     const char *letters = language_of_letters(text, bytes, lang);
-    narrator_add_say(n, text, letters[0] ? letters : lang, true, false);
+    narrator_add_say(n, text, letters[0] ? letters : lang, SAY_LETTERS, false);
     return true;
 }
 

@@ -7,6 +7,7 @@
 #include "speech/narrator_state.h"
 #include "speech/reading.h"
 #include "speech/signs.h"
+#include "speech/slowly.h"
 #include "speech/spelling.h"
 #include "speech/utterance.h"
 
@@ -218,6 +219,23 @@ static bool speak_text(struct job *job, const struct narrator_settings *settings
     return is_whole;
 }
 
+/* Says a letter or syllable as it is written, by itself, and a silence. */
+static bool speak_bit(struct job *job, const struct narrator_settings *settings, struct str *text,
+                      uint32_t pause_ms)
+{
+    struct spoken_word whole = {0, (uint32_t)utf8_count(str_text(text), text->length_bytes)};
+    struct spoken spoken = {*text, &whole, 1};
+    struct job part = *job;
+    part.base = job->base + job->given;
+    part.given = 0;
+    part.written = str_text(text);
+    part.is_begun = false;
+    bool is_whole = !text->length_bytes ||
+                    (speak_job(&part, settings, &spoken, 0) && put_silence(&part, pause_ms));
+    job->given += part.given;
+    return is_whole;
+}
+
 /* Says the letters of a word as they are, each by itself. */
 static bool speak_letters(struct job *job, const struct narrator_settings *settings,
                           const char *word)
@@ -238,20 +256,50 @@ static bool speak_letters(struct job *job, const struct narrator_settings *setti
         else
             str_add(&text, str_text(&name));
         str_free(&name);
-        struct spoken_word whole = {0, (uint32_t)utf8_count(str_text(&text), text.length_bytes)};
-        struct spoken spoken = {text, &whole, 1};
-        struct job part = *job;
-        part.base = job->base + job->given;
-        part.given = 0;
-        part.written = str_text(&text);
-        part.is_begun = false;
-        if (!text.length_bytes)
-            continue;
-        is_whole =
-            speak_job(&part, settings, &spoken, 0) && put_silence(&part, NARRATOR_LETTER_PAUSE_MS);
-        job->given += part.given;
+        is_whole = speak_bit(job, settings, &text, NARRATOR_LETTER_PAUSE_MS);
     }
     str_free(&text);
+    return is_whole;
+}
+
+/* A word as it is given to the voice: phonemes of the lexicon are said in one piece. */
+static bool speak_syllables_of(struct job *job, const struct narrator_settings *settings,
+                               const char *word, size_t bytes)
+{
+    struct str phonemes = {0}, bit = {0};
+    size_t at = 0;
+    bool is_whole = true;
+    if (bytes > 1 && memcmp(word, "[[", 2) == 0) {
+        str_add_bytes(&bit, word, bytes);
+        is_whole = speak_bit(job, settings, &bit, NARRATOR_SYLLABLE_PAUSE_MS);
+    } else {
+        voice_set(job->n->voice, &settings->voice, job->lang);
+        voice_add_phonemes(job->n->voice, word, bytes, &phonemes);
+        while (is_whole && slowly_next(str_text(&phonemes), &at, &bit)) {
+            is_whole = speak_bit(job, settings, &bit, NARRATOR_SYLLABLE_PAUSE_MS);
+            str_clear(&bit);
+        }
+    }
+    str_free(&phonemes);
+    str_free(&bit);
+    return is_whole && put_silence(job, NARRATOR_SLOW_WORD_PAUSE_MS - NARRATOR_SYLLABLE_PAUSE_MS);
+}
+
+/* Says the syllables of words, each by itself. */
+static bool speak_syllables(struct job *job, const struct narrator_settings *settings,
+                            const char *text)
+{
+    struct spoken spoken;
+    bool is_whole = true;
+    spoken_make_text(job->n->lexicons[lexicons_for(job->n, settings, job->lang)].lexicon, job->lang,
+                     text, &spoken);
+    for (const char *at = str_text(&spoken.text); is_whole && *at;) {
+        size_t bytes = strcspn(at, " ");
+        if (bytes)
+            is_whole = speak_syllables_of(job, settings, at, bytes);
+        at += bytes + (at[bytes] == ' ');
+    }
+    spoken_free(&spoken);
     return is_whole;
 }
 
@@ -274,8 +322,9 @@ static void make_say(struct narrator *n)
     struct narrator_settings settings = n->settings;
     narrator_unlock(n);
     bool is_whole = true;
-    if (say->is_spelled) {
-        is_whole = speak_letters(&job, &settings, say->text);
+    if (say->how != SAY_AS_USUAL) {
+        is_whole = say->how == SAY_LETTERS ? speak_letters(&job, &settings, say->text)
+                                           : speak_syllables(&job, &settings, say->text);
         job.base += job.given;
         job.given = 0;
     }

@@ -17,14 +17,23 @@ struct lexicon;
 enum {
     NARRATOR_INTERFACE_PAUSE_MS = 250, /* after interface speech */
     NARRATOR_LETTER_PAUSE_MS = 160,    /* when a word is spelled */
+    NARRATOR_SYLLABLE_PAUSE_MS = 240,  /* when it is said slowly */
+    NARRATOR_SLOW_WORD_PAUSE_MS =
+        450, /* between words that are, and before they are said as usual */
     NARRATOR_LEXICONS = 4
+};
+
+enum say_how {
+    SAY_AS_USUAL,
+    SAY_LETTERS,  /* letter by letter, then whole */
+    SAY_SYLLABLES /* syllable by syllable, then whole */
 };
 
 struct say { /* interface words that wait */
     struct say *next;
     char *text;
     char lang[16];
-    bool is_spelled; /* letter by letter, then whole */
+    enum say_how how;
 };
 
 struct narrator {
@@ -117,7 +126,7 @@ uint32_t narrator_lit_of(const struct narrator *n, const struct timeline_mark *m
 bool narrator_same_settings(const struct narrator_settings *a, const struct narrator_settings *b);
 
 /* As narrator_say; owns `text`. */
-void narrator_add_say(struct narrator *n, char *text, const char *lang, bool is_spelled,
+void narrator_add_say(struct narrator *n, char *text, const char *lang, enum say_how how,
                       bool after);
 
 /* Locked. Interface speech that waits, or is being made, is not wanted any more. */

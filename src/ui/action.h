@@ -32,6 +32,11 @@ enum action_kind {
     ACTION_PAGE_MOVE, /* argument: enum page_way in ui/page_view.h */
     ACTION_PAGE_LOOK, /* argument: enum page_look in ui/page_view.h */
     ACTION_PAGE_TOOLS, /* argument: which of the sets of buttons, where one glass is too small for all */
+    ACTION_EXPLAIN,   /* argument: the word; 0: the hard words of what shows */
+    ACTION_TERM,      /* argument: number of a hard word (book/explain.h) */
+    ACTION_WORD_LIST, /* the document's hard words */
+    ACTION_SAY_WORD,  /* argument: 0 as usual, 1 slowly */
+    ACTION_PLACE,     /* argument: the word; from there Back comes back */
     ACTION_LOUDER,
     ACTION_SOFTER,
     ACTION_SIZE,       /* argument: degrees of a capital H, in thousandths */

@@ -64,7 +64,8 @@ void say_widget(const struct widget_list *list, int index, struct str *out)
     say_widget_at(list, index, TALK_FULL, out);
 }
 
-void say_widget_at(const struct widget_list *list, int index, enum talk_level talk, struct str *out)
+void say_widget_words(const struct widget_list *list, int index, enum talk_level talk,
+                      struct str *out)
 {
     const struct widget *w = &list->items[index];
     if (talk == TALK_NONE)
@@ -77,6 +78,15 @@ void say_widget_at(const struct widget_list *list, int index, enum talk_level ta
     if (full || w->role != ROLE_DOCUMENT)
         add_sentence(out, widget_name(list, w));
     add_sentence(out, widget_value(list, w));
+}
+
+void say_widget_about(const struct widget_list *list, int index, enum talk_level talk,
+                      struct str *out)
+{
+    const struct widget *w = &list->items[index];
+    if (talk == TALK_NONE)
+        return;
+    bool full = talk == TALK_FULL;
     add_sentence(out, full ? spoken_role(w) : spoken_state(w));
     if (w->state & STATE_OFF)
         add_sentence(out, tr("Nothing to do here now"));
@@ -90,24 +100,36 @@ void say_widget_at(const struct widget_list *list, int index, enum talk_level ta
     }
 }
 
+void say_widget_at(const struct widget_list *list, int index, enum talk_level talk, struct str *out)
+{
+    say_widget_words(list, index, talk, out);
+    say_widget_about(list, index, talk, out);
+}
+
+void say_part(const struct widget_list *list, int index, bool everything, struct str *out)
+{
+    const struct widget *w = &list->items[index];
+    if (!everything) {
+        if (w->role == ROLE_HEADING || w->role == ROLE_TEXT)
+            add_sentence(out, widget_name(list, w));
+        return;
+    }
+    if (w->role == ROLE_PANEL || w->role == ROLE_DOCUMENT)
+        return;
+    add_sentence(out, widget_name(list, w));
+    add_sentence(out, widget_value(list, w));
+    if (w->role == ROLE_CHOICE && (w->state & STATE_CHOSEN))
+        add_sentence(out, tr("Chosen"));
+}
+
 void say_screen(const struct widget_list *list, struct str *out)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        const struct widget *w = &list->items[i];
-        if (w->role == ROLE_HEADING || w->role == ROLE_TEXT || w->role == ROLE_SAMPLE)
-            add_sentence(out, widget_name(list, w));
-    }
+    for (size_t i = 0; i < list->count; i++)
+        say_part(list, (int)i, false, out);
 }
 
 void say_everything(const struct widget_list *list, struct str *out)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        const struct widget *w = &list->items[i];
-        if (w->role == ROLE_PANEL || w->role == ROLE_DOCUMENT)
-            continue;
-        add_sentence(out, widget_name(list, w));
-        add_sentence(out, widget_value(list, w));
-        if (w->role == ROLE_CHOICE && (w->state & STATE_CHOSEN))
-            add_sentence(out, tr("Chosen"));
-    }
+    for (size_t i = 0; i < list->count; i++)
+        say_part(list, (int)i, true, out);
 }

@@ -26,6 +26,15 @@ void say_how_to_move(enum say_way way, struct str *out);
 /* What happens when the widget is chosen, in a sentence of its own; "" when it has no action. Static. */
 const char *say_help(const struct widget *w);
 
+/* The two halves of it: what its own words are (in the language of the widget, A24), and all that is said about them. */
+void say_widget_words(const struct widget_list *list, int index, enum talk_level talk,
+                      struct str *out);
+void say_widget_about(const struct widget_list *list, int index, enum talk_level talk,
+                      struct str *out);
+
+/* The words of a widget that say_screen (or say_everything) says; nothing where it says none. */
+void say_part(const struct widget_list *list, int index, bool everything, struct str *out);
+
 /* The screen's heading and texts, and how many things can be chosen; the document itself is left to the narrator. */
 void say_screen(const struct widget_list *list, struct str *out);
 

@@ -44,6 +44,16 @@ static const char *help_for_places(enum action_kind kind)
     case ACTION_ENTRY:
     case ACTION_PAGE:
         return tr("This goes to that part of the document.");
+    case ACTION_EXPLAIN:
+        return tr("This tells you what hard words mean.");
+    case ACTION_TERM:
+        return tr("This tells you what the word means.");
+    case ACTION_WORD_LIST:
+        return tr("This lists the hard words of the document.");
+    case ACTION_SAY_WORD:
+        return tr("This says the word.");
+    case ACTION_PLACE:
+        return tr("This shows the word in its place. Back comes back here.");
     case ACTION_PAGE_VIEW:
         return tr("This shows the page as it was printed.");
     case ACTION_PAGE_TEXT:

@@ -41,7 +41,8 @@ enum {
     STATE_NO_TICK = 32,
     STATE_SCANNED =
         64, /* a switch would choose it, or the row that it is in: has the ring of the focus */
-    STATE_HOLD = 128 /* acts only once a touch has stayed on it for a second */
+    STATE_HOLD = 128, /* acts only once a touch has stayed on it for a second */
+    STATE_SLOW = 256  /* a word in parts ("e·lec·tion"): it is said part by part */
 };
 
 enum align { ALIGN_START, ALIGN_CENTRE, ALIGN_END };
@@ -59,6 +60,7 @@ struct widget {
     enum align align;
     bool icon_beside; /* a button's icon stands before its name, not above it */
     bool bold;
+    const char *lang; /* BCP 47 tag of its name and value; NULL: the interface's; borrowed */
     const struct page_view *page; /* ROLE_PAGE; borrowed */
     double cap_px;                /* height of a capital H of its name */
     int progress;                 /* ROLE_PROGRESS: thousandths */
