@@ -11,7 +11,7 @@
 
 static const struct explain_term *term_of(const struct visit *v)
 {
-    return explain_term_at(v->words.explain, v->subjects[v->depth]);
+    return v->words.explain ? explain_term_at(v->words.explain, v->subjects[v->depth]) : NULL;
 }
 
 /* The widgets that were added since `from` are of that language. */

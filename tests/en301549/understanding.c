@@ -22,6 +22,8 @@ static bool is_data(const struct kiosk *k, const struct widget_list *list, const
     case ACTION_DOCUMENT:
     case ACTION_ENTRY:
     case ACTION_PAGE:
+    case ACTION_TERM:
+    case ACTION_PLACE:
     case ACTION_REMOVE:
     case ACTION_REMOVE_SURE:
     case ACTION_PICK:
@@ -38,7 +40,7 @@ static bool is_data(const struct kiosk *k, const struct widget_list *list, const
         title |= strstr(v->staff.documents.items[i].title, name) != NULL;
     for (size_t i = 0; i < v->staff.stick.count; i++)
         title |= strstr(v->staff.stick.items[i].path, name) != NULL;
-    return title || w->role == ROLE_DOCUMENT || strcmp(name, v->kiosk_name) == 0 ||
+    return title || w->lang || w->role == ROLE_DOCUMENT || strcmp(name, v->kiosk_name) == 0 ||
            strcmp(name, v->notice.title) == 0 || strcmp(name, v->notice.text) == 0;
 }
 

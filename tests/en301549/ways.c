@@ -2,9 +2,11 @@
 #include "kiosk.h"
 
 #include "app/session_parts.h"
+#include "book/explain.h"
 #include "library/importer.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* Who shows below it: the screens of a visit stand on each other in this order. */
 enum stands { STANDS_UNKNOWN, STANDS_ALONE, ON_ATTRACT, ON_HOME, ON_SHELF, ON_READER };
@@ -23,6 +25,42 @@ static void fill_page(struct kiosk *k, int variant)
     for (int i = 0; i < 2 && variant == 1; i++)
         kiosk_act(k, ACTION_PAGE_ZOOM, 1);
     k->session->visit.page.failed = variant == 2;
+}
+
+/* The longest of the document's hard words, or the longest that is short for others; 0 none. */
+static uint32_t longest_term(struct kiosk *k, bool is_short)
+{
+    struct visit *v = &k->session->visit;
+    uint32_t found = 0;
+    size_t most = 0;
+    kiosk_act(k, ACTION_WORD_LIST, 0);
+    kiosk_list(k);
+    for (size_t i = 0; i < v->words.list_count; i++) {
+        const struct explain_term *term = explain_term_at(v->words.explain, v->words.list[i]);
+        size_t bytes = strlen(is_short ? term->long_form : term->term);
+        if (bytes > most) {
+            most = bytes;
+            found = v->words.list[i];
+        }
+    }
+    return found;
+}
+
+/* Over the text; its subject is what the screen is about. */
+static void fill_word(struct kiosk *k, int variant)
+{
+    uint32_t term = longest_term(k, variant == 1);
+    k->session->visit.subjects[ON_READER - STANDS_ALONE] = term ? term : 1;
+}
+
+/* Where the text has none of them, or the first one of the list. */
+static void fill_hard_words(struct kiosk *k, int variant)
+{
+    uint32_t place = 1, term = longest_term(k, false);
+    if (variant == 1 && term)
+        explain_places(k->session->visit.words.explain, term, &place, 1);
+    kiosk_show(k, SCREEN_READER);
+    reading_go(k->session, place);
 }
 
 static void fill_menu(struct kiosk *k, int variant)
@@ -70,6 +108,9 @@ static const struct way ways[SCREEN_COUNT] = {
     [SCREEN_PAGE] = {ON_READER, fill_page, 3},
     [SCREEN_MENU] = {ON_READER, fill_menu, 2},
     [SCREEN_CONTENTS] = {ON_READER, NULL, 0},
+    [SCREEN_HARD_WORDS] = {ON_READER, fill_hard_words, 2},
+    [SCREEN_WORD] = {ON_READER, fill_word, 2},
+    [SCREEN_WORD_LIST] = {ON_READER, NULL, 0},
     [SCREEN_LISTENING] = {ON_READER, NULL, 0},
     [SCREEN_EASIER] = {ON_READER, NULL, 0},
     [SCREEN_GUIDANCE] = {ON_READER, fill_menu, 2},
