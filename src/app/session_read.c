@@ -188,6 +188,16 @@ static void close_book(struct session *s)
     s->stale = s->look_changed = true;
 }
 
+/* The reading screen under the top one; -1 none. */
+static int view_below(const struct visit *v)
+{
+    for (int i = v->depth - 1; i >= 0; i--) {
+        if (screen_is_reading(v->stack[i]))
+            return i;
+    }
+    return -1;
+}
+
 bool reading_change(struct session *s, const struct reading_at *to)
 {
     struct visit *v = &s->visit;
@@ -205,7 +215,7 @@ bool reading_change(struct session *s, const struct reading_at *to)
     if (at.view == SCREEN_COUNT)
         at.view = view_of(v) == SCREEN_SENTENCE ? SCREEN_SENTENCE : first_view(book);
     close_book(s);
-    while (v->depth > 1 && !screen_is_reading(visit_screen(v)))
+    while (v->depth > 1 && (!screen_is_reading(visit_screen(v)) || view_below(v) >= 0))
         v->depth--;
     take_book(s, book, &at, false);
     return true;
@@ -410,16 +420,6 @@ void reading_go(struct session *s, uint32_t word)
         s->visit.depth--;
     show_word(s, word);
     page_go(s, word);
-}
-
-/* The reading screen under the top one; -1 none. */
-static int view_below(const struct visit *v)
-{
-    for (int i = v->depth - 1; i >= 0; i--) {
-        if (screen_is_reading(v->stack[i]))
-            return i;
-    }
-    return -1;
 }
 
 static void fall_silent(struct session *s)
