@@ -402,15 +402,11 @@ static void open_section(struct session *s, int64_t i)
     struct visit *v = &s->visit;
     if (i < 0 || i >= v->section_count)
         return;
-    shelf_free(s);
-    v->section = (int)i;
-    enum err err =
-        s->catalogue ? catalogue_list(s->catalogue, v->sections[i].name, &v->shelf) : ERR_LIBRARY;
+    enum err err = shelf_fill(s, (int)i);
     if (err != ERR_OK) {
         session_notice_error(s, err, v->sections[i].name);
         return;
     }
-    shelf_fill(s);
     session_push(s, SCREEN_SHELF);
 }
 

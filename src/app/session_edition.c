@@ -179,27 +179,6 @@ static void add_work(struct session *s, size_t lead)
     edition_list_free(&list);
 }
 
-void shelf_fill(struct session *s)
-{
-    struct visit *v = &s->visit;
-    size_t own = v->shelf.count;
-    enum err err = edition_map_new(s->catalogue, &s->editions);
-    if (err != ERR_OK)
-        log_error("editions: %s", err_name(err));
-    for (size_t i = 0; i < own; i++) {
-        if (is_placed(v, i))
-            continue;
-        size_t lead = s->editions ? leader(s, i, own) : i;
-        lead = is_placed(v, lead) ? i : lead;
-        if (s->editions)
-            add_work(s, lead);
-        else
-            add_card(s, lead, (enum edition_kind)0);
-        if (!is_placed(v, i))
-            add_card(s, i, (enum edition_kind)0);
-    }
-}
-
 void shelf_free(struct session *s)
 {
     edition_map_free(s->editions);
@@ -208,4 +187,45 @@ void shelf_free(struct session *s)
     s->visit.cards = NULL;
     s->visit.card_count = 0;
     document_list_free(&s->visit.shelf);
+}
+
+/* Each document has a card; those of one work stand together. */
+static void arrange(struct session *s)
+{
+    struct visit *v = &s->visit;
+    size_t own = v->shelf.count;
+    for (size_t i = 0; i < own; i++) {
+        if (is_placed(v, i))
+            continue;
+        size_t lead = leader(s, i, own);
+        add_work(s, is_placed(v, lead) ? i : lead);
+        if (!is_placed(v, i))
+            add_card(s, i, (enum edition_kind)0);
+    }
+}
+
+enum err shelf_fill(struct session *s, int section)
+{
+    struct visit *v = &s->visit;
+    shelf_free(s);
+    v->section = section;
+    if (!s->catalogue)
+        return ERR_LIBRARY;
+    enum err err = catalogue_list(s->catalogue, v->sections[section].name, &v->shelf);
+    if (err == ERR_OK)
+        err = edition_map_new(s->catalogue, &s->editions);
+    if (err == ERR_OK)
+        arrange(s);
+    return err;
+}
+
+void shelf_refresh(struct session *s)
+{
+    struct visit_reading *r = &s->visit.reading;
+    if (s->editions && shelf_fill(s, s->visit.section) != ERR_OK)
+        log_error("the shelf can't be listed again");
+    if (!r->book)
+        return;
+    edition_list_free(&r->editions);
+    edition_find(s);
 }

@@ -141,7 +141,10 @@ void edition_tell(struct session *s,
 bool edition_back(struct session *s); /* to the edition that one came from; false: there is none */
 void edition_forget(struct session *s);
 bool edition_act(struct session *s, struct action act); /* false: not of editions */
-void shelf_fill(struct session *s); /* the other editions to the documents of the shelf */
+/* Lists the section, its other editions with it. */
+enum err shelf_fill(struct session *s, int section);
+void shelf_refresh(
+    struct session *s); /* after the library changed; nothing where no shelf is open */
 void shelf_free(struct session *s);
 
 /* session_voice.c */
@@ -152,5 +155,12 @@ bool voice_act(struct session *s, struct action act); /* false: not the voice's 
 bool staff_act(struct session *s, struct action act); /* false: not staff's */
 void staff_tick(struct session *s);
 void staff_leave(struct session *s);
+void staff_say(struct session *s, const char *text);
+
+/* session_tie.c: a document that staff look at, and which others are the same work */
+bool tie_act(struct session *s, struct action act); /* false: not of these */
+void tie_look_at(struct session *s, int document);
+void tie_back(struct session *s);
+void tie_leave(struct session *s);
 
 #endif

@@ -10,7 +10,7 @@
 #include <time.h>
 
 /* Three of staff's screens have a line for it; on others it stands where the title does. */
-static void say_staff(struct session *s, const char *text)
+void staff_say(struct session *s, const char *text)
 {
     snprintf(s->visit.staff.said, sizeof s->visit.staff.said, "%s", text);
     enum screen_id id = visit_screen(&s->visit);
@@ -51,7 +51,7 @@ static void find_on_stick(struct session *s)
         names[i] = s->config->sections[i].name;
     const char *usual = s->config->section_count ? names[0] : "";
     if (importer_find(folder, names, usual, &staff->stick) != ERR_OK)
-        say_staff(s, tr("The stick can't be read. Take it out and try again."));
+        staff_say(s, tr("The stick can't be read. Take it out and try again."));
 }
 
 void staff_leave(struct session *s)
@@ -59,7 +59,7 @@ void staff_leave(struct session *s)
     struct visit_staff *staff = &s->visit.staff;
     forget_digits(staff);
     staff->is_in = false;
-    staff->removing = -1;
+    tie_leave(s);
     staff->purpose = PIN_TO_ENTER;
     document_list_free(&staff->documents);
     if (!s->importer) {
@@ -110,7 +110,7 @@ static void wrong_pin(struct session *s, enum err err, int wait_s)
     else
         messages_error(err, NULL, words, sizeof words);
     forget_digits(&s->visit.staff);
-    say_staff(s, words);
+    staff_say(s, words);
 }
 
 static void keep_new_pin(struct session *s)
@@ -119,7 +119,7 @@ static void keep_new_pin(struct session *s)
     if (strcmp(staff->digits, staff->chosen) != 0) {
         staff->purpose = PIN_TO_CHOOSE;
         forget_digits(staff);
-        say_staff(s, tr("The two PINs differ. Choose again."));
+        staff_say(s, tr("The two PINs differ. Choose again."));
         return;
     }
     enum err err = pin_set(s->catalogue, staff->digits);
@@ -130,7 +130,7 @@ static void keep_new_pin(struct session *s)
     }
     s->visit.has_staff_pin = true;
     enter_staff(s);
-    say_staff(s, tr("The PIN is set."));
+    staff_say(s, tr("The PIN is set."));
 }
 
 static void enter_pin(struct session *s)
@@ -152,7 +152,7 @@ static void enter_pin(struct session *s)
         memcpy(staff->chosen, staff->digits, sizeof staff->chosen);
         memset(staff->digits, 0, sizeof staff->digits);
         staff->purpose = PIN_TO_CONFIRM;
-        say_staff(s, tr("Type the same PIN again."));
+        staff_say(s, tr("Type the same PIN again."));
     } else {
         keep_new_pin(s);
     }
@@ -219,7 +219,7 @@ static void finish_adding(struct session *s, enum err err)
 static void remove_document(struct session *s, int64_t i)
 {
     struct visit_staff *staff = &s->visit.staff;
-    staff->removing = -1;
+    tie_leave(s);
     if (i < 0 || (size_t)i >= staff->documents.count)
         return;
     enum err err = catalogue_remove(s->catalogue, staff->documents.items[i].id);
@@ -231,7 +231,8 @@ static void remove_document(struct session *s, int64_t i)
     snprintf(words, sizeof words, tr("Removed: %s"), staff->documents.items[i].title);
     list_documents(s);
     session_count_sections(s);
-    say_staff(s, words);
+    shelf_refresh(s);
+    staff_say(s, words);
 }
 
 static bool act_inside(struct session *s, struct action act)
@@ -240,7 +241,7 @@ static bool act_inside(struct session *s, struct action act)
     switch (act.kind) {
     case ACTION_STAFF_LIST:
         staff->said[0] = 0;
-        staff->removing = -1;
+        tie_leave(s);
         session_push(s, SCREEN_STAFF_LIST);
         return true;
     case ACTION_STAFF_STICK:
@@ -258,7 +259,8 @@ static bool act_inside(struct session *s, struct action act)
             importer_cancel(s->importer);
         return true;
     case ACTION_REMOVE:
-        staff->removing = (int)act.argument;
+        staff->said[0] = 0;
+        tie_look_at(s, (int)act.argument);
         session_say(s, tr("Remove this document from the kiosk?"));
         s->visit.pages[s->visit.depth] = 0;
         return true;
@@ -267,7 +269,7 @@ static bool act_inside(struct session *s, struct action act)
         return true;
     case ACTION_BACK:
         if (visit_screen(&s->visit) == SCREEN_STAFF_LIST && staff->removing >= 0) {
-            staff->removing = -1; /* keep it */
+            tie_back(s);
             return true;
         }
         return false;
@@ -275,7 +277,7 @@ static bool act_inside(struct session *s, struct action act)
         ask_for_pin(s, PIN_TO_CHOOSE);
         return true;
     default:
-        return false;
+        return tie_act(s, act);
     }
 }
 
@@ -312,7 +314,7 @@ static void watch_stick(struct session *s)
     s->stale = true;
     if (staff->is_in) {
         find_on_stick(s);
-        say_staff(s, in ? tr("A stick is in. Touch Add from a stick.") : tr("The stick is out."));
+        staff_say(s, in ? tr("A stick is in. Touch Add from a stick.") : tr("The stick is out."));
     } else if (in && visit_screen(&s->visit) != SCREEN_ATTRACT) {
         session_notice(s, tr("A USB stick"), tr("A stick is in. Staff can add documents from it."));
     }

@@ -65,7 +65,7 @@ static void hear_staff(void *data, const char *key, const char *value)
         return;
     long a = find_member(map, one, DOCUMENT_ID_DIGITS);
     long b = find_member(map, other, DOCUMENT_ID_DIGITS);
-    if (a < 0 || b < 0)
+    if (a < 0 || b < 0 || !*value)
         return;
     MEM_ROOM(map->said, map->said_count, map->said_cap);
     map->said[map->said_count++] =
@@ -226,24 +226,53 @@ void edition_list_free(struct edition_list *list)
     *list = (struct edition_list){0};
 }
 
-static enum err set(struct catalogue *c, const char *id, const char *other, const char *value)
+/* Static: what is kept for each word of staff's; "" reads as nothing. */
+static const char *const kept[] = {
+    [EDITION_BY_NAME] = "", [EDITION_TIED] = "tied", [EDITION_APART] = "apart"};
+
+static bool make_key(const char *id, const char *other, struct str *key)
 {
     if (!database_is_id(id) || !database_is_id(other) || strcmp(id, other) == 0)
-        return ERR_USAGE;
+        return false;
     bool in_order = strcmp(id, other) < 0;
+    str_addf(key, SETTING "%s:%s", in_order ? id : other, in_order ? other : id);
+    return true;
+}
+
+enum err catalogue_edition_word(struct catalogue *c, const char *id, const char *other,
+                                enum edition_word *out)
+{
     struct str key = {0};
-    str_addf(&key, SETTING "%s:%s", in_order ? id : other, in_order ? other : id);
-    enum err err = catalogue_set(c, str_text(&key), value);
+    char *value = NULL;
+    *out = EDITION_BY_NAME;
+    if (!make_key(id, other, &key))
+        return ERR_USAGE;
+    enum err err = catalogue_get(c, str_text(&key), &value);
+    for (int word = EDITION_TIED; word <= EDITION_APART && value; word++)
+        if (strcmp(value, kept[word]) == 0)
+            *out = (enum edition_word)word;
+    free(value);
+    str_free(&key);
+    return err;
+}
+
+enum err catalogue_say_edition(struct catalogue *c, const char *id, const char *other,
+                               enum edition_word word)
+{
+    struct str key = {0};
+    if (!make_key(id, other, &key))
+        return ERR_USAGE;
+    enum err err = catalogue_set(c, str_text(&key), kept[word]);
     str_free(&key);
     return err;
 }
 
 enum err catalogue_tie(struct catalogue *c, const char *id, const char *other)
 {
-    return set(c, id, other, "tied");
+    return catalogue_say_edition(c, id, other, EDITION_TIED);
 }
 
 enum err catalogue_untie(struct catalogue *c, const char *id, const char *other)
 {
-    return set(c, id, other, "apart");
+    return catalogue_say_edition(c, id, other, EDITION_APART);
 }

@@ -42,4 +42,11 @@ void edition_map_find(const struct edition_map *map, const char *id, struct edit
 MUST_USE enum err catalogue_tie(struct catalogue *c, const char *id, const char *other);
 MUST_USE enum err catalogue_untie(struct catalogue *c, const char *id, const char *other);
 
+/* What staff said of two, to be said again when a tie or an untie is taken back. BY_NAME: nothing. Errors as above. */
+enum edition_word { EDITION_BY_NAME, EDITION_TIED, EDITION_APART };
+MUST_USE enum err catalogue_edition_word(struct catalogue *c, const char *id, const char *other,
+                                         enum edition_word *out);
+MUST_USE enum err catalogue_say_edition(struct catalogue *c, const char *id, const char *other,
+                                        enum edition_word word);
+
 #endif

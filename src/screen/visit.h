@@ -187,8 +187,13 @@ struct visit_staff {
     char chosen[VISIT_PIN_MOST + 1];
     char said[256]; /* what went wrong, or what was done; "" nothing */
     struct document_list documents;
-    int removing;             /* index that staff is asked about; -1 none */
-    struct import_list stick; /* what is on the stick */
+    int removing;                 /* index that staff is asked about; -1 none */
+    struct edition_list editions; /* of that one */
+    bool tying;                   /* which document it belongs to is being chosen */
+    bool can_undo;                /* the last tie or untie, while the same document is looked at */
+    char undo_id[65];             /* the other of the two */
+    enum edition_word undo_word;  /* as it was before */
+    struct import_list stick;     /* what is on the stick */
     bool stick_is_in;
     bool adding, added; /* an import runs; it has ended and the list shows how */
     struct importer_progress progress;

@@ -203,13 +203,13 @@ static const char *help_for_staff(enum action_kind kind)
     case ACTION_STOP_ADDING:
         return tr("This stops adding documents.");
     case ACTION_REMOVE:
-        return tr("This takes the document off. It asks first.");
+        return tr("This asks what to do with the document.");
     case ACTION_REMOVE_SURE:
         return tr("This takes the document off for good.");
     case ACTION_TIE:
-        return tr("This says that two documents are one work.");
+        return tr("This says that two documents belong together.");
     case ACTION_UNTIE:
-        return tr("This says that these are different works.");
+        return tr("This says that these do not belong together.");
     case ACTION_TIE_UNDO:
         return tr("This takes back what you did last.");
     case ACTION_NEW_PIN:

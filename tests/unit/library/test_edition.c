@@ -122,6 +122,30 @@ static void staff_have_the_last_word(void **state)
     catalogue_close(c);
 }
 
+static void what_staff_said_is_taken_back(void **state)
+{
+    struct catalogue *c = scratch_open(*state);
+    enum edition_word word;
+    char one[65], two[65];
+    scratch_id(one, 1);
+    scratch_id(two, 2);
+    enter(c, 1, "Inclusive education", "a.pdf", "en", false);
+    enter(c, 2, "Inclusive education - Easy Read", "b.pdf", "en", true);
+    assert_int_equal(catalogue_edition_word(c, one, two, &word), ERR_OK);
+    assert_int_equal(word, EDITION_BY_NAME);
+    assert_int_equal(catalogue_untie(c, one, two), ERR_OK);
+    assert_int_equal(catalogue_edition_word(c, two, one, &word), ERR_OK);
+    assert_int_equal(word, EDITION_APART);
+    assert_editions(c, 1, "");
+    assert_int_equal(catalogue_say_edition(c, two, one, EDITION_BY_NAME), ERR_OK);
+    assert_int_equal(catalogue_edition_word(c, one, two, &word), ERR_OK);
+    assert_int_equal(word, EDITION_BY_NAME);
+    assert_editions(c, 1, "2:easy");
+    assert_int_equal(catalogue_edition_word(c, one, one, &word), ERR_USAGE);
+    assert_int_equal(catalogue_say_edition(c, one, "2", EDITION_TIED), ERR_USAGE);
+    catalogue_close(c);
+}
+
 static void a_key_is_the_work_without_its_edition(void **state)
 {
     static const struct {
@@ -161,6 +185,7 @@ int main(void)
         TRIAL(file_names_tie_where_titles_differ),
         TRIAL(common_names_and_rivals_tie_nothing),
         TRIAL(staff_have_the_last_word),
+        TRIAL(what_staff_said_is_taken_back),
         cmocka_unit_test(a_key_is_the_work_without_its_edition),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
