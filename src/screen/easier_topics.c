@@ -128,7 +128,6 @@ static void fill_hands(struct flow *f, const struct visit *v)
 {
     const struct visit_hands *h = &v->settings.hands;
     const char *const sizes[] = {tr("Usual buttons"), tr("Larger buttons")};
-    const char *const reach[] = {tr("Over the whole screen"), tr("In the lower half")};
     const char *const holds[] = {tr("Any touch counts"), tr("Half a second"), tr("One second")};
     const char *const guards[] = {tr("All count"), tr("Not within half a second"),
                                   tr("Not within one second"), tr("Not within two seconds")};
@@ -139,7 +138,6 @@ static void fill_hands(struct flow *f, const struct visit *v)
               tap_ms[] = {500, 1000, 2000}, key_ms[] = {0, 500, 1000, 2000};
     choice_add_row(f, tr("How large buttons are"), ACTION_TARGETS, sizes, NULL, 2,
                    h->large_targets);
-    choice_add_row(f, tr("Where buttons are"), ACTION_REACH, reach, NULL, 2, v->settings.reach);
     choice_add_row(f, tr("How long a touch must last"), ACTION_HOLD, holds, hold_ms, 3, h->hold_ms);
     choice_add_row(f, tr("Second touches and presses"), ACTION_GUARD, guards, guard_ms, 4,
                    h->guard_ms);

@@ -43,6 +43,7 @@ struct bar_shape {
     bool icon_beside, has_icons;
     int needs[PLACES]; /* the width that each place cannot do without */
     int reach_px;      /* the width of the control at the bar's end */
+    bool reach_is_low; /* it stands in the second row only, where the first needs the whole width */
 };
 
 /* As wide as a main target, and as its word needs with the tick that it has when it is on, so that nothing moves. */
@@ -74,9 +75,11 @@ static void measure_places(const struct visit *v, int beside_px, int needs[PLACE
     }
 }
 
-static int room_for(const struct visit *v, const struct bar_shape *s, int count)
+/* Of the places from `first` on, beside Reach where it stands in their row. */
+static int room_for(const struct visit *v, const struct bar_shape *s, int first, int count)
 {
-    return v->look.display.width_px - 2 * s->margin - count * s->gap - s->reach_px;
+    int room = v->look.display.width_px - 2 * s->margin - (count - 1) * s->gap;
+    return s->reach_is_low && first == 0 ? room : room - s->gap - s->reach_px;
 }
 
 static bool row_fits(const struct visit *v, const struct bar_shape *s, int first, int count)
@@ -84,7 +87,7 @@ static bool row_fits(const struct visit *v, const struct bar_shape *s, int first
     int sum = 0;
     for (int i = first; i < first + count; i++)
         sum += s->needs[i];
-    return sum <= room_for(v, s, count);
+    return sum <= room_for(v, s, first, count);
 }
 
 static bool rows_fit(const struct visit *v, const struct bar_shape *s)
@@ -92,16 +95,17 @@ static bool rows_fit(const struct visit *v, const struct bar_shape *s)
     return row_fits(v, s, 0, s->first) && row_fits(v, s, s->first, PLACES - s->first);
 }
 
-/* Two rows, with the icons beside the words where that fits, four and three or three and four; else over them; and without icons
- * where that would leave too little of a low glass. */
+/* Two rows, with the icons beside the words where that fits, four and three or three and four; else over them, Reach at last in the
+ * second row only; and without icons where that would leave too little of a low glass. */
 static void fold(const struct visit *v, struct bar_shape *s, int line, int icon)
 {
     const struct metrics *m = &v->look.metrics;
     int beside = look_icon_beside_px(&v->look, m->bar_cap_px);
     s->rows = 2;
-    for (int way = 0; way < 4; way++) {
+    for (int way = 0; way < 6; way++) {
         s->first = way & 1 ? 3 : 4;
         s->icon_beside = way < 2;
+        s->reach_is_low = way >= 4;
         measure_places(v, s->icon_beside ? beside : 0, s->needs);
         if (rows_fit(v, s))
             break;
@@ -244,7 +248,7 @@ static void add_row(const struct visit *v, struct widget_list *list, const struc
                     int first, int count, const struct frame_bar *bar,
                     const struct bar_shape *shape, int y)
 {
-    int room = room_for(v, shape, count), widths[PLACES], sum = 0;
+    int room = room_for(v, shape, first, count), widths[PLACES], sum = 0;
     bool has_listen = first <= LISTEN && LISTEN < first + count;
     int plain = has_listen ? room * 2 / (2 * count + 1) : room / count;
     for (int i = 0; i < count; i++) {
@@ -275,7 +279,7 @@ struct rect frame_reach_rect(const struct visit *v)
 {
     struct bar_shape s = bar_shape(v);
     const struct display *d = &v->look.display;
-    int height = s.rows * s.row_height + (s.rows - 1) * s.gap;
+    int height = s.reach_is_low ? s.row_height : s.rows * s.row_height + (s.rows - 1) * s.gap;
     return (struct rect){d->width_px - s.margin - s.reach_px, d->height_px - air_below(v) - height,
                          s.reach_px, height};
 }

@@ -70,12 +70,19 @@ static int place_views(const struct visit *v, enum screen_id id, struct rect *ar
     width += look_icon_beside_px(&v->look, m->bar_cap_px);
     while (count > 0 && count * width + (count - 1) * gap > area->w)
         count--;
-    if (area->h - height - gap < LINES_LEAST * look_line(&v->look, m->body_cap_px))
+    int y = area->y + area->h - height;
+    bool low =
+        v->settings
+            .reach; /* down to the bar, as on other screens: all of the lower half is needed */
+    if (low)
+        y = v->look.display.height_px - frame_bar_height(v) - m->gap_px / 2 - height;
+    if (y - gap - area->y < LINES_LEAST * look_line(&v->look, m->body_cap_px) ||
+        (low && y < v->look.display.height_px / 2))
         count = 0; /* the words come first; the menu has the views too */
     for (int i = 0; i < count; i++)
-        rects[i] =
-            (struct rect){area->x + i * (width + gap), area->y + area->h - height, width, height};
-    area->h -= count ? height + gap : 0;
+        rects[i] = (struct rect){area->x + i * (width + gap), y, width, height};
+    if (count)
+        area->h = y - gap - area->y;
     return count;
 }
 

@@ -254,6 +254,8 @@ bool kiosk_open(struct kiosk *k, const char *title)
         for (size_t d = 0; d < v->shelf.count; d++) {
             if (strncasecmp(v->shelf.items[d].title, title, strlen(title)) == 0) {
                 kiosk_act(k, ACTION_DOCUMENT, (int64_t)d);
+                if (screen_is_reading(kiosk_screen(k)) && kiosk_screen(k) != SCREEN_READER)
+                    kiosk_act(k, ACTION_VIEW, SCREEN_READER);
                 session_tick(k->session);
                 return kiosk_screen(k) == SCREEN_READER;
             }

@@ -73,7 +73,7 @@ void kiosk_guide(struct kiosk *k);
 
 enum screen_id kiosk_screen(const struct kiosk *k);
 
-/* Begins a visit and opens the document whose title begins so; false when there is none. */
+/* Begins a visit and opens the document whose title begins so, as text; false when there is none. */
 bool kiosk_open(struct kiosk *k, const char *title);
 /* Shows a screen over home, with something on it, a document being open where it is about one; a screen may have several faces
  * (the question and the statement of a notice), variants from 0. See ways.c. */

@@ -25,6 +25,7 @@ enum { RULES = 72, AT_ONCE = 2, LINE_MOST = 512 };
 
 struct outcome {
     bool failed;
+    uint64_t ms;
     char measured[128], broken_by[320];
 };
 
@@ -66,8 +67,10 @@ static void try_rule(const struct proceedings *run, int n, int out)
     struct trial t = {
         .faulty = run->prove || run->broken == n, .library = run->library, .docs = run->docs};
     struct outcome o = {0};
+    struct clock clock = clock_real();
     run->rules[n]->check(&t);
     o.failed = t.failed;
+    o.ms = clock_ms(&clock);
     memcpy(o.measured, t.measured, sizeof o.measured);
     memcpy(o.broken_by, t.broken_by, sizeof o.broken_by);
     _exit(write(out, &o, sizeof o) == (ssize_t)sizeof o ? 0 : 1);
@@ -97,11 +100,13 @@ static void end_rule(struct proceedings *run, int n, pid_t pid, int from)
     close(from);
     while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
     }
-    if (got == (ssize_t)sizeof *o && status == 0)
-        return;
-    *o = (struct outcome){.failed = true};
-    snprintf(o->broken_by, sizeof o->broken_by, "the trial broke off (status %x)",
-             (unsigned)status);
+    if (got != (ssize_t)sizeof *o || status) {
+        *o = (struct outcome){.failed = true};
+        snprintf(o->broken_by, sizeof o->broken_by, "the trial broke off (status %x)",
+                 (unsigned)status);
+    }
+    fprintf(stderr, "A%d took %.1f s%s%s\n", n, (double)o->ms / 1000, *o->broken_by ? ": " : "",
+            o->broken_by);
 }
 
 static void try_all(struct proceedings *run)

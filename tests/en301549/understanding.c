@@ -40,7 +40,8 @@ static bool is_data(const struct kiosk *k, const struct widget_list *list, const
         title |= strstr(v->staff.documents.items[i].title, name) != NULL;
     for (size_t i = 0; i < v->staff.stick.count; i++)
         title |= strstr(v->staff.stick.items[i].path, name) != NULL;
-    return title || w->lang || w->role == ROLE_DOCUMENT || strcmp(name, v->kiosk_name) == 0 ||
+    bool words = w->role == ROLE_DOCUMENT || w->role == ROLE_PICTURE;
+    return title || w->lang || words || strcmp(name, v->kiosk_name) == 0 ||
            strcmp(name, v->notice.title) == 0 || strcmp(name, v->notice.text) == 0;
 }
 

@@ -3,7 +3,9 @@
 
 #include "app/session_parts.h"
 #include "book/explain.h"
+#include "book/model.h"
 #include "library/importer.h"
+#include "text/cards.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -63,6 +65,51 @@ static void fill_hard_words(struct kiosk *k, int variant)
     reading_go(k->session, place);
 }
 
+/* The last word of the longest card with a picture; the last one of the longest sentence. */
+static uint32_t longest_unit(const struct visit_reading *r, enum screen_id view)
+{
+    uint32_t most = 0, last = 1;
+    if (view == SCREEN_CARDS) {
+        for (size_t i = 0; i < cards_count(r->cards); i++) {
+            const struct card *c = cards_at(r->cards, i);
+            if (c->picture && c->first_word && c->last_word - c->first_word + 1 > most) {
+                most = c->last_word - c->first_word + 1;
+                last = c->last_word;
+            }
+        }
+        return last;
+    }
+    uint32_t count = r->book->words[r->book->word_count].sentence;
+    for (uint32_t i = 1; i <= count; i++) {
+        const struct book_sentence *s = &r->book->sentences[i];
+        if (s->word_count > most) {
+            most = s->word_count;
+            last = s->first_word + s->word_count - 1;
+        }
+    }
+    return last;
+}
+
+/* The first card or sentence; or the end of the longest. */
+static void fill_unit(struct kiosk *k, enum screen_id view, int variant)
+{
+    const struct visit_reading *r = &k->session->visit.reading;
+    kiosk_show(k, SCREEN_READER);
+    kiosk_act(k, ACTION_VIEW, view);
+    if (r->unit.count)
+        reading_go(k->session, variant ? longest_unit(r, view) : 1);
+}
+
+static void fill_cards(struct kiosk *k, int variant)
+{
+    fill_unit(k, SCREEN_CARDS, variant);
+}
+
+static void fill_sentence(struct kiosk *k, int variant)
+{
+    fill_unit(k, SCREEN_SENTENCE, variant);
+}
+
 static void fill_menu(struct kiosk *k, int variant)
 {
     k->session->visit.guided = variant == 1;
@@ -105,6 +152,8 @@ static const struct way ways[SCREEN_COUNT] = {
     [SCREEN_HOME] = {ON_ATTRACT, NULL, 0},
     [SCREEN_SHELF] = {ON_HOME, NULL, 0},
     [SCREEN_READER] = {ON_SHELF, NULL, 0},
+    [SCREEN_CARDS] = {ON_SHELF, fill_cards, 2},
+    [SCREEN_SENTENCE] = {ON_SHELF, fill_sentence, 2},
     [SCREEN_PAGE] = {ON_READER, fill_page, 3},
     [SCREEN_MENU] = {ON_READER, fill_menu, 2},
     [SCREEN_CONTENTS] = {ON_READER, NULL, 0},
@@ -149,6 +198,8 @@ void kiosk_show_variant(struct kiosk *k, enum screen_id id, int variant)
     }
     if (!v->reading.book)
         kiosk_open(k, "Learning together: support");
+    else if (v->reading.unit.count)
+        kiosk_act(k, ACTION_VIEW, SCREEN_READER);
     if (way->fill)
         way->fill(k, variant);
     if (kiosk_screen(k) == id && way->fill == fill_page) {
