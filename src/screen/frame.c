@@ -106,6 +106,7 @@ static void fold(const struct visit *v, struct bar_shape *s, int line, int icon)
         s->first = way & 1 ? 3 : 4;
         s->icon_beside = way < 2;
         s->reach_is_low = way >= 4;
+        s->reach_px = reach_width(v) + (s->reach_is_low ? beside : 0);
         measure_places(v, s->icon_beside ? beside : 0, s->needs);
         if (rows_fit(v, s))
             break;
@@ -288,9 +289,10 @@ void frame_add_reach(const struct visit *v, struct widget_list *list, struct rec
 {
     struct widget *w = widget_add(list, ROLE_CHOICE, tr("Reach"), NULL, rect);
     w->action = action(ACTION_REACH, !v->settings.reach);
-    w->icon = bar_shape(v).has_icons || rect.h > 2 * look_line(&v->look, v->look.metrics.bar_cap_px)
-                  ? icon_codepoint("reach")
-                  : 0;
+    struct bar_shape shape = bar_shape(v);
+    bool over = shape.has_icons || rect.h > 2 * look_line(&v->look, v->look.metrics.bar_cap_px);
+    w->icon = over || shape.reach_is_low ? icon_codepoint("reach") : 0;
+    w->icon_beside = !over;
     w->cap_px = v->look.metrics.bar_cap_px;
     w->group = GROUP_BAR;
     w->state = v->settings.reach ? STATE_CHOSEN : 0u;

@@ -327,10 +327,13 @@ void unit_add(const struct visit *v, struct widget_list *list, enum screen_id id
     const struct visit_reading *r = &v->reading;
     char words[160];
     snprintf(words, sizeof words, "%s", place);
-    if (v->sound_is_lost && r->narrator == NARRATOR_READING)
+    bool unheard = v->sound_is_lost && r->narrator == NARRATOR_READING;
+    if (unheard)
         snprintf(words, sizeof words, "%s", tr("No sound. The words still light up."));
     else if (r->unit.parts > 1)
         snprintf(words, sizeof words, tr("%s, part %u of %u"), place, r->unit.part, r->unit.parts);
+    if (look_width(&v->look, words, v->look.metrics.bar_cap_px, false) > screen_text_area(v).w)
+        snprintf(words, sizeof words, "%s", unheard ? tr("No sound") : place);
     frame_begin(v, list, screen_name(id), r->title, words, true);
     add_pictures(v, list);
     struct widget *w = widget_add(list, ROLE_DOCUMENT, tr("Text"), NULL, r->unit.words_rect);
