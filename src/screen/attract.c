@@ -125,7 +125,10 @@ struct screen_pages attract_build(const struct visit *v, struct widget_list *lis
     const struct display *d = &v->look.display;
     widget_list_clear(list, "attract");
     int side = m->unit_px / 2 + m->ring_px + m->ring_gap_px, corner = corner_width(v);
-    struct rect reach = frame_reach_rect(v);
+    struct rect reach =
+        frame_reach_rect(v); /* in a folded bar it may be wider and low; here is room */
+    reach.x += reach.w - frame_reach_width(v);
+    reach.w = frame_reach_width(v);
     int left = side + corner + 2 * m->gap_px, width = reach.x - 2 * m->gap_px - left;
     int langs = add_languages(v, NULL, 0);
     /* the name and the button must both fit; then as many lines as do, the most needed first */

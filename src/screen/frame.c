@@ -47,7 +47,7 @@ struct bar_shape {
 };
 
 /* As wide as a main target, and as its word needs with the tick that it has when it is on, so that nothing moves. */
-static int reach_width(const struct visit *v)
+int frame_reach_width(const struct visit *v)
 {
     const struct metrics *m = &v->look.metrics;
     char on[64];
@@ -106,7 +106,7 @@ static void fold(const struct visit *v, struct bar_shape *s, int line, int icon)
         s->first = way & 1 ? 3 : 4;
         s->icon_beside = way < 2;
         s->reach_is_low = way >= 4;
-        s->reach_px = reach_width(v) + (s->reach_is_low ? beside : 0);
+        s->reach_px = frame_reach_width(v) + (s->reach_is_low ? beside : 0);
         measure_places(v, s->icon_beside ? beside : 0, s->needs);
         if (rows_fit(v, s))
             break;
@@ -125,7 +125,7 @@ static struct bar_shape bar_shape(const struct visit *v)
                           .has_icons = true,
                           .gap = m->gap_px > ring ? m->gap_px : ring,
                           .margin = m->gap_px + m->ring_px,
-                          .reach_px = reach_width(v)};
+                          .reach_px = frame_reach_width(v)};
     int line = look_line(&v->look, m->bar_cap_px);
     int icon = look_icon_style(&v->look, m->bar_cap_px).size_px;
     s.row_height = line + icon + 2 * m->border_px + m->unit_px / 4;

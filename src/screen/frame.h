@@ -22,6 +22,7 @@ void frame_end(const struct visit *v, struct widget_list *list, const struct fra
 
 /* Where Reach stands, at the end of the bar: on every screen, attract too (A34); and Reach itself, in `rect`. frame_end adds it. */
 struct rect frame_reach_rect(const struct visit *v);
+int frame_reach_width(const struct visit *v); /* with its sign over its word */
 void frame_add_reach(const struct visit *v, struct widget_list *list, struct rect rect);
 
 /* The bar's height, and the margin at both sides. */

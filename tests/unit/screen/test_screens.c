@@ -23,6 +23,9 @@ static void each(struct world *w, void (*check)(struct world *w))
             if (v->settings.hands.large_targets)
                 metrics_enlarge_targets(&v->look.metrics, &w->theme->sizes, &v->look.display);
             for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
+                if (screens[i] == SCREEN_ATTRACT &&
+                    v->settings.cap_mdeg != w->theme->sizes.default_mdeg)
+                    continue; /* a visit's size has ended with the visit */
                 v->depth = 1;
                 v->stack[0] = SCREEN_HOME;
                 v->stack[1] = screens[i];
