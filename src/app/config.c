@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "book/address.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -169,6 +170,23 @@ static bool set_section(struct reading *r, const char *name, const char *icon)
     return true;
 }
 
+static bool set_link(struct config *config, const char *name, const char *uri)
+{
+    if (config->link_count == CONFIG_LINKS_MOST)
+        return false;
+    struct config_link *link = &config->links[config->link_count];
+    size_t begin, length, bytes = strlen(uri);
+    bool is_bare =
+        !address_is_for_people(uri) && address_find(uri, bytes, &begin, &length) && length == bytes;
+    const char *scheme = !is_bare ? "" : strchr(uri, '@') ? "mailto:" : "http://";
+    int written = snprintf(link->uri, sizeof link->uri, "%s%s", scheme, uri);
+    if (!set_text(link->name, sizeof link->name, name) || written < 0 ||
+        (size_t)written >= sizeof link->uri || !address_is_for_people(link->uri))
+        return false;
+    config->link_count++;
+    return true;
+}
+
 static bool set_rotate(int *out, const char *value)
 {
     int degrees;
@@ -255,6 +273,8 @@ static bool set(struct reading *r, const char *section, const char *name, const 
         return set_library(config, name, value);
     if (strcmp(section, "sections") == 0)
         return set_section(r, name, value);
+    if (strcmp(section, "links") == 0)
+        return set_link(config, name, value);
     if (strcmp(section, "display") == 0)
         return set_display(r, name, value);
     if (strcmp(section, "look") == 0)

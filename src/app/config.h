@@ -11,11 +11,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { CONFIG_SECTIONS_MOST = 12 };
+enum { CONFIG_SECTIONS_MOST = 12, CONFIG_LINKS_MOST = 6 };
 
 struct config_section {
     char name[64]; /* "Briefings": also the folder's name on a stick */
     char icon[64]; /* a name of the icon font: "file-document" */
+};
+
+struct config_link {
+    char name[64]; /* "Take part" */
+    char uri[256]; /* "https://www.example.org/take-part" */
 };
 
 struct config_display {
@@ -33,6 +38,8 @@ struct config {
     char pin[32]; /* a first PIN, set at the first start when the library has none; "" none */
     struct config_section sections[CONFIG_SECTIONS_MOST];
     int section_count;
+    struct config_link links[CONFIG_LINKS_MOST]; /* on the home screen, to be taken home */
+    int link_count;
     struct config_display display;
     struct convert_limits limits;
     struct input_map input; /* what keys and gamepad buttons mean */

@@ -122,6 +122,8 @@ void session_end_visit(struct session *s)
     if (s->narrator)
         narrator_hush(s->narrator);
     memset(&v->notice, 0, sizeof v->notice);
+    links_forget(s);
+    kept_forget(s);
     v->page.view.look = PAGE_AS_DRAWN;
     memset(v->pages, 0, sizeof v->pages);
     v->stack[0] = SCREEN_ATTRACT;
@@ -201,6 +203,9 @@ enum err session_new(const struct config *config, struct clock *clock, void (*wa
                  config->sections[v->section_count].name);
         section->icon = icon_codepoint(config->sections[v->section_count].icon);
     }
+    for (; v->take_count < config->link_count; v->take_count++)
+        v->takes[v->take_count] = (struct visit_take){config->links[v->take_count].name,
+                                                      config->links[v->take_count].uri};
     err = open_library(s);
     settings_find_langs(s);
     session_count_sections(s);
@@ -340,6 +345,7 @@ bool session_build(struct session *s)
         was = s->list.items[s->focus].action;
         role = s->list.items[s->focus].role;
     }
+    links_find(s);
     if (screen_has_sample(visit_screen(&s->visit)))
         sample_lay_out(s);
     words_prepare(s);
@@ -390,6 +396,8 @@ static void listen(struct session *s)
         reading_listen(s);
     } else if (visit_screen(&s->visit) == SCREEN_PAGE) {
         page_listen(s);
+    } else if (links_listen(s)) {
+        return;
     } else if (s->narrator && narrator_is_talking(s->narrator)) {
         narrator_hush(s->narrator);
     } else {
@@ -457,7 +465,8 @@ void session_act(struct session *s, struct action act)
     struct visit *v = &s->visit;
     s->stale = true;
     if (staff_act(s, act) || voice_act(s, act) || hands_act(s, act) || page_act(s, act) ||
-        words_act(s, act) || settings_act(s, act) || edition_act(s, act))
+        links_act(s, act) || kept_act(s, act) || words_act(s, act) || settings_act(s, act) ||
+        edition_act(s, act))
         return;
     switch (act.kind) {
     case ACTION_START:

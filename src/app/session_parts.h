@@ -147,6 +147,18 @@ void shelf_refresh(
     struct session *s); /* after the library changed; nothing where no shelf is open */
 void shelf_free(struct session *s);
 
+/* session_links.c */
+bool links_act(struct session *s, struct action act); /* false: not of links */
+bool links_listen(struct session *s);                 /* false: no address or note shows */
+bool links_back(struct session *s);                   /* false: no link was followed */
+void links_find(struct session *s);                   /* before a screen is built */
+void links_forget(struct session *s);
+enum action_kind links_touched(const struct session *s, uint32_t word);
+
+/* session_kept.c */
+bool kept_act(struct session *s, struct action act); /* false: not of kept places */
+void kept_forget(struct session *s);
+
 /* session_voice.c */
 void reading_apply_settings(struct session *s);
 bool voice_act(struct session *s, struct action act); /* false: not the voice's */

@@ -3,6 +3,7 @@
 #include "app/units.h"
 #include "base/log.h"
 #include "book/file.h"
+#include "book/lead.h"
 #include "book/match.h"
 #include "speech/narrator.h"
 #include "text/layout.h"
@@ -140,6 +141,7 @@ static void take_book(struct session *s, struct book *book, const struct reading
     snprintf(r->id, sizeof r->id, "%s", at->id);
     r->title = mem_copy_string(at->title);
     r->book = book;
+    r->summary = lead_summary(book);
     edition_find(s);
     lay_out_at(s, at->view, at->word);
     enum screen_id view = shows_units(&s->visit) ? at->view : SCREEN_READER;
@@ -183,6 +185,7 @@ static void close_book(struct session *s)
     book_close(r->book);
     free(r->title);
     edition_list_free(&r->editions);
+    free(r->links);
     *r = (struct visit_reading){0};
     /* what was drawn of it may not be taken for a later book at the same address */
     s->stale = s->look_changed = true;
@@ -568,7 +571,34 @@ void reading_touch(struct session *s, const struct widget *w, int x, int y)
         return;
     const struct placed *p = layout_item_at(w->screen, x - w->rect.x, y - w->rect.y);
     if (p && p->word && p->word <= s->visit.reading.book->word_count)
-        session_act(s, action(words_mark(s, p->word) ? ACTION_EXPLAIN : ACTION_READ_FROM, p->word));
+        session_act(s, action(links_touched(s, p->word), p->word));
+}
+
+/* 'Page 4 of 24. Card 7 of 60.': by what shows. */
+static void add_position(const struct session *s, uint32_t word, struct str *out)
+{
+    const struct visit_reading *r = &s->visit.reading;
+    char page[96];
+    if (s->original) {
+        screen_page_words(&s->visit, page, sizeof page);
+        str_addf(out, "%s. ", page);
+        return;
+    }
+    uint32_t number = r->book->words[word].page;
+    if (r->book->page_count > 1 && number && number <= r->book->page_count) {
+        str_addf(out, tr("Page %s of %s"), book_string(r->book, r->book->pages[number].label),
+                 book_string(r->book, r->book->pages[r->book->page_count].label));
+        str_add(out, ". ");
+    }
+    if (shows_units(&s->visit)) {
+        bool cards = view_of(&s->visit) == SCREEN_CARDS;
+        str_addf(out, cards ? tr("Card %u of %u") : tr("Sentence %u of %u"), r->unit.number,
+                 r->unit.count);
+        str_add(out, ". ");
+    } else if (r->screen_count) {
+        str_addf(out, tr("Screen %u of %u"), r->screen_number, r->screen_count);
+        str_add(out, ". ");
+    }
 }
 
 void reading_where(struct session *s)
@@ -587,15 +617,10 @@ void reading_where(struct session *s)
         str_add_bytes(&words, text, bytes);
         str_add(&words, ". ");
     }
-    if (s->original) {
-        char page[96];
-        screen_page_words(&s->visit, page, sizeof page);
-        str_addf(&words, "%s. ", page);
-    } else if (r->screen_count) {
-        str_addf(&words, tr("Screen %u of %u"), r->screen_number, r->screen_count);
-        str_add(&words, ". ");
-    }
-    unsigned minutes = (r->book->word_count - word) / WORDS_PER_MINUTE + 1;
+    add_position(s, word, &words);
+    bool listens = r->narrator == NARRATOR_READING || r->narrator == NARRATOR_PAUSED;
+    unsigned pace = listens ? (unsigned)s->visit.settings.words_per_minute : WORDS_PER_MINUTE;
+    unsigned minutes = (r->book->word_count - word) / (pace ? pace : WORDS_PER_MINUTE) + 1;
     str_addf(&words, trn("About %u minute left.", "About %u minutes left.", minutes), minutes);
     session_notice(s, tr("Where am I?"), str_text(&words));
     str_free(&words);

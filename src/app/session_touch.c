@@ -80,16 +80,25 @@ static void say_placed(struct session *s, const struct book *book, const struct 
         session_say_in(s, tr("Hard word"), settings_lang(s), false, true);
 }
 
+/* After the word: it leads somewhere. */
+static void say_link(struct session *s)
+{
+    session_say_in(s, tr("Link"), settings_lang(s), false, true);
+}
+
 static bool explore_document(struct session *s, const struct widget *w, int x, int y, bool entered)
 {
     const struct placed *p =
         w->screen ? layout_item_at(w->screen, x - w->rect.x, y - w->rect.y) : NULL;
     uint32_t word = p ? p->word : 0;
-    if (word && word != s->touch.word)
+    if (word && word != s->touch.word) {
         say_placed(s, w->book, p);
-    else if (entered && !word)
+        if (widget_is_link(w, word))
+            say_link(s);
+    } else if (entered && !word) {
         session_say(s, p && p->kind == PLACED_PICTURE ? tr("A picture without a description")
                                                       : widget_name(&s->list, w));
+    }
     if (word)
         s->touch.word = word;
     return true;
@@ -228,7 +237,7 @@ static void act_by_tap(struct session *s)
         return;
     if (s->list.items[s->focus].role == ROLE_DOCUMENT && word &&
         word <= s->visit.reading.book->word_count)
-        session_act(s, action(words_mark(s, word) ? ACTION_EXPLAIN : ACTION_READ_FROM, word));
+        session_act(s, action(links_touched(s, word), word));
     else if (s->list.items[s->focus].role == ROLE_PAGE && word)
         session_act(s, action(ACTION_PAGE_TEXT, word));
     else

@@ -28,6 +28,15 @@ static const char *about(enum screen_id id)
         return tr("This is what the word means. Touch Say it slowly to hear its parts.");
     case SCREEN_WORD_LIST:
         return tr("These are hard words in the document. Touch one to learn what it means.");
+    case SCREEN_LINKS:
+        return tr("These are the links and notes that show. Touch one to open it.");
+    case SCREEN_LINK:
+        return tr("This is an address. A phone's camera can read the square. "
+                  "Listen says the address.");
+    case SCREEN_NOTE:
+        return tr("This is a note. Listen reads it. Back returns to the text.");
+    case SCREEN_KEPT:
+        return tr("These are the places that you kept. Touch one to go there.");
     case SCREEN_LISTENING:
         return tr("Here you move by ear: by word, sentence, paragraph or heading.");
     case SCREEN_OWN:

@@ -21,7 +21,17 @@ static int columns(const struct visit *v, struct rect area)
     return 2;
 }
 
-static void fill(struct flow *f, const struct visit *v, int across, int least_height)
+/* What the organiser asks for: 'Donate', 'Take part'; under the boxes. */
+static void fill_takes(struct flow *f, const struct visit *v)
+{
+    flow_end_row(f, false);
+    f->group++;
+    for (int i = 0; i < v->take_count; i++)
+        flow_button(f, ROLE_BUTTON, tr(v->takes[i].name), "link", action(ACTION_TAKE, i), 0);
+}
+
+static void fill(struct flow *f, const struct visit *v, int across, int least_height,
+                 bool takes_apart)
 {
     for (int i = 0; i < v->section_count; i++) {
         const struct visit_section *s = &v->sections[i];
@@ -33,6 +43,27 @@ static void fill(struct flow *f, const struct visit *v, int across, int least_he
             snprintf(value, sizeof value, "%s", tr("Nothing here yet"));
         flow_card(f, tr(s->name), value, s->icon, action(ACTION_SECTION, i), across, least_height);
     }
+    if (takes_apart)
+        flow_break(f);
+    fill_takes(f, v);
+}
+
+/* How high the boxes may be so that all of them fit one page, with what stands under them or without; 0 when they don't. */
+static int share_out(const struct visit *v, struct rect area, int across, bool with_takes)
+{
+    const struct metrics *m = &v->look.metrics;
+    int gap = m->gap_px > m->ring_px + m->ring_gap_px ? m->gap_px : m->ring_px + m->ring_gap_px;
+    struct visit boxes = *v;
+    boxes.take_count = with_takes ? v->take_count : 0;
+    struct flow count = flow_begin(v, NULL, area, 0), takes = count;
+    fill(&count, &boxes, across, 0, false);
+    flow_end_row(&count, false);
+    fill_takes(&takes, &boxes);
+    flow_end_row(&takes, false);
+    int rows = (v->section_count + across - 1) / across;
+    return flow_pages(&count) > 1 || !rows
+               ? 0
+               : (area.h - (takes.y - area.y) - (rows - 1) * gap) / rows;
 }
 
 struct screen_pages home_build(const struct visit *v, struct widget_list *list)
@@ -40,19 +71,17 @@ struct screen_pages home_build(const struct visit *v, struct widget_list *list)
     struct rect area =
         frame_begin(v, list, "home", v->kiosk_name, tr("Touch a box. Or press Listen."), false);
     int across = columns(v, area);
+    int least = share_out(v, area, across, true);
+    bool takes_apart = v->take_count && !least;
+    if (takes_apart) /* the boxes keep their page; what stands under them has the next */
+        least = share_out(v, area, across, false);
     struct flow count = flow_begin(v, NULL, area, 0);
-    fill(&count, v, across, 0);
+    fill(&count, v, across, least, takes_apart);
     flow_end_row(&count, false);
-    int rows = (v->section_count + across - 1) / across, least = 0;
-    if (flow_pages(&count) == 1 && rows) { /* all fit: share out the room */
-        const struct metrics *m = &v->look.metrics;
-        int gap = m->gap_px > m->ring_px + m->ring_gap_px ? m->gap_px : m->ring_px + m->ring_gap_px;
-        least = (area.h - (rows - 1) * gap) / rows;
-    }
     struct screen_pages pages = {v->pages[v->depth], flow_pages(&count)};
     if (pages.page >= pages.count)
         pages.page = pages.count - 1;
     struct flow flow = flow_begin(v, list, area, pages.page);
-    fill(&flow, v, across, least);
+    fill(&flow, v, across, least, takes_apart);
     return frame_end_pages(v, list, pages);
 }

@@ -64,6 +64,9 @@ static void add_reading(struct items *items, const struct visit *v)
         ACTION_VIEW, SCREEN_CARDS);
     add(items, reading && !on_page && below != SCREEN_SENTENCE, tr("By sentence"), "more",
         ACTION_VIEW, SCREEN_SENTENCE);
+    add(items, reading, tr("Links and notes"), "link", ACTION_LINKS, 0);
+    add(items, reading && v->reading.summary, tr("Summary"), "info", ACTION_SUMMARY, 0);
+    add(items, reading, tr("Keep this place"), "bookmark", ACTION_KEEP, 0);
     add(items, reading, tr("Listening"), "listen", ACTION_LISTENING, 0);
     add(items, reading, tr("To the start"), "up", ACTION_TO_START, 0);
 }
@@ -74,6 +77,7 @@ static struct items items_of(const struct visit *v)
     int lang = v->lang_count > 1 ? (v->settings.lang + 1) % v->lang_count : 0; /* the next one */
     add(&items, true, tr("Home"), "home", ACTION_HOME, 0);
     add_reading(&items, v);
+    add(&items, v->kept_count > 0, tr("Kept places"), "bookmark", ACTION_KEPT, 0);
     add(&items, true, tr("Where am I?"), "place", ACTION_WHERE, 0);
     add(&items, true, tr("Louder"), "louder", ACTION_LOUDER, 0);
     add(&items, true, tr("Softer"), "softer", ACTION_SOFTER, 0);

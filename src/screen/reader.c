@@ -87,6 +87,8 @@ struct screen_pages reader_build(const struct visit *v, struct widget_list *list
     w->hard_count = v->words.marked_count;
     w->line_focus = v->settings.line_focus;
     w->line_item = r->line_item;
+    w->links = r->links;
+    w->link_count = r->link_count;
     bool reading = r->narrator == NARRATOR_READING;
     struct frame_bar bar = {.has_previous = true, .has_next = true, .is_reading = reading};
     if (!reading && r->screen_count) {

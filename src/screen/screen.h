@@ -52,6 +52,10 @@ struct screen_pages contents_build(const struct visit *v, struct widget_list *li
 struct screen_pages hard_words_build(const struct visit *v, struct widget_list *list);
 struct screen_pages word_build(const struct visit *v, struct widget_list *list);
 struct screen_pages word_list_build(const struct visit *v, struct widget_list *list);
+struct screen_pages links_build(const struct visit *v, struct widget_list *list);
+struct screen_pages link_build(const struct visit *v, struct widget_list *list);
+struct screen_pages note_build(const struct visit *v, struct widget_list *list);
+struct screen_pages kept_build(const struct visit *v, struct widget_list *list);
 struct screen_pages listening_build(const struct visit *v, struct widget_list *list);
 struct screen_pages easier_build(const struct visit *v, struct widget_list *list);
 struct screen_pages words_build(const struct visit *v, struct widget_list *list);

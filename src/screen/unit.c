@@ -344,6 +344,8 @@ void unit_add(const struct visit *v, struct widget_list *list, enum screen_id id
     w->hard_count = v->words.marked_count;
     w->line_focus = v->settings.line_focus;
     w->line_item = r->line_item;
+    w->links = r->links;
+    w->link_count = r->link_count;
     add_views(v, list, id, screen_text_area(v));
     bool reading = r->narrator == NARRATOR_READING;
     frame_end(v, list,

@@ -37,6 +37,10 @@ enum screen_id {
     SCREEN_HARD_WORDS, /* of what shows */
     SCREEN_WORD,       /* what a hard word means */
     SCREEN_WORD_LIST,  /* the document's hard words */
+    SCREEN_LINKS, /* the links and notes that show */
+    SCREEN_LINK,  /* an address to take home */
+    SCREEN_NOTE,  /* a note of the document */
+    SCREEN_KEPT,  /* the places that the visitor kept */
     SCREEN_LISTENING,
     SCREEN_EASIER,
     SCREEN_WORDS, /* Easier's topics: ACTION_TOPIC opens SCREEN_WORDS + its argument */
@@ -54,6 +58,7 @@ enum screen_id {
     SCREEN_COUNT
 };
 
+enum { VISIT_WAY_MOST = 16, VISIT_KEPT_MOST = 20, VISIT_TAKE_MOST = 6 };
 enum { VISIT_TOPICS = SCREEN_GUIDANCE - SCREEN_WORDS + 1 };
 enum { VISIT_EDITIONS_MOST = 64 }; /* ACTION_EDITION's argument is kind x this + index */
 enum { VISIT_VOLUME_STEP_DB = 6, VISIT_VOLUME_STEPS = 5 }; /* the loudest is 0 dB */
@@ -123,6 +128,12 @@ struct visit_unit {
     uint32_t part, parts;                 /* its words go on over so many screens */
 };
 
+/* A square code: rows of modules, 1 dark; made by link_code_make (screen/link.h). modules NULL: none. */
+struct link_code {
+    unsigned char *modules;
+    int side;
+};
+
 struct visit_reading {
     char id[65];
     char *title;
@@ -137,6 +148,37 @@ struct visit_reading {
     int line_item; /* with line focus, silent: the first item of the line that is looked at */
     enum narrator_state narrator;
     uint32_t screen_number, screen_count; /* 0 until counted */
+    uint32_t way[VISIT_WAY_MOST]; /* the words from which links were followed, for the way back */
+    int way_count;
+    uint32_t summary;          /* the first word of the document's summary; 0 none */
+    struct widget_link *links; /* on what shows, rising */
+    int link_count, link_room;
+    uint32_t links_first, links_last; /* the words that were looked through for them; 0 none */
+};
+
+/* An address that can be taken home. */
+struct visit_link {
+    char *title; /* what kind of address it is, or the name that the organiser gave it */
+    char *shown; /* as a person writes it down */
+    struct link_code whole, site; /* of the address, and of its site's first page */
+};
+
+/* A note that is looked at. */
+struct visit_note {
+    uint32_t first_block, last_block;
+};
+
+/* A place that the visitor keeps until the visit ends. */
+struct visit_kept {
+    char id[65];
+    char title[160], words[160]; /* of the document; what stands at the place */
+    char page[48];               /* "Page 4"; "" none */
+    uint32_t word;
+};
+
+/* What the organiser links to. */
+struct visit_take {         /* kiosk */
+    const char *name, *uri; /* borrowed from the config */
 };
 
 /* The hard words of the document that is open. */
@@ -241,6 +283,12 @@ struct visit {
     struct visit_sample sample;
     struct visit_staff staff;
     struct visit_notice notice;
+    struct visit_link link;
+    struct visit_note note;
+    struct visit_kept kept[VISIT_KEPT_MOST];
+    int kept_count;
+    struct visit_take takes[VISIT_TAKE_MOST]; /* kiosk */
+    int take_count;
 };
 
 /* 1 the softest to VISIT_VOLUME_STEPS. */

@@ -37,6 +37,14 @@ enum action_kind {
     ACTION_WORD_LIST, /* the document's hard words */
     ACTION_SAY_WORD,  /* argument: 0 as usual, 1 slowly */
     ACTION_PLACE,     /* argument: the word; from there Back comes back */
+    ACTION_FOLLOW,     /* what a word leads to; argument: the word */
+    ACTION_LINKS,      /* the list of links and notes that show */
+    ACTION_SUMMARY,    /* to the part that sums the document up */
+    ACTION_TAKE,       /* argument: which of the config's links */
+    ACTION_KEEP,       /* remembers this place for the visit */
+    ACTION_KEPT,       /* the list of such places */
+    ACTION_KEPT_OPEN,  /* argument: index of the place; so for the next */
+    ACTION_KEPT_REMOVE,
     ACTION_LOUDER,
     ACTION_SOFTER,
     ACTION_SIZE,       /* argument: degrees of a capital H, in thousandths */

@@ -236,6 +236,22 @@ static void draw_progress(struct canvas *canvas, const struct look *look, const 
         canvas_round_rect(canvas, in, m->radius_px / 2, look->scheme->accent, CANVAS_NONE, 0);
 }
 
+/* With the quiet zone of four modules around it (ISO/IEC 18004). */
+static void draw_code(struct canvas *canvas, const struct widget *w)
+{
+    int across = w->code_side + 2 * WIDGET_CODE_QUIET, module = w->rect.w / across;
+    canvas_fill(canvas, w->rect, 0xffffffffu);
+    int x = w->rect.x + (w->rect.w - module * w->code_side) / 2;
+    int y = w->rect.y + (w->rect.h - module * w->code_side) / 2;
+    for (int row = 0; row < w->code_side; row++) {
+        for (int i = 0; i < w->code_side; i++) {
+            struct rect r = {x + i * module, y + row * module, module, module};
+            if (w->code[row * w->code_side + i])
+                canvas_fill(canvas, r, 0xff000000u);
+        }
+    }
+}
+
 static void draw_text(struct canvas *canvas, const struct look *look,
                       const struct widget_list *list, const struct widget *w)
 {
@@ -267,6 +283,9 @@ static void draw_widget(struct painter *p, struct canvas *canvas, const struct l
         break;
     case ROLE_PROGRESS:
         draw_progress(canvas, look, w);
+        break;
+    case ROLE_CODE:
+        draw_code(canvas, w);
         break;
     case ROLE_PICTURE:
         draw_picture(canvas, look, w, p->pictures);

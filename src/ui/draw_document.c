@@ -128,6 +128,7 @@ struct document_state document_state_of(const struct widget *w)
         return state;
     state.text_hash = hash_bytes(state.text_hash, &w->book, sizeof w->book);
     state.text_hash = hash_bytes(state.text_hash, &w->hard_count, sizeof w->hard_count);
+    state.text_hash = hash_bytes(state.text_hash, &w->link_count, sizeof w->link_count);
     if (w->line_focus != LINE_FOCUS_OFF) { /* then every word changes with the light */
         const uint32_t at[] = {w->line_focus, (uint32_t)w->line_item, w->lit_word};
         state.text_hash = hash_bytes(state.text_hash, at, sizeof at);
@@ -249,6 +250,48 @@ static void draw_dots(struct canvas *canvas, const struct look *look, const stru
         canvas_fill(canvas, (struct rect){w->rect.x + p->rect.x + x, y, dot, dot}, colour);
 }
 
+static bool starts_link(const struct widget *w, uint32_t word)
+{
+    for (int i = 0; i < w->link_count; i++) {
+        if (w->links[i].first_word == word)
+            return true;
+    }
+    return false;
+}
+
+/* Where a line under word and label stands: below the baseline, within the line's height. */
+static int underline_y(const struct look *look, const struct widget *w, const struct placed *p)
+{
+    int thick = look->metrics.border_px, y = w->rect.y + p->baseline_y + 2 * thick;
+    int lowest = w->rect.y + p->rect.y + p->rect.h - thick;
+    return y > lowest ? lowest : y;
+}
+
+/* A line under what leads somewhere, through the spaces between its words. */
+static void draw_links(struct canvas *canvas, const struct look *look, const struct widget *w)
+{
+    const struct layout_screen *s = w->screen;
+    const struct placed *at = w->line_focus ? looked_at(w) : NULL;
+    uint32_t dim = canvas_mix(look->scheme->background, look->scheme->text, DIM_PARTS);
+    for (size_t i = 0; w->link_count && i < s->count; i++) {
+        const struct placed *p = &s->items[i], *next = i + 1 < s->count ? p + 1 : NULL;
+        if (p->kind != PLACED_WORD || !widget_is_link(w, p->word))
+            continue;
+        struct rect r = item_rect(w, p);
+        bool goes_on = next && next->kind == PLACED_WORD && next->rect.y == p->rect.y &&
+                       widget_is_link(w, next->word) && !starts_link(w, next->word);
+        if (goes_on)
+            r = rect_join(r, item_rect(w, next));
+        bool lit = p->word == w->lit_word;
+        uint32_t colour = lit                   ? look->scheme->word_text
+                          : is_dimmed(w, at, p) ? dim
+                                                : look->scheme->text;
+        canvas_fill(canvas,
+                    (struct rect){r.x, underline_y(look, w, p), r.w, look->metrics.border_px},
+                    colour);
+    }
+}
+
 static void draw_words(struct canvas *canvas, const struct look *look, const struct widget *w)
 {
     const struct scheme *c = look->scheme;
@@ -347,6 +390,7 @@ void draw_document(struct canvas *canvas, const struct look *look, const struct 
         draw_sentence(canvas, look, w);
     draw_pictures(canvas, look, w, pictures);
     draw_words(canvas, look, w);
+    draw_links(canvas, look, w);
     if (w->line_focus == LINE_FOCUS_RULER)
         draw_ruler(canvas, look, w);
 }

@@ -29,6 +29,7 @@ static const char *spoken_role(const struct widget *w)
         return tr("The page. Press Listen to hear it");
     case ROLE_PICTURE:
         return tr("Picture");
+    case ROLE_CODE:
     case ROLE_HEADING:
     case ROLE_TEXT:
     case ROLE_SAMPLE:

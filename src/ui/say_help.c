@@ -66,6 +66,22 @@ static const char *help_for_places(enum action_kind kind)
         return tr("This changes the colours of the page.");
     case ACTION_PAGE_TOOLS:
         return tr("This shows the other buttons.");
+    case ACTION_FOLLOW:
+        return tr("This opens the link or the note. Back returns here.");
+    case ACTION_LINKS:
+        return tr("This lists the links and notes that show now.");
+    case ACTION_SUMMARY:
+        return tr("This goes to the summary. Back returns here.");
+    case ACTION_TAKE:
+        return tr("This shows an address that you can take home.");
+    case ACTION_KEEP:
+        return tr("This remembers the place until your visit ends.");
+    case ACTION_KEPT:
+        return tr("This lists the places that you kept.");
+    case ACTION_KEPT_OPEN:
+        return tr("This goes to the place that you kept.");
+    case ACTION_KEPT_REMOVE:
+        return tr("This forgets the place.");
     case ACTION_STAFF:
         return tr("This is for staff. It asks for a number.");
     default:

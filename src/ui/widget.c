@@ -96,11 +96,25 @@ void widget_place(const struct widget_list *list, int index, int *n, int *m)
     }
 }
 
+bool widget_is_link(const struct widget *w, uint32_t word)
+{
+    int low = 0, high = w->link_count;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (w->links[middle].last_word < word)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < w->link_count && w->links[low].first_word <= word;
+}
+
 uint64_t widget_hash(const struct widget_list *list, const struct widget *w)
 {
     const char *name = widget_name(list, w), *value = widget_value(list, w);
     uint64_t h = hash_bytes(HASH_START, name, strlen(name) + 1);
     h = hash_bytes(h, value, strlen(value) + 1);
+    h = w->code ? hash_bytes(h, w->code, (size_t)w->code_side * (size_t)w->code_side) : h;
     const int64_t look[] = {w->role,
                             (int64_t)w->icon,
                             w->rect.x,
@@ -123,7 +137,7 @@ const char *role_name(enum role role)
 {
     static const char *const names[] = {"text",     "heading",  "button", "card",
                                         "choice",   "document", "sample", "page",
-                                        "progress", "picture",  "panel"};
+                                        "progress", "picture",  "code",   "panel"};
     return names[role];
 }
 

@@ -29,6 +29,7 @@ enum role {
     ROLE_PAGE,     /* an original page of a book */
     ROLE_PROGRESS, /* value 0 to 1000 */
     ROLE_PICTURE,  /* a picture of a book; its name is what it shows */
+    ROLE_CODE,     /* a square code that a telephone reads: dark on light in every scheme */
     ROLE_PANEL     /* a ground without a name: drawn, never focused or spoken */
 };
 
@@ -76,6 +77,17 @@ struct widget {
     /* ROLE_DOCUMENT: words that are explained when they are touched, rising; borrowed */
     const uint32_t *hard_words;
     int hard_count;
+    /* ROLE_DOCUMENT: words that lead somewhere, rising; borrowed */
+    const struct widget_link *links;
+    int link_count;
+    const unsigned char *code; /* ROLE_CODE: rows of modules, 1 dark; borrowed */
+    int code_side;             /* modules in a row */
+};
+
+enum { WIDGET_CODE_QUIET = 4 /* modules of light around a code */ };
+
+struct widget_link {
+    uint32_t first_word, last_word;
 };
 
 struct widget_list {
@@ -117,6 +129,9 @@ int widget_next(const struct widget_list *list, int from, int step);
 
 /* Its place among those of its group that take focus: *n of *m, both 0 when it stands alone. */
 void widget_place(const struct widget_list *list, int index, int *n, int *m);
+
+/* Is that word of the document drawn as a link? */
+bool widget_is_link(const struct widget *w, uint32_t word);
 
 /* A hash of all by which it is drawn, for damage. */
 uint64_t widget_hash(const struct widget_list *list, const struct widget *w);

@@ -2,9 +2,11 @@
 #include "kiosk.h"
 
 #include "app/session_parts.h"
+#include "base/mem.h"
 #include "book/explain.h"
 #include "book/model.h"
 #include "library/importer.h"
+#include "screen/link.h"
 #include "text/cards.h"
 
 #include <stdio.h>
@@ -146,6 +148,49 @@ static void fill_notice(struct kiosk *k, int variant)
     snprintf(n->text, sizeof n->text, "This document is damaged. Ask its maker for a new copy.");
 }
 
+/* The web address on the sample's last pages; or one that is too long for a code. */
+static void fill_link(struct kiosk *k, int variant)
+{
+    struct visit_link *l = &k->session->visit.link;
+    static const char longest[] = "https://www.example.org/";
+    char uri[3000];
+    memset(uri, 'a', sizeof uri - 1);
+    uri[sizeof uri - 1] = 0;
+    memcpy(uri, longest, sizeof longest - 1);
+    if (variant == 0)
+        snprintf(uri, sizeof uri, "https://www.example.org/learning-together");
+    links_forget(k->session);
+    l->title = mem_copy_string("Web address");
+    l->shown = mem_copy_string(uri + strlen("https://"));
+    l->whole = link_code_make(uri);
+    l->site = link_code_make("https://www.example.org");
+}
+
+/* A block of the document that is open stands for a note. */
+static void fill_note(struct kiosk *k, int variant)
+{
+    (void)variant;
+    struct visit *v = &k->session->visit;
+    uint32_t last = v->reading.book->block_count, block = 1;
+    while (block < last && v->reading.book->blocks[block].kind != BLOCK_PARAGRAPH)
+        block++;
+    v->note = (struct visit_note){block, block};
+}
+
+static void fill_links(struct kiosk *k, int variant)
+{
+    (void)variant;
+    links_find(k->session);
+}
+
+/* None; or one. */
+static void fill_kept(struct kiosk *k, int variant)
+{
+    kept_forget(k->session);
+    if (variant == 1)
+        kiosk_act(k, ACTION_KEEP, 0);
+}
+
 /* A new screen needs its line here: without one every walk fails (see README.md). */
 static const struct way ways[SCREEN_COUNT] = {
     [SCREEN_ATTRACT] = {STANDS_ALONE, NULL, 0},
@@ -156,6 +201,10 @@ static const struct way ways[SCREEN_COUNT] = {
     [SCREEN_SENTENCE] = {ON_SHELF, fill_sentence, 2},
     [SCREEN_PAGE] = {ON_READER, fill_page, 3},
     [SCREEN_MENU] = {ON_READER, fill_menu, 2},
+    [SCREEN_LINKS] = {ON_READER, fill_links, 0},
+    [SCREEN_LINK] = {ON_READER, fill_link, 2},
+    [SCREEN_NOTE] = {ON_READER, fill_note, 0},
+    [SCREEN_KEPT] = {ON_READER, fill_kept, 2},
     [SCREEN_CONTENTS] = {ON_READER, NULL, 0},
     [SCREEN_HARD_WORDS] = {ON_READER, fill_hard_words, 2},
     [SCREEN_WORD] = {ON_READER, fill_word, 2},
