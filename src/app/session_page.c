@@ -218,6 +218,8 @@ static void go_to_text(struct session *s, uint32_t word)
         else
             reading_leave_voice(s, word);
     }
+    if (visit_screen(v) != SCREEN_READER) /* it was opened over cards */
+        reading_view(s, SCREEN_READER);
 }
 
 /* --- what the buttons do --- */

@@ -124,8 +124,8 @@ run 1 text "$work"
 one_line "text of a folder"
 run 1 pack "$samples" -o "$work/pack" --key "$work/key"
 one_line pack
-run 1 text --format cards "$pdf"
-one_line cards
+run 0 text --format cards "$pdf"
+grep -q '"kind":"pair"' "$out" || fail "cards has no pair"
 
 # A line of the settings that makes no sense is named; the command goes on.
 printf '[kiosk]\ncolour = red\n' >"$work/wrong.ini"
