@@ -11,6 +11,7 @@
 #include "text/layout.h"
 #include "ui/messages.h"
 #include "ui/say.h"
+#include "ui/tongue.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -90,9 +91,20 @@ void session_go_home(struct session *s)
     screen_changed(s, -1);
 }
 
-void session_notice(struct session *s, const char *title, const char *text)
+static void add_said(struct str *out, const char *words, const char *lang)
+{
+    if (!*words)
+        return;
+    tongue_add(out, words, lang);
+    str_add(out, strchr(".?!", words[strlen(words) - 1]) ? " " : ". ");
+}
+
+void session_notice_about(struct session *s, const char *title, const char *about, const char *lang,
+                          const char *text)
 {
     struct visit_notice *n = &s->visit.notice;
+    snprintf(n->about, sizeof n->about, "%s", about);
+    snprintf(n->about_lang, sizeof n->about_lang, "%s", lang);
     snprintf(n->title, sizeof n->title, "%s", title);
     snprintf(n->text, sizeof n->text, "%s", text);
     n->is_question = false;
@@ -100,17 +112,24 @@ void session_notice(struct session *s, const char *title, const char *text)
         session_push(s, SCREEN_NOTICE);
     s->stale = true;
     struct str words = {0};
-    str_addf(&words, strchr(".?!", title[strlen(title) - 1]) ? "%s %s" : "%s. %s", title, text);
+    add_said(&words, title, "");
+    add_said(&words, about, lang);
+    str_add(&words, text);
     session_say(s, str_text(&words));
     str_free(&words);
 }
 
-void session_notice_error(struct session *s, enum err err, const char *subject)
+void session_notice(struct session *s, const char *title, const char *text)
+{
+    session_notice_about(s, title, "", "", text);
+}
+
+void session_notice_error(struct session *s, enum err err, const char *subject, const char *lang)
 {
     char text[512];
     messages_error(err, NULL, text, sizeof text);
     log_error("%s: %s", subject ? subject : "lectern", err_name(err));
-    session_notice(s, subject ? subject : tr("Sorry"), text);
+    session_notice_about(s, tr("Sorry"), subject ? subject : "", lang, text);
 }
 
 void session_end_visit(struct session *s)
@@ -211,7 +230,7 @@ enum err session_new(const struct config *config, struct clock *clock, void (*wa
     session_count_sections(s);
     session_end_visit(s);
     if (err != ERR_OK)
-        session_notice_error(s, err, tr("The library"));
+        session_notice_error(s, err, tr("The library"), "");
     else if (v->has_no_profile)
         session_say(s, tr("The screen's size is not set. Please tell a member of staff."));
     *out = s;
@@ -412,7 +431,7 @@ static void open_section(struct session *s, int64_t i)
         return;
     enum err err = shelf_fill(s, (int)i);
     if (err != ERR_OK) {
-        session_notice_error(s, err, v->sections[i].name);
+        session_notice_error(s, err, tr(v->sections[i].name), "");
         return;
     }
     session_push(s, SCREEN_SHELF);
@@ -585,7 +604,7 @@ void session_tick(struct session *s)
     session_sound_tick(s);
     if (s->narrator && !s->told_no_voice && narrator_problem(s->narrator) != ERR_OK) {
         s->told_no_voice = true;
-        session_notice_error(s, narrator_problem(s->narrator), NULL);
+        session_notice_error(s, narrator_problem(s->narrator), NULL, "");
     }
     reading_tick(s);
     page_tick(s);

@@ -12,7 +12,10 @@ void session_pop(struct session *s);
 void session_go_home(struct session *s);
 /* A notice: shown and said. */
 void session_notice(struct session *s, const char *title, const char *text);
-void session_notice_error(struct session *s, enum err err, const char *subject);
+/* The same about something that has words of its own, such as a document's title in `lang` ("" the interface's). */
+void session_notice_about(struct session *s, const char *title, const char *about, const char *lang,
+                          const char *text);
+void session_notice_error(struct session *s, enum err err, const char *subject, const char *lang);
 /* The end of a visit: everything of the visitor's is forgotten. */
 void session_end_visit(struct session *s);
 /* Counts of the sections anew, after the library changed. */

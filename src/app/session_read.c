@@ -11,6 +11,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 
@@ -161,7 +162,7 @@ void reading_open(struct session *s, const struct document *d)
     struct book *book;
     enum err err = open_book(s, d->id, &book);
     if (err != ERR_OK) {
-        session_notice_error(s, err, d->title);
+        session_notice_error(s, err, d->title, d->lang);
         return;
     }
     reading_close(s);
@@ -207,7 +208,7 @@ bool reading_change(struct session *s, const struct reading_at *to)
     struct book *book;
     enum err err = open_book(s, to->id, &book);
     if (err != ERR_OK) {
-        session_notice_error(s, err, to->title);
+        session_notice_error(s, err, to->title, "");
         return false;
     }
     struct reading_at at = *to;
@@ -607,22 +608,26 @@ void reading_where(struct session *s)
     uint32_t word =
         r->lit_word && r->lit_word <= r->book->word_count ? r->lit_word : first_word_shown(r);
     uint32_t heading = book_heading_at(r->book, word);
-    struct str words = {0};
-    str_addf(&words, "%s. ", r->title);
+    struct str about = {0}, words = {0};
+    str_add(&about, r->title);
     if (heading) {
         const struct book_block *b = &r->book->blocks[heading];
         size_t bytes;
         const char *text =
             book_slice(r->book, b->first_word, b->first_word + b->word_count - 1, &bytes);
-        str_add_bytes(&words, text, bytes);
-        str_add(&words, ". ");
+        if (bytes != strlen(r->title) || memcmp(text, r->title, bytes) != 0) {
+            str_add(&about, ". ");
+            str_add_bytes(&about, text, bytes);
+        }
     }
     add_position(s, word, &words);
     bool listens = r->narrator == NARRATOR_READING || r->narrator == NARRATOR_PAUSED;
     unsigned pace = listens ? (unsigned)s->visit.settings.words_per_minute : WORDS_PER_MINUTE;
     unsigned minutes = (r->book->word_count - word) / (pace ? pace : WORDS_PER_MINUTE) + 1;
     str_addf(&words, trn("About %u minute left.", "About %u minutes left.", minutes), minutes);
-    session_notice(s, tr("Where am I?"), str_text(&words));
+    session_notice_about(s, tr("Where am I?"), str_text(&about),
+                         book_string(r->book, r->book->info->lang), str_text(&words));
+    str_free(&about);
     str_free(&words);
 }
 

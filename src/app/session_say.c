@@ -2,16 +2,50 @@
 #include "app/session_parts.h"
 #include "speech/narrator.h"
 #include "ui/say.h"
+#include "ui/tongue.h"
 
 #include <stdio.h>
 #include <string.h>
 
+/* The words of a stretch, without what only ended the one before. */
+static void add_words(const struct tongue *part, struct str *out)
+{
+    size_t from = 0;
+    while (from < part->bytes && strchr(" .:;,?!", part->text[from]))
+        from++;
+    str_add_bytes(out, part->text + from, part->bytes - from);
+}
+
+/* Each stretch by the voice of its language, one after another. */
+static void speak(struct session *s, const char *text, bool after)
+{
+    struct tongue part;
+    size_t at = 0;
+    while (s->narrator && tongue_next(text, &at, &part)) {
+        struct str words = {0};
+        add_words(&part, &words);
+        if (words.length_bytes) {
+            narrator_say(s->narrator, str_text(&words), *part.lang ? part.lang : settings_lang(s),
+                         after);
+            after = true;
+        }
+        str_free(&words);
+    }
+}
+
 void session_say(struct session *s, const char *text)
 {
     str_clear(&s->said);
-    str_add(&s->said, text);
-    if (s->narrator && *text)
-        narrator_say(s->narrator, text, settings_lang(s), false);
+    tongue_add_plain(&s->said, text);
+    speak(s, text, false);
+}
+
+/* After what is being said. */
+static void say_on(struct session *s, const char *text)
+{
+    str_add_char(&s->said, ' ');
+    tongue_add_plain(&s->said, text);
+    speak(s, text, true);
 }
 
 static void show_told(struct session *s, const char *text)
@@ -31,9 +65,7 @@ void session_tell_after(struct session *s, const char *text)
     show_told(s, text);
     if (!session_speaks(s))
         return;
-    str_addf(&s->said, " %s", text);
-    if (s->narrator)
-        narrator_say(s->narrator, text, settings_lang(s), true);
+    say_on(s, text);
 }
 
 void session_say_in(struct session *s, const char *text, const char *lang, bool slowly, bool after)
@@ -50,81 +82,59 @@ void session_say_in(struct session *s, const char *text, const char *lang, bool 
         narrator_say(s->narrator, text, lang, after);
 }
 
-/* What is to be said, piece by piece: as long as it stays in one language it is said in one piece. */
-struct speech {
-    struct session *s;
-    struct str words;
-    const char *lang; /* NULL: the interface's */
-    bool goes_on;     /* something was said before these words */
-};
-
-static void flush(struct speech *speech)
-{
-    if (speech->words.length_bytes || !speech->goes_on)
-        session_say_in(speech->s, str_text(&speech->words), speech->lang ? speech->lang : "", false,
-                       speech->goes_on);
-    speech->goes_on |= speech->words.length_bytes > 0;
-    str_clear(&speech->words);
-}
-
-/* The words that come are of that language. */
-static struct str *in_lang(struct speech *speech, const char *lang)
-{
-    bool same = lang == speech->lang || (lang && speech->lang && strcmp(lang, speech->lang) == 0);
-    if (!same && speech->words.length_bytes)
-        flush(speech);
-    speech->lang = lang;
-    return &speech->words;
-}
-
-static void end_speech(struct speech *speech)
-{
-    flush(speech);
-    str_free(&speech->words);
-}
-
-static void add_widget(struct speech *speech, int index)
-{
-    const struct widget_list *list = &speech->s->list;
-    enum talk_level talk = speech->s->visit.settings.talk;
-    say_widget_words(list, index, talk, in_lang(speech, list->items[index].lang));
-    say_widget_about(list, index, talk, in_lang(speech, NULL));
-}
-
 /* A word in parts is not read as it is written, but said part by part. */
-static void add_slow(struct speech *speech, const struct widget *w)
+static void say_slow(struct session *s, const struct widget *w, bool after)
 {
     struct str plain = {0};
-    const char *name = widget_name(&speech->s->list, w), *dot;
+    const char *name = widget_name(&s->list, w), *dot;
     for (; (dot = strstr(name, "\u00b7")); name = dot + strlen("\u00b7"))
         str_add_bytes(&plain, name, (size_t)(dot - name));
     str_add(&plain, name);
-    flush(speech);
-    session_say_in(speech->s, str_text(&plain), w->lang ? w->lang : "", true, speech->goes_on);
-    speech->goes_on = true;
+    session_say_in(s, str_text(&plain), widget_lang(&s->list, w), true, after);
     str_free(&plain);
 }
 
-static void add_screen(struct speech *speech, bool everything)
+/* The words so far, before what is said in another way; true once anything was said. */
+static bool say_so_far(struct session *s, struct str *words, bool after)
 {
-    const struct widget_list *list = &speech->s->list;
-    for (size_t i = 0; i < list->count; i++) {
-        if (list->items[i].state & STATE_SLOW)
-            add_slow(speech, &list->items[i]);
-        else
-            say_part(list, (int)i, everything, in_lang(speech, list->items[i].lang));
+    if (!words->length_bytes && after)
+        return true;
+    if (!after)
+        session_say(s, str_text(words));
+    else
+        say_on(s, str_text(words));
+    after |= words->length_bytes > 0;
+    str_clear(words);
+    return after;
+}
+
+/* The screen's words; what is left to be said goes to `words`. */
+static bool say_list(struct session *s, bool everything, struct str *words)
+{
+    bool after = false;
+    for (size_t i = 0; i < s->list.count; i++) {
+        const struct widget *w = &s->list.items[i];
+        if (w->state & STATE_SLOW) {
+            if (words->length_bytes)
+                after = say_so_far(s, words, after);
+            say_slow(s, w, after);
+            after = true;
+        } else {
+            say_part(&s->list, (int)i, everything, words);
+        }
     }
+    return after;
 }
 
 void session_say_widget(struct session *s, int index, const char *more)
 {
-    struct speech speech = {.s = s};
+    struct str words = {0};
     if (index >= 0)
-        add_widget(&speech, index);
-    struct str *words = in_lang(&speech, NULL);
+        say_widget_at(&s->list, index, s->visit.settings.talk, &words);
     if (*more)
-        str_addf(words, words->length_bytes ? " %s" : "%s", more);
-    end_speech(&speech);
+        str_addf(&words, words.length_bytes ? " %s" : "%s", more);
+    session_say(s, str_text(&words));
+    str_free(&words);
 }
 
 void session_say_focus(struct session *s)
@@ -134,37 +144,30 @@ void session_say_focus(struct session *s)
 
 void session_say_everything(struct session *s)
 {
-    struct speech speech = {.s = s};
+    struct str words = {0};
     session_build(s);
-    add_screen(&speech, true);
-    end_speech(&speech);
-}
-
-/* The screen's name alone. */
-static void add_title(struct speech *speech)
-{
-    const struct widget_list *list = &speech->s->list;
-    for (size_t i = 0; i < list->count; i++) {
-        if (list->items[i].role != ROLE_HEADING)
-            continue;
-        str_addf(in_lang(speech, list->items[i].lang), "%s.", widget_name(list, &list->items[i]));
-        return;
-    }
+    say_so_far(s, &words, say_list(s, true, &words));
+    str_free(&words);
 }
 
 /* With guidance on, a new screen says what it is, where the focus stands, and how to move. */
 void session_say_screen(struct session *s)
 {
     enum talk_level talk = s->visit.settings.talk;
-    struct speech speech = {.s = s};
+    struct str words = {0};
+    bool after = false;
     session_build(s);
     if (talk == TALK_FULL)
-        add_screen(&speech, false);
+        after = say_list(s, false, &words);
     else if (talk == TALK_SHORT)
-        add_title(&speech);
-    if (s->focus >= 0 && talk != TALK_NONE)
-        add_widget(&speech, s->focus);
+        say_title(&s->list, &words);
+    if (s->focus >= 0 && talk != TALK_NONE) {
+        if (words.length_bytes)
+            str_add_char(&words, ' ');
+        say_widget_at(&s->list, s->focus, talk, &words);
+    }
     if (talk == TALK_FULL)
-        say_how_to_move(s->hands.by_touch ? SAY_TOUCH : SAY_KEYS, in_lang(&speech, NULL));
-    end_speech(&speech);
+        say_how_to_move(s->hands.by_touch ? SAY_TOUCH : SAY_KEYS, &words);
+    say_so_far(s, &words, after);
+    str_free(&words);
 }

@@ -17,12 +17,8 @@ static void say(struct session *s, bool with_title)
     struct str words = {0};
     if (s->visit.settings.hands.scan_silent)
         return;
-    for (size_t i = 0; with_title && i < s->list.count; i++) {
-        if (s->list.items[i].role != ROLE_HEADING)
-            continue;
-        str_addf(&words, "%s. ", widget_name(&s->list, &s->list.items[i]));
-        break;
-    }
+    if (with_title)
+        say_title(&s->list, &words);
     scan_say(&s->hands.scan, &s->list, &words);
     session_say(s, str_text(&words));
     str_free(&words);

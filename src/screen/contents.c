@@ -27,9 +27,12 @@ static void fill(struct flow *f, const struct visit *v)
         flow_text(f, tr("This document has no headings."), v->look.metrics.body_cap_px, false);
     for (uint32_t i = 1; i <= book->entry_count; i++) {
         const struct book_entry *e = &book->entries[i];
-        if (e->word)
-            flow_card(f, book_string(book, e->title), NULL, 0, action(ACTION_ENTRY, i), 1, 0);
+        if (!e->word)
+            continue;
+        f->lang = book_word_lang(book, e->word);
+        flow_card(f, book_string(book, e->title), NULL, 0, action(ACTION_ENTRY, i), 1, 0);
     }
+    f->lang = NULL;
     fill_pages(f, book);
 }
 

@@ -115,6 +115,7 @@ void flow_text(struct flow *f, const char *text, double cap_px, bool bold)
                 widget_add(f->list, bold ? ROLE_HEADING : ROLE_TEXT, str_text(&part), NULL, r);
             w->cap_px = cap_px;
             w->bold = bold;
+            widget_set_lang(f->list, w, f->lang);
         }
         str_free(&part);
         text += bytes;
@@ -230,6 +231,7 @@ struct widget *flow_card(struct flow *f, const char *name, const char *value, ui
     if (!shows(f))
         return NULL;
     struct widget *w = widget_add(f->list, ROLE_CARD, name, value, r);
+    widget_set_lang(f->list, w, f->lang);
     w->action = act;
     w->cap_px = cap;
     w->icon = icon;

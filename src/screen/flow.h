@@ -19,6 +19,7 @@ struct flow {
     int side_px; /* headings stand beside their buttons, in a column this wide; 0: above them */
     int face;    /* of the buttons that come: a sample of it, see widget.h; 0: the visit's */
     bool bold;   /* so are their words */
+    const char *lang;    /* of the words of texts and cards that come; NULL: the interface's */
     int least_height_px; /* of the buttons that come; 0: as a target must be */
 };
 

@@ -1,4 +1,5 @@
 #include "screen/frame.h"
+#include "book/model.h"
 #include "text/icon.h"
 #include "ui/messages.h"
 
@@ -226,6 +227,16 @@ struct rect frame_begin(const struct visit *v, struct widget_list *list, const c
         y = y > half ? y : half;
     }
     return (struct rect){margin, y, width, bottom - y > 1 ? bottom - y : 1};
+}
+
+struct rect frame_begin_reading(const struct visit *v, struct widget_list *list, const char *screen,
+                                const char *place)
+{
+    const struct visit_reading *r = &v->reading;
+    struct rect area = frame_begin(v, list, screen, r->title ? r->title : "", place, true);
+    if (r->book && list->count && list->items[0].role == ROLE_HEADING)
+        widget_set_lang(list, &list->items[0], book_string(r->book, r->book->info->lang));
+    return area;
 }
 
 static void add_place(const struct visit *v, struct widget_list *list, const struct place *place,

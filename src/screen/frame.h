@@ -17,6 +17,10 @@ struct frame_bar {
 struct rect frame_begin(const struct visit *v, struct widget_list *list, const char *screen,
                         const char *title, const char *place, bool title_gives_way);
 
+/* The same for a document that is read: its title is in its own language, and gives way. */
+struct rect frame_begin_reading(const struct visit *v, struct widget_list *list, const char *screen,
+                                const char *place);
+
 /* Ends the list with the bar. */
 void frame_end(const struct visit *v, struct widget_list *list, const struct frame_bar *bar);
 

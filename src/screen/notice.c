@@ -6,6 +6,9 @@
 
 static void fill(struct flow *f, const struct visit *v)
 {
+    f->lang = v->notice.about_lang;
+    flow_text(f, v->notice.about, v->look.metrics.body_cap_px, true);
+    f->lang = NULL;
     flow_text(f, v->notice.text, v->look.metrics.body_cap_px, false);
 }
 

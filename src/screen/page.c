@@ -199,8 +199,7 @@ static struct rect room_of_all(const struct visit *v)
     char widest[96];
     quiet.told[0] = 0;
     snprintf(widest, sizeof widest, tr("Page %d of %d"), 9999, 9999);
-    struct rect area =
-        frame_begin(&quiet, &list, "page", v->reading.title ? v->reading.title : "", widest, true);
+    struct rect area = frame_begin_reading(&quiet, &list, "page", widest);
     widget_list_free(&list);
     if (v->settings
             .reach) { /* as on other screens, down to the bar: every bit of the lower half is needed */
@@ -291,7 +290,7 @@ struct screen_pages page_build(const struct visit *v, struct widget_list *list)
     screen_page_words(v, place, sizeof place);
     if (v->sound_is_lost && reading)
         snprintf(place, sizeof place, "%s", tr("No sound. The words still light up."));
-    frame_begin(v, list, "page", r->title ? r->title : "", place, true);
+    frame_begin_reading(v, list, "page", place);
     struct rect room = room_of_all(v);
     if (v->page.failed) {
         add_message(v, list, room);

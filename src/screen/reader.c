@@ -29,8 +29,7 @@ struct rect screen_text_area(const struct visit *v)
      * measuring with the same line */
     char widest[64];
     snprintf(widest, sizeof widest, tr("Screen %u of %u"), 9999u, 9999u);
-    struct rect area =
-        frame_begin(v, &list, "reader", v->reading.title ? v->reading.title : "", widest, true);
+    struct rect area = frame_begin_reading(v, &list, "reader", widest);
     widget_list_free(&list);
     return area;
 }
@@ -77,7 +76,7 @@ struct screen_pages reader_build(const struct visit *v, struct widget_list *list
     const struct visit_reading *r = &v->reading;
     char place[96];
     place_words(v, place, sizeof place);
-    frame_begin(v, list, "reader", r->title, place, true);
+    frame_begin_reading(v, list, "reader", place);
     struct rect area = screen_text_area(v);
     struct widget *w = widget_add(list, ROLE_DOCUMENT, tr("Text"), NULL, area);
     w->book = r->book;

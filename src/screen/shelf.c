@@ -51,8 +51,10 @@ static struct rect add_card(struct flow *f, const struct visit *v, size_t at, si
     describe(d, str_text(&first), &value);
     bool easy = d->easy_read || card->kind == EDITION_EASY_READ;
     const char *icon = card->kind ? edition_name_icon(card->kind) : easy ? "picture" : "document";
+    f->lang = d->lang;
     struct widget *w = flow_card(f, d->title, str_text(&value), icon_codepoint(icon),
                                  action(ACTION_DOCUMENT, (int64_t)card->document), 1, 0);
+    f->lang = NULL;
     str_free(&first);
     str_free(&value);
     return w ? w->rect : (struct rect){0};

@@ -49,10 +49,12 @@ static void fill_choice(struct flow *f, const struct visit *v)
             is_tied |= strcmp(s->editions.items[e].id, d->id) == 0;
         if (is_tied)
             continue;
+        f->lang = d->lang;
         flow_card(f, d->title, d->section, icon_codepoint(d->easy_read ? "picture" : "document"),
                   action(ACTION_TIE, (int64_t)i), 1, 0);
         offered++;
     }
+    f->lang = NULL;
     if (!offered)
         flow_text(f, tr("There is no other document."), v->look.metrics.body_cap_px, false);
 }
@@ -68,11 +70,13 @@ static void fill_editions(struct flow *f, const struct visit *v)
         struct str value = {0};
         edition_name_add(&value, e->kind, e->title, e->lang, d->lang);
         str_addf(&value, ". %s", tr("Touch to take it apart"));
+        f->lang = e->lang;
         flow_card(f, e->title, str_text(&value), icon_codepoint(edition_name_icon(e->kind)),
                   action(ACTION_UNTIE, (int64_t)i), 1, 0);
         flow_end_row(f, false);
         str_free(&value);
     }
+    f->lang = NULL;
     flow_button(f, ROLE_BUTTON, tr("Add another version"), "plus", action(ACTION_TIE, -1), 0);
     if (s->can_undo)
         flow_button(f, ROLE_BUTTON, tr("Undo"), "undo", action(ACTION_TIE_UNDO, 0), 0);
@@ -85,7 +89,9 @@ static void fill_document(struct flow *f, const struct visit *v)
     const struct metrics *m = &v->look.metrics;
     if (*s->said)
         flow_text(f, s->said, m->bar_cap_px, false);
+    f->lang = s->documents.items[s->removing].lang;
     flow_text(f, s->documents.items[s->removing].title, m->body_cap_px, true);
+    f->lang = NULL;
     flow_text(f, tr("Remove this document from the kiosk?"), m->body_cap_px, false);
     flow_end_row(f, true);
     flow_button(f, ROLE_BUTTON, tr("Keep it"), "back", action(ACTION_BACK, 0), f->area.w / 3);
@@ -114,6 +120,7 @@ static void fill_list(struct flow *f, const struct visit *v)
         flow_text(f, tr("There are no documents yet. Put a USB stick in."), m->body_cap_px, false);
     for (size_t i = 0; i < s->documents.count; i++) {
         const struct document *d = &s->documents.items[i];
+        f->lang = d->lang;
         flow_card(f, d->title, d->section, icon_codepoint("document"),
                   action(ACTION_REMOVE, (int64_t)i), 1, 0);
     }

@@ -298,6 +298,8 @@ static void add_pictures(const struct visit *v, struct widget_list *list)
         }
         struct widget *w =
             widget_add(list, ROLE_PICTURE, str_text(&says), NULL, figure_rect(v, &r->unit, i));
+        if (b->alt_count)
+            widget_set_lang(list, w, book_word_lang(r->book, b->alt_first));
         w->book = r->book;
         w->picture = b->picture;
         if (r->lit_word >= b->alt_first && r->lit_word - b->alt_first < b->alt_count)
@@ -334,7 +336,7 @@ void unit_add(const struct visit *v, struct widget_list *list, enum screen_id id
         snprintf(words, sizeof words, tr("%s, part %u of %u"), place, r->unit.part, r->unit.parts);
     if (look_width(&v->look, words, v->look.metrics.bar_cap_px, false) > screen_text_area(v).w)
         snprintf(words, sizeof words, "%s", unheard ? tr("No sound") : place);
-    frame_begin(v, list, screen_name(id), r->title, words, true);
+    frame_begin_reading(v, list, screen_name(id), words);
     add_pictures(v, list);
     struct widget *w = widget_add(list, ROLE_DOCUMENT, tr("Text"), NULL, r->unit.words_rect);
     w->book = r->book;

@@ -243,6 +243,9 @@ struct visit_staff {
 
 struct visit_notice {
     char title[160];
+    char about
+        [512]; /* what it is about, in its own words: a document's title, a heading; "" nothing */
+    char about_lang[16]; /* of these words */
     char text[512];
     bool is_question; /* 'I'm still here' instead of 'OK' */
 };

@@ -17,8 +17,10 @@ static const struct explain_term *term_of(const struct visit *v)
 /* The widgets that were added since `from` are of that language. */
 static void set_lang(struct flow *f, size_t from, const char *lang)
 {
-    for (size_t i = from; f->list && i < f->list->count; i++)
-        f->list->items[i].lang = *lang ? lang : NULL;
+    for (size_t i = from; f->list && i < f->list->count; i++) {
+        widget_set_lang(f->list, &f->list->items[i], lang);
+        f->list->items[i].lang_of_value = true;
+    }
 }
 
 static size_t count_of(const struct flow *f)
@@ -150,10 +152,8 @@ static void add_places(struct flow *f, const struct visit *v)
         str_add_bytes(&name, text, bytes);
         struct widget *card =
             flow_card(f, str_text(&name), NULL, 0, action(ACTION_PLACE, w->places[i]), 1, 0);
-        if (card) {
-            card->lang = book_word_lang(book, w->places[i]);
-            card->lang = *card->lang ? card->lang : NULL;
-        }
+        if (card)
+            widget_set_lang(f->list, card, book_word_lang(book, w->places[i]));
         str_free(&name);
     }
 }

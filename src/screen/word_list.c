@@ -34,8 +34,10 @@ static void add_term(struct flow *f, const struct visit *v, uint32_t number, boo
         add_first_sentence(t->meaning, &says);
     struct widget *w = flow_card(f, t->term, says.length_bytes ? str_text(&says) : NULL, 0,
                                  action(ACTION_TERM, number), columns, 0);
-    if (w)
-        w->lang = *t->lang ? t->lang : NULL;
+    if (w) {
+        widget_set_lang(f->list, w, t->lang);
+        w->lang_of_value = true;
+    }
     str_free(&says);
 }
 

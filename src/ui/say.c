@@ -1,5 +1,6 @@
 #include "ui/say.h"
 #include "ui/messages.h"
+#include "ui/tongue.h"
 
 #include <string.h>
 
@@ -10,9 +11,23 @@ static void add_sentence(struct str *out, const char *text)
     if (out->length_bytes)
         str_add_char(out, ' ');
     str_add(out, text);
-    char last = text[strlen(text) - 1];
+    size_t end = strlen(text) - 1;
+    char last = text[end] == TONGUE_CLOSE && end ? text[end - 1] : text[end];
     if (!strchr(".?!:;,", last))
         str_add_char(out, '.');
+}
+
+void say_name(const struct widget_list *list, int index, struct str *out)
+{
+    const struct widget *w = &list->items[index];
+    if (!w->lang) {
+        add_sentence(out, widget_name(list, w));
+        return;
+    }
+    struct str name = {0};
+    tongue_add(&name, widget_name(list, w), widget_lang(list, w));
+    add_sentence(out, str_text(&name));
+    str_free(&name);
 }
 
 static const char *spoken_role(const struct widget *w)
@@ -65,8 +80,24 @@ void say_widget(const struct widget_list *list, int index, struct str *out)
     say_widget_at(list, index, TALK_FULL, out);
 }
 
-void say_widget_words(const struct widget_list *list, int index, enum talk_level talk,
-                      struct str *out)
+/* Name and value, each in its language. */
+static void add_own_words(const struct widget_list *list, int index, bool with_name,
+                          struct str *out)
+{
+    const struct widget *w = &list->items[index];
+    if (with_name)
+        say_name(list, index, out);
+    if (!w->lang_of_value) {
+        add_sentence(out, widget_value(list, w));
+        return;
+    }
+    struct str value = {0};
+    tongue_add(&value, widget_value(list, w), widget_lang(list, w));
+    add_sentence(out, str_text(&value));
+    str_free(&value);
+}
+
+void say_widget_at(const struct widget_list *list, int index, enum talk_level talk, struct str *out)
 {
     const struct widget *w = &list->items[index];
     if (talk == TALK_NONE)
@@ -76,18 +107,7 @@ void say_widget_words(const struct widget_list *list, int index, enum talk_level
         str_add(out, topic(list, index));
         str_add_char(out, ':');
     }
-    if (full || w->role != ROLE_DOCUMENT)
-        add_sentence(out, widget_name(list, w));
-    add_sentence(out, widget_value(list, w));
-}
-
-void say_widget_about(const struct widget_list *list, int index, enum talk_level talk,
-                      struct str *out)
-{
-    const struct widget *w = &list->items[index];
-    if (talk == TALK_NONE)
-        return;
-    bool full = talk == TALK_FULL;
+    add_own_words(list, index, full || w->role != ROLE_DOCUMENT, out);
     add_sentence(out, full ? spoken_role(w) : spoken_state(w));
     if (w->state & STATE_OFF)
         add_sentence(out, tr("Nothing to do here now"));
@@ -101,26 +121,29 @@ void say_widget_about(const struct widget_list *list, int index, enum talk_level
     }
 }
 
-void say_widget_at(const struct widget_list *list, int index, enum talk_level talk, struct str *out)
-{
-    say_widget_words(list, index, talk, out);
-    say_widget_about(list, index, talk, out);
-}
-
 void say_part(const struct widget_list *list, int index, bool everything, struct str *out)
 {
     const struct widget *w = &list->items[index];
     if (!everything) {
-        if (w->role == ROLE_HEADING || w->role == ROLE_TEXT)
-            add_sentence(out, widget_name(list, w));
+        if (w->role == ROLE_HEADING || w->role == ROLE_TEXT || w->role == ROLE_SAMPLE)
+            say_name(list, index, out);
         return;
     }
     if (w->role == ROLE_PANEL || w->role == ROLE_DOCUMENT)
         return;
-    add_sentence(out, widget_name(list, w));
-    add_sentence(out, widget_value(list, w));
+    add_own_words(list, index, true, out);
     if (w->role == ROLE_CHOICE && (w->state & STATE_CHOSEN))
         add_sentence(out, tr("Chosen"));
+}
+
+void say_title(const struct widget_list *list, struct str *out)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].role == ROLE_HEADING) {
+            say_name(list, (int)i, out);
+            return;
+        }
+    }
 }
 
 void say_screen(const struct widget_list *list, struct str *out)

@@ -1,4 +1,5 @@
-/* say.h: the widget list to ears: what is said of a widget and of a screen. Plain sentences in the interface's language. */
+/* say.h: the widget list to ears: what is said of a widget and of a screen. Plain sentences in the interface's language; names in
+ * another one stand between the marks of ui/tongue.h. */
 #ifndef LECTERN_UI_SAY_H
 #define LECTERN_UI_SAY_H
 
@@ -16,7 +17,10 @@ enum say_way { SAY_KEYS, SAY_TOUCH };
 /* Name, value, role, state and place ('3 of 6') of one widget, added to `out`. */
 void say_widget(const struct widget_list *list, int index, struct str *out);
 
-/* The same at a level of talk. */
+/* Its name alone, as a sentence. */
+void say_name(const struct widget_list *list, int index, struct str *out);
+
+/* The same as say_widget, at a level of talk. */
 void say_widget_at(const struct widget_list *list, int index, enum talk_level talk,
                    struct str *out);
 
@@ -26,14 +30,11 @@ void say_how_to_move(enum say_way way, struct str *out);
 /* What happens when the widget is chosen, in a sentence of its own; "" when it has no action. Static. */
 const char *say_help(const struct widget *w);
 
-/* The two halves of it: what its own words are (in the language of the widget, A24), and all that is said about them. */
-void say_widget_words(const struct widget_list *list, int index, enum talk_level talk,
-                      struct str *out);
-void say_widget_about(const struct widget_list *list, int index, enum talk_level talk,
-                      struct str *out);
-
 /* The words of a widget that say_screen (or say_everything) says; nothing where it says none. */
 void say_part(const struct widget_list *list, int index, bool everything, struct str *out);
+
+/* The screen's heading alone. */
+void say_title(const struct widget_list *list, struct str *out);
 
 /* The screen's heading and texts, and how many things can be chosen; the document itself is left to the narrator. */
 void say_screen(const struct widget_list *list, struct str *out);

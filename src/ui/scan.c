@@ -1,5 +1,7 @@
 #include "ui/scan.h"
 #include "ui/messages.h"
+#include "ui/say.h"
+#include "ui/tongue.h"
 
 #include <stdio.h>
 
@@ -83,11 +85,19 @@ void scan_say(const struct scan *scan, const struct widget_list *list, struct st
     if (scan->first < 0)
         return;
     int last = scan_row_end(list, scan->first, &count);
-    const char *first = widget_name(list, &list->items[scan->in_row ? scan->item : scan->first]);
-    if (scan->in_row || count == 1)
-        str_addf(out, "%s.", first);
-    else
-        str_addf(out, tr("%s to %s."), first, widget_name(list, &list->items[last]));
+    int from = scan->in_row ? scan->item : scan->first;
+    if (scan->in_row || count == 1) {
+        say_name(list, from, out);
+        return;
+    }
+    struct str names[2] = {0};
+    tongue_add(&names[0], widget_name(list, &list->items[from]),
+               widget_lang(list, &list->items[from]));
+    tongue_add(&names[1], widget_name(list, &list->items[last]),
+               widget_lang(list, &list->items[last]));
+    str_addf(out, tr("%s to %s."), str_text(&names[0]), str_text(&names[1]));
+    str_free(&names[0]);
+    str_free(&names[1]);
 }
 
 int scan_step_ms(int ms, int step)

@@ -44,6 +44,11 @@ struct widget *widget_add(struct widget_list *list, enum role role, const char *
     return w;
 }
 
+void widget_set_lang(struct widget_list *list, struct widget *w, const char *lang)
+{
+    w->lang = keep_text(list, lang);
+}
+
 bool widget_takes_focus(const struct widget *w)
 {
     return w->action.kind != ACTION_NONE || w->role == ROLE_DOCUMENT || w->role == ROLE_PAGE;
@@ -223,6 +228,8 @@ void widget_dump(const struct widget_list *list, int focus, double px_per_mm_x, 
         add_rect(out, "rect_mm", w->rect.x / px_per_mm_x, w->rect.y / px_per_mm_y,
                  w->rect.w / px_per_mm_x, w->rect.h / px_per_mm_y, "mm");
         add_rect(out, "rect_px", w->rect.x, w->rect.y, w->rect.w, w->rect.h, "px");
+        if (w->lang)
+            str_addf(out, ", \"lang\": \"%s\"", widget_lang(list, w));
         str_addf(out, ", \"action\": \"%s\"", action_name(w->action.kind));
         if (w->action.kind != ACTION_NONE)
             str_addf(out, ", \"argument\": %lld", (long long)w->action.argument);

@@ -54,6 +54,8 @@ enum line_focus { LINE_FOCUS_OFF, LINE_FOCUS_SENTENCE, LINE_FOCUS_LINE, LINE_FOC
 struct widget {
     enum role role;
     uint32_t name, value; /* offsets in the list's text; see widget_name, widget_value */
+    uint32_t lang;        /* of its name: an offset too; see widget_set_lang */
+    bool lang_of_value;   /* and of its value */
     uint32_t icon;        /* code point of the icon font; 0 none */
     struct rect rect;
     unsigned state;
@@ -61,7 +63,6 @@ struct widget {
     enum align align;
     bool icon_beside; /* a button's icon stands before its name, not above it */
     bool bold;
-    const char *lang; /* BCP 47 tag of its name and value; NULL: the interface's; borrowed */
     const struct page_view *page; /* ROLE_PAGE; borrowed */
     double cap_px;                /* height of a capital H of its name */
     int progress;                 /* ROLE_PROGRESS: thousandths */
@@ -113,6 +114,14 @@ static inline const char *widget_name(const struct widget_list *list, const stru
 static inline const char *widget_value(const struct widget_list *list, const struct widget *w)
 {
     return list->text.data + w->value;
+}
+
+/* Its name is in that language (BCP 47; "" or never set: the interface's), and is spoken so. */
+void widget_set_lang(struct widget_list *list, struct widget *w, const char *lang);
+
+static inline const char *widget_lang(const struct widget_list *list, const struct widget *w)
+{
+    return list->text.data + w->lang;
 }
 
 /* The last widget with an action (or the document) under a point; -1 none. */

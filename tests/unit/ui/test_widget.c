@@ -1,5 +1,6 @@
 /* The widget list: found, focused, placed, dumped and spoken from the same data. */
 #include "ui/say.h"
+#include "ui/tongue.h"
 #include "ui/widget.h"
 
 #include <setjmp.h>
@@ -88,6 +89,58 @@ static void test_speech_has_name_state_and_place(void **state)
     widget_list_free(&list);
 }
 
+static void test_names_in_another_language_are_marked_for_the_voice(void **state)
+{
+    (void)state;
+    struct widget_list list = {0};
+    struct str said = {0}, plain = {0};
+    struct tongue part;
+    size_t at = 0;
+    fill(&list);
+    struct widget *w = widget_add(&list, ROLE_CARD, "Dysgu gyda'n gilydd", "3 minutes",
+                                  (struct rect){0, 0, 10, 10});
+    widget_set_lang(&list, w, "cy");
+    say_widget(&list, (int)list.count - 1, &said);
+    tongue_add_plain(&plain, str_text(&said));
+    assert_string_equal(str_text(&plain), "Dysgu gyda'n gilydd. 3 minutes. Button.");
+    assert_true(tongue_next(str_text(&said), &at, &part));
+    assert_string_equal(part.lang, "cy");
+    assert_int_equal(part.bytes, strlen("Dysgu gyda'n gilydd"));
+    assert_true(tongue_next(str_text(&said), &at, &part));
+    assert_string_equal(part.lang, "");
+    assert_memory_equal(part.text, ". 3 minutes. Button.", part.bytes);
+    assert_false(tongue_next(str_text(&said), &at, &part));
+    str_free(&said);
+    str_free(&plain);
+    widget_list_free(&list);
+}
+
+static void expect_tongue(const char *text, const char *lang, const char *spoken_in)
+{
+    struct str said = {0};
+    struct tongue part;
+    size_t at = 0;
+    tongue_add(&said, text, lang);
+    assert_true(tongue_next(str_text(&said), &at, &part));
+    assert_string_equal(part.lang, spoken_in);
+    assert_false(tongue_next(str_text(&said), &at, &part));
+    str_free(&said);
+}
+
+static void test_a_title_has_the_voice_that_its_letters_can_have(void **state)
+{
+    (void)state;
+    expect_tongue("Learning together", "en-GB", "");
+    expect_tongue("Learning together", "", "");
+    expect_tongue("Ensemble \x0e\x1f\x0f", "fr", "fr");
+    expect_tongue("Учимся вместе", "", "ru");
+    expect_tongue("DfE guidance", "ru", ""); /* tagged Russian, written in Latin letters */
+    struct str said = {0};
+    tongue_add(&said, "រៀនជាមួយគ្នា", "");
+    assert_string_equal(str_text(&said), "Words in Khmer"); /* no voice speaks it */
+    str_free(&said);
+}
+
 static void test_hash_sees_what_is_drawn_and_no_more(void **state)
 {
     (void)state;
@@ -130,6 +183,8 @@ int main(void)
         cmocka_unit_test(test_focus_goes_only_where_something_can_be_done),
         cmocka_unit_test(test_place_counts_within_the_group),
         cmocka_unit_test(test_speech_has_name_state_and_place),
+        cmocka_unit_test(test_names_in_another_language_are_marked_for_the_voice),
+        cmocka_unit_test(test_a_title_has_the_voice_that_its_letters_can_have),
         cmocka_unit_test(test_hash_sees_what_is_drawn_and_no_more),
         cmocka_unit_test(test_dump_holds_all_that_a_test_needs),
     };
