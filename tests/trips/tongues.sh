@@ -6,10 +6,10 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 OUT=$work "$here/run.sh" "$1" "$2" "$here/tongues.script"
 
-# spoken LANGUAGE BEGINNING TIMES: so often at least something that begins so was said by the voice of that language, and never by another.
+# spoken LANGUAGE WORDS TIMES: so often at least they were said by the voice of that language, and never by another.
 spoken() {
-    awk -F '\t' -v lang="$1" -v begins="$2" -v times="$3" '
-        index($4, begins) == 1 {
+    awk -F '\t' -v lang="$1" -v words="$2" -v times="$3" '
+        index($4, words) {
             if ($3 == lang || index($3, lang "-") == 1) right++; else { wrong++; print }
         }
         END { exit wrong || right < times }' "$work/speech.tsv" ||
