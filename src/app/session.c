@@ -124,7 +124,12 @@ void session_notice(struct session *s, const char *title, const char *text)
     session_notice_about(s, title, "", "", text);
 }
 
-void session_notice_error(struct session *s, enum err err, const char *subject, const char *lang)
+void session_notice_error(struct session *s, enum err err, const char *subject)
+{
+    session_notice_error_in(s, err, subject, "");
+}
+
+void session_notice_error_in(struct session *s, enum err err, const char *subject, const char *lang)
 {
     char text[512];
     messages_error(err, NULL, text, sizeof text);
@@ -230,7 +235,7 @@ enum err session_new(const struct config *config, struct clock *clock, void (*wa
     session_count_sections(s);
     session_end_visit(s);
     if (err != ERR_OK)
-        session_notice_error(s, err, tr("The library"), "");
+        session_notice_error(s, err, tr("The library"));
     else if (v->has_no_profile)
         session_say(s, tr("The screen's size is not set. Please tell a member of staff."));
     *out = s;
@@ -431,7 +436,7 @@ static void open_section(struct session *s, int64_t i)
         return;
     enum err err = shelf_fill(s, (int)i);
     if (err != ERR_OK) {
-        session_notice_error(s, err, tr(v->sections[i].name), "");
+        session_notice_error(s, err, tr(v->sections[i].name));
         return;
     }
     session_push(s, SCREEN_SHELF);
@@ -604,7 +609,7 @@ void session_tick(struct session *s)
     session_sound_tick(s);
     if (s->narrator && !s->told_no_voice && narrator_problem(s->narrator) != ERR_OK) {
         s->told_no_voice = true;
-        session_notice_error(s, narrator_problem(s->narrator), NULL, "");
+        session_notice_error(s, narrator_problem(s->narrator), NULL);
     }
     reading_tick(s);
     page_tick(s);

@@ -188,8 +188,8 @@ static void open_page(struct session *s)
     }
     enum err err = open_images(s, &images);
     if (err != ERR_OK) {
-        session_notice_error(s, err, v->reading.title,
-                             book_string(v->reading.book, v->reading.book->info->lang));
+        session_notice_error_in(s, err, v->reading.title,
+                                book_string(v->reading.book, v->reading.book->info->lang));
         return;
     }
     page_close(s);

@@ -162,7 +162,7 @@ void reading_open(struct session *s, const struct document *d)
     struct book *book;
     enum err err = open_book(s, d->id, &book);
     if (err != ERR_OK) {
-        session_notice_error(s, err, d->title, d->lang);
+        session_notice_error_in(s, err, d->title, d->lang);
         return;
     }
     reading_close(s);
@@ -208,7 +208,7 @@ bool reading_change(struct session *s, const struct reading_at *to)
     struct book *book;
     enum err err = open_book(s, to->id, &book);
     if (err != ERR_OK) {
-        session_notice_error(s, err, to->title, "");
+        session_notice_error(s, err, to->title);
         return false;
     }
     struct reading_at at = *to;

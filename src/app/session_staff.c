@@ -33,7 +33,7 @@ static void list_documents(struct session *s)
     struct visit_staff *staff = &s->visit.staff;
     document_list_free(&staff->documents);
     if (s->catalogue && catalogue_list(s->catalogue, NULL, &staff->documents) != ERR_OK)
-        session_notice_error(s, ERR_LIBRARY, NULL, "");
+        session_notice_error(s, ERR_LIBRARY, NULL);
 }
 
 static void find_on_stick(struct session *s)
@@ -92,7 +92,7 @@ static void ask_for_pin(struct session *s, enum pin_purpose purpose)
 static void open_staff(struct session *s)
 {
     if (!s->catalogue)
-        session_notice_error(s, ERR_LIBRARY, NULL, "");
+        session_notice_error(s, ERR_LIBRARY, NULL);
     else if (s->visit.staff.is_in)
         session_push(s, SCREEN_STAFF);
     else
@@ -184,7 +184,7 @@ static void start_adding(struct session *s)
     staff->progress = (struct importer_progress){.count = staff->stick.count};
     enum err err = importer_start(&options, &staff->stick, s->wake, s->wake_data, &s->importer);
     if (err != ERR_OK) {
-        session_notice_error(s, err, NULL, "");
+        session_notice_error(s, err, NULL);
         return;
     }
     staff->adding = true;
@@ -212,7 +212,7 @@ static void finish_adding(struct session *s, enum err err)
     if (!staff->is_in) { /* the visit ended meanwhile */
         staff_leave(s);
     } else if (err != ERR_OK && err != ERR_CANCELLED) {
-        session_notice_error(s, err, NULL, "");
+        session_notice_error(s, err, NULL);
     }
 }
 
@@ -224,8 +224,8 @@ static void remove_document(struct session *s, int64_t i)
         return;
     enum err err = catalogue_remove(s->catalogue, staff->documents.items[i].id);
     if (err != ERR_OK) {
-        session_notice_error(s, err, staff->documents.items[i].title,
-                             staff->documents.items[i].lang);
+        session_notice_error_in(s, err, staff->documents.items[i].title,
+                                staff->documents.items[i].lang);
         return;
     }
     char words[256];

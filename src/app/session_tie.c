@@ -19,7 +19,7 @@ static void list_editions(struct session *s)
     const struct document *d = looked_at(staff);
     edition_list_free(&staff->editions);
     if (d && catalogue_editions(s->catalogue, d->id, &staff->editions) != ERR_OK)
-        session_notice_error(s, ERR_LIBRARY, d->title, d->lang);
+        session_notice_error_in(s, ERR_LIBRARY, d->title, d->lang);
 }
 
 void tie_look_at(struct session *s, int document)
@@ -61,7 +61,7 @@ static bool say_of(struct session *s, const char *other, enum edition_word word)
     if (err == ERR_OK)
         err = catalogue_say_edition(s->catalogue, d->id, id, word);
     if (err != ERR_OK) {
-        session_notice_error(s, err, d ? d->title : NULL, d ? d->lang : "");
+        session_notice_error_in(s, err, d ? d->title : NULL, d ? d->lang : "");
         return false;
     }
     memcpy(staff->undo_id, id, sizeof id);

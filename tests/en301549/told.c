@@ -243,7 +243,7 @@ static void show_errors(struct trial *t, struct kiosk *k, struct witness *w)
         char why[512];
         kiosk_act(k, ACTION_HOME, 0);
         str_clear(&k->session->said);
-        session_notice_error(k->session, (enum err)e, "A document", "en");
+        session_notice_error(k->session, (enum err)e, "A document");
         messages_error((enum err)e, NULL, why, sizeof why);
         trial_expect(t, strstr(str_text(&k->session->said), why) != NULL, "'%s' is not said", why);
         look_and_listen(t, k, w, "an error");
