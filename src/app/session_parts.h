@@ -15,6 +15,7 @@ void session_notice(struct session *s, const char *title, const char *text);
 /* The same about something that has words of its own, such as a document's title in `lang` ("" the interface's). */
 void session_notice_about(struct session *s, const char *title, const char *about, const char *lang,
                           const char *text);
+void session_notice_error(struct session *s, enum err err, const char *subject);
 void session_notice_error_in(struct session *s, enum err err, const char *subject,
                              const char *lang);
 /* The end of a visit: everything of the visitor's is forgotten. */
