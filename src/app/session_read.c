@@ -631,12 +631,24 @@ void reading_where(struct session *s)
     str_free(&words);
 }
 
+/* A passage that no voice speaks is passed over: the title line says so for as long as the voice does. */
+static void note_unvoiced(struct session *s)
+{
+    struct visit_reading *r = &s->visit.reading;
+    char lang[sizeof r->unvoiced] = "";
+    bool is_unvoiced = narrator_unvoiced(s->narrator, lang) != 0;
+    s->stale |= is_unvoiced != r->is_unvoiced || strcmp(lang, r->unvoiced) != 0;
+    r->is_unvoiced = is_unvoiced;
+    memcpy(r->unvoiced, lang, sizeof lang);
+}
+
 /* The light follows the voice, and the screen follows the light. */
 static void follow_voice(struct session *s)
 {
     struct visit_reading *r = &s->visit.reading;
     enum narrator_state state = narrator_state(s->narrator);
     uint32_t word = narrator_word(s->narrator);
+    note_unvoiced(s);
     if (state == r->narrator && word == r->lit_word)
         return;
     enum screen_id id = visit_screen(&s->visit);

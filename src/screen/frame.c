@@ -1,4 +1,5 @@
 #include "screen/frame.h"
+#include "book/lang_name.h"
 #include "book/model.h"
 #include "text/icon.h"
 #include "ui/messages.h"
@@ -161,12 +162,12 @@ int frame_bar_height(const struct visit *v)
 
 /* A message stands in the place of title and place; returns the height. Where the line may not grow (a document is laid out below
  * it), it is only the message's first sentence that shows, if all of it does not fit. */
-static int add_told(const struct visit *v, struct widget_list *list, struct rect room,
-                    bool may_not_grow)
+static int add_told(const struct visit *v, struct widget_list *list, const char *text,
+                    struct rect room, bool may_not_grow)
 {
     double cap = v->look.metrics.bar_cap_px;
     char told[sizeof v->told];
-    memcpy(told, v->told, sizeof told);
+    snprintf(told, sizeof told, "%s", text);
     char *end = strpbrk(told, ".?!");
     int height = look_height(&v->look, told, cap, false, room.w);
     if (may_not_grow && height > room.h && end)
@@ -177,8 +178,9 @@ static int add_told(const struct visit *v, struct widget_list *list, struct rect
     return room.h;
 }
 
-struct rect frame_begin(const struct visit *v, struct widget_list *list, const char *screen,
-                        const char *title, const char *place, bool title_gives_way)
+static struct rect begin(const struct visit *v, struct widget_list *list, const char *screen,
+                         const char *title, const char *place, bool title_gives_way,
+                         const char *told)
 {
     const struct metrics *m = &v->look.metrics;
     const struct display *d = &v->look.display;
@@ -198,8 +200,9 @@ struct rect frame_begin(const struct visit *v, struct widget_list *list, const c
                                title_width > width ? width : title_width);
         height = bold > height ? bold : height;
     }
-    if (*v->told) {
-        height = add_told(v, list, (struct rect){margin, top, width, height}, title_gives_way);
+    if (*told) {
+        height =
+            add_told(v, list, told, (struct rect){margin, top, width, height}, title_gives_way);
         has_title = has_place = false;
     }
     if (has_title) {
@@ -229,11 +232,35 @@ struct rect frame_begin(const struct visit *v, struct widget_list *list, const c
     return (struct rect){margin, y, width, bottom - y > 1 ? bottom - y : 1};
 }
 
+struct rect frame_begin(const struct visit *v, struct widget_list *list, const char *screen,
+                        const char *title, const char *place, bool title_gives_way)
+{
+    return begin(v, list, screen, title, place, title_gives_way, v->told);
+}
+
+/* What is heard of a passage that no voice speaks is seen as well (A27). */
+static void unvoiced_words(const struct visit_reading *r, char *out, size_t bytes)
+{
+    char interface[16];
+    struct str name = {0};
+    messages_lang(interface);
+    lang_name_add(&name, r->unvoiced, interface);
+    if (strcmp(str_text(&name), r->unvoiced) == 0) /* it has no name */
+        snprintf(out, bytes, "%s", tr("No voice for this part. Read it on the screen."));
+    else
+        snprintf(out, bytes, tr("No voice for %s. Read it on the screen."), str_text(&name));
+    str_free(&name);
+}
+
 struct rect frame_begin_reading(const struct visit *v, struct widget_list *list, const char *screen,
                                 const char *place)
 {
     const struct visit_reading *r = &v->reading;
-    struct rect area = frame_begin(v, list, screen, r->title ? r->title : "", place, true);
+    char told[sizeof v->told];
+    snprintf(told, sizeof told, "%s", v->told);
+    if (!*told && r->is_unvoiced)
+        unvoiced_words(r, told, sizeof told);
+    struct rect area = begin(v, list, screen, r->title ? r->title : "", place, true, told);
     if (r->book && list->count && list->items[0].role == ROLE_HEADING)
         widget_set_lang(list, &list->items[0], book_string(r->book, r->book->info->lang));
     return area;

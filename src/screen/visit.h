@@ -37,10 +37,10 @@ enum screen_id {
     SCREEN_HARD_WORDS, /* of what shows */
     SCREEN_WORD,       /* what a hard word means */
     SCREEN_WORD_LIST,  /* the document's hard words */
-    SCREEN_LINKS, /* the links and notes that show */
-    SCREEN_LINK,  /* an address to take home */
-    SCREEN_NOTE,  /* a note of the document */
-    SCREEN_KEPT,  /* the places that the visitor kept */
+    SCREEN_LINKS,      /* the links and notes that show */
+    SCREEN_LINK,       /* an address to take home */
+    SCREEN_NOTE,       /* a note of the document */
+    SCREEN_KEPT,       /* the places that the visitor kept */
     SCREEN_LISTENING,
     SCREEN_EASIER,
     SCREEN_WORDS, /* Easier's topics: ACTION_TOPIC opens SCREEN_WORDS + its argument */
@@ -144,6 +144,8 @@ struct visit_reading {
     struct visit_unit unit;
     const struct layout_screen *screen; /* what shows; borrowed from the layout that it is of */
     uint32_t lit_word;
+    bool is_unvoiced;     /* a passage is being passed over that no voice speaks */
+    char unvoiced[16];    /* its language */
     uint32_t sought_word; /* that one has gone to: marked until one goes on; 0 none */
     int line_item; /* with line focus, silent: the first item of the line that is looked at */
     enum narrator_state narrator;
