@@ -90,7 +90,15 @@ bool app_turn(struct app *app)
     if (app->session->quit)
         return false;
     session_tick(app->session);
-    return show(app);
+    bool shown = show(app);
+    app->ahead_waits = shown ? app->session->ahead_due : !app_look_ahead(app);
+    return shown;
+}
+
+bool app_look_ahead(struct app *app)
+{
+    struct session *s = app->session;
+    return painter_look_ahead(app->painter, &s->visit.look, session_ahead(s));
 }
 
 static void run_people(struct app *app)
@@ -105,7 +113,7 @@ static void run_people(struct app *app)
     if (SDL_InitSubSystem(SDL_INIT_GAMECONTROLLER) != 0)
         log_error("Gamepads can't be used: %s", SDL_GetError());
     while (!app->session->quit) {
-        int sleep_ms = session_sleep_ms(app->session);
+        int sleep_ms = app->ahead_waits ? 0 : session_sleep_ms(app->session);
         if (sleep_ms < 0)
             SDL_WaitEvent(NULL);
         else if (sleep_ms > 0)

@@ -29,6 +29,8 @@ static void end_input(struct script *sc, const char *name, uint64_t begin_us)
 static void send(struct script *sc, SDL_Event *events, int count, const char *name)
 {
     begin_input(sc);
+    while (!app_look_ahead(sc->app)) /* as while a person looks */
+        ;
     uint64_t begin = clock_monotonic_us();
     for (int i = 0; i < count; i++)
         SDL_PushEvent(&events[i]);

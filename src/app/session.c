@@ -261,6 +261,7 @@ void session_free(struct session *s)
     volumes_free(s->volumes);
     catalogue_close(s->catalogue);
     widget_list_free(&s->list);
+    widget_list_free(&s->ahead);
     sample_free(s);
     words_free(s);
     str_free(&s->said);
@@ -390,6 +391,8 @@ bool session_build(struct session *s)
         s->list.items[s->touch.widget].state |= STATE_PRESSED;
     s->stale = false;
     s->unshown = true;
+    widget_list_clear(&s->ahead, "cards");
+    s->ahead_due = visit_screen(&s->visit) == SCREEN_CARDS;
     return true;
 }
 

@@ -96,6 +96,8 @@ struct session {
     struct str sample; /* the bytes of visit.sample.book */
     char lang[16];     /* of words and voices, as last made so */
     struct widget_list list;
+    struct widget_list ahead; /* the pictures of the next card; empty on other screens */
+    bool ahead_due;           /* it is still to be made */
     struct screen_pages pages;
     int focus; /* index in the list; -1 none */
     struct session_touch touch;
@@ -148,6 +150,9 @@ int session_sleep_ms(const struct session *s);
 
 /* Builds the list when it is stale; true when it was. */
 bool session_build(struct session *s);
+
+/* What will show next, once what shows now has been presented: the pictures of the next card. Empty where none is foreseen. */
+const struct widget_list *session_ahead(struct session *s);
 
 /* Says interface words: shown ones are said by whoever shows them. */
 void session_say(struct session *s, const char *text);

@@ -18,29 +18,29 @@ static bool find_cards(struct visit_reading *r)
     return r->cards && cards_count(r->cards) && r->book->word_count;
 }
 
-static void count_card(struct visit_reading *r, size_t index)
+static void count_card(const struct visit_reading *r, size_t index, struct visit_unit *unit)
 {
-    r->unit.number = r->unit.count = 0;
+    unit->number = unit->count = 0;
     for (size_t i = 0; i < cards_count(r->cards); i++) {
         if (!card_of(r, i))
             continue;
-        r->unit.count++;
+        unit->count++;
         if (i <= index)
-            r->unit.number = r->unit.count;
+            unit->number = unit->count;
     }
 }
 
-static void take_card(struct visit *v, size_t index)
+static void take_card(const struct visit *v, size_t index, struct visit_unit *unit)
 {
-    struct visit_reading *r = &v->reading;
+    const struct visit_reading *r = &v->reading;
     const struct card *card = cards_at(r->cards, index);
-    count_card(r, index);
-    r->unit.first_word = card->first_word;
-    r->unit.last_word = card->last_word;
-    r->unit.figure_count = 0;
+    count_card(r, index, unit);
+    unit->first_word = card->first_word;
+    unit->last_word = card->last_word;
+    unit->figure_count = 0;
     for (uint32_t i = 0; i < card->figure_count && !v->settings.text_only; i++) {
         if (r->book->blocks[card->figures[i]].picture)
-            r->unit.figures[r->unit.figure_count++] = card->figures[i];
+            unit->figures[unit->figure_count++] = card->figures[i];
     }
 }
 
@@ -85,7 +85,7 @@ bool units_show_word(struct visit *v, enum screen_id id, uint32_t word)
     if (id == SCREEN_CARDS) {
         if (!find_cards(r))
             return false;
-        take_card(v, cards_of_word(r->cards, word));
+        take_card(v, cards_of_word(r->cards, word), &r->unit);
     } else {
         take_sentence(r, r->book->words[word].sentence);
     }
@@ -124,6 +124,31 @@ bool units_step(struct visit *v, enum screen_id id, int step)
     }
     uint32_t word = neighbour(r, step);
     return word && units_show_word(v, id, word);
+}
+
+/* The glyphs of its words are drawn now, and wait in the cache of runs. */
+static void draw_words_ahead(const struct visit *v, const struct layout_screen *screen)
+{
+    for (size_t i = 0; screen && i < screen->count; i++) {
+        const struct placed *p = &screen->items[i];
+        if (p->kind == PLACED_WORD || p->kind == PLACED_LABEL)
+            run_find(v->look.runs, p->text, p->bytes, &p->style);
+    }
+}
+
+void units_ahead(const struct visit *v, struct widget_list *pictures)
+{
+    const struct visit_reading *r = &v->reading;
+    uint32_t word =
+        r->cards && r->unit.count && r->unit.part >= r->unit.parts ? neighbour(r, 1) : 0;
+    if (!word)
+        return;
+    struct visit_unit next = {0};
+    take_card(v, cards_of_word(r->cards, document_word(r->book, word)), &next);
+    unit_fit(v, SCREEN_CARDS, &next);
+    draw_words_ahead(v, layout_screen_at(next.layout, next.first_word));
+    unit_add_pictures(v, &next, pictures);
+    layout_free(next.layout);
 }
 
 void units_span(const struct visit *v, uint32_t *first, uint32_t *last)

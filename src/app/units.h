@@ -16,6 +16,10 @@ bool units_step(struct visit *v, enum screen_id id, int step);
 /* The next or previous unit, whatever part shows; false at the ends. */
 bool units_leap(struct visit *v, enum screen_id id, int step);
 
+/* Looks at the card that follows the one that shows: draws its words into the cache of runs, and adds its pictures to `pictures`
+ * (nothing where none follows, or cards don't show). */
+void units_ahead(const struct visit *v, struct widget_list *pictures);
+
 /* Where the voice begins and ends with this unit: its words, and its pictures' descriptions where these stand around them. */
 void units_span(const struct visit *v, uint32_t *first, uint32_t *last);
 

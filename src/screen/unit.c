@@ -282,11 +282,12 @@ void unit_fit(const struct visit *v, enum screen_id id, struct visit_unit *unit)
     }
 }
 
-static void add_pictures(const struct visit *v, struct widget_list *list)
+void unit_add_pictures(const struct visit *v, const struct visit_unit *unit,
+                       struct widget_list *list)
 {
     const struct visit_reading *r = &v->reading;
-    for (int i = 0; i < r->unit.figure_count; i++) {
-        const struct book_block *b = &r->book->blocks[r->unit.figures[i]];
+    for (int i = 0; i < unit->figure_count; i++) {
+        const struct book_block *b = &r->book->blocks[unit->figures[i]];
         struct str says = {0};
         if (b->alt_count) {
             size_t bytes;
@@ -297,7 +298,7 @@ static void add_pictures(const struct visit *v, struct widget_list *list)
             str_add(&says, tr("A picture without a description"));
         }
         struct widget *w =
-            widget_add(list, ROLE_PICTURE, str_text(&says), NULL, figure_rect(v, &r->unit, i));
+            widget_add(list, ROLE_PICTURE, str_text(&says), NULL, figure_rect(v, unit, i));
         if (b->alt_count)
             widget_set_lang(list, w, book_word_lang(r->book, b->alt_first));
         w->book = r->book;
@@ -337,7 +338,7 @@ void unit_add(const struct visit *v, struct widget_list *list, enum screen_id id
     if (look_width(&v->look, words, v->look.metrics.bar_cap_px, false) > screen_text_area(v).w)
         snprintf(words, sizeof words, "%s", unheard ? tr("No sound") : place);
     frame_begin_reading(v, list, screen_name(id), words);
-    add_pictures(v, list);
+    unit_add_pictures(v, &r->unit, list);
     struct widget *w = widget_add(list, ROLE_DOCUMENT, tr("Text"), NULL, r->unit.words_rect);
     w->book = r->book;
     w->screen = r->screen;

@@ -11,6 +11,10 @@
  * Makes unit->layout anew; nothing of it shows yet. `id` is SCREEN_CARDS or SCREEN_SENTENCE. */
 void unit_fit(const struct visit *v, enum screen_id id, struct visit_unit *unit);
 
+/* The picture widgets of a unit that has been fitted. */
+void unit_add_pictures(const struct visit *v, const struct visit_unit *unit,
+                       struct widget_list *list);
+
 /* The widgets of the unit's screen. `place` says where in the document it is: "Card 4 of 26". */
 void unit_add(const struct visit *v, struct widget_list *list, enum screen_id id,
               const char *place);

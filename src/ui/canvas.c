@@ -7,6 +7,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const uint32_t opaque = 0xFF000000u;
 
@@ -134,6 +135,18 @@ static void fill_round(struct canvas *canvas, struct rect rect, int radius, uint
     }
 }
 
+/* Pixels of a row that are covered alike. */
+static void fill_straight(struct canvas *canvas, int x, int y, int w, uint32_t colour,
+                          unsigned amount)
+{
+    if (amount == 255) {
+        canvas_fill(canvas, (struct rect){x, y, w, 1}, colour);
+        return;
+    }
+    for (int i = 0; amount && i < w; i++)
+        blend_at(canvas, x + i, y, colour, amount);
+}
+
 /* What lies within `outer` and not within `inner`. */
 static void fill_between(struct canvas *canvas, struct rect outer, int outer_radius,
                          struct rect inner, int inner_radius, uint32_t colour)
@@ -143,6 +156,7 @@ static void fill_between(struct canvas *canvas, struct rect outer, int outer_rad
     struct rect r = rect_meet(outer, canvas->clip);
     int band = inner.x - outer.x + inner_radius; /* corners end here */
     band = band > outer_radius ? band : outer_radius;
+    int left = outer.x + band, right = outer.x + outer.w - band;
     for (int y = r.y; y < r.y + r.h; y++) {
         bool corner = y < outer.y + band || y >= outer.y + outer.h - band;
         for (int x = r.x; x < r.x + r.w; x++) {
@@ -152,6 +166,12 @@ static void fill_between(struct canvas *canvas, struct rect outer, int outer_rad
             }
             unsigned out = round_cover(outer, outer_radius, x, y);
             unsigned in = round_cover(inner, inner_radius, x, y);
+            int straight = (r.x + r.w < right ? r.x + r.w : right) - x;
+            if (x >= left && straight > 0) { /* between two corners: all of one cover */
+                fill_straight(canvas, x, y, straight, colour, out > in ? out - in : 0);
+                x += straight - 1;
+                continue;
+            }
             if (out > in)
                 blend_at(canvas, x, y, colour, out - in);
         }
@@ -236,13 +256,12 @@ void canvas_pixels(struct canvas *canvas, int x, int y, const uint32_t *pixels, 
     for (int row = r.y; row < r.y + r.h; row++) {
         const uint32_t *from = pixels + (ptrdiff_t)(row - y) * w;
         bool corner = row < y + radius || row >= y + h - radius;
-        for (int column = r.x; column < r.x + r.w; column++) {
-            uint32_t colour = from[column - x];
-            if (!corner)
-                row_at(canvas, row)[column] = colour;
-            else
-                blend_at(canvas, column, row, colour, round_cover(all, radius, column, row));
+        if (!corner) {
+            memcpy(row_at(canvas, row) + r.x, from + (r.x - x), (size_t)r.w * sizeof *from);
+            continue;
         }
+        for (int column = r.x; column < r.x + r.w; column++)
+            blend_at(canvas, column, row, from[column - x], round_cover(all, radius, column, row));
     }
 }
 

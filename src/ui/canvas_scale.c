@@ -1,8 +1,13 @@
 #include "base/mem.h"
 #include "ui/canvas.h"
+#include "ui/scaling.h"
 
 #include <math.h>
 #include <stdlib.h>
+
+/* Red, green, blue and nothing: four at once is what processors add and multiply fastest. */
+typedef float colour __attribute__((vector_size(4 * sizeof(float))));
+typedef int32_t whole __attribute__((vector_size(4 * sizeof(int32_t))));
 
 /* One axis of the filter: which source pixels make a target pixel, and with what weights. A triangle as wide as a target pixel, at
  * least as wide as a source pixel: an average when the picture shrinks, bilinear when it grows. */
@@ -24,7 +29,7 @@ static struct axis axis_make(uint32_t from, int to)
                         mem_new((size_t)to * most, sizeof *axis.weights)};
     for (int i = 0; i < to; i++) {
         double middle = (i + 0.5) * step - 0.5, sum = 0;
-        double low = ceil(middle - reach), high = floor(middle + reach);
+        double low = floor(middle - reach) + 1, high = ceil(middle + reach) - 1;
         uint32_t first = low < 0 ? 0 : (uint32_t)low;
         uint32_t last = high > from - 1.0 ? from - 1 : (uint32_t)high;
         float *weights = axis.weights + (size_t)i * most;
@@ -47,69 +52,117 @@ static void axis_free(struct axis *axis)
     free(axis->weights);
 }
 
-/* One source row made w pixels wide, three floats a pixel, on its ground. */
-static void scale_row(const unsigned char *row, uint32_t channels, const struct axis *across, int w,
-                      const float ground[3], float *out)
-{
-    for (int x = 0; x < w; x++) {
-        const struct tap *tap = &across->taps[x];
-        float sum[3] = {0, 0, 0};
-        for (uint32_t k = 0; k < tap->count; k++) {
-            const unsigned char *p = row + (size_t)(tap->first + k) * channels;
-            float weight = tap->weights[k], alpha = channels == 4 ? (float)p[3] / 255 : 1;
-            for (int c = 0; c < 3; c++)
-                sum[c] += weight * (ground[c] + alpha * ((float)p[c] - ground[c]));
-        }
-        for (int c = 0; c < 3; c++)
-            out[3 * x + c] = sum[c];
-    }
-}
+struct scaling {
+    const unsigned char *pixels;
+    uint32_t width, channels;
+    int w, h;
+    colour ground;
+    uint32_t *out;
+    struct axis across, down;
+    uint32_t rows;        /* source rows that are held at once: those of one target row */
+    colour *wide, *held;  /* a source row as it is; the held rows, w pixels wide */
+    const colour **lines; /* those of one target row, from above */
+    uint32_t next_row;    /* the first source row not scaled yet */
+    int next;             /* the first target row not made yet */
+};
 
-static uint32_t pixel_of(const float *sum)
-{
-    uint32_t pixel = 0xFF;
-    for (int c = 0; c < 3; c++)
-        pixel = pixel << 8 | (uint32_t)(sum[c] + 0.5f);
-    return pixel;
-}
-
-uint32_t *canvas_make_scaled(const unsigned char *pixels, uint32_t width, uint32_t height,
-                             uint32_t channels, int w, int h, uint32_t ground)
+struct scaling *scaling_new(const unsigned char *pixels, uint32_t width, uint32_t height,
+                            uint32_t channels, int w, int h, uint32_t ground)
 {
     if (w < 1 || h < 1 || width < 1 || height < 1 || (channels != 3 && channels != 4))
         return NULL;
     uint32_t *out = malloc((size_t)w * (size_t)h * sizeof *out);
     if (!out)
         return NULL;
-    struct axis across = axis_make(width, w), down = axis_make(height, h);
-    uint32_t rows = 0; /* source rows that are held at once: those of one target row */
+    struct scaling *s = mem_new(1, sizeof *s);
+    *s = (struct scaling){
+        .pixels = pixels, .width = width, .channels = channels, .w = w, .h = h, .out = out};
+    s->ground = (colour){(float)(ground >> 16 & 0xFF), (float)(ground >> 8 & 0xFF),
+                         (float)(ground & 0xFF), 0};
+    s->across = axis_make(width, w);
+    s->down = axis_make(height, h);
     for (int y = 0; y < h; y++)
-        rows = down.taps[y].count > rows ? down.taps[y].count : rows;
-    float *held = mem_new((size_t)rows * (size_t)w * 3, sizeof *held);
-    float *sum = mem_new((size_t)w * 3, sizeof *sum);
-    float back[3] = {(float)(ground >> 16 & 0xFF), (float)(ground >> 8 & 0xFF),
-                     (float)(ground & 0xFF)};
-    uint32_t next = 0; /* the first source row not scaled yet */
-    for (int y = 0; y < h; y++) {
-        const struct tap *tap = &down.taps[y];
-        if (next < tap->first)
-            next = tap->first;
-        for (; next < tap->first + tap->count; next++)
-            scale_row(pixels + (size_t)next * width * channels, channels, &across, w, back,
-                      held + (size_t)(next % rows) * (size_t)w * 3);
-        for (int i = 0; i < 3 * w; i++)
-            sum[i] = 0;
-        for (uint32_t k = 0; k < tap->count; k++) {
-            const float *row = held + (size_t)((tap->first + k) % rows) * (size_t)w * 3;
-            for (int i = 0; i < 3 * w; i++)
-                sum[i] += tap->weights[k] * row[i];
-        }
-        for (int x = 0; x < w; x++)
-            out[(size_t)y * (size_t)w + (size_t)x] = pixel_of(sum + (size_t)3 * (size_t)x);
+        s->rows = s->down.taps[y].count > s->rows ? s->down.taps[y].count : s->rows;
+    s->wide = mem_new(width, sizeof *s->wide);
+    s->held = mem_new((size_t)s->rows * (size_t)w, sizeof *s->held);
+    s->lines = mem_new(s->rows, sizeof *s->lines);
+    return s;
+}
+
+/* The next source row, on its ground, made w pixels wide. */
+static void scale_row(struct scaling *s)
+{
+    const unsigned char *p = s->pixels + (size_t)s->next_row * s->width * s->channels;
+    for (uint32_t x = 0; x < s->width; x++, p += s->channels) {
+        colour c = {(float)p[0], (float)p[1], (float)p[2], 0};
+        s->wide[x] = s->channels == 3 ? c : s->ground + (c - s->ground) * ((float)p[3] / 255);
     }
-    axis_free(&across);
-    axis_free(&down);
-    free(held);
-    free(sum);
+    colour *out = s->held + (size_t)(s->next_row % s->rows) * (size_t)s->w;
+    for (int x = 0; x < s->w; x++) {
+        const struct tap *tap = &s->across.taps[x];
+        const colour *from = s->wide + tap->first;
+        colour sum = from[0] * tap->weights[0];
+        for (uint32_t k = 1; k < tap->count; k++)
+            sum += from[k] * tap->weights[k];
+        out[x] = sum;
+    }
+    s->next_row++;
+}
+
+static void make_row(struct scaling *s)
+{
+    const struct tap *tap = &s->down.taps[s->next];
+    if (s->next_row < tap->first)
+        s->next_row = tap->first;
+    while (s->next_row < tap->first + tap->count)
+        scale_row(s);
+    for (uint32_t k = 0; k < tap->count; k++)
+        s->lines[k] = s->held + (size_t)((tap->first + k) % s->rows) * (size_t)s->w;
+    uint32_t *out = s->out + (size_t)s->next * (size_t)s->w;
+    for (int x = 0; x < s->w; x++) {
+        colour sum = s->lines[0][x] * tap->weights[0] + 0.5f;
+        for (uint32_t k = 1; k < tap->count; k++)
+            sum += s->lines[k][x] * tap->weights[k];
+        whole c = __builtin_convertvector(sum, whole);
+        out[x] = 0xFF000000u | (uint32_t)c[0] << 16 | (uint32_t)c[1] << 8 | (uint32_t)c[2];
+    }
+    s->next++;
+}
+
+bool scaling_go_on(struct scaling *s, int rows)
+{
+    for (; rows > 0 && s->next < s->h; rows--)
+        make_row(s);
+    return s->next >= s->h;
+}
+
+void scaling_free(struct scaling *s)
+{
+    if (!s)
+        return;
+    axis_free(&s->across);
+    axis_free(&s->down);
+    free(s->wide);
+    free(s->held);
+    free(s->lines);
+    free(s->out);
+    free(s);
+}
+
+uint32_t *scaling_take(struct scaling *s)
+{
+    uint32_t *out = s->out;
+    s->out = NULL;
+    scaling_free(s);
     return out;
+}
+
+uint32_t *canvas_make_scaled(const unsigned char *pixels, uint32_t width, uint32_t height,
+                             uint32_t channels, int w, int h, uint32_t ground)
+{
+    struct scaling *s = scaling_new(pixels, width, height, channels, w, h, ground);
+    if (!s)
+        return NULL;
+    scaling_go_on(s, h);
+    return scaling_take(s);
 }

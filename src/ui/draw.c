@@ -431,3 +431,13 @@ int painter_paint(struct painter *p, struct canvas *canvas, const struct look *l
     }
     return count;
 }
+
+bool painter_look_ahead(struct painter *p, const struct look *look, const struct widget_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct widget *w = &list->items[i];
+        if (w->role == ROLE_PICTURE && w->book && !draw_picture_ahead(look, w, p->pictures))
+            return false;
+    }
+    return true;
+}

@@ -23,4 +23,7 @@ void painter_forget(struct painter *p);
 int painter_paint(struct painter *p, struct canvas *canvas, const struct look *look,
                   const struct widget_list *list, int focus, bool show_focus, struct rect *damage);
 
+/* Makes ready what a list with pictures will need, some milliseconds' work at a time; true when nothing is left to do. */
+bool painter_look_ahead(struct painter *p, const struct look *look, const struct widget_list *list);
+
 #endif

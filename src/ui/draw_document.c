@@ -2,15 +2,21 @@
 #include "base/mem.h"
 #include "book/file.h"
 #include "text/layout.h"
+#include "ui/scaling.h"
 
 #include <stdlib.h>
 
-enum { PICTURES_MOST = 12, DIM_PARTS = 90 /* of 255: how much of a dimmed word is left */ };
+enum {
+    PICTURES_MOST = 12,
+    AHEAD_PIXELS = 60000 /* made at once, about 2 ms */,
+    DIM_PARTS = 90 /* of 255: how much of a dimmed word is left */
+};
 #define PICTURE_BYTES_MOST (8u << 20)
+#define PICTURE_GROUND     0xffffffffu /* light in every scheme: drawings expect it */
 
 struct scaled {
     const struct book *book;
-    uint32_t picture, ground;
+    uint32_t picture, crc, ground; /* its checksum, as a later book may be at the same address */
     int w, h;
     uint32_t *pixels; /* NULL: it could not be made */
     uint64_t used;    /* for throwing out the one unused longest */
@@ -19,11 +25,22 @@ struct scaled {
 struct picture_cache {
     struct scaled items[PICTURES_MOST];
     uint64_t clock;
+    struct scaled ahead; /* that of `scaling`: its pixels are not made yet */
+    struct scaling *scaling;
+    unsigned char *source;
 };
 
 struct picture_cache *picture_cache_new(void)
 {
     return mem_new(1, sizeof(struct picture_cache));
+}
+
+static void stop_ahead(struct picture_cache *cache)
+{
+    scaling_free(cache->scaling);
+    free(cache->source);
+    cache->scaling = NULL;
+    cache->source = NULL;
 }
 
 void picture_cache_free(struct picture_cache *cache)
@@ -32,6 +49,7 @@ void picture_cache_free(struct picture_cache *cache)
         return;
     for (int i = 0; i < PICTURES_MOST; i++)
         free(cache->items[i].pixels);
+    stop_ahead(cache);
     free(cache);
 }
 
@@ -74,29 +92,82 @@ static void let_go(struct scaled *s)
     *s = (struct scaled){0};
 }
 
-static const uint32_t *find_picture(struct picture_cache *cache, const struct book *book,
-                                    uint32_t n, int w, int h, uint32_t ground)
+static bool is_same(const struct scaled *a, const struct scaled *b)
+{
+    return a->book == b->book && a->picture == b->picture && a->crc == b->crc && a->w == b->w &&
+           a->h == b->h && a->ground == b->ground;
+}
+
+static struct scaled *find_scaled(struct picture_cache *cache, const struct scaled *wanted)
 {
     for (int i = 0; i < PICTURES_MOST; i++) {
-        struct scaled *s = &cache->items[i];
-        if (s->book == book && s->picture == n && s->w == w && s->h == h && s->ground == ground) {
-            s->used = ++cache->clock;
-            return s->pixels;
+        if (is_same(&cache->items[i], wanted)) {
+            cache->items[i].used = ++cache->clock;
+            return &cache->items[i];
         }
     }
+    return NULL;
+}
+
+static struct scaled *keep(struct picture_cache *cache, const struct scaled *made)
+{
     while (cache_bytes(cache) > PICTURE_BYTES_MOST)
         let_go(oldest_that_holds(cache));
     struct scaled *s = oldest(cache);
     let_go(s);
-    *s = (struct scaled){
-        .book = book, .picture = n, .ground = ground, .w = w, .h = h, .used = ++cache->clock};
-    unsigned char *pixels;
-    if (book_load_picture(book, n, &pixels) != ERR_OK)
-        return NULL;
-    const struct book_picture *p = &book->pictures[n];
-    s->pixels = canvas_make_scaled(pixels, p->width_px, p->height_px, p->channels, w, h, ground);
-    free(pixels);
-    return s->pixels;
+    *s = *made;
+    s->used = ++cache->clock;
+    return s;
+}
+
+/* Begins the scaling that cache->ahead names; false when there is no such picture. */
+static bool begin_ahead(struct picture_cache *cache, const struct scaled *wanted)
+{
+    stop_ahead(cache);
+    cache->ahead = *wanted;
+    if (book_load_picture(wanted->book, wanted->picture, &cache->source) != ERR_OK)
+        return false;
+    const struct book_picture *p = &wanted->book->pictures[wanted->picture];
+    cache->scaling = scaling_new(cache->source, p->width_px, p->height_px, p->channels, wanted->w,
+                                 wanted->h, wanted->ground);
+    return cache->scaling != NULL;
+}
+
+static const uint32_t *find_picture(struct picture_cache *cache, const struct scaled *wanted)
+{
+    const struct scaled *found = find_scaled(cache, wanted);
+    if (found)
+        return found->pixels;
+    struct scaled made = *wanted;
+    bool begun = cache->scaling && is_same(&cache->ahead, wanted);
+    if (begun || begin_ahead(cache, wanted)) {
+        scaling_go_on(cache->scaling, wanted->h);
+        made.pixels = scaling_take(cache->scaling);
+        cache->scaling = NULL;
+    }
+    stop_ahead(cache);
+    return keep(cache, &made)->pixels;
+}
+
+static bool make_ahead(struct picture_cache *cache, const struct scaled *wanted)
+{
+    if (find_scaled(cache, wanted))
+        return true;
+    if (!cache->scaling || !is_same(&cache->ahead, wanted)) {
+        if (begin_ahead(cache, wanted))
+            return false;
+        stop_ahead(cache);
+        keep(cache, wanted); /* there is none: drawing it need not look again */
+        return true;
+    }
+    if (!scaling_go_on(cache->scaling, 1 + AHEAD_PIXELS / wanted->w))
+        return false;
+    struct scaled made = *wanted;
+    made.pixels = scaling_take(cache->scaling);
+    cache->scaling = NULL;
+    stop_ahead(cache);
+    keep(cache, &made);
+    return true;
 }
 
 /* The item of the line or sentence that is looked at: the lit word's, else the one that the visitor chose. */
@@ -346,19 +417,38 @@ static void draw_ruler(struct canvas *canvas, const struct look *look, const str
                     look->scheme->accent);
 }
 
+/* Of which pixels a picture in this frame is made. */
+static struct scaled framed(const struct look *look, const struct book *book, uint32_t picture,
+                            struct rect r)
+{
+    struct rect in = picture_rect(book, picture, rect_inset(r, look->metrics.chosen_border_px));
+    return (struct scaled){.book = book,
+                           .picture = picture,
+                           .crc = book->pictures[picture].crc,
+                           .ground = PICTURE_GROUND,
+                           .w = in.w,
+                           .h = in.h};
+}
+
 static void draw_framed(struct canvas *canvas, const struct look *look, const struct book *book,
                         uint32_t picture, struct rect r, bool lit, struct picture_cache *pictures)
 {
     const struct metrics *m = &look->metrics;
     uint32_t colour = lit ? look->scheme->accent : look->scheme->line;
-    uint32_t ground = 0xffffffffu; /* a light ground in every scheme: drawings expect it */
-    canvas_round_rect(canvas, r, m->radius_px, ground, colour,
+    canvas_round_rect(canvas, r, m->radius_px, PICTURE_GROUND, colour,
                       lit ? m->chosen_border_px : m->border_px);
     struct rect in = picture_rect(book, picture, rect_inset(r, m->chosen_border_px));
-    const uint32_t *pixels =
-        picture ? find_picture(pictures, book, picture, in.w, in.h, ground) : NULL;
+    struct scaled wanted = framed(look, book, picture, r);
+    const uint32_t *pixels = picture ? find_picture(pictures, &wanted) : NULL;
     if (pixels)
         canvas_pixels(canvas, in.x, in.y, pixels, in.w, in.h, m->radius_px / 2);
+}
+
+bool draw_picture_ahead(const struct look *look, const struct widget *w,
+                        struct picture_cache *pictures)
+{
+    struct scaled wanted = framed(look, w->book, w->picture, w->rect);
+    return !w->picture || wanted.w < 1 || wanted.h < 1 || make_ahead(pictures, &wanted);
 }
 
 void draw_picture(struct canvas *canvas, const struct look *look, const struct widget *w,

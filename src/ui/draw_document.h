@@ -37,6 +37,11 @@ int document_light_damage(const struct look *look, const struct widget *w, uint3
 void draw_picture(struct canvas *canvas, const struct look *look, const struct widget *w,
                   struct picture_cache *pictures);
 
+/* Makes the pixels of a picture widget that is going to be shown, for some milliseconds; true when they are ready. What is made is kept
+ * and, of what is older, goes only what 8 MB have no room for. */
+bool draw_picture_ahead(const struct look *look, const struct widget *w,
+                        struct picture_cache *pictures);
+
 void draw_document(struct canvas *canvas, const struct look *look, const struct widget *w,
                    struct picture_cache *pictures);
 
