@@ -503,7 +503,6 @@ static bool is_shown(const struct visit_reading *r, uint32_t word)
             if (r->unit.figures[i] == r->book->words[word].block)
                 return true;
         }
-        return false;
     }
     if (word <= r->book->word_count)
         return screen->first_word && word >= screen->first_word && word <= screen->last_word;

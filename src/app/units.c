@@ -30,6 +30,23 @@ static void count_card(const struct visit_reading *r, size_t index, struct visit
     }
 }
 
+/* Those whose pictures show, then those that are told. */
+static void take_figures(const struct visit *v, const struct card *card, struct visit_unit *unit)
+{
+    const struct book *book = v->reading.book;
+    bool text_only = v->settings.text_only;
+    unit->figure_count = unit->told_count = 0;
+    for (uint32_t i = 0; i < card->figure_count && !text_only; i++) {
+        uint32_t picture = book->blocks[card->figures[i]].picture;
+        if (picture && book->pictures[picture].bytes)
+            unit->figures[unit->figure_count++] = card->figures[i];
+    }
+    for (uint32_t i = 0; i < card->figure_count; i++) {
+        if (layout_is_told(book, card->figures[i], text_only))
+            unit->figures[unit->figure_count + unit->told_count++] = card->figures[i];
+    }
+}
+
 static void take_card(const struct visit *v, size_t index, struct visit_unit *unit)
 {
     const struct visit_reading *r = &v->reading;
@@ -37,11 +54,7 @@ static void take_card(const struct visit *v, size_t index, struct visit_unit *un
     count_card(r, index, unit);
     unit->first_word = card->first_word;
     unit->last_word = card->last_word;
-    unit->figure_count = 0;
-    for (uint32_t i = 0; i < card->figure_count && !v->settings.text_only; i++) {
-        if (r->book->blocks[card->figures[i]].picture)
-            unit->figures[unit->figure_count++] = card->figures[i];
-    }
+    take_figures(v, card, unit);
 }
 
 static void take_sentence(struct visit_reading *r, uint32_t sentence)
@@ -51,7 +64,7 @@ static void take_sentence(struct visit_reading *r, uint32_t sentence)
     r->unit.count = r->book->words[r->book->word_count].sentence;
     r->unit.first_word = s->first_word;
     r->unit.last_word = s->first_word + s->word_count - 1;
-    r->unit.figure_count = 0;
+    r->unit.figure_count = r->unit.told_count = 0;
 }
 
 static void show_part(struct visit_reading *r, const struct layout_screen *screen)
@@ -76,9 +89,35 @@ static uint32_t document_word(const struct book *book, uint32_t word)
     return 1;
 }
 
+/* The word at which the unit begins on the glass: of a description that stands before its words, else their first. */
+static uint32_t start_of(const struct visit_reading *r)
+{
+    const struct visit_unit *unit = &r->unit;
+    uint32_t start = unit->first_word, block = r->book->words[start].block;
+    for (int i = unit->figure_count; i < unit->figure_count + unit->told_count; i++) {
+        if (unit->figures[i] >= block)
+            continue;
+        block = unit->figures[i];
+        start = r->book->blocks[block].alt_first;
+    }
+    return start;
+}
+
+static bool is_told(const struct visit_reading *r, uint32_t word)
+{
+    const struct visit_unit *unit = &r->unit;
+    for (int i = unit->figure_count; i < unit->figure_count + unit->told_count; i++) {
+        if (word > r->book->word_count && word <= r->book->word_total &&
+            unit->figures[i] == r->book->words[word].block)
+            return true;
+    }
+    return false;
+}
+
 bool units_show_word(struct visit *v, enum screen_id id, uint32_t word)
 {
     struct visit_reading *r = &v->reading;
+    uint32_t wanted = word;
     if (!r->book->word_count)
         return false;
     word = document_word(r->book, word);
@@ -92,6 +131,10 @@ bool units_show_word(struct visit *v, enum screen_id id, uint32_t word)
     if (!r->unit.count)
         return false;
     unit_fit(v, id, &r->unit);
+    if (is_told(r, wanted))
+        word = wanted;
+    else if (word == r->unit.first_word)
+        word = start_of(r);
     show_part(r, layout_screen_at(r->unit.layout, word));
     return true;
 }
@@ -110,7 +153,7 @@ bool units_leap(struct visit *v, enum screen_id id, int step)
     uint32_t word = neighbour(r, step);
     if (!word || !units_show_word(v, id, word))
         return false;
-    show_part(r, layout_screen_at(r->unit.layout, r->unit.first_word));
+    show_part(r, layout_screen_at(r->unit.layout, start_of(r)));
     return true;
 }
 
@@ -158,7 +201,7 @@ void units_span(const struct visit *v, uint32_t *first, uint32_t *last)
              end = r->book->words[r->unit.last_word].block;
     *first = r->unit.first_word;
     *last = r->unit.last_word;
-    for (int i = 0; i < r->unit.figure_count; i++) {
+    for (int i = 0; i < r->unit.figure_count + r->unit.told_count; i++) {
         const struct book_block *b = &r->book->blocks[r->unit.figures[i]];
         if (!b->alt_count)
             continue;
@@ -178,7 +221,7 @@ bool units_hold(const struct visit *v, uint32_t word)
     if (word <= r->book->word_count)
         return word >= r->unit.first_word && word <= r->unit.last_word;
     uint32_t block = word <= r->book->word_total ? r->book->words[word].block : 0;
-    for (int i = 0; i < r->unit.figure_count; i++) {
+    for (int i = 0; i < r->unit.figure_count + r->unit.told_count; i++) {
         if (r->unit.figures[i] == block)
             return true;
     }

@@ -92,14 +92,23 @@ struct share {
     double scale; /* of the words */
 };
 
+/* Pictures stand where a line of the document begins: before their words. A screen of a right-to-left interface is turned once more. */
+static bool begins_right(const struct visit *v)
+{
+    return layout_book_is_rtl(v->reading.book) != v->look.rtl;
+}
+
 static struct share share_room(const struct visit *v, struct rect area, bool beside, double part)
 {
     int gap = v->look.metrics.unit_px;
     struct share s = {.picture = area, .words = area, .scale = 1};
     if (beside) {
         s.picture.w = (int)(area.w * part);
-        s.words.x += s.picture.w + gap;
         s.words.w -= s.picture.w + gap;
+        if (begins_right(v))
+            s.picture.x += area.w - s.picture.w;
+        else
+            s.words.x += s.picture.w + gap;
     } else {
         s.picture.h = (int)(area.h * part);
         s.words.y += s.picture.h + gap;
@@ -119,8 +128,10 @@ static struct layout *lay_out(const struct visit *v, const struct visit_unit *un
     style.width_px = share->words.w;
     style.height_px = share->words.h;
     style.size_px = (int)(style.size_px * share->scale);
-    return layout_new_part(v->reading.book, v->look.runs, &style, unit->first_word,
-                           unit->last_word);
+    struct layout *layout =
+        layout_new_part(v->reading.book, v->look.runs, &style, unit->first_word, unit->last_word);
+    layout_tell(layout, unit->figures + unit->figure_count, unit->told_count);
+    return layout;
 }
 
 /* On how many screens do the words go on? */
@@ -134,15 +145,17 @@ static uint32_t parts_of(struct layout *layout, uint32_t first_word)
     return parts;
 }
 
-/* The pixels that the unit's pictures would cover, one after another in `room`. */
-static struct rect figure_slot(const struct visit_unit *unit, struct rect room, int i)
+/* Where picture i stands: several are in rows, as a line of the document runs. */
+static struct rect figure_slot(const struct visit *v, const struct visit_unit *unit, int i)
 {
-    int n = unit->figure_count;
-    if (room.w >= room.h)
-        return (struct rect){room.x + room.w * i / n, room.y, room.w * (i + 1) / n - room.w * i / n,
-                             room.h};
-    return (struct rect){room.x, room.y + room.h * i / n, room.w,
-                         room.h * (i + 1) / n - room.h * i / n};
+    struct rect room = unit->picture_rect;
+    int count = unit->figure_count, gap = v->look.metrics.gap_px;
+    int columns = unit->columns < 1 ? 1 : unit->columns, rows = (count + columns - 1) / columns;
+    int row = i / columns, column = i % columns;
+    int w = (room.w - (columns - 1) * gap) / columns, h = (room.h - (rows - 1) * gap) / rows;
+    if (begins_right(v))
+        column = columns - 1 - column;
+    return (struct rect){room.x + column * (w + gap), room.y + row * (h + gap), w, h};
 }
 
 static struct rect figure_rect(const struct visit *v, const struct visit_unit *unit, int i)
@@ -150,7 +163,7 @@ static struct rect figure_rect(const struct visit *v, const struct visit_unit *u
     const struct book *book = v->reading.book;
     const struct book_picture *p = &book->pictures[book->blocks[unit->figures[i]].picture];
     int edge = v->look.metrics.chosen_border_px;
-    struct rect slot = rect_inset(figure_slot(unit, unit->picture_rect, i), edge);
+    struct rect slot = rect_inset(figure_slot(v, unit, i), edge);
     if (!p->width_px || !p->height_px || slot.w < 1 || slot.h < 1)
         return slot;
     int w = slot.w, h = (int)((int64_t)slot.w * p->height_px / p->width_px);
@@ -158,20 +171,32 @@ static struct rect figure_rect(const struct visit *v, const struct visit_unit *u
         h = slot.h;
         w = (int)((int64_t)slot.h * p->width_px / p->height_px);
     }
+    w = w < 1 ? 1 : w; /* a picture like a thread still shows */
+    h = h < 1 ? 1 : h;
     struct rect r = {slot.x + (slot.w - w) / 2, slot.y + (slot.h - h) / 2, w, h};
     return rect_inset(r, -edge);
 }
 
-static int64_t covered(const struct visit *v, const struct visit_unit *unit, struct rect room)
+/* Gives the pictures that room, in so many columns that they are largest; returns the pixels that they then cover. */
+static int64_t give_room(const struct visit *v, struct visit_unit *unit, struct rect room)
 {
-    struct visit_unit tried = *unit;
-    int64_t sum = 0;
-    tried.picture_rect = room;
-    for (int i = 0; i < unit->figure_count; i++) {
-        struct rect r = figure_rect(v, &tried, i);
-        sum += (int64_t)r.w * r.h;
+    int64_t largest = -1;
+    int best = 1;
+    unit->picture_rect = room;
+    for (int columns = 1; columns <= unit->figure_count; columns++) {
+        int64_t sum = 0;
+        unit->columns = columns;
+        for (int i = 0; i < unit->figure_count; i++) {
+            struct rect r = figure_rect(v, unit, i);
+            sum += (int64_t)r.w * r.h;
+        }
+        if (sum > largest) {
+            largest = sum;
+            best = columns;
+        }
     }
-    return sum;
+    unit->columns = best;
+    return largest;
 }
 
 /* The words of a unit without pictures, or of a sentence: as large as they fit, from the visitor's own size up. */
@@ -220,7 +245,8 @@ static struct share share_pictures(const struct visit *v, const struct visit_uni
     for (size_t k = 2 * count;
          k-- > 0;) { /* small pictures first: these leave the words most room */
         struct share s = share_room(v, area, k & 1, parts[k / 2]);
-        int64_t pixels = covered(v, unit, s.picture);
+        struct visit_unit tried = *unit;
+        int64_t pixels = give_room(v, &tried, s.picture);
         if (fewest < UINT32_MAX && (s.words.h < line || s.words.w < widest))
             continue;
         if (fewest == 1 && pixels <= largest)
@@ -266,7 +292,7 @@ void unit_fit(const struct visit *v, enum screen_id id, struct visit_unit *unit)
     unit->layout = lay_out(v, unit, &share);
     unit->parts = parts_of(unit->layout, unit->first_word);
     unit->part = 1;
-    unit->picture_rect = unit->figure_count ? share.picture : (struct rect){0};
+    give_room(v, unit, unit->figure_count ? share.picture : (struct rect){0});
     unit->words_rect = share.words;
     int high = layout_screen_height(unit->layout);
     if (unit->parts > 1)

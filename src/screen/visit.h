@@ -122,7 +122,9 @@ struct visit_unit {
     uint32_t number, count;              /* from 1; count 0: the document shows as text */
     uint32_t first_word, last_word;      /* document words */
     uint32_t figures[UNIT_FIGURES_MOST]; /* blocks */
-    int figure_count;
+    int figure_count;                    /* whose pictures show */
+    int columns;                         /* in which they stand */
+    int told_count; /* after these: whose descriptions stand among the words instead */
     struct rect picture_rect, words_rect; /* on the glass; empty without pictures */
     struct layout *layout;                /* of its words alone */
     uint32_t part, parts;                 /* its words go on over so many screens */

@@ -22,6 +22,11 @@ static bool lang_is_rtl(const char *lang)
     return false;
 }
 
+bool layout_book_is_rtl(const struct book *book)
+{
+    return lang_is_rtl(book_string(book, book->info->lang));
+}
+
 /* The area's width, or that of line_most_chars average letters of English text. */
 static int column_of(struct run_cache *runs, const struct layout_style *style)
 {
@@ -52,7 +57,7 @@ struct layout *layout_new(const struct book *book, struct run_cache *runs,
     layout->column_px = column_of(runs, style);
     layout->line_px = (int)ceil(style->line_spacing * style->size_px);
     layout->paragraph_px = (int)ceil(style->paragraph_spacing * layout->line_px);
-    layout->rtl_book = lang_is_rtl(book_string(book, book->info->lang));
+    layout->rtl_book = layout_book_is_rtl(book);
     layout->first_block = 1;
     layout->last_block = book->block_count;
     return layout;
@@ -67,6 +72,26 @@ struct layout *layout_new_part(const struct book *book, struct run_cache *runs,
     layout->first_block = book->words[first].block;
     layout->last_block = book->words[last].block;
     return layout;
+}
+
+void layout_tell(struct layout *layout, const uint32_t *figures, int count)
+{
+    for (int i = 0; i < count && layout->told_count < LAYOUT_TOLD_MOST; i++) {
+        uint32_t n = figures[i];
+        layout->told[layout->told_count++] = n;
+        if (n < layout->first_block) {
+            layout->first_block = n;
+            layout->anchor = layout->book->blocks[n].alt_first; /* the first screen begins there */
+        }
+        layout->last_block = n > layout->last_block ? n : layout->last_block;
+    }
+}
+
+bool layout_is_told(const struct book *book, uint32_t figure, bool text_only)
+{
+    const struct book_block *block = &book->blocks[figure];
+    bool pixels = block->picture && book->pictures[block->picture].bytes > 0;
+    return block->alt_count && (text_only || !pixels);
 }
 
 void layout_free(struct layout *layout)
@@ -148,8 +173,8 @@ static bool screen_holds(struct layout *layout, struct place start, struct place
 static struct place anchor_place(struct layout *layout, uint32_t word)
 {
     struct place place = place_of(layout, word), start = place;
-    for (uint32_t block = place.block;
-         block >= layout->first_block && block <= layout->last_block; block--) {
+    for (uint32_t block = place.block; block >= layout->first_block && block <= layout->last_block;
+         block--) {
         const struct shape *shape = layout_shape(layout, block);
         struct place top = {block, 0};
         if (block == place.block ? place.row > shape->label_rows
@@ -185,7 +210,8 @@ static void begin(struct layout *layout)
 {
     if (layout->stretch_count)
         return;
-    struct place first = first_row(layout, layout->first_block), anchor = anchor_place(layout, layout->anchor);
+    struct place first = first_row(layout, layout->first_block),
+                 anchor = anchor_place(layout, layout->anchor);
     if (!place_before(anchor, book_end(layout)))
         anchor = first;
     stretch_insert(layout, 0, anchor, book_end(layout));

@@ -71,6 +71,17 @@ struct layout *layout_new(const struct book *book, struct run_cache *runs,
 /* The same for words first to last alone, both included (1 to word_count). */
 struct layout *layout_new_part(const struct book *book, struct run_cache *runs,
                                const struct layout_style *style, uint32_t first, uint32_t last);
+
+/* In a layout of a part that was not asked for a screen yet: the descriptions of these figures (blocks) stand among its words, in the
+ * order of the book, where their pictures don't show. At most LAYOUT_TOLD_MOST. */
+enum { LAYOUT_TOLD_MOST = 6 };
+void layout_tell(struct layout *layout, const uint32_t *figures, int count);
+
+/* Is the book written from right to left? */
+bool layout_book_is_rtl(const struct book *book);
+
+/* Is a figure of the book told in words, as a layout of that style does? It has a description, and no picture that shows. */
+bool layout_is_told(const struct book *book, uint32_t figure, bool text_only);
 void layout_free(struct layout *layout); /* NULL is fine */
 
 /* The screen on which word n stands. Borrowed until the next call of layout_screen_*. */

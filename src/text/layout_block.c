@@ -130,7 +130,8 @@ static void set_picture(const struct layout *layout, struct shape *shape, uint32
 static void set_figure(struct layout *layout, struct shape *shape, const struct book_block *block)
 {
     bool pixels = block->picture && layout->book->pictures[block->picture].bytes > 0;
-    if (!layout->style.text_only && (pixels || !block->alt_count)) {
+    if (!layout_is_told(layout->book, shape->block, layout->style.text_only) &&
+        !layout->style.text_only) {
         set_picture(layout, shape, pixels ? block->picture : 0);
         return;
     }
@@ -188,9 +189,15 @@ static bool keep_part(const struct layout *layout, struct shape *shape)
 {
     if (!layout->part_first)
         return true;
+    if (shape->block_kind == BLOCK_FIGURE) {
+        for (int i = 0; i < layout->told_count; i++) {
+            if (layout->told[i] == shape->block)
+                return true;
+        }
+        return false;
+    }
     uint32_t first = shape->first_word, last = first + shape->word_count - 1;
-    if (shape->block_kind == BLOCK_FIGURE || !shape->word_count || last < layout->part_first ||
-        first > layout->part_last)
+    if (!shape->word_count || last < layout->part_first || first > layout->part_last)
         return false;
     if (first < layout->part_first) {
         first = layout->part_first;

@@ -87,6 +87,8 @@ struct layout {
     uint32_t anchor;
     uint32_t part_first, part_last;   /* words; both 0: the whole book */
     uint32_t first_block, last_block; /* that it may show */
+    uint32_t told[LAYOUT_TOLD_MOST];  /* figures of the part that are told */
+    int told_count;
     int column_px;
     int line_px;      /* height of a line of body text */
     int paragraph_px; /* gap between paragraphs */
