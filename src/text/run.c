@@ -26,7 +26,8 @@ struct sheet {
     uint8_t *mask;
     size_t cap_bytes;
     int w, h;
-    int x, y; /* the pen's start on the baseline */
+    int x, y;                     /* the pen's start on the baseline */
+    int left, top, right, bottom; /* where ink may be; all else is zero */
 };
 
 struct run_cache {
@@ -230,40 +231,65 @@ bool run_text_is_rtl(const char *text, size_t bytes)
 
 /* ---- drawing ---- */
 
+/* Only what had ink is wiped: a sheet is many times as large as a word. */
 static void sheet_clear(struct sheet *sheet, int w, int h, int x, int y)
 {
     size_t bytes = (size_t)w * (size_t)h;
+    if (sheet->bottom > sheet->top)
+        memset(sheet->mask + (size_t)sheet->top * (size_t)sheet->w, 0,
+               (size_t)(sheet->bottom - sheet->top) * (size_t)sheet->w);
     if (bytes > sheet->cap_bytes) {
-        sheet->mask = mem_resize(sheet->mask, bytes, 1);
+        free(sheet->mask);
+        sheet->mask = mem_new(bytes, 1);
         sheet->cap_bytes = bytes;
     }
-    memset(sheet->mask, 0, bytes);
-    sheet->w = w;
-    sheet->h = h;
-    sheet->x = x;
-    sheet->y = y;
+    *sheet = (struct sheet){.mask = sheet->mask,
+                            .cap_bytes = sheet->cap_bytes,
+                            .w = w,
+                            .h = h,
+                            .x = x,
+                            .y = y,
+                            .left = w,
+                            .top = h};
+}
+
+static void add_row(uint8_t *restrict to, const uint8_t *restrict from, int count)
+{
+    for (int i = 0; i < count; i++)
+        to[i] = from[i] > to[i] ? from[i] : to[i];
+}
+
+static int lesser(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static int greater(int a, int b)
+{
+    return a > b ? a : b;
 }
 
 static void sheet_add(struct sheet *sheet, const uint8_t *mask, int w, int h, int pitch, int x,
                       int y)
 {
-    for (int row = 0; row < h; row++) {
-        int sheet_row = y + row;
-        if (sheet_row < 0 || sheet_row >= sheet->h)
-            continue;
-        const uint8_t *from = mask + (size_t)row * (size_t)pitch;
-        uint8_t *to = sheet->mask + (size_t)sheet_row * (size_t)sheet->w;
-        for (int column = x < 0 ? -x : 0; column < w && x + column < sheet->w; column++)
-            if (from[column] > to[x + column])
-                to[x + column] = from[column];
-    }
+    int left = greater(x, 0), right = lesser(x + w, sheet->w);
+    int top = greater(y, 0), bottom = lesser(y + h, sheet->h);
+    if (left >= right || top >= bottom)
+        return;
+    for (int row = top; row < bottom; row++)
+        add_row(sheet->mask + (size_t)row * (size_t)sheet->w + (size_t)left,
+                mask + (size_t)(row - y) * (size_t)pitch + (size_t)(left - x), right - left);
+    sheet->left = lesser(sheet->left, left);
+    sheet->top = lesser(sheet->top, top);
+    sheet->right = greater(sheet->right, right);
+    sheet->bottom = greater(sheet->bottom, bottom);
 }
 
 /* An empty box: what no face can draw. */
 static void sheet_add_box(struct sheet *sheet, int pen, const struct run_style *style)
 {
     int w = box_width(style), h = style->size_px * 7 / 10 + 1, line = 1 + style->size_px / 24;
-    uint8_t ink[1] = {255};
+    static const uint8_t ink[1] = {255};
     for (int y = 0; y < h; y++)
         for (int x = line; x < w - line; x++)
             if (y < line || y >= h - line || x < 2 * line || x >= w - 2 * line)
@@ -312,19 +338,19 @@ static void sheet_trim(const struct sheet *sheet, int *x0, int *y0, int *x1, int
     *x0 = sheet->w;
     *y0 = sheet->h;
     *x1 = *y1 = 0;
-    for (int y = 0; y < sheet->h; y++) {
+    for (int y = sheet->top; y < sheet->bottom; y++) {
         const uint8_t *row = sheet->mask + (size_t)y * (size_t)sheet->w;
-        for (int x = 0; x < sheet->w; x++) {
-            if (!row[x])
-                continue;
-            if (y < *y0)
-                *y0 = y;
-            *y1 = y + 1;
-            if (x < *x0)
-                *x0 = x;
-            if (x >= *x1)
-                *x1 = x + 1;
-        }
+        int first = sheet->left, end = sheet->right;
+        while (first < end && !row[first])
+            first++;
+        while (end > first && !row[end - 1])
+            end--;
+        if (first == end)
+            continue;
+        *y0 = lesser(*y0, y);
+        *y1 = y + 1;
+        *x0 = lesser(*x0, first);
+        *x1 = greater(*x1, end);
     }
 }
 
