@@ -424,9 +424,7 @@ const struct rule rules_understanding[] = {
     {50, "WCAG 3.2.3, 3.2.4, 3.2.6", "", check_a50, VERDICT_CHECK},
     {51, "WCAG 3.3.5", "", check_a51, VERDICT_CHECK},
     {52, "ours", "", check_a52, VERDICT_CHECK},
-    {53, "UK Easy Read guidance", "Easy Read cards come with issue 6", NULL, VERDICT_LATER},
     {54, "WCAG 3.1.3, 3.1.4, 3.1.6", "hard words come with issue 6", NULL, VERDICT_LATER},
-    {55, "WCAG 3.1.5", "easier editions come with issue 6", NULL, VERDICT_LATER},
     {56, "WCAG 3.3", "", check_a56, VERDICT_CHECK},
     {0},
 };
