@@ -123,16 +123,21 @@ static void fill_pin(struct kiosk *k, int variant)
     k->session->visit.staff.purpose = purposes[variant];
 }
 
-/* Variant 1 asks before a document is removed; or the documents of the stick were added. */
+/* Variant 1 asks what to do with a document, 2 which one belongs to it; or the documents of the stick were added. */
 static void fill_staff(struct kiosk *k, int variant)
 {
     struct visit *v = &k->session->visit;
     v->staff.is_in = true;
-    v->staff.removing = variant ? 0 : -1;
     v->staff.added = variant == 1;
     if (!v->staff.documents.count &&
         catalogue_list(k->session->catalogue, NULL, &v->staff.documents) != ERR_OK)
         return;
+    if (variant)
+        tie_look_at(k->session, 0);
+    else
+        tie_leave(k->session);
+    v->staff.can_undo = variant == 1;
+    v->staff.tying = variant == 2;
     volumes_pretend(k->session->volumes, EN301549_SAMPLES);
     v->staff.stick_is_in = true;
     if (!v->staff.stick.count &&
@@ -220,7 +225,7 @@ static const struct way ways[SCREEN_COUNT] = {
     [SCREEN_HELP] = {ON_READER, NULL, 0},
     [SCREEN_PIN] = {ON_READER, fill_pin, 3},
     [SCREEN_STAFF] = {ON_READER, fill_staff, 1},
-    [SCREEN_STAFF_LIST] = {ON_READER, fill_staff, 2},
+    [SCREEN_STAFF_LIST] = {ON_READER, fill_staff, 3},
     [SCREEN_STAFF_STICK] = {ON_READER, fill_staff, 2},
     [SCREEN_NOTICE] = {ON_READER, fill_notice, 2},
 };
@@ -245,7 +250,7 @@ void kiosk_show_variant(struct kiosk *k, enum screen_id id, int variant)
         kiosk_act(k, ACTION_FINISH, 0);
         return;
     }
-    if (!v->reading.book)
+    if (!v->reading.book || k->session->came_count) /* or another edition of it is open */
         kiosk_open(k, "Learning together: support");
     else if (v->reading.unit.count)
         kiosk_act(k, ACTION_VIEW, SCREEN_READER);
