@@ -114,6 +114,22 @@ static bool is_told(const struct visit_reading *r, uint32_t word)
     return false;
 }
 
+/* The card of a word; of a description, the one with its picture. */
+static size_t card_with(const struct visit_reading *r, uint32_t wanted)
+{
+    uint32_t block = wanted > r->book->word_count && wanted <= r->book->word_total
+                         ? r->book->words[wanted].block
+                         : 0;
+    for (size_t i = 0; block && i < cards_count(r->cards); i++) {
+        const struct card *card = card_of(r, i);
+        for (uint32_t k = 0; card && k < card->figure_count; k++) {
+            if (card->figures[k] == block)
+                return i;
+        }
+    }
+    return cards_of_word(r->cards, document_word(r->book, wanted));
+}
+
 bool units_show_word(struct visit *v, enum screen_id id, uint32_t word)
 {
     struct visit_reading *r = &v->reading;
@@ -124,7 +140,9 @@ bool units_show_word(struct visit *v, enum screen_id id, uint32_t word)
     if (id == SCREEN_CARDS) {
         if (!find_cards(r))
             return false;
-        take_card(v, cards_of_word(r->cards, word), &r->unit);
+        take_card(v, card_with(r, wanted), &r->unit);
+        if (word < r->unit.first_word || word > r->unit.last_word)
+            word = r->unit.first_word;
     } else {
         take_sentence(r, r->book->words[word].sentence);
     }
