@@ -59,6 +59,7 @@ static const char *keep_place(struct session *s)
     memcpy(k->id, r->id, sizeof k->id);
     copy_title(r->title, k->title, sizeof k->title);
     sentence_words(r->book, word, k->words, sizeof k->words);
+    snprintf(k->lang, sizeof k->lang, "%s", book_word_lang(r->book, word));
     if (r->book->page_count > 1)
         snprintf(k->page, sizeof k->page, tr("Page %s"),
                  book_string(r->book, r->book->pages[r->book->words[word].page].label));

@@ -15,8 +15,10 @@ static void fill(struct flow *f, const struct visit *v)
         char value[sizeof k->title + sizeof k->page + 4], remove[64];
         snprintf(value, sizeof value, *k->page ? "%s. %s" : "%s%s", k->title, k->page);
         snprintf(remove, sizeof remove, tr("Forget place %d"), i + 1);
-        flow_card(f, k->words, value, icon_codepoint("bookmark"), action(ACTION_KEPT_OPEN, i), 1,
-                  0);
+        struct widget *card = flow_card(f, k->words, value, icon_codepoint("bookmark"),
+                                        action(ACTION_KEPT_OPEN, i), 1, 0);
+        if (card)
+            widget_set_lang(f->list, card, k->lang);
         flow_button(f, ROLE_BUTTON, remove, "delete", action(ACTION_KEPT_REMOVE, i), 0);
         flow_end_row(f, true);
     }

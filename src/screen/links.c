@@ -64,8 +64,11 @@ static void add_link(struct flow *f, const struct visit *v, uint32_t word)
     else
         str_add(&name, str_text(&words));
     add_goal(v, &lead, &goal);
-    flow_card(f, str_text(&name), str_text(&goal), icon_codepoint(icons[lead.kind]),
-              action(ACTION_FOLLOW, lead.first_word), 1, 0);
+    struct widget *card =
+        flow_card(f, str_text(&name), str_text(&goal), icon_codepoint(icons[lead.kind]),
+                  action(ACTION_FOLLOW, lead.first_word), 1, 0);
+    if (card && lead.kind != LEAD_NOTE)
+        widget_set_lang(f->list, card, book_word_lang(v->reading.book, lead.first_word));
     str_free(&words);
     str_free(&name);
     str_free(&goal);

@@ -15,7 +15,10 @@ static void fill(struct flow *f, const struct visit *v)
         if (block->word_count)
             lead_add_words(book, block->first_word, block->first_word + block->word_count - 1,
                            false, &text);
+        size_t from = f->list ? f->list->count : 0;
         flow_text(f, str_text(&text), v->look.metrics.body_cap_px, false);
+        for (size_t i = from; f->list && i < f->list->count; i++)
+            widget_set_lang(f->list, &f->list->items[i], book_word_lang(book, block->first_word));
         flow_end_row(f, true);
         str_free(&text);
     }

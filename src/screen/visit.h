@@ -177,6 +177,7 @@ struct visit_kept {
     char id[65];
     char title[160], words[160]; /* of the document; what stands at the place */
     char page[48];               /* "Page 4"; "" none */
+    char lang[16];               /* of words */
     uint32_t word;
 };
 

@@ -23,7 +23,8 @@ static int cap_ink(struct kiosk *k, const struct run_style *style)
 static bool has_words(const struct widget_list *list, const struct widget *w)
 {
     return *widget_name(list, w) && w->role != ROLE_PROGRESS && w->role != ROLE_DOCUMENT &&
-           w->role != ROLE_SAMPLE && w->role != ROLE_PAGE && w->role != ROLE_PICTURE;
+           w->role != ROLE_SAMPLE && w->role != ROLE_PAGE && w->role != ROLE_PICTURE &&
+           w->role != ROLE_CODE;
 }
 
 struct least {

@@ -92,6 +92,8 @@ static void every_setting_is_read(void **state)
         read_text("[kiosk]\nname = Ffair\nlanguage = cy\npin = 123456\nidle_seconds=0\n"
                   "[library]\nfolder = /srv/lib\nsticks = /media\n"
                   "[sections]\nStraeon = book\n"
+                  "[links]\nDonate = https://www.example.org/donate?a=1:2\n"
+                  "Take part=www.example.org\nWrite = us@example.org\n"
                   "[display]\nwidth_px=1920\nheight_px=1080\nwidth_mm=344.5\nrotate=270\n"
                   "[look]\ncapital_mdeg = 700\nscheme = cream\n"
                   "[speech]\nwords_per_minute = 120\nvolume_db = -6\n"
@@ -109,6 +111,11 @@ static void every_setting_is_read(void **state)
     assert_int_equal(c.section_count, 1);
     assert_string_equal(c.sections[0].name, "Straeon");
     assert_string_equal(c.sections[0].icon, "book");
+    assert_int_equal(c.link_count, 3);
+    assert_string_equal(c.links[0].name, "Donate");
+    assert_string_equal(c.links[0].uri, "https://www.example.org/donate?a=1:2");
+    assert_string_equal(c.links[1].uri, "http://www.example.org");
+    assert_string_equal(c.links[2].uri, "mailto:us@example.org");
     assert_int_equal(c.display.width_px, 1920);
     assert_int_equal(c.display.height_px, 1080);
     assert_int_equal(c.display.rotate, 270);
@@ -144,6 +151,8 @@ static void the_first_mistake_is_named_and_the_rest_is_used(void **state)
 static void mistakes_of_each_kind_are_named(void **state)
 {
     (void)state;
+    assert_problem("[links]\nGo = javascript:alert(1)\n",
+                   "lectern.ini, line 2: 'Go = javascript:alert(1)' makes no sense in [links]");
     assert_problem("[display]\nrotate = 45\n",
                    "lectern.ini, line 2: 'rotate = 45' makes no sense in [display]");
     assert_problem("[kiosk]\nnonsense\n", "lectern.ini, line 2: this is no setting");
