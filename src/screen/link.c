@@ -13,7 +13,6 @@ enum { MODULE_LEAST_PX = 2, ROBUST_BYTES_MOST = 120 };
 #define MODULE_LEAST_MM 0.3  /* smaller ones blur in a telephone held at arm's length */
 #define WORDS_SHARE     0.4  /* of the room, at least, beside or under the code */
 #define ADDRESS_SCALE   1.25 /* of the body's size */
-#define ADDRESS_LEAST   0.7
 
 struct link_code link_code_make(const char *text)
 {
@@ -105,10 +104,10 @@ static double address_cap(const struct visit *v, int width)
     size_t bytes = strcspn(v->link.shown, "/?#");
     struct str name = {0};
     str_add_bytes(&name, v->link.shown, bytes);
-    while (cap > body * ADDRESS_LEAST && look_width(&v->look, str_text(&name), cap, true) > width)
+    while (cap > body && look_width(&v->look, str_text(&name), cap, true) > width)
         cap *= 0.94;
     str_free(&name);
-    return cap;
+    return cap > body ? cap : body;
 }
 
 static void fill(struct flow *f, const struct visit *v, const struct link_code *code)
