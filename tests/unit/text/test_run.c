@@ -180,6 +180,25 @@ static void test_every_icon_is_in_the_icon_font(void **state)
     assert_string_equal(icon_text("no such sign"), "");
 }
 
+static void test_run_has_no_ink_of_those_before_it(void **state)
+{
+    (void)state;
+    static const struct run_style huge = {.family = FONT_ANDIKA, .size_px = 120};
+    static const struct run_style small = {.family = FONT_ANDIKA, .size_px = 14};
+    struct run_cache *fresh = run_cache_new(fonts, 64 << 10);
+    const struct run *alone = run_find(fresh, "i.", 2, &small);
+    find("WÅg|jМ", &huge);
+    find("\U0010FFFD", &huge); /* the box of what no face has */
+    find("التعليم", &plain);
+    const struct run *after = find("i.", &small);
+    assert_int_equal(after->x, alone->x);
+    assert_int_equal(after->y, alone->y);
+    assert_int_equal(after->w, alone->w);
+    assert_int_equal(after->h, alone->h);
+    assert_memory_equal(after->mask, alone->mask, (size_t)(alone->w * alone->h));
+    run_cache_free(fresh);
+}
+
 static void test_text_direction_is_that_of_its_first_letter(void **state)
 {
     (void)state;
@@ -200,6 +219,7 @@ int main(void)
         cmocka_unit_test(test_run_keeps_within_its_memory_and_draws_the_same_again),
         cmocka_unit_test(test_font_size_gives_the_capital_asked_for),
         cmocka_unit_test(test_every_icon_is_in_the_icon_font),
+        cmocka_unit_test(test_run_has_no_ink_of_those_before_it),
         cmocka_unit_test(test_text_direction_is_that_of_its_first_letter),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
