@@ -26,6 +26,7 @@ static const enum screen_id screens[] = {
     SCREEN_NOTICE,  SCREEN_WORDS, SCREEN_LINE,  SCREEN_VOICE, SCREEN_HANDS,      SCREEN_GUIDANCE};
 
 struct world {
+    struct visit_shelf_card cards[4]; /* the second document is an edition of the first */
     struct visit visit;
     struct theme *theme;
     struct fonts *fonts;
@@ -114,10 +115,13 @@ static int make(void **state)
                             "Antidisestablishmentarianism: what one council wrote into its report"};
     for (int i = 0; i < 4; i++) {
         add_document(&v->shelf, titles[i]);
+        w->cards[i] = (struct visit_shelf_card){(size_t)i, i == 1 ? EDITION_EASY_READ : 0};
         add_document(&v->staff.documents, titles[i]);
         add_item(&v->staff.stick,
                  "/media/stick/A folder/Learning together: a very long name of a file.pdf");
     }
+    v->cards = w->cards;
+    v->card_count = 4;
     v->staff.stick_is_in = true;
     snprintf(v->notice.title, sizeof v->notice.title, "A document");
     snprintf(v->notice.text, sizeof v->notice.text,
