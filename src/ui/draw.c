@@ -1,5 +1,6 @@
 #include "ui/draw.h"
 #include "base/mem.h"
+#include "book/model.h"
 #include "ui/draw_document.h"
 #include "ui/page_view.h"
 
@@ -369,8 +370,13 @@ static int page_light_damage(const struct look *look, const struct widget *w, ui
                              uint32_t is, struct rect out[4])
 {
     const uint32_t words[] = {was, is};
+    const struct book *book = w->page->book;
+    bool same = book && was && is && was <= book->word_count && is <= book->word_count &&
+                book->words[was].sentence == book->words[is].sentence;
     for (int i = 0; i < 2; i++) {
-        out[i] = page_view_word_rect(w->page, w->rect, words[i]);
+        out[i] = same ? page_view_word_rect(w->page, w->rect, words[i])
+                      : rect_join(page_view_sentence_rect(w->page, w->rect, words[i]),
+                                  page_view_word_rect(w->page, w->rect, words[i]));
         if (!rect_is_empty(out[i]))
             out[i] = rect_inset(out[i], -page_view_edge(look));
     }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 enum { LEVELS = 256, INK_LUMA = 64, PAPER_LUMA = 224, GROUND_PERCENT = 60 };
+enum { GAP_LINES = 2 /* words of a line are no farther apart than so many times its height */ };
 
 static const uint32_t WHITE = 0xffffffffu, BLACK = 0xff000000u;
 
@@ -44,6 +45,46 @@ struct rect page_view_word_rect(const struct page_view *p, struct rect in, uint3
     if (w->page != p->page || !has_box(w->box))
         return (struct rect){0};
     return rect_meet(on_glass(p, in, w->box), page_view_rect(p, in));
+}
+
+/* The sentence that a word of the document is in; 0: it is of none. */
+static uint32_t sentence_of(const struct page_view *p, uint32_t word)
+{
+    return has_page(p) && word && word <= p->book->word_count ? p->book->words[word].sentence : 0;
+}
+
+static bool is_beside(struct rect a, struct rect b)
+{
+    int middle = b.y + b.h / 2, gap = b.x > a.x ? b.x - a.x - a.w : a.x - b.x - b.w;
+    return middle >= a.y && middle < a.y + a.h && gap <= GAP_LINES * a.h;
+}
+
+/* The stretch of one line that begins with word *n of a sentence, which goes on to word `last`; *n moves behind it. */
+static struct rect next_stretch(const struct page_view *p, struct rect in, uint32_t *n,
+                                uint32_t last)
+{
+    struct rect all = {0};
+    for (; *n <= last; ++*n) {
+        struct rect r = page_view_word_rect(p, in, *n);
+        if (rect_is_empty(r))
+            continue;
+        if (!rect_is_empty(all) && !is_beside(all, r))
+            break;
+        all = rect_join(all, r);
+    }
+    return all;
+}
+
+struct rect page_view_sentence_rect(const struct page_view *p, struct rect in, uint32_t word)
+{
+    struct rect all = {0};
+    uint32_t sentence = sentence_of(p, word);
+    if (!sentence)
+        return all;
+    const struct book_sentence *s = &p->book->sentences[sentence];
+    for (uint32_t n = s->first_word; n < s->first_word + s->word_count; n++)
+        all = rect_join(all, page_view_word_rect(p, in, n));
+    return all;
 }
 
 /* How far a point is from a rectangle, along the axis that is farther. */
@@ -185,6 +226,27 @@ static void draw_pictures(struct canvas *canvas, struct paper paper, struct rect
     }
 }
 
+/* Its ink stays as readable on the tint as the scheme's text is, in whatever colours the page is drawn. */
+static void draw_sentence(struct canvas *canvas, const struct look *look, struct paper paper,
+                          struct rect in, uint32_t word)
+{
+    uint32_t sentence = sentence_of(paper.page, word);
+    if (!sentence)
+        return;
+    const struct book_sentence *s = &paper.page->book->sentences[sentence];
+    uint32_t n = s->first_word, last = n + s->word_count - 1;
+    paper.ink = INK_LEVELS;
+    make_levels(look->scheme->text, look->scheme->sentence, paper.levels);
+    while (n <= last) {
+        struct rect r = next_stretch(paper.page, in, &n, last);
+        if (rect_is_empty(r))
+            continue;
+        r.x -= look->metrics.border_px; /* not up or down: lines of print stand close */
+        r.w += 2 * look->metrics.border_px;
+        draw_region(canvas, &paper, r);
+    }
+}
+
 static void draw_light(struct canvas *canvas, const struct look *look, struct paper paper,
                        struct rect word)
 {
@@ -218,6 +280,7 @@ void page_view_draw(struct canvas *canvas, const struct look *look, const struct
     draw_region(canvas, &paper, paper.at);
     if (paper.ink != INK_AS_IT_IS && p->pixels)
         draw_pictures(canvas, paper, in);
+    draw_sentence(canvas, look, paper, in, lit_word);
     struct rect word = page_view_word_rect(p, in, lit_word);
     if (!rect_is_empty(word))
         draw_light(canvas, look, paper, word);

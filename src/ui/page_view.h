@@ -32,19 +32,22 @@ struct rect page_view_rect(const struct page_view *p, struct rect in);
 /* The box of word n in pixels of the glass, cut to what shows; empty: it is not on what shows, or has no box. */
 struct rect page_view_word_rect(const struct page_view *p, struct rect in, uint32_t word);
 
+/* Around the words of the page that are in one sentence with word n, likewise; empty for a description's word. */
+struct rect page_view_sentence_rect(const struct page_view *p, struct rect in, uint32_t word);
+
 /* The document word at a point of the glass, or the nearest within reach_px; 0 none. */
 uint32_t page_view_word_at(const struct page_view *p, struct rect in, int x, int y, int reach_px);
 
 /* The words of the page, as plain text, added to `out`. */
 void page_view_text(const struct page_view *p, struct str *out);
 
-/* How far the light reaches beyond the word's box. */
+/* How far the light reaches beyond the box of the word or sentence. */
 int page_view_edge(const struct look *look);
 
 /* By what it is drawn, but for the lit word. */
 uint64_t page_view_hash(const struct page_view *p);
 
-/* Draws the page and the light of `lit_word` (0 none) within the canvas' clip. */
+/* Draws the page and the light of `lit_word` (0 none) and of its sentence within the canvas' clip. */
 void page_view_draw(struct canvas *canvas, const struct look *look, const struct page_view *p,
                     struct rect in, uint32_t lit_word);
 
