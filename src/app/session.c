@@ -137,33 +137,6 @@ void session_notice_error_in(struct session *s, enum err err, const char *subjec
     session_notice_about(s, tr("Sorry"), subject ? subject : "", lang, text);
 }
 
-void session_end_visit(struct session *s)
-{
-    struct visit *v = &s->visit;
-    reading_close(s);
-    staff_leave(s);
-    shelf_free(s);
-    if (s->narrator)
-        narrator_hush(s->narrator);
-    memset(&v->notice, 0, sizeof v->notice);
-    links_forget(s);
-    kept_forget(s);
-    v->page.view.look = PAGE_AS_DRAWN;
-    memset(v->pages, 0, sizeof v->pages);
-    v->stack[0] = SCREEN_ATTRACT;
-    v->depth = 0;
-    bool was_heard = session_speaks(s) || (s->hands.scan.on && !v->settings.hands.scan_silent);
-    s->focus = -1;
-    s->touch.down = false;
-    s->warned_ms = 0;
-    hands_forget(s);
-    str_clear(&s->said);
-    settings_put_back(s);
-    settings_apply_look(s);
-    if (was_heard)
-        session_say(s, tr("Your visit has ended."));
-}
-
 void session_count_sections(struct session *s)
 {
     struct visit *v = &s->visit;

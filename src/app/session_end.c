@@ -1,0 +1,64 @@
+/* session_end: the end of a visit: what is not the kiosk's own is forgotten, whatever it is. */
+#include "app/session_parts.h"
+#include "base/mem.h"
+#include "ui/messages.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A new visit that keeps what belongs to the kiosk: a field that is not named here is forgotten. Nothing in the visit may still hold
+ * memory of its own but what is named. */
+static void begin_anew(struct visit *v)
+{
+    struct visit *was = mem_new(1, sizeof *was);
+    memcpy(was, v, sizeof *was);
+    memset(v, 0, sizeof *v);
+    v->look = was->look;
+    v->kiosk_name = was->kiosk_name;
+    v->has_staff_pin = was->has_staff_pin;
+    v->idle_s = was->idle_s;
+    v->has_no_profile = was->has_no_profile;
+    v->sound_is_lost = was->sound_is_lost;
+    memcpy(v->sections, was->sections, sizeof v->sections);
+    v->section_count = was->section_count;
+    memcpy(v->langs, was->langs, sizeof v->langs);
+    v->lang_count = was->lang_count;
+    memcpy(v->voices, was->voices, sizeof v->voices);
+    v->voice_count = was->voice_count;
+    memcpy(v->takes, was->takes, sizeof v->takes);
+    v->take_count = was->take_count;
+    v->sample = was->sample;
+    v->page.view.stamp =
+        was->page.view.stamp; /* so that no later page is taken for one that was drawn */
+    v->staff.removing = -1;
+    v->staff.stick = was->staff.stick; /* an import goes on */
+    v->staff.stick_is_in = was->staff.stick_is_in;
+    v->staff.adding = was->staff.adding;
+    v->staff.added = was->staff.added;
+    if (v->staff.adding)
+        v->staff.progress = was->staff.progress;
+    free(was);
+}
+
+void session_end_visit(struct session *s)
+{
+    const struct visit *v = &s->visit;
+    bool was_heard = session_speaks(s) || (s->hands.scan.on && !v->settings.hands.scan_silent);
+    reading_close(s);
+    staff_leave(s);
+    shelf_free(s);
+    if (s->narrator)
+        narrator_hush(s->narrator);
+    links_forget(s);
+    begin_anew(&s->visit);
+    s->focus = -1;
+    s->touch = (struct session_touch){0};
+    s->chosen = action(ACTION_NONE, 0);
+    s->warned_ms = 0;
+    hands_forget(s);
+    str_clear(&s->said);
+    settings_put_back(s);
+    settings_apply_look(s);
+    if (was_heard)
+        session_say(s, tr("Your visit has ended."));
+}
