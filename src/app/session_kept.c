@@ -73,7 +73,10 @@ static void keep(struct session *s)
     const char *told = keep_place(s);
     if (visit_screen(&s->visit) == SCREEN_MENU)
         session_pop(s); /* the menu has done its work */
-    session_tell_after(s, told);
+    if (session_speaks(s))
+        session_tell_after(s, told); /* the screen under the menu speaks first */
+    else
+        session_tell(s, told);
 }
 
 /* The screens of the document that is open, and what was opened over them, are left. */

@@ -201,6 +201,12 @@ static int card_height(const struct flow *f, const char *name, const char *value
     return height;
 }
 
+bool flow_card_fits(const struct flow *f, const char *name)
+{
+    return card_height(f, name, NULL, false, f->area.w, f->visit->look.metrics.bar_cap_px) <=
+           f->area.h;
+}
+
 struct widget *flow_card(struct flow *f, const char *name, const char *value, uint32_t icon,
                          struct action act, int columns, int least_height)
 {
@@ -224,7 +230,8 @@ struct widget *flow_card(struct flow *f, const char *name, const char *value, ui
             cap = next;
         height = card_height(f, name, value, icon != 0, width, cap);
     }
-    int main_target = f->area.h < m->main_target_px ? m->target_px : m->main_target_px;
+    int main_target = m->main_target_px < f->area.h ? m->main_target_px : f->area.h;
+    main_target = main_target < m->target_px ? m->target_px : main_target;
     height = height < main_target ? main_target : height;
     height = height < least_height ? least_height : height;
     struct rect r = place(f, width, height);

@@ -49,6 +49,9 @@ int flow_column(const struct flow *f, int columns);
 struct widget *flow_card(struct flow *f, const char *name, const char *value, uint32_t icon,
                          struct action act, int columns, int least_height);
 
+/* Has the room a place for a card with that name, over the whole width, in words no smaller than the bar's? */
+bool flow_card_fits(const struct flow *f, const char *name);
+
 /* A heading for the buttons that come, kept on one page with the first row of them. */
 void flow_heading(struct flow *f, const char *text);
 
