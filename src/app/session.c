@@ -333,23 +333,51 @@ static void build_pages(struct session *s)
     s->pages = screen_build(v, &s->list);
 }
 
+/* A widget of the list, to be found again in the next one. */
+struct spot {
+    int index;
+    enum role role; /* ROLE_PANEL: none */
+    struct action action;
+};
+
+static struct spot spot_of(const struct widget_list *list, int index)
+{
+    if (index < 0 || (size_t)index >= list->count)
+        return (struct spot){.index = -1, .role = ROLE_PANEL};
+    return (struct spot){index, list->items[index].role, list->items[index].action};
+}
+
+static int find_spot(const struct widget_list *list, const struct spot *spot)
+{
+    return spot->role == ROLE_PANEL ? -1 : find_again(list, spot->index, spot->role, spot->action);
+}
+
+/* The ring stays on its widget, also where words before it came or went. */
+static void keep_ring(struct session *s, const struct spot *first, const struct spot *item)
+{
+    struct scan *scan = &s->hands.scan;
+    int at = find_spot(&s->list, first), in = find_spot(&s->list, item);
+    if (!scan->on || scan->first != first->index || at < 0)
+        return;
+    scan->first = at;
+    if (scan->in_row && in >= 0)
+        scan->item = in;
+}
+
 bool session_build(struct session *s)
 {
     if (!s->stale)
         return false;
-    struct action was = {0};
-    enum role role = ROLE_PANEL;
-    if (s->focus >= 0 && (size_t)s->focus < s->list.count) {
-        was = s->list.items[s->focus].action;
-        role = s->list.items[s->focus].role;
-    }
+    struct spot focus = spot_of(&s->list, s->focus);
+    struct spot first = spot_of(&s->list, s->hands.scan.first);
+    struct spot item = spot_of(&s->list, s->hands.scan.item);
     links_find(s);
     if (screen_has_sample(visit_screen(&s->visit)))
         sample_lay_out(s);
     words_prepare(s);
     build_pages(s);
     s->visit.pages[s->visit.depth] = s->pages.page;
-    s->focus = role == ROLE_PANEL ? -1 : find_again(&s->list, s->focus, role, was);
+    s->focus = find_spot(&s->list, &focus);
     if (s->focus < 0 && s->chosen.kind != ACTION_NONE)
         s->focus = find_action(&s->list, s->chosen);
     s->chosen = action(ACTION_NONE, 0);
@@ -358,6 +386,7 @@ bool session_build(struct session *s)
     if (s->focus < 0)
         s->focus = widget_next(&s->list, -1, 1);
     s->hands.back_to = 0;
+    keep_ring(s, &first, &item);
     scan_mark(&s->hands.scan, &s->list);
     if (s->touch.down && !s->touch.explores && s->touch.on && s->touch.widget >= 0 &&
         (size_t)s->touch.widget < s->list.count)
