@@ -58,6 +58,23 @@ struct screen_pages hard_words_build(const struct visit *v, struct widget_list *
     return flow_screen_build(v, list, "hard-words", tr("Hard words"), fill_here);
 }
 
+/* Two where each word has room in half the width, on two lines at most. */
+static int columns_of(const struct flow *f, const struct visit *v)
+{
+    const struct look *look = &f->visit->look;
+    const struct metrics *m = &look->metrics;
+    int width = flow_column(f, WIDE_COLUMNS) - 2 * m->unit_px;
+    int high = 2 * look_line(look, m->body_cap_px);
+    if (f->area.w < f->area.h || 2 * high > f->area.h)
+        return 1;
+    for (size_t i = 0; i < v->words.list_count; i++) {
+        const struct explain_term *t = explain_term_at(v->words.explain, v->words.list[i]);
+        if (t && look_height(look, t->term, m->body_cap_px, true, width) > high)
+            return 1;
+    }
+    return WIDE_COLUMNS;
+}
+
 static void fill_all(struct flow *f, const struct visit *v)
 {
     const struct visit_words *w = &v->words;
@@ -67,7 +84,7 @@ static void fill_all(struct flow *f, const struct visit *v)
     else if (!w->list_count)
         flow_text(f, tr("I know no hard words in this document. A member of staff can help."), cap,
                   false);
-    int columns = f->area.w > f->area.h ? WIDE_COLUMNS : 1;
+    int columns = columns_of(f, v);
     for (size_t i = 0; i < w->list_count && !w->looking; i++)
         add_term(f, v, w->list[i], false, columns);
 }
