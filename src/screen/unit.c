@@ -100,7 +100,9 @@ static bool begins_right(const struct visit *v)
 
 static struct share share_room(const struct visit *v, struct rect area, bool beside, double part)
 {
-    int gap = v->look.metrics.unit_px;
+    const struct metrics *m = &v->look.metrics;
+    int gap =
+        m->unit_px + (beside ? m->side_bar_px + m->border_px : 0); /* the lit sentence's bar */
     struct share s = {.picture = area, .words = area, .scale = 1};
     if (beside) {
         s.picture.w = (int)(area.w * part);

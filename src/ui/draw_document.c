@@ -279,24 +279,52 @@ int document_light_damage(const struct look *look, const struct widget *w, uint3
     return n;
 }
 
+static bool is_of(const struct widget *w, const struct placed *p, uint32_t sentence)
+{
+    return p->kind == PLACED_WORD && w->book->words[p->word].sentence == sentence;
+}
+
+/* Where the bar beside the lit sentence stands: before its lines, which begin at the right where it is written so. */
+static int bar_x(const struct look *look, const struct widget *w, uint32_t sentence)
+{
+    const struct layout_screen *s = w->screen;
+    bool is_rtl = false, is_found = false;
+    int right = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        struct rect r = s->items[i].rect;
+        right = r.x + r.w > right ? r.x + r.w : right;
+        if (is_found || !is_of(w, &s->items[i], sentence))
+            continue;
+        is_found = true;
+        is_rtl = s->items[i].style.rtl;
+    }
+    int reach = document_reach(look);
+    return w->rect.x + (is_rtl ? right + reach - look->metrics.side_bar_px : -reach);
+}
+
 /* The tint of the lit sentence, from word to word without gaps, and the bar at its side. */
 static void draw_sentence(struct canvas *canvas, const struct look *look, const struct widget *w)
 {
     uint32_t sentence = sentence_of(w, w->lit_word);
     const struct layout_screen *s = w->screen;
-    int pad = look->metrics.border_px, bar = look->metrics.side_bar_px;
+    int pad = look->metrics.border_px, bar = bar_x(look, w, sentence);
     for (size_t i = 0; sentence && i < s->count; i++) {
         const struct placed *p = &s->items[i];
-        if (p->kind != PLACED_WORD || w->book->words[p->word].sentence != sentence)
+        if (!is_of(w, p, sentence))
             continue;
         struct rect r = item_rect(w, p);
         const struct placed *next = i + 1 < s->count ? &s->items[i + 1] : NULL;
-        if (next && next->kind == PLACED_WORD && next->rect.y == p->rect.y &&
-            w->book->words[next->word].sentence == sentence && next->rect.x > p->rect.x)
+        bool goes_on = next && next->rect.y == p->rect.y && is_of(w, next, sentence);
+        if (goes_on && next->rect.x > p->rect.x) {
             r.w = w->rect.x + next->rect.x - r.x;
+        } else if (goes_on && next->rect.x + next->rect.w < p->rect.x) {
+            int end = w->rect.x + next->rect.x + next->rect.w;
+            r.w += r.x - end;
+            r.x = end;
+        }
         canvas_fill(canvas, (struct rect){r.x - pad, r.y, r.w + 2 * pad, r.h},
                     look->scheme->sentence);
-        canvas_fill(canvas, (struct rect){w->rect.x - document_reach(look), r.y, bar, r.h},
+        canvas_fill(canvas, (struct rect){bar, r.y, look->metrics.side_bar_px, r.h},
                     look->scheme->line);
     }
 }
