@@ -71,6 +71,8 @@ void session_pop(struct session *s)
         reading_close(s);
     if (v->depth > 0)
         v->depth--;
+    if (screen_is_reading(left))
+        find_came_back(s);
     if (left >= SCREEN_WORDS && left <= SCREEN_GUIDANCE) /* to the button that led there */
         s->chosen = action(ACTION_TOPIC, (int64_t)left - SCREEN_WORDS);
     if (visit_screen(v) == SCREEN_ATTRACT)
@@ -434,7 +436,7 @@ static void listen(struct session *s)
     }
 }
 
-static void open_section(struct session *s, int64_t i)
+void session_open_section(struct session *s, int64_t i)
 {
     struct visit *v = &s->visit;
     if (i < 0 || i >= v->section_count)
@@ -495,7 +497,7 @@ void session_act(struct session *s, struct action act)
     s->stale = true;
     if (staff_act(s, act) || voice_act(s, act) || hands_act(s, act) || page_act(s, act) ||
         links_act(s, act) || kept_act(s, act) || words_act(s, act) || settings_act(s, act) ||
-        edition_act(s, act))
+        edition_act(s, act) || find_act(s, act) || next_act(s, act))
         return;
     switch (act.kind) {
     case ACTION_START:
@@ -535,7 +537,7 @@ void session_act(struct session *s, struct action act)
         session_end_visit(s);
         break;
     case ACTION_SECTION:
-        open_section(s, act.argument);
+        session_open_section(s, act.argument);
         break;
     case ACTION_DOCUMENT:
         if (act.argument >= 0 && (size_t)act.argument < v->shelf.count)
@@ -619,6 +621,7 @@ void session_tick(struct session *s)
     reading_tick(s);
     page_tick(s);
     words_tick(s);
+    find_tick(s);
     staff_tick(s);
     watch_time(s);
     hands_tick(s);

@@ -17,6 +17,7 @@
 struct audio;
 struct narrator;
 struct search_mender;
+struct session_find;  /* session_find.c */
 struct session_page;  /* session_page.c */
 struct session_sound; /* session_sound.h */
 struct session_words; /* session_words.c */
@@ -85,6 +86,7 @@ struct session {
     struct session_sound *sound;   /* likewise */
     struct session_page *original; /* NULL: nobody looks at original pages */
     struct session_words *words;   /* NULL: no hard word was needed yet */
+    struct session_find *find;     /* NULL: nothing was looked for in this visit */
     struct importer *importer;     /* NULL: nothing is being added */
     struct search_mender *mender;  /* NULL: the search index has not been looked at */
 

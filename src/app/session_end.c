@@ -47,6 +47,8 @@ void session_end_visit(struct session *s)
     reading_close(s);
     staff_leave(s);
     shelf_free(s);
+    find_forget(s);
+    next_forget(s);
     if (s->narrator)
         narrator_hush(s->narrator);
     links_forget(s);

@@ -170,7 +170,7 @@ static void take_key(struct session *s, const struct input *in)
         session_act(s, action(ACTION_START, 0));
     } else if (hears_digits(s) && in->character >= '0' && in->character <= '9') {
         session_act(s, action(ACTION_DIGIT, in->character - '0'));
-    } else {
+    } else if (!find_types(s, in)) {
         session_press(s, in->key);
         if (visit_screen(&s->visit) != SCREEN_ATTRACT)
             hold_key(s, in->key);

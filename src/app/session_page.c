@@ -129,9 +129,12 @@ void page_turn(struct session *s, int step)
         return;
     }
     int64_t page = (int64_t)view_of(s)->page + step;
-    if (page < 1 || page > r->book->page_count) {
-        session_tell(s, step < 0 ? tr("This is the beginning.")
-                                 : tr("This is the end. Touch Back for more to read."));
+    if (page < 1) {
+        session_tell(s, tr("This is the beginning."));
+        return;
+    }
+    if (page > r->book->page_count) {
+        next_offer(s);
         return;
     }
     go_to_page(s, (uint32_t)page, 0);

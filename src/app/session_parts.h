@@ -10,6 +10,7 @@ void session_push_about(struct session *s, enum screen_id id, uint32_t subject);
 void session_replace(struct session *s, enum screen_id id);
 void session_pop(struct session *s);
 void session_go_home(struct session *s);
+void session_open_section(struct session *s, int64_t i); /* its shelf */
 /* A notice: shown and said. */
 void session_notice(struct session *s, const char *title, const char *text);
 /* The same about something that has words of its own, such as a document's title in `lang` ("" the interface's). */
@@ -93,6 +94,12 @@ struct reading_at {
 };
 /* Another document in the place of the one that is open; false: it can't be opened, and nothing has changed. */
 bool reading_change(struct session *s, const struct reading_at *to);
+/* A document at a word that was looked for, over the present screen, in its own view; false: it can't be opened, as a notice says. */
+bool reading_open_found(struct session *s, const struct reading_at *at);
+/* A document in the place of the present screen, at its beginning. */
+bool reading_open_next(struct session *s, const struct document *d);
+/* What was read before, on a screen that is still there: *view is what shows it now. */
+bool reading_reopen(struct session *s, const struct reading_at *at, enum screen_id *view);
 void reading_lay_out(
     struct session *s); /* after a change of size, font, pictures or glass: the same words stay */
 enum screen_id
@@ -151,6 +158,19 @@ enum err shelf_fill(struct session *s, int section);
 void shelf_refresh(
     struct session *s); /* after the library changed; nothing where no shelf is open */
 void shelf_free(struct session *s);
+/* session_find.c: looking for words */
+bool find_act(struct session *s, struct action act); /* false: not of search */
+bool find_types(struct session *s,
+                const struct input *in); /* true: a key that writes, and was taken */
+void find_tick(struct session *s);
+void find_came_back(
+    struct session *s); /* a document was left: what was read before the search is again */
+void find_forget(struct session *s); /* the end of a visit */
+
+/* session_next.c: what to read after a document */
+void next_offer(struct session *s); /* at its end */
+bool next_act(struct session *s, struct action act);
+void next_forget(struct session *s);
 
 /* session_links.c */
 bool links_act(struct session *s, struct action act); /* false: not of links */

@@ -135,8 +135,8 @@ static enum err open_book(struct session *s, const char *id, struct book **out)
     return err == ERR_OK ? catalogue_open_book(s->catalogue, id, out) : err;
 }
 
-/* The book becomes the one that is read, in that view; `fresh`: on a screen of its own over the present one. */
-static void take_book(struct session *s, struct book *book, const struct reading_at *at, bool fresh)
+/* The book becomes the one that is read; returns the screen that shows it: that view, or the text. */
+static enum screen_id load_book(struct session *s, struct book *book, const struct reading_at *at)
 {
     struct visit_reading *r = &s->visit.reading;
     snprintf(r->id, sizeof r->id, "%s", at->id);
@@ -144,8 +144,14 @@ static void take_book(struct session *s, struct book *book, const struct reading
     r->book = book;
     r->summary = lead_summary(book);
     edition_find(s);
-    lay_out_at(s, at->view, at->word);
-    enum screen_id view = shows_units(&s->visit) ? at->view : SCREEN_READER;
+    lay_out_at(s, at->view, at->word && at->word <= book->word_count ? at->word : 1);
+    return shows_units(&s->visit) ? at->view : SCREEN_READER;
+}
+
+/* The same on its screen; `fresh`: on a screen of its own over the present one. */
+static void take_book(struct session *s, struct book *book, const struct reading_at *at, bool fresh)
+{
+    enum screen_id view = load_book(s, book, at);
     if (fresh)
         session_push(s, view);
     else
@@ -157,18 +163,49 @@ static enum screen_id first_view(const struct book *book)
     return book->info->flags & BOOK_IS_EASY_READ ? SCREEN_CARDS : SCREEN_READER;
 }
 
-void reading_open(struct session *s, const struct document *d)
+static bool take(struct session *s, const struct reading_at *to, const char *lang, bool fresh)
 {
     struct book *book;
-    enum err err = open_book(s, d->id, &book);
+    enum err err = open_book(s, to->id, &book);
     if (err != ERR_OK) {
-        session_notice_error_in(s, err, d->title, d->lang);
-        return;
+        session_notice_error_in(s, err, to->title, lang);
+        return false;
     }
     reading_close(s);
-    take_book(s, book, &(struct reading_at){d->id, d->title, 1, first_view(book)}, true);
+    take_book(s, book, &(struct reading_at){to->id, to->title, to->word, first_view(book)}, fresh);
     edition_tell(s,
                  book->info->order == ORDER_GUESSED ? tr("The order of this may be wrong.") : NULL);
+    return true;
+}
+
+void reading_open(struct session *s, const struct document *d)
+{
+    take(s, &(struct reading_at){d->id, d->title, 1, SCREEN_COUNT}, d->lang, true);
+}
+
+bool reading_open_found(struct session *s, const struct reading_at *at)
+{
+    if (!take(s, at, "", true))
+        return false;
+    if (at->word <= s->visit.reading.book->word_count)
+        s->visit.reading.sought_word = at->word;
+    return true;
+}
+
+bool reading_open_next(struct session *s, const struct document *d)
+{
+    return take(s, &(struct reading_at){d->id, d->title, 1, SCREEN_COUNT}, d->lang, false);
+}
+
+bool reading_reopen(struct session *s, const struct reading_at *at, enum screen_id *view)
+{
+    struct book *book;
+    enum err err = open_book(s, at->id, &book);
+    if (err != ERR_OK)
+        return false;
+    reading_close(s);
+    *view = load_book(s, book, at);
+    return true;
 }
 
 static void close_book(struct session *s)
@@ -194,10 +231,10 @@ static void close_book(struct session *s)
     s->stale = s->look_changed = true;
 }
 
-/* The reading screen under the top one; -1 none. */
+/* The reading screen of the same document under the top one; -1 none. What was opened by a search may be another document. */
 static int view_below(const struct visit *v)
 {
-    for (int i = v->depth - 1; i >= 0; i--) {
+    for (int i = v->depth - 1; i >= 0 && v->stack[i] != SCREEN_RESULTS; i--) {
         if (screen_is_reading(v->stack[i]))
             return i;
     }
@@ -383,9 +420,12 @@ void reading_turn(struct session *s, int step)
     bool turned = shows_units(&s->visit)
                       ? units_step(&s->visit, view_of(&s->visit), step)
                       : (next = layout_screen_step(r->layout, step), next != NULL);
+    if (!turned && step > 0) {
+        next_offer(s);
+        return;
+    }
     if (!turned) {
-        session_tell(s, step < 0 ? tr("This is the beginning.")
-                                 : tr("This is the end. Touch Back for more to read."));
+        session_tell(s, tr("This is the beginning."));
         return;
     }
     r->lit_word = r->sought_word = 0; /* the place of the voice was left by hand */
@@ -667,7 +707,7 @@ static void follow_voice(struct session *s)
     if (ended && wait_between(s))
         return;
     if (ended && !s->unit_waits && (session_speaks(s) || s->hands.scan.on))
-        session_tell(s, tr("This is the end of the document."));
+        session_tell(s, tr("This is the end of the document. Next has more to read."));
     r->narrator = state;
     r->lit_word = state == NARRATOR_READING || state == NARRATOR_PAUSED ? word : 0;
     if (r->lit_word && state == NARRATOR_READING && !is_shown(r, r->lit_word)) {

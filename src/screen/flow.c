@@ -22,7 +22,7 @@ int flow_pages(const struct flow *f)
     return f->page + (used || f->page == 0 ? 1 : 0);
 }
 
-static int gap_px(const struct flow *f)
+int flow_gap(const struct flow *f)
 {
     const struct metrics *m = &f->visit->look.metrics;
     int ring = m->ring_px + m->ring_gap_px;
@@ -32,7 +32,7 @@ static int gap_px(const struct flow *f)
 void flow_end_row(struct flow *f, bool gap)
 {
     if (f->row_height)
-        f->y += f->row_height + gap_px(f);
+        f->y += f->row_height + flow_gap(f);
     if (gap && f->y > f->area.y)
         f->y += f->visit->look.metrics.unit_px / 2;
     f->x = f->left;
@@ -57,7 +57,7 @@ static struct rect place(struct flow *f, int width, int height)
     if (f->y > f->area.y && f->y + height > bottom)
         new_page(f);
     struct rect r = {f->x, f->y, width, height};
-    f->x += width + gap_px(f);
+    f->x += width + flow_gap(f);
     f->row_height = height > f->row_height ? height : f->row_height;
     return r;
 }
@@ -65,6 +65,12 @@ static struct rect place(struct flow *f, int width, int height)
 static bool shows(const struct flow *f)
 {
     return f->list && f->page == f->wanted;
+}
+
+bool flow_place(struct flow *f, int width, int height, struct rect *out)
+{
+    *out = place(f, width, height);
+    return shows(f);
 }
 
 /* How many bytes of the text fit the height: whole sentences, else whole lines. */
@@ -125,7 +131,7 @@ void flow_text(struct flow *f, const char *text, double cap_px, bool bold)
 
 int flow_column(const struct flow *f, int columns)
 {
-    return (f->area.w - (columns - 1) * gap_px(f)) / columns;
+    return (f->area.w - (columns - 1) * flow_gap(f)) / columns;
 }
 
 /* What a button holds besides its words: its border and air, the tick, the sign. */
@@ -256,7 +262,7 @@ static void add_side_heading(struct flow *f, const char *text, int height, int r
         return;
     int y = f->y + (row > height ? (row - height) / 2 : 0);
     struct widget *w = widget_add(f->list, ROLE_HEADING, text, NULL,
-                                  (struct rect){f->area.x, y, f->side_px - gap_px(f), height});
+                                  (struct rect){f->area.x, y, f->side_px - flow_gap(f), height});
     w->cap_px = m->bar_cap_px;
     w->bold = true;
 }
@@ -269,7 +275,7 @@ void flow_heading(struct flow *f, const char *text)
     int bottom = f->area.y + f->area.h;
     int row = look_line(&f->visit->look, m->bar_cap_px) + 2 * m->chosen_border_px;
     row = row < m->target_px ? m->target_px : row;
-    int needed = f->side_px ? row : height + gap_px(f) + row;
+    int needed = f->side_px ? row : height + flow_gap(f) + row;
     if (f->y > f->area.y && f->y + needed > bottom)
         new_page(f);
     f->group++;
@@ -283,7 +289,7 @@ void flow_heading(struct flow *f, const char *text)
         w->cap_px = m->bar_cap_px;
         w->bold = true;
     }
-    f->y += height + gap_px(f) / 2;
+    f->y += height + flow_gap(f) / 2;
     f->x = f->left;
     f->row_height = 0;
 }

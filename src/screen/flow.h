@@ -52,6 +52,12 @@ struct widget *flow_card(struct flow *f, const char *name, const char *value, ui
 /* Has the room a place for a card with that name, over the whole width, in words no smaller than the bar's? */
 bool flow_card_fits(const struct flow *f, const char *name);
 
+/* The place of the next thing of that size; false where it is not on the page that shows. */
+bool flow_place(struct flow *f, int width, int height, struct rect *out);
+
+/* The air between things that can have the focus. */
+int flow_gap(const struct flow *f);
+
 /* A heading for the buttons that come, kept on one page with the first row of them. */
 void flow_heading(struct flow *f, const char *text);
 

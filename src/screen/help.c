@@ -39,6 +39,12 @@ static const char *about(enum screen_id id)
         return tr("These are the places that you kept. Touch one to go there.");
     case SCREEN_LISTENING:
         return tr("Here you move by ear: by word, sentence, paragraph or heading.");
+    case SCREEN_SEARCH:
+        return tr("Type a word, then touch Show results. Spelling need not be right.");
+    case SCREEN_RESULTS:
+        return tr("These sentences have your words. Touch one to read on from there.");
+    case SCREEN_END:
+        return tr("The document is at its end. Choose what to read next.");
     case SCREEN_OWN:
         return tr("Choose a colour for words and one for the ground.");
     case SCREEN_EASIER:

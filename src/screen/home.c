@@ -1,4 +1,4 @@
-/* home: the sections, each with its sign and how many documents it holds. */
+/* home: the sections, each with its sign and how many documents it holds; under them the search, and what the organiser asks for. */
 #include "screen/flow.h"
 #include "screen/frame.h"
 #include "ui/messages.h"
@@ -21,17 +21,18 @@ static int columns(const struct visit *v, struct rect area)
     return 2;
 }
 
-/* What the organiser asks for: 'Donate', 'Take part'; under the boxes. */
-static void fill_takes(struct flow *f, const struct visit *v)
+/* The search, and what the organiser asks for ('Donate', 'Take part'): under the boxes. */
+static void fill_under(struct flow *f, const struct visit *v)
 {
     flow_end_row(f, false);
     f->group++;
+    flow_button(f, ROLE_BUTTON, tr("Search"), "search", action(ACTION_FIND, 0),
+                v->take_count ? 0 : f->area.w);
     for (int i = 0; i < v->take_count; i++)
         flow_button(f, ROLE_BUTTON, tr(v->takes[i].name), "link", action(ACTION_TAKE, i), 0);
 }
 
-static void fill(struct flow *f, const struct visit *v, int across, int least_height,
-                 bool takes_apart)
+static void fill_boxes(struct flow *f, const struct visit *v, int across, int least_height)
 {
     for (int i = 0; i < v->section_count; i++) {
         const struct visit_section *s = &v->sections[i];
@@ -43,27 +44,31 @@ static void fill(struct flow *f, const struct visit *v, int across, int least_he
             snprintf(value, sizeof value, "%s", tr("Nothing here yet"));
         flow_card(f, tr(s->name), value, s->icon, action(ACTION_SECTION, i), across, least_height);
     }
-    if (takes_apart)
+}
+
+static void fill(struct flow *f, const struct visit *v, int across, int least_height, bool apart)
+{
+    fill_boxes(f, v, across, least_height);
+    if (apart)
         flow_break(f);
-    fill_takes(f, v);
+    fill_under(f, v);
 }
 
 /* How high the boxes may be so that all of them fit one page, with what stands under them or without; 0 when they don't. */
-static int share_out(const struct visit *v, struct rect area, int across, bool with_takes)
+static int share_out(const struct visit *v, struct rect area, int across, bool with_under)
 {
-    const struct metrics *m = &v->look.metrics;
-    int gap = m->gap_px > m->ring_px + m->ring_gap_px ? m->gap_px : m->ring_px + m->ring_gap_px;
-    struct visit boxes = *v;
-    boxes.take_count = with_takes ? v->take_count : 0;
-    struct flow count = flow_begin(v, NULL, area, 0), takes = count;
-    fill(&count, &boxes, across, 0, false);
+    struct flow count = flow_begin(v, NULL, area, 0), under = count;
+    fill_boxes(&count, v, across, 0);
+    if (with_under) {
+        fill_under(&count, v);
+        fill_under(&under, v);
+        flow_end_row(&under, false);
+    }
     flow_end_row(&count, false);
-    fill_takes(&takes, &boxes);
-    flow_end_row(&takes, false);
-    int rows = (v->section_count + across - 1) / across;
+    int rows = (v->section_count + across - 1) / across, gap = flow_gap(&count);
     return flow_pages(&count) > 1 || !rows
                ? 0
-               : (area.h - (takes.y - area.y) - (rows - 1) * gap) / rows;
+               : (area.h - (under.y - area.y) - (rows - 1) * gap) / rows;
 }
 
 struct screen_pages home_build(const struct visit *v, struct widget_list *list)
@@ -72,16 +77,17 @@ struct screen_pages home_build(const struct visit *v, struct widget_list *list)
         frame_begin(v, list, "home", v->kiosk_name, tr("Touch a box. Or press Listen."), false);
     int across = columns(v, area);
     int least = share_out(v, area, across, true);
-    bool takes_apart = v->take_count && !least;
-    if (takes_apart) /* the boxes keep their page; what stands under them has the next */
+    bool apart = !least;
+    if (apart) /* the boxes keep their page; what stands under them has the next */
         least = share_out(v, area, across, false);
+    apart = apart && least;
     struct flow count = flow_begin(v, NULL, area, 0);
-    fill(&count, v, across, least, takes_apart);
+    fill(&count, v, across, least, apart);
     flow_end_row(&count, false);
     struct screen_pages pages = {v->pages[v->depth], flow_pages(&count)};
     if (pages.page >= pages.count)
         pages.page = pages.count - 1;
     struct flow flow = flow_begin(v, list, area, pages.page);
-    fill(&flow, v, across, least, takes_apart);
+    fill(&flow, v, across, least, apart);
     return frame_end_pages(v, list, pages);
 }

@@ -78,6 +78,7 @@ static struct items items_of(const struct visit *v)
     add(&items, true, tr("Home"), "home", ACTION_HOME, 0);
     add_reading(&items, v);
     add(&items, v->kept_count > 0, tr("Kept places"), "bookmark", ACTION_KEPT, 0);
+    add(&items, true, tr("Search"), "search", ACTION_FIND, 0);
     add(&items, true, tr("Where am I?"), "place", ACTION_WHERE, 0);
     add(&items, true, tr("Louder"), "louder", ACTION_LOUDER, 0);
     add(&items, true, tr("Softer"), "softer", ACTION_SOFTER, 0);

@@ -302,9 +302,8 @@ struct screen_pages page_build(const struct visit *v, struct widget_list *list)
         w->lit_word = v->settings.unlit ? 0 : r->lit_word;
         add_tools(v, list, &shape);
     }
-    struct frame_bar bar = {.has_previous = reading || page > 1,
-                            .has_next = reading || page < r->book->page_count,
-                            .is_reading = reading};
+    struct frame_bar bar = {
+        .has_previous = reading || page > 1, .has_next = true, .is_reading = reading};
     frame_end(v, list, &bar);
     return (struct screen_pages){0, 1};
 }

@@ -90,10 +90,8 @@ struct screen_pages reader_build(const struct visit *v, struct widget_list *list
     w->link_count = r->link_count;
     bool reading = r->narrator == NARRATOR_READING;
     struct frame_bar bar = {.has_previous = true, .has_next = true, .is_reading = reading};
-    if (!reading && r->screen_count) {
-        bar.has_previous = r->screen_number > 1;
-        bar.has_next = r->screen_number < r->screen_count;
-    }
+    if (!reading && r->screen_count)
+        bar.has_previous = r->screen_number > 1; /* Next at the end offers the next document */
     frame_end(v, list, &bar);
     return (struct screen_pages){0, 1};
 }

@@ -1,24 +1,10 @@
-/* shelf: the documents of one section, each a card with its title and what it is. */
+/* shelf: the documents of one section, each a card with its title, its author and what it is. */
 #include "book/model.h"
+#include "screen/document_words.h"
 #include "screen/edition_name.h"
 #include "screen/flow_screen.h"
 #include "text/icon.h"
 #include "ui/messages.h"
-
-enum { WORDS_PER_MINUTE = 120 }; /* a calm pace, by which 'minutes' are told */
-
-/* "Easy Read. 12 pages. 7 minutes": `first` is what comes before, "" nothing. */
-static void describe(const struct document *d, const char *first, struct str *out)
-{
-    unsigned minutes = d->words / WORDS_PER_MINUTE + 1;
-    str_add(out, first);
-    if (*first)
-        str_add(out, ". ");
-    if (d->pages > 1) {
-        str_addf(out, trn("%u page. ", "%u pages. ", d->pages), d->pages);
-    }
-    str_addf(out, trn("%u minute", "%u minutes", minutes), minutes);
-}
 
 /* What a work is there in besides: "Easy Read too. Cymraeg too". */
 static void add_others(const struct visit *v, size_t at, struct str *out)
@@ -48,7 +34,7 @@ static struct rect add_card(struct flow *f, const struct visit *v, size_t at, si
         str_add(&first, tr("Easy Read"));
     if (!card->kind)
         add_others(v, at, &first);
-    describe(d, str_text(&first), &value);
+    document_words(d, str_text(&first), &value);
     bool easy = d->easy_read || card->kind == EDITION_EASY_READ;
     const char *icon = card->kind ? edition_name_icon(card->kind) : easy ? "picture" : "document";
     f->lang = d->lang;

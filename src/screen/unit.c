@@ -381,7 +381,6 @@ void unit_add(const struct visit *v, struct widget_list *list, enum screen_id id
     bool reading = r->narrator == NARRATOR_READING;
     frame_end(v, list,
               &(struct frame_bar){.has_previous = reading || r->unit.number > 1 || r->unit.part > 1,
-                                  .has_next = reading || r->unit.number < r->unit.count ||
-                                              r->unit.part < r->unit.parts,
+                                  .has_next = true, /* at the end it offers the next document */
                                   .is_reading = reading});
 }

@@ -7,6 +7,7 @@
 #include "library/catalogue.h"
 #include "library/edition.h"
 #include "library/importer.h"
+#include "library/search_desk.h"
 #include "speech/narrator.h"
 #include "ui/look.h"
 #include "ui/messages.h"
@@ -42,6 +43,9 @@ enum screen_id {
     SCREEN_NOTE,       /* a note of the document */
     SCREEN_KEPT,       /* the places that the visitor kept */
     SCREEN_LISTENING,
+    SCREEN_SEARCH,
+    SCREEN_RESULTS,
+    SCREEN_END, /* of a document: what to read next */
     SCREEN_EASIER,
     SCREEN_WORDS, /* Easier's topics: ACTION_TOPIC opens SCREEN_WORDS + its argument */
     SCREEN_LINE,
@@ -219,6 +223,24 @@ struct visit_sample {
     const struct layout_screen *screen; /* borrowed from the layout; NULL: there is none */
 };
 
+enum { FIND_TEXT_MOST = 120 /* bytes that can be typed */ };
+
+/* Looking for words: what was typed, and what came of it. */
+struct visit_find {
+    char text[FIND_TEXT_MOST + 1];
+    bool typewriter;       /* the keys stand as on a typewriter, not as in the alphabet */
+    char id[65];           /* the document that is looked through; "" all */
+    char here[65], *title; /* the document that can be chosen for it; NULL: there is none */
+    bool waits;            /* the answer is to an earlier text */
+    struct search_answer answer;
+};
+
+/* The document after the one that is open, in its section. */
+struct visit_next {
+    struct document document; /* id "": there is none */
+    int section;              /* of the document that is open; -1 of none that shows */
+};
+
 /* A card of the shelf: a work, or under its card another edition of it. */
 struct visit_shelf_card {
     size_t document;        /* index on the shelf */
@@ -287,6 +309,8 @@ struct visit {
     size_t card_count;
     struct visit_reading reading;
     struct visit_words words;
+    struct visit_find find;
+    struct visit_next next;
     struct visit_page page;
     struct visit_sample sample;
     struct visit_staff staff;

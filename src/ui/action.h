@@ -37,14 +37,27 @@ enum action_kind {
     ACTION_WORD_LIST, /* the document's hard words */
     ACTION_SAY_WORD,  /* argument: 0 as usual, 1 slowly */
     ACTION_PLACE,     /* argument: the word; from there Back comes back */
-    ACTION_FOLLOW,     /* what a word leads to; argument: the word */
-    ACTION_LINKS,      /* the list of links and notes that show */
-    ACTION_SUMMARY,    /* to the part that sums the document up */
-    ACTION_TAKE,       /* argument: which of the config's links */
-    ACTION_KEEP,       /* remembers this place for the visit */
-    ACTION_KEPT,       /* the list of such places */
-    ACTION_KEPT_OPEN,  /* argument: index of the place; so for the next */
+    ACTION_FOLLOW,    /* what a word leads to; argument: the word */
+    ACTION_LINKS,     /* the list of links and notes that show */
+    ACTION_SUMMARY,   /* to the part that sums the document up */
+    ACTION_TAKE,      /* argument: which of the config's links */
+    ACTION_KEEP,      /* remembers this place for the visit */
+    ACTION_KEPT,      /* the list of such places */
+    ACTION_KEPT_OPEN, /* argument: index of the place; so for the next */
     ACTION_KEPT_REMOVE,
+    ACTION_FIND,         /* the search */
+    ACTION_FIND_TYPE,    /* argument: code point of a letter, or a space */
+    ACTION_FIND_ERASE,   /* the last letter */
+    ACTION_FIND_CLEAR,   /* all that was typed */
+    ACTION_FIND_WORD,    /* argument: index of a word that may come next */
+    ACTION_FIND_INSTEAD, /* argument: index of a word near one that was not found */
+    ACTION_FIND_KEYS, /* argument: 0 letters in the order of the alphabet, 1 as on a typewriter */
+    ACTION_FIND_IN,   /* argument: 0 in all documents, 1 in this one */
+    ACTION_FIND_SHOW, /* what was found */
+    ACTION_FIND_OPEN, /* argument: index of what was found; opens the document there */
+    ACTION_FIND_MORE, /* argument: index of what was found; all that was found in its document */
+    ACTION_READ_NEXT, /* the next document of the section */
+    ACTION_SHELF,     /* the box that the document is in */
     ACTION_LOUDER,
     ACTION_SOFTER,
     ACTION_SIZE,       /* argument: degrees of a capital H, in thousandths */

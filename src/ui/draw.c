@@ -160,13 +160,59 @@ static void draw_button_words(struct canvas *canvas, const struct look *look,
     str_free(&room);
 }
 
+/* The words that were looked for, on a line of a name: each in a box of its own, as the word that is read aloud. */
+static void draw_marks(struct canvas *canvas, const struct look *look,
+                       const struct widget_list *list, const struct widget *w,
+                       const struct label_line *line, struct rect at, const struct run_style *style)
+{
+    const struct scheme *c = look->scheme;
+    const char *text = widget_name(list, w);
+    int edge = look->metrics.border_px;
+    for (uint32_t i = 0; i < w->mark_count; i++) {
+        const struct widget_mark *mark = &list->marks[w->first_mark + i];
+        uint32_t start = mark->start < line->start ? line->start : mark->start;
+        uint32_t end = mark->start + mark->bytes, stop = line->start + line->bytes;
+        end = end > stop ? stop : end;
+        if (start >= end)
+            continue;
+        int before = run_measure(look->runs, text + line->start, start - line->start, style);
+        const struct run *run = run_find(look->runs, text + start, end - start, style);
+        int x = style->rtl ? at.x + line->width_px - before - run->advance_px : at.x + before;
+        struct rect box = {x - edge, at.y - run->ascent_px, run->advance_px + 2 * edge,
+                           run->ascent_px + run->descent_px};
+        canvas_round_rect(canvas, box, look->metrics.radius_px / 3, c->word, c->word_text,
+                          edge * 2 / 3 + 1);
+        canvas_run(canvas, run, x, at.y, c->word_text);
+    }
+}
+
+/* A name with marks, from the top of `box` down; returns its height. */
+static int draw_marked(struct canvas *canvas, const struct look *look,
+                       const struct widget_list *list, const struct widget *w, struct rect box,
+                       const struct run_style *style, uint32_t colour)
+{
+    struct label label;
+    const char *text = widget_name(list, w);
+    int height = draw_label(canvas, look, text, box, style, ALIGN_START, colour);
+    label_break(look->runs, text, style, box.w, look->theme->sizes.label_spacing, &label);
+    struct font_metrics m = font_metrics(look->fonts, style->family, style->bold, style->size_px);
+    int lead = (label.line_height_px - m.ascent_px - m.descent_px) / 2;
+    for (int i = 0; i < label.count; i++) {
+        struct rect at = {label_x(look, &label.lines[i], box, ALIGN_START),
+                          box.y + i * label.line_height_px + lead + m.ascent_px, 0, 0};
+        draw_marks(canvas, look, list, w, &label.lines[i], at, style);
+    }
+    label_free(&label);
+    return height;
+}
+
 static void draw_card_words(struct canvas *canvas, const struct look *look,
                             const struct widget_list *list, const struct widget *w, struct rect in,
                             struct colours c)
 {
     struct str room = {0};
     const char *name = shown_name(list, w, &room), *value = widget_value(list, w);
-    struct run_style big = look_text_style(look, name, w->cap_px, true),
+    struct run_style big = look_text_style(look, name, w->cap_px, !w->mark_count),
                      small = look_text_style(look, value, w->cap_px, false);
     if (w->icon) {
         struct run_style icon = look_icon_style(look, w->cap_px * 1.35);
@@ -178,9 +224,11 @@ static void draw_card_words(struct canvas *canvas, const struct look *look,
     int high = label_height(look, name, &big, in.w) +
                (*value ? label_height(look, value, &small, in.w) : 0);
     struct rect box = {in.x, in.y + (in.h - high) / 2, in.w, high};
-    box.y += draw_label(canvas, look, name, box, &big, ALIGN_START, c.words);
+    box.y += w->mark_count ? draw_marked(canvas, look, list, w, box, &big, c.words)
+                           : draw_label(canvas, look, name, box, &big, ALIGN_START, c.words);
     if (*value)
-        draw_label(canvas, look, value, box, &small, ALIGN_START, c.words);
+        draw_label(canvas, look, value, box, &small, ALIGN_START,
+                   w->mark_count ? look->scheme->muted : c.words);
     str_free(&room);
 }
 

@@ -19,7 +19,7 @@ static char character_of(SDL_Keycode code)
 {
     if (code >= SDLK_KP_1 && code <= SDLK_KP_0)
         return (char)('0' + (code - SDLK_KP_1 + 1) % 10);
-    return code > ' ' && code < 127 ? (char)code : 0;
+    return code == SDLK_BACKSPACE || (code >= ' ' && code < 127) ? (char)code : 0;
 }
 
 static struct input key_input(const SDL_KeyboardEvent *event, const struct input_map *map)

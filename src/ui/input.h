@@ -31,8 +31,9 @@ struct input {
     int x, y;       /* pixels: TOUCH, MOVE, LIFT */
     int64_t finger; /* the mouse is finger -1 */
     enum input_key key;
-    char character; /* a digit or a small letter, whatever the key means; else 0 */
-    bool repeat;    /* the key is being held */
+    /* a digit, a small letter or a space, whatever the key means; '\b' takes the last one back; else 0 */
+    char character;
+    bool repeat; /* the key is being held */
 };
 
 /* What the event means for a window of that size; INPUT_NONE: nothing to us. */

@@ -82,6 +82,31 @@ static const char *help_for_places(enum action_kind kind)
         return tr("This goes to the place that you kept.");
     case ACTION_KEPT_REMOVE:
         return tr("This forgets the place.");
+    case ACTION_FIND:
+        return tr("This finds words in the documents.");
+    case ACTION_FIND_TYPE:
+        return tr("This writes the letter.");
+    case ACTION_FIND_ERASE:
+        return tr("This takes the last letter away.");
+    case ACTION_FIND_CLEAR:
+        return tr("This takes all the letters away.");
+    case ACTION_FIND_WORD:
+    case ACTION_FIND_INSTEAD:
+        return tr("This writes the word for you.");
+    case ACTION_FIND_KEYS:
+        return tr("This puts the letters in another order.");
+    case ACTION_FIND_IN:
+        return tr("This chooses where to look.");
+    case ACTION_FIND_SHOW:
+        return tr("This shows what was found.");
+    case ACTION_FIND_OPEN:
+        return tr("This opens the document at that place.");
+    case ACTION_FIND_MORE:
+        return tr("This shows all that was found in that document.");
+    case ACTION_READ_NEXT:
+        return tr("This opens the next document.");
+    case ACTION_SHELF:
+        return tr("This goes to the documents in the same box.");
     case ACTION_STAFF:
         return tr("This is for staff. It asks for a number.");
     default:

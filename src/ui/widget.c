@@ -11,7 +11,7 @@
 
 void widget_list_clear(struct widget_list *list, const char *screen)
 {
-    list->count = 0;
+    list->count = list->mark_count = 0;
     str_clear(&list->text);
     str_add_bytes(&list->text, "", 1);
     snprintf(list->screen, sizeof list->screen, "%s", screen);
@@ -20,6 +20,7 @@ void widget_list_clear(struct widget_list *list, const char *screen)
 void widget_list_free(struct widget_list *list)
 {
     free(list->items);
+    free(list->marks);
     str_free(&list->text);
     *list = (struct widget_list){0};
 }
@@ -47,6 +48,16 @@ struct widget *widget_add(struct widget_list *list, enum role role, const char *
 void widget_set_lang(struct widget_list *list, struct widget *w, const char *lang)
 {
     w->lang = keep_text(list, lang);
+}
+
+void widget_mark(struct widget_list *list, uint32_t start, uint32_t bytes)
+{
+    struct widget *w = &list->items[list->count - 1];
+    MEM_ROOM(list->marks, list->mark_count, list->mark_cap);
+    if (!w->mark_count)
+        w->first_mark = (uint32_t)list->mark_count;
+    w->mark_count++;
+    list->marks[list->mark_count++] = (struct widget_mark){start, bytes};
 }
 
 bool widget_takes_focus(const struct widget *w)
@@ -135,6 +146,8 @@ uint64_t widget_hash(const struct widget_list *list, const struct widget *w)
                             w->face,
                             (int64_t)w->picture,
                             (int64_t)(intptr_t)w->scheme};
+    if (w->mark_count)
+        h = hash_bytes(h, &list->marks[w->first_mark], w->mark_count * sizeof *list->marks);
     return hash_bytes(h, look, sizeof look);
 }
 

@@ -51,6 +51,11 @@ enum align { ALIGN_START, ALIGN_CENTRE, ALIGN_END };
 /* What helps to keep the line: all but the present sentence or line is dimmed, or a ruler lies under the line. */
 enum line_focus { LINE_FOCUS_OFF, LINE_FOCUS_SENTENCE, LINE_FOCUS_LINE, LINE_FOCUS_RULER };
 
+/* Bytes of a widget's name that are marked, as words that were looked for. */
+struct widget_mark {
+    uint32_t start, bytes;
+};
+
 struct widget {
     enum role role;
     uint32_t name, value; /* offsets in the list's text; see widget_name, widget_value */
@@ -63,11 +68,12 @@ struct widget {
     enum align align;
     bool icon_beside; /* a button's icon stands before its name, not above it */
     bool bold;
-    const struct page_view *page; /* ROLE_PAGE; borrowed */
-    double cap_px;                /* height of a capital H of its name */
-    int progress;                 /* ROLE_PROGRESS: thousandths */
-    int group;                    /* widgets of one group are 'n of m' */
-    const struct scheme *scheme;  /* NULL: the visit's; else a sample of that scheme */
+    const struct page_view *page;    /* ROLE_PAGE; borrowed */
+    double cap_px;                   /* height of a capital H of its name */
+    int progress;                    /* ROLE_PROGRESS: thousandths */
+    int group;                       /* widgets of one group are 'n of m' */
+    uint32_t first_mark, mark_count; /* in the list's marks; ROLE_CARD: its name then is not bold */
+    const struct scheme *scheme;     /* NULL: the visit's; else a sample of that scheme */
     int face; /* of its words: enum font_family + 1, a sample of that face; 0: the visit's */
     const struct layout_screen *screen; /* ROLE_DOCUMENT and SAMPLE; borrowed */
     const struct book *book;            /* ROLE_DOCUMENT, SAMPLE, PICTURE; borrowed */
@@ -95,6 +101,8 @@ struct widget_list {
     struct widget *items;
     size_t count, cap;
     struct str text; /* names and values, each with its NUL; offset 0 is "" */
+    struct widget_mark *marks;
+    size_t mark_count, mark_cap;
     char screen[32]; /* the screen's name, for tests */
 };
 
@@ -105,6 +113,9 @@ void widget_list_free(struct widget_list *list);
 /* Adds a widget; the pointer is good until the next one is added. `value` may be NULL. */
 struct widget *widget_add(struct widget_list *list, enum role role, const char *name,
                           const char *value, struct rect rect);
+
+/* Marks bytes of the name of the widget added last: rising, never overlapping. */
+void widget_mark(struct widget_list *list, uint32_t start, uint32_t bytes);
 
 static inline const char *widget_name(const struct widget_list *list, const struct widget *w)
 {

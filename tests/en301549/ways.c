@@ -145,6 +145,51 @@ static void fill_staff(struct kiosk *k, int variant)
         return;
 }
 
+/* Nothing typed; a word that is near others; more letters than there is room for, on a typewriter's keys, in one document. */
+static void fill_search(struct kiosk *k, int variant)
+{
+    static const char *const typed[] = {"", "skool", "every child has a right to learn together "};
+    kiosk_show(k, SCREEN_READER);
+    kiosk_act(k, ACTION_FIND, 0);
+    kiosk_act(k, ACTION_FIND_CLEAR, 0);
+    kiosk_act(k, ACTION_FIND_KEYS, variant == 2);
+    kiosk_act(k, ACTION_FIND_IN, variant == 2);
+    for (const char *c = typed[variant]; *c; c++)
+        kiosk_act(k, ACTION_FIND_TYPE, *c);
+}
+
+/* By a near spelling; nothing, but words near; nothing at all. */
+static void fill_results(struct kiosk *k, int variant)
+{
+    static const char *const typed[] = {"skool", "zzzschool", "xqxqxq"};
+    kiosk_show(k, SCREEN_READER);
+    kiosk_act(k, ACTION_FIND, 0);
+    kiosk_act(k, ACTION_FIND_CLEAR, 0);
+    kiosk_act(k, ACTION_FIND_IN, variant == 2);
+    for (const char *c = typed[variant]; *c; c++)
+        kiosk_act(k, ACTION_FIND_TYPE, *c);
+    kiosk_act(k, ACTION_FIND_SHOW, 0);
+}
+
+/* There is a next document; there is none. */
+static void fill_end(struct kiosk *k, int variant)
+{
+    kiosk_show(k, SCREEN_READER);
+    struct visit_next *next = &k->session->visit.next;
+    next->section = 0;
+    if (variant == 0 && !*next->document.id) {
+        struct document_list list = {0};
+        if (catalogue_list(k->session->catalogue, NULL, &list) == ERR_OK && list.count) {
+            next->document = list.items[0];
+            list.items[0] = (struct document){0};
+        }
+        document_list_free(&list);
+    } else if (variant == 1) {
+        document_free(&next->document);
+        next->document = (struct document){0};
+    }
+}
+
 static void fill_notice(struct kiosk *k, int variant)
 {
     struct visit_notice *n = &k->session->visit.notice;
@@ -215,6 +260,9 @@ static const struct way ways[SCREEN_COUNT] = {
     [SCREEN_WORD] = {ON_READER, fill_word, 2},
     [SCREEN_WORD_LIST] = {ON_READER, NULL, 0},
     [SCREEN_LISTENING] = {ON_READER, NULL, 0},
+    [SCREEN_SEARCH] = {ON_READER, fill_search, 3},
+    [SCREEN_RESULTS] = {ON_READER, fill_results, 3},
+    [SCREEN_END] = {ON_READER, fill_end, 2},
     [SCREEN_EASIER] = {ON_READER, NULL, 0},
     [SCREEN_GUIDANCE] = {ON_READER, fill_menu, 2},
     [SCREEN_WORDS] = {ON_READER, NULL, 0},
