@@ -6,6 +6,7 @@
 #include "book/builder.h"
 #include "book/file.h"
 #include "screen/frame.h"
+#include "screen/link.h"
 #include "text/icon.h"
 #include "text/layout.h"
 
@@ -21,9 +22,10 @@ static const struct display profiles[] = {
 };
 
 static const enum screen_id screens[] = {
-    SCREEN_ATTRACT, SCREEN_HOME,  SCREEN_SHELF, SCREEN_MENU,  SCREEN_LISTENING,  SCREEN_OWN,
-    SCREEN_EASIER,  SCREEN_HELP,  SCREEN_PIN,   SCREEN_STAFF, SCREEN_STAFF_LIST, SCREEN_STAFF_STICK,
-    SCREEN_NOTICE,  SCREEN_WORDS, SCREEN_LINE,  SCREEN_VOICE, SCREEN_HANDS,      SCREEN_GUIDANCE};
+    SCREEN_ATTRACT,    SCREEN_HOME,        SCREEN_SHELF,  SCREEN_MENU,  SCREEN_LISTENING,
+    SCREEN_OWN,        SCREEN_EASIER,      SCREEN_HELP,   SCREEN_PIN,   SCREEN_STAFF,
+    SCREEN_STAFF_LIST, SCREEN_STAFF_STICK, SCREEN_NOTICE, SCREEN_LINK,  SCREEN_KEPT,
+    SCREEN_WORDS,      SCREEN_LINE,        SCREEN_VOICE,  SCREEN_HANDS, SCREEN_GUIDANCE};
 
 struct world {
     struct visit_shelf_card cards[4]; /* the second document is an edition of the first */
@@ -126,6 +128,13 @@ static int make(void **state)
     snprintf(v->notice.title, sizeof v->notice.title, "A document");
     snprintf(v->notice.text, sizeof v->notice.text,
              "This document is damaged. Ask its maker for a new copy.");
+    v->takes[0] = (struct visit_take){"Donate", "https://www.example.org/donate"};
+    v->takes[1] = (struct visit_take){"Take part", "https://www.example.org/take-part"};
+    v->link.title = mem_copy_string("Web address");
+    v->link.shown = mem_copy_string("www.example.org/learning-together/how-to-take-part");
+    v->link.whole = link_code_make("https://www.example.org/learning-together/how-to-take-part");
+    v->kept[0] = (struct visit_kept){
+        .title = "Learning together", .words = "Everyone learns together.", .page = "Page 4"};
     *state = w;
     return 0;
 }
@@ -137,6 +146,9 @@ static int let_go(void **state)
     document_list_free(&w->visit.staff.documents);
     import_list_free(&w->visit.staff.stick);
     widget_list_free(&w->list);
+    link_code_free(&w->visit.link.whole);
+    free(w->visit.link.title);
+    free(w->visit.link.shown);
     layout_free(w->visit.sample.layout);
     book_close(w->visit.sample.book);
     str_free(&w->sample);
