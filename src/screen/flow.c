@@ -207,10 +207,16 @@ static int card_height(const struct flow *f, const char *name, const char *value
     return height;
 }
 
-bool flow_card_fits(const struct flow *f, const char *name)
+/* Begins the words of a card only, where all of them are higher than the room; false where one word is left. */
+static bool shorten(struct str *name)
 {
-    return card_height(f, name, NULL, false, f->area.w, f->visit->look.metrics.bar_cap_px) <=
-           f->area.h;
+    char *space = name->length_bytes ? strrchr(name->data, ' ') : NULL;
+    if (!space)
+        return false;
+    name->length_bytes = (size_t)(space - name->data);
+    *space = 0;
+    str_add(name, "\u2026");
+    return true;
 }
 
 struct widget *flow_card(struct flow *f, const char *name, const char *value, uint32_t icon,
@@ -221,9 +227,12 @@ struct widget *flow_card(struct flow *f, const char *name, const char *value, ui
     int width = flow_column(f, columns), room = f->area.x + f->area.w - f->left;
     width = width > room ? room : width;
     double cap = m->body_cap_px;
-    int height = card_height(f, name, value, icon != 0, width, cap);
+    struct str words = {0};
+    str_add(&words, name);
+    int height = card_height(f, str_text(&words), value, icon != 0, width, cap);
     /* Nothing is ever cut: the words of a card that is higher than the room stop growing, as those of the bar do; then its sign goes, then
-     * what is said under its name (which is said again inside), and only then are its words smaller. */
+     * what is said under its name (which is said again inside), and then the end of its name; only what can't be shortened, or shares half
+     * a glass with the bar, is smaller. */
     while (height > f->area.h && cap > 8) {
         double next = cap * 0.94;
         if (cap > m->bar_cap_px)
@@ -232,18 +241,19 @@ struct widget *flow_card(struct flow *f, const char *name, const char *value, ui
             icon = 0;
         else if (value)
             value = NULL;
-        else
+        else if (f->visit->settings.reach || !shorten(&words))
             cap = next;
-        height = card_height(f, name, value, icon != 0, width, cap);
+        height = card_height(f, str_text(&words), value, icon != 0, width, cap);
     }
     int main_target = m->main_target_px < f->area.h ? m->main_target_px : f->area.h;
     main_target = main_target < m->target_px ? m->target_px : main_target;
     height = height < main_target ? main_target : height;
     height = height < least_height ? least_height : height;
     struct rect r = place(f, width, height);
-    if (!shows(f))
+    struct widget *w = shows(f) ? widget_add(f->list, ROLE_CARD, str_text(&words), value, r) : NULL;
+    str_free(&words);
+    if (!w)
         return NULL;
-    struct widget *w = widget_add(f->list, ROLE_CARD, name, value, r);
     widget_set_lang(f->list, w, f->lang);
     w->action = act;
     w->cap_px = cap;

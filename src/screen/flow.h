@@ -45,12 +45,9 @@ struct widget *flow_button(struct flow *f, enum role role, const char *name, con
 int flow_button_width(const struct flow *f, enum role role, const char *name, bool has_icon);
 int flow_column(const struct flow *f, int columns);
 
-/* A card over 1/columns of the width, its name and value under one another. */
+/* A card over 1/columns of the width, its name and value under one another. What is higher than the room is shortened. */
 struct widget *flow_card(struct flow *f, const char *name, const char *value, uint32_t icon,
                          struct action act, int columns, int least_height);
-
-/* Has the room a place for a card with that name, over the whole width, in words no smaller than the bar's? */
-bool flow_card_fits(const struct flow *f, const char *name);
 
 /* The place of the next thing of that size; false where it is not on the page that shows. */
 bool flow_place(struct flow *f, int width, int height, struct rect *out);

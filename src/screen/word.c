@@ -124,19 +124,6 @@ static void add_source(struct flow *f, const struct explain_term *t)
     flow_end_row(f, true);
 }
 
-/* A sentence that is higher than the room, at the least size of words, is begun only: all of it stands where it leads. */
-static void shorten(const struct flow *f, struct str *name)
-{
-    while (!flow_card_fits(f, str_text(name))) {
-        char *space = strrchr(name->data, ' ');
-        if (!space)
-            return;
-        name->length_bytes = (size_t)(space - name->data);
-        *space = 0;
-        str_add(name, "\u2026");
-    }
-}
-
 /* The sentence of each place; it goes there. */
 static void add_places(struct flow *f, const struct visit *v)
 {
@@ -163,7 +150,6 @@ static void add_places(struct flow *f, const struct visit *v)
             book_slice(book, s->first_word, s->first_word + s->word_count - 1, &bytes);
         struct str name = {0};
         str_add_bytes(&name, text, bytes);
-        shorten(f, &name);
         struct widget *card =
             flow_card(f, str_text(&name), NULL, 0, action(ACTION_PLACE, w->places[i]), 1, 0);
         if (card)

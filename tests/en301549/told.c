@@ -51,6 +51,8 @@ static bool is_seen_otherwise(const struct kiosk *k, const char *sentence)
         return true;
     if (strstr(tr("The screen is dark. The menu shows it again."), sentence))
         return v->curtain;
+    if (visit_screen(v) == SCREEN_LINK && v->link.shown && strstr(v->link.shown, sentence))
+        return true; /* a long address goes on over pages */
     if (strncmp(sentence, tr("Counting screens"), strlen(tr("Counting screens"))) == 0)
         return v->reading.screen_count > 0; /* it showed, and by now they are counted */
     return strcmp(sentence, tr("The screen shows again.")) == 0 ||
@@ -76,14 +78,26 @@ static bool next_sentence(const char **from, char out[512])
     return true;
 }
 
+/* A long word is broken between lines, and a text goes on in another widget. */
+static void squeeze(const char *text, struct str *out)
+{
+    for (; *text; text++) {
+        if (*text != ' ' && *text != '\n')
+            str_add_char(out, *text);
+    }
+}
+
 static bool has_sentence(const char *text, const char *sentence)
 {
-    char bare[512];
-    snprintf(bare, sizeof bare, "%s", sentence);
-    size_t n = strlen(bare);
-    if (n && strchr(".:", bare[n - 1]))
-        bare[n - 1] = 0;
-    return strcasestr(text, bare) != NULL;
+    struct str whole = {0}, bare = {0};
+    squeeze(text, &whole);
+    squeeze(sentence, &bare);
+    if (bare.length_bytes && strchr(".:", bare.data[bare.length_bytes - 1]))
+        bare.data[--bare.length_bytes] = 0;
+    bool has = strcasestr(str_text(&whole), str_text(&bare)) != NULL;
+    str_free(&whole);
+    str_free(&bare);
+    return has;
 }
 
 /* What shows when a screen is new, beside its words: said where screens speak. */
