@@ -233,7 +233,8 @@ static bool is_cut(const struct kiosk *k, const struct widget_list *list, const 
         inner -= look_icon_style(look, w->cap_px * 1.35).size_px + look->metrics.unit_px;
     if (!card && w->icon && w->icon_beside)
         inner -= look_icon_beside_px(look, w->cap_px);
-    int height = look_height(look, name, w->cap_px, w->bold || card, inner);
+    bool bold = w->bold || (card && !w->mark_count); /* found words are marked in a plain name */
+    int height = look_height(look, name, w->cap_px, bold, inner);
     if (*value)
         height += look_height(look, value, w->cap_px, false, inner);
     if (w->icon && !w->icon_beside && !card)
