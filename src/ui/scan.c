@@ -95,6 +95,8 @@ void scan_say(const struct scan *scan, const struct widget_list *list, struct st
                widget_lang(list, &list->items[from]));
     tongue_add(&names[1], widget_name(list, &list->items[last]),
                widget_lang(list, &list->items[last]));
+    if (out->length_bytes)
+        str_add_char(out, ' ');
     str_addf(out, tr("%s to %s."), str_text(&names[0]), str_text(&names[1]));
     str_free(&names[0]);
     str_free(&names[1]);
