@@ -74,15 +74,14 @@ static struct excerpt excerpt_that_fits(const struct flow *f, const struct searc
     static const int lengths[][2] = {{8, 32}, {6, 20}, {4, 12}, {3, 8}, {2, 5}, {1, 3}, {0, 1}};
     enum { LENGTHS = sizeof lengths / sizeof *lengths };
     const struct metrics *m = &f->visit->look.metrics;
-    const double caps[] = {m->body_cap_px, m->bar_cap_px, m->bar_cap_px * 0.8};
+    const double caps[] = {m->body_cap_px, m->bar_cap_px};
     struct excerpt e = {0};
-    for (int c = 0; c < 3; c++) {
+    for (int c = 0; c < 2; c++) {
         for (int i = 0; i < LENGTHS; i++) {
             str_free(&e.text);
             e = cut(hit, lengths[i][0], lengths[i][1]);
             *cap = caps[c];
-            bool last = c == 2 && i == LENGTHS - 1;
-            if (last || card_height(f, str_text(&e.text), where, *cap) <= f->area.h)
+            if (card_height(f, str_text(&e.text), where, *cap) <= f->area.h)
                 return e;
         }
     }
@@ -120,6 +119,15 @@ static void add_hit(struct flow *f, size_t index, bool with_heading)
     double cap;
     say_where(hit, with_heading, &where);
     struct excerpt e = excerpt_that_fits(f, hit, str_text(&where), &cap);
+    for (int less = 0;
+         less < 2 && card_height(f, str_text(&e.text), str_text(&where), cap) > f->area.h;
+         less++) { /* where it is shows again inside */
+        str_clear(&where);
+        if (!less)
+            say_where(hit, false, &where);
+        str_free(&e.text);
+        e = excerpt_that_fits(f, hit, str_text(&where), &cap);
+    }
     int height = card_height(f, str_text(&e.text), str_text(&where), cap);
     int least = f->area.h < m->main_target_px ? m->target_px : m->main_target_px;
     height = height < least ? least : height;
