@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RUN_CACHE_BYTES = 4 << 20, WARNING_S = 30, FOLLOW_MS = 15 };
+enum { RUN_CACHE_BYTES = 4 << 20 };
 
 /* `focus`: where it stood when the visitor was here before; -1 at the first. */
 static void screen_changed(struct session *s, int focus)
@@ -578,83 +578,4 @@ void session_act(struct session *s, struct action act)
     default:
         break;
     }
-}
-
-/* How long this screen allows: the set limit, or its words at 40 a minute, whichever is longer (A47). */
-static uint64_t idle_limit_ms(const struct session *s)
-{
-    const struct layout_screen *shown = s->visit.reading.screen;
-    uint64_t limit = (uint64_t)s->visit.idle_s * 1000;
-    if (!screen_is_reading(visit_screen(&s->visit)) || !shown || !shown->first_word)
-        return limit;
-    uint64_t words = (uint64_t)(shown->last_word - shown->first_word + 1) * 1500;
-    return words > limit ? words : limit;
-}
-
-static void watch_time(struct session *s)
-{
-    struct visit *v = &s->visit;
-    uint64_t now = clock_ms(s->clock);
-    bool busy = s->importer || (s->narrator && (v->reading.narrator == NARRATOR_READING ||
-                                                narrator_is_talking(s->narrator)));
-    if (!v->idle_s || visit_screen(v) == SCREEN_ATTRACT || (busy && !s->warned_ms)) {
-        s->last_input_ms = now;
-        return;
-    }
-    if (!s->warned_ms && now - s->last_input_ms >= idle_limit_ms(s)) {
-        session_notice(s, tr("Are you still here?"),
-                       tr("Touch anything to go on. Your visit ends in 30 seconds."));
-        v->notice.is_question = true;
-        s->warned_ms = now;
-    } else if (s->warned_ms && now - s->warned_ms >= WARNING_S * 1000) {
-        session_end_visit(s);
-    }
-}
-
-void session_tick(struct session *s)
-{
-    session_sound_tick(s);
-    if (s->narrator && !s->told_no_voice && narrator_problem(s->narrator) != ERR_OK) {
-        s->told_no_voice = true;
-        session_notice_error(s, narrator_problem(s->narrator), NULL);
-    }
-    reading_tick(s);
-    page_tick(s);
-    words_tick(s);
-    find_tick(s);
-    staff_tick(s);
-    watch_time(s);
-    hands_tick(s);
-}
-
-static int sleep_without_hands_ms(const struct session *s)
-{
-    const struct visit *v = &s->visit;
-    if (s->stale || (v->reading.layout && !v->reading.screen_count) || words_wait(s))
-        return 0;
-    if (s->unit_due_ms) {
-        uint64_t now = clock_ms(s->clock);
-        return s->unit_due_ms > now ? (int)(s->unit_due_ms - now) : 0;
-    }
-    if (s->narrator && v->reading.narrator == NARRATOR_READING) {
-        uint64_t next = narrator_next_change_us(s->narrator);
-        return next < FOLLOW_MS * 1000 ? (int)(next / 1000) + 1 : FOLLOW_MS;
-    }
-    if (s->importer || (s->narrator && narrator_is_talking(s->narrator)))
-        return 100;
-    if (!v->idle_s || visit_screen(v) == SCREEN_ATTRACT)
-        return -1;
-    uint64_t end =
-        s->warned_ms ? s->warned_ms + WARNING_S * 1000 : s->last_input_ms + idle_limit_ms(s);
-    uint64_t now = clock_ms(s->clock);
-    return end > now ? (int)(end - now) + 1 : 0;
-}
-
-int session_sleep_ms(const struct session *s)
-{
-    int sleep = sleep_without_hands_ms(s);
-    int64_t hands = hands_due_ms(s), page = page_due_ms(s);
-    if (page >= 0 && (sleep < 0 || page < sleep))
-        sleep = (int)page;
-    return hands >= 0 && (sleep < 0 || hands < sleep) ? (int)hands : sleep;
 }

@@ -84,7 +84,12 @@ void sample_make(struct session *s);    /* in the language of the visit */
 void sample_lay_out(struct session *s); /* before a screen that has it is built */
 void sample_free(struct session *s);
 
-/* session_read.c */
+/* session_read.c and session_open.c */
+int reading_below(const struct visit *v); /* index of the reading screen under the top one; -1 none */
+bool reading_is_open(const struct session *s);
+bool reading_shows_units(const struct visit *v); /* cards or sentences */
+void reading_lay_out_at(struct session *s, enum screen_id view, uint32_t word);
+void reading_forget_wait(struct session *s);
 void reading_open(struct session *s, const struct document *d);
 void reading_close(struct session *s);
 struct reading_at {

@@ -1,4 +1,4 @@
-/* session_read: a document is opened, laid out, turned, listened to, and let go of. */
+/* session_read: a document is laid out, turned and listened to. */
 #include "app/session_parts.h"
 #include "app/units.h"
 #include "base/log.h"
@@ -17,7 +17,7 @@
 
 enum { COUNT_SLICE_US = 4000, WORDS_PER_MINUTE = 120 };
 
-static bool is_open(const struct session *s)
+bool reading_is_open(const struct session *s)
 {
     return s->visit.reading.book != NULL;
 }
@@ -62,12 +62,12 @@ enum screen_id reading_screen(const struct session *s)
     return view_of(&s->visit);
 }
 
-static bool shows_units(const struct visit *v)
+bool reading_shows_units(const struct visit *v)
 {
     return v->reading.unit.count > 0;
 }
 
-static void forget_wait(struct session *s)
+void reading_forget_wait(struct session *s)
 {
     s->unit_due_ms = 0;
     s->unit_waits = s->unit_widened = false;
@@ -77,7 +77,7 @@ static void show_word(struct session *s, uint32_t word)
 {
     struct visit *v = &s->visit;
     v->reading.sought_word = 0;
-    if (!shows_units(v)) {
+    if (!reading_shows_units(v)) {
         show(s, layout_screen_at(v->reading.layout, word));
         return;
     }
@@ -86,7 +86,7 @@ static void show_word(struct session *s, uint32_t word)
 }
 
 /* Lays the document out for the view; a document that has no cards shows as text. */
-static void lay_out_at(struct session *s, enum screen_id view, uint32_t word)
+void reading_lay_out_at(struct session *s, enum screen_id view, uint32_t word)
 {
     struct visit_reading *r = &s->visit.reading;
     layout_free(r->layout);
@@ -103,179 +103,25 @@ static void lay_out_at(struct session *s, enum screen_id view, uint32_t word)
 
 void reading_lay_out(struct session *s)
 {
-    if (is_open(s))
-        lay_out_at(s, view_of(&s->visit), reading_place(s));
+    if (reading_is_open(s))
+        reading_lay_out_at(s, view_of(&s->visit), reading_place(s));
 }
 
 void reading_view(struct session *s, enum screen_id view)
 {
     struct visit *v = &s->visit;
-    if (!is_open(s) || !screen_is_reading(view))
+    if (!reading_is_open(s) || !screen_is_reading(view))
         return;
     uint32_t word = reading_place(s);
     reading_pause(s);
-    forget_wait(s);
+    reading_forget_wait(s);
     while (v->depth > 1 && !screen_is_reading(visit_screen(v)))
         v->depth--;
-    lay_out_at(s, view, word);
-    bool whole = view == SCREEN_READER || shows_units(v);
+    reading_lay_out_at(s, view, word);
+    bool whole = view == SCREEN_READER || reading_shows_units(v);
     session_replace(s, whole ? view : SCREEN_READER);
     if (!whole)
         session_tell(s, tr("This document has no cards."));
-}
-
-/* A book that is missing or of an older version is made again from the original, once. */
-static enum err open_book(struct session *s, const char *id, struct book **out)
-{
-    enum err err = catalogue_open_book(s->catalogue, id, out);
-    if (err != ERR_BOOK)
-        return err;
-    struct importer_options options = {.folder = s->config->library, .limits = s->config->limits};
-    err = importer_remake(&options, id);
-    return err == ERR_OK ? catalogue_open_book(s->catalogue, id, out) : err;
-}
-
-/* The book becomes the one that is read; returns the screen that shows it: that view, or the text. */
-static enum screen_id load_book(struct session *s, struct book *book, const struct reading_at *at)
-{
-    struct visit_reading *r = &s->visit.reading;
-    snprintf(r->id, sizeof r->id, "%s", at->id);
-    r->title = mem_copy_string(at->title);
-    r->book = book;
-    r->summary = lead_summary(book);
-    edition_find(s);
-    lay_out_at(s, at->view, at->word && at->word <= book->word_count ? at->word : 1);
-    return shows_units(&s->visit) ? at->view : SCREEN_READER;
-}
-
-/* The same on its screen; `fresh`: on a screen of its own over the present one. */
-static void take_book(struct session *s, struct book *book, const struct reading_at *at, bool fresh)
-{
-    enum screen_id view = load_book(s, book, at);
-    if (fresh)
-        session_push(s, view);
-    else
-        session_replace(s, view);
-}
-
-static enum screen_id first_view(const struct book *book)
-{
-    return book->info->flags & BOOK_IS_EASY_READ ? SCREEN_CARDS : SCREEN_READER;
-}
-
-static bool take(struct session *s, const struct reading_at *to, const char *lang, bool fresh)
-{
-    struct book *book;
-    enum err err = open_book(s, to->id, &book);
-    if (err != ERR_OK) {
-        session_notice_error_in(s, err, to->title, lang);
-        return false;
-    }
-    reading_close(s);
-    take_book(s, book, &(struct reading_at){to->id, to->title, to->word, first_view(book)}, fresh);
-    edition_tell(s,
-                 book->info->order == ORDER_GUESSED ? tr("The order of this may be wrong.") : NULL);
-    return true;
-}
-
-void reading_open(struct session *s, const struct document *d)
-{
-    take(s, &(struct reading_at){d->id, d->title, 1, SCREEN_COUNT}, d->lang, true);
-}
-
-bool reading_open_found(struct session *s, const struct reading_at *at)
-{
-    if (!take(s, at, "", true))
-        return false;
-    if (at->word <= s->visit.reading.book->word_count)
-        s->visit.reading.sought_word = at->word;
-    return true;
-}
-
-bool reading_open_next(struct session *s, const struct document *d)
-{
-    return take(s, &(struct reading_at){d->id, d->title, 1, SCREEN_COUNT}, d->lang, false);
-}
-
-bool reading_reopen(struct session *s, const struct reading_at *at, enum screen_id *view)
-{
-    struct book *book;
-    enum err err = open_book(s, at->id, &book);
-    if (err != ERR_OK)
-        return false;
-    reading_close(s);
-    *view = load_book(s, book, at);
-    return true;
-}
-
-static void close_book(struct session *s)
-{
-    struct visit_reading *r = &s->visit.reading;
-    if (!is_open(s))
-        return;
-    if (s->narrator)
-        narrator_stop(s->narrator);
-    words_close(s);
-    page_close(s);
-    layout_free(r->layout);
-    units_forget(&s->visit);
-    widget_list_clear(&s->ahead, "cards");
-    s->ahead_due = false;
-    forget_wait(s);
-    book_close(r->book);
-    free(r->title);
-    edition_list_free(&r->editions);
-    free(r->links);
-    *r = (struct visit_reading){0};
-    /* what was drawn of it may not be taken for a later book at the same address */
-    s->stale = s->look_changed = true;
-}
-
-/* The reading screen of the same document under the top one; -1 none. What was opened by a search may be another document. */
-static int view_below(const struct visit *v)
-{
-    for (int i = v->depth - 1; i >= 0 && v->stack[i] != SCREEN_RESULTS; i--) {
-        if (screen_is_reading(v->stack[i]))
-            return i;
-    }
-    return -1;
-}
-
-bool reading_change(struct session *s, const struct reading_at *to)
-{
-    struct visit *v = &s->visit;
-    struct book *book;
-    enum err err = open_book(s, to->id, &book);
-    if (err != ERR_OK) {
-        session_notice_error(s, err, to->title);
-        return false;
-    }
-    struct reading_at at = *to;
-    if (!at.word)
-        at.word = match_word(v->reading.book, book, reading_place(s));
-    if (at.word > book->word_count)
-        at.word = 1;
-    if (at.view == SCREEN_COUNT)
-        at.view = view_of(v) == SCREEN_SENTENCE ? SCREEN_SENTENCE : first_view(book);
-    close_book(s);
-    while (v->depth > 1 && (!screen_is_reading(visit_screen(v)) || view_below(v) >= 0))
-        v->depth--;
-    take_book(s, book, &at, false);
-    return true;
-}
-
-const struct widget_list *session_ahead(struct session *s)
-{
-    if (s->ahead_due && !s->stale)
-        units_ahead(&s->visit, &s->ahead);
-    s->ahead_due = false;
-    return &s->ahead;
-}
-
-void reading_close(struct session *s)
-{
-    close_book(s);
-    edition_forget(s);
 }
 
 static uint32_t sentence_of(const struct visit_reading *r)
@@ -337,7 +183,7 @@ static const uint64_t unit_wait_ms[UNIT_WAIT_ASKED] = {700, 2000, 5000};
 static bool wait_between(struct session *s)
 {
     const struct visit_reading *r = &s->visit.reading;
-    if (!shows_units(&s->visit) || r->unit.number >= r->unit.count || s->unit_widened)
+    if (!reading_shows_units(&s->visit) || r->unit.number >= r->unit.count || s->unit_widened)
         return false;
     int wait = s->visit.settings.unit_wait;
     if (wait >= UNIT_WAIT_ASKED) {
@@ -353,7 +199,7 @@ static bool wait_between(struct session *s)
 static void go_on(struct session *s)
 {
     struct visit *v = &s->visit;
-    forget_wait(s);
+    reading_forget_wait(s);
     if (units_leap(v, view_of(v), 1))
         reading_from(s, v->reading.unit.first_word);
 }
@@ -378,7 +224,7 @@ void reading_pause(struct session *s)
 bool reading_leap(struct session *s, int step)
 {
     struct visit *v = &s->visit;
-    if (!shows_units(v) || !units_leap(v, view_of(v), step))
+    if (!reading_shows_units(v) || !units_leap(v, view_of(v), step))
         return false;
     reading_from(s, v->reading.unit.first_word);
     return true;
@@ -388,7 +234,7 @@ static void say_place(struct session *s)
 {
     struct visit_reading *r = &s->visit.reading;
     char words[64];
-    if (shows_units(&s->visit)) {
+    if (reading_shows_units(&s->visit)) {
         bool cards = view_of(&s->visit) == SCREEN_CARDS;
         snprintf(words, sizeof words, cards ? tr("Card %u of %u") : tr("Sentence %u of %u"),
                  r->unit.number, r->unit.count);
@@ -403,7 +249,7 @@ static void say_place(struct session *s)
 void reading_turn(struct session *s, int step)
 {
     struct visit_reading *r = &s->visit.reading;
-    if (!is_open(s))
+    if (!reading_is_open(s))
         return;
     if (r->narrator == NARRATOR_READING) {
         turn_sentence(s, step);
@@ -413,11 +259,11 @@ void reading_turn(struct session *s, int step)
         go_on(s);
         return;
     }
-    forget_wait(s);
+    reading_forget_wait(s);
     if (turn_line(s, step))
         return;
     const struct layout_screen *next = NULL;
-    bool turned = shows_units(&s->visit)
+    bool turned = reading_shows_units(&s->visit)
                       ? units_step(&s->visit, view_of(&s->visit), step)
                       : (next = layout_screen_step(r->layout, step), next != NULL);
     if (!turned && step > 0) {
@@ -442,10 +288,10 @@ void reading_turn(struct session *s, int step)
 void reading_from(struct session *s, uint32_t word)
 {
     struct visit_reading *r = &s->visit.reading;
-    if (!is_open(s) || !word || word > r->book->word_count || !s->narrator)
+    if (!reading_is_open(s) || !word || word > r->book->word_count || !s->narrator)
         return;
     uint32_t first = word, last = 0;
-    if (shows_units(&s->visit)) {
+    if (reading_shows_units(&s->visit)) {
         if (!units_hold(&s->visit, word))
             show_word(s, word);
         units_span(&s->visit, &first, &last);
@@ -455,20 +301,20 @@ void reading_from(struct session *s, uint32_t word)
     narrator_hush(s->narrator);
     narrator_read(s->narrator, r->book, first, last);
     r->narrator = NARRATOR_READING;
-    forget_wait(s);
+    reading_forget_wait(s);
     s->stale = true;
 }
 
 void reading_go(struct session *s, uint32_t word)
 {
     struct visit_reading *r = &s->visit.reading;
-    if (!is_open(s) || !word || word > r->book->word_count)
+    if (!reading_is_open(s) || !word || word > r->book->word_count)
         return;
     if (s->narrator)
         narrator_stop(s->narrator);
     r->narrator = NARRATOR_SILENT;
     r->lit_word = 0;
-    forget_wait(s);
+    reading_forget_wait(s);
     while (s->visit.depth > 1 && !screen_is_reading(visit_screen(&s->visit)) &&
            visit_screen(&s->visit) != SCREEN_PAGE)
         s->visit.depth--;
@@ -482,14 +328,14 @@ static void fall_silent(struct session *s)
         narrator_stop(s->narrator);
     s->visit.reading.narrator = NARRATOR_SILENT;
     s->visit.reading.lit_word = 0;
-    forget_wait(s);
+    reading_forget_wait(s);
 }
 
 void reading_visit(struct session *s, uint32_t word)
 {
     struct visit *v = &s->visit;
-    int from = view_below(v);
-    if (!is_open(s) || from < 0 || !word || word > v->reading.book->word_count)
+    int from = reading_below(v);
+    if (!reading_is_open(s) || from < 0 || !word || word > v->reading.book->word_count)
         return;
     enum screen_id view = view_of(v);
     v->subjects[from] = first_word_shown(&v->reading);
@@ -502,8 +348,8 @@ void reading_visit(struct session *s, uint32_t word)
 bool reading_return(struct session *s)
 {
     struct visit *v = &s->visit;
-    int to = view_below(v);
-    if (!is_open(s) || to < 0)
+    int to = reading_below(v);
+    if (!reading_is_open(s) || to < 0)
         return false;
     fall_silent(s);
     bool same = v->stack[to] == visit_screen(v);
@@ -511,14 +357,14 @@ bool reading_return(struct session *s)
     if (same)
         show_word(s, v->subjects[to]);
     else
-        lay_out_at(s, v->stack[to], v->subjects[to]);
+        reading_lay_out_at(s, v->stack[to], v->subjects[to]);
     return true;
 }
 
 bool reading_span(const struct session *s, uint32_t *first, uint32_t *last)
 {
     const struct visit_reading *r = &s->visit.reading;
-    if (!is_open(s))
+    if (!reading_is_open(s))
         return false;
     if (r->unit.count) {
         *first = r->unit.first_word;
@@ -557,7 +403,7 @@ static bool is_shown(const struct visit_reading *r, uint32_t word)
 void reading_listen(struct session *s)
 {
     struct visit_reading *r = &s->visit.reading;
-    if (!is_open(s) || !s->narrator)
+    if (!reading_is_open(s) || !s->narrator)
         return;
     enum narrator_state state = narrator_state(s->narrator);
     narrator_hush(s->narrator);
@@ -640,7 +486,7 @@ static void add_position(const struct session *s, uint32_t word, struct str *out
                  book_string(r->book, r->book->pages[r->book->page_count].label));
         str_add(out, ". ");
     }
-    if (shows_units(&s->visit)) {
+    if (reading_shows_units(&s->visit)) {
         bool cards = view_of(&s->visit) == SCREEN_CARDS;
         str_addf(out, cards ? tr("Card %u of %u") : tr("Sentence %u of %u"), r->unit.number,
                  r->unit.count);
@@ -712,7 +558,7 @@ static void follow_voice(struct session *s)
     r->lit_word = state == NARRATOR_READING || state == NARRATOR_PAUSED ? word : 0;
     if (r->lit_word && state == NARRATOR_READING && !is_shown(r, r->lit_word)) {
         const struct layout_screen *next =
-            shows_units(&s->visit) ? NULL : layout_screen_step(r->layout, 1);
+            reading_shows_units(&s->visit) ? NULL : layout_screen_step(r->layout, 1);
         if (next && (r->screen = next, is_shown(r, r->lit_word)))
             show(s, next);
         else
@@ -723,7 +569,7 @@ static void follow_voice(struct session *s)
 bool reading_tick(struct session *s)
 {
     struct visit_reading *r = &s->visit.reading;
-    if (!is_open(s))
+    if (!reading_is_open(s))
         return false;
     if (s->narrator)
         follow_voice(s);

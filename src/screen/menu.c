@@ -5,7 +5,7 @@
 #include "text/icon.h"
 #include "ui/messages.h"
 
-enum { ITEMS_MOST = 32, COLUMNS_MOST = 3, EDITIONS_MOST = 8 };
+enum { ITEMS_MOST = 32, COLUMNS_USUAL = 3, COLUMNS_MOST = 4, EDITIONS_MOST = 8 };
 
 struct item {
     const char *name, *icon;
@@ -92,7 +92,7 @@ static struct items items_of(const struct visit *v)
     return items;
 }
 
-/* As many columns as the longest name allows. */
+/* As many columns as the longest name allows: three, or four where three would not show all at once. */
 static int column_px(const struct flow *f, const struct visit *v, const struct items *items,
                      int *columns)
 {
@@ -103,7 +103,9 @@ static int column_px(const struct flow *f, const struct visit *v, const struct i
         widest = w > widest ? w : widest;
     }
     widest += look_icon_beside_px(&v->look, m->bar_cap_px) + m->unit_px + 2 * m->chosen_border_px;
-    for (*columns = COLUMNS_MOST; *columns > 1; --*columns) {
+    int rows = (f->area.h + gap) / (m->target_px + gap); /* on one page */
+    *columns = items->count > COLUMNS_USUAL * rows ? COLUMNS_MOST : COLUMNS_USUAL;
+    for (; *columns > 1; --*columns) {
         if ((f->area.w - (*columns - 1) * gap) / *columns >= widest)
             break;
     }
