@@ -1,4 +1,4 @@
-/* documents: A57 to A63: what the worker makes of documents, and what is heard of it. */
+/* documents: A57 to A62: what the worker makes of documents, and what is heard of it. */
 #include "trial.h"
 
 #include "base/file.h"
@@ -226,7 +226,5 @@ const struct rule rules_documents[] = {
     {60, "PDF/UA", "", check_a60, VERDICT_CHECK},
     {61, "PDF/UA", "", check_a61, VERDICT_CHECK},
     {62, "ours", "", check_a62, VERDICT_CHECK},
-    {63, "EPUB-RS 3.3", "reading on and search in a document come with issue 6", NULL,
-     VERDICT_LATER},
     {0},
 };

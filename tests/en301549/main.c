@@ -42,7 +42,7 @@ static void gather(struct proceedings *run)
     const struct rule *const chapters[] = {
         rules_seeing,    rules_states, rules_text,    rules_hearing,   rules_voice,
         rules_told,      rules_touch,  rules_keys,    rules_time,      rules_understanding,
-        rules_documents, rules_kept,   rules_privacy, rules_easy_read,
+        rules_documents, rules_kept,   rules_privacy, rules_easy_read, rules_epub,
     };
     for (size_t c = 0; c < sizeof chapters / sizeof *chapters; c++) {
         for (const struct rule *r = chapters[c]; r->number; r++)

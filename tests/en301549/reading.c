@@ -5,6 +5,7 @@ const struct reading_check reading_checks[] = {
     {"basic", "a document opens, and its words are all there and in order", {57, 64}},
     {"basic", "the contents lead to their places, and pages go by their labels", {61}},
     {"basic", "the place is kept while size, letters or colours change", {11}},
+    {"basic", "a document is found by its words, and read on past pages and chapters", {63}},
     {"basic", "help is a document, and help is there on each screen", {51, 72}},
     {"non-visual", "every control is found and used by keys, and says what it is", {16, 25, 37}},
     {"non-visual", "every control is found by a finger that explores", {33}},

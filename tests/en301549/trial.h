@@ -67,7 +67,7 @@ struct rule {
 /* The chapters' rules, each ended by number 0. */
 extern const struct rule rules_seeing[], rules_states[], rules_text[], rules_hearing[],
     rules_voice[], rules_told[], rules_touch[], rules_keys[], rules_time[], rules_understanding[],
-    rules_documents[], rules_kept[], rules_privacy[], rules_easy_read[];
+    rules_documents[], rules_kept[], rules_privacy[], rules_easy_read[], rules_epub[];
 
 /* What a reading system must do, and the numbers of the rules that show it, up to a 0. */
 struct reading_check {
