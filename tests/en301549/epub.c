@@ -228,10 +228,10 @@ static void look_at_heading(struct trial *t, struct kiosk *k, uint32_t text, uin
 
 static void look_at_colours(struct trial *t, struct kiosk *k)
 {
-    const struct look *look = &k->session->visit.look;
-    for (int i = 0; i < look->theme->scheme_count; i++) {
+    const struct theme *theme = k->session->visit.look.theme;
+    for (int i = 0; i < theme->scheme_count; i++) {
         kiosk_scheme(k, i);
-        look_at_heading(t, k, look->scheme->text, look->scheme->background);
+        look_at_heading(t, k, theme->schemes[i].text, theme->schemes[i].background);
     }
     kiosk_act(k, ACTION_OWN_TEXT, OWN_TEXT);
     kiosk_act(k, ACTION_OWN_GROUND, OWN_GROUND);
