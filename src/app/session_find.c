@@ -231,8 +231,10 @@ static void type(struct session *s, int64_t cp)
     struct visit_find *f = find_of(s);
     char letter[5] = {0};
     size_t n = strlen(f->text), bytes = utf8_encode((uint32_t)cp, letter);
-    if (cp == ' ' && (!n || f->text[n - 1] == ' '))
+    if (cp == ' ' && (!n || f->text[n - 1] == ' ')) {
+        session_tell(s, tr("A letter comes next."));
         return;
+    }
     if (!has_room(s, n + bytes))
         return;
     memcpy(f->text + n, letter, bytes + 1);
@@ -243,8 +245,10 @@ static void erase(struct session *s)
 {
     struct visit_find *f = find_of(s);
     size_t n = strlen(f->text);
-    if (!n)
+    if (!n) {
+        session_tell(s, tr("Nothing is typed."));
         return;
+    }
     do
         n--;
     while (n && ((unsigned char)f->text[n] & 0xc0) == 0x80);

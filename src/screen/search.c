@@ -75,6 +75,8 @@ static int add_typed(const struct visit *v, struct widget_list *list, struct rec
     bool shows_found = *found && room > area.w / 3;
     int width = shows_found ? room : area.w;
     const char *shown = *text ? tail_that_fits(v, text, cap, width) : tr("Type a word.");
+    if (!*text && look_width(&v->look, shown, cap, false) > width)
+        cap = m->bar_cap_px;
     struct rect r = {area.x, area.y, width, height};
     struct widget *w = widget_add(list, ROLE_TEXT, shown, NULL, r);
     w->cap_px = cap;

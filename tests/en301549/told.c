@@ -55,6 +55,8 @@ static bool is_seen_otherwise(const struct kiosk *k, const char *sentence)
         return true; /* a long address goes on over pages */
     if (strncmp(sentence, tr("Counting screens"), strlen(tr("Counting screens"))) == 0)
         return v->reading.screen_count > 0; /* it showed, and by now they are counted */
+    if (screen_is_reading(visit_screen(v)) && has_sentence(v->reading.title, sentence))
+        return true; /* the title gives way where a message stands in its line */
     return strcmp(sentence, tr("The screen shows again.")) == 0 ||
            strcmp(sentence, tr("A picture without a description")) == 0;
 }

@@ -106,7 +106,7 @@ static void check_a28(struct trial *t)
         kiosk_heard_all(&k, since, &heard);
         const char *title = v->shelf.items[0].title;
         trial_expect(t, kiosk_screen(&k) == SCREEN_NOTICE, "no notice is shown");
-        trial_expect(t, strcmp(v->notice.title, title) == 0, "the notice does not name '%s'",
+        trial_expect(t, strcmp(v->notice.about, title) == 0, "the notice does not name '%s'",
                      title);
         trial_expect(t, strstr(str_text(&heard), title) != NULL, "'%s' is not said: '%s'", title,
                      str_text(&heard));
