@@ -259,6 +259,10 @@ static void erase(struct session *s)
 static void clear(struct session *s)
 {
     struct visit_find *f = find_of(s);
+    if (!*f->text) {
+        session_tell(s, tr("Nothing is typed."));
+        return;
+    }
     memset(f->text, 0, sizeof f->text);
     changed(s, tr("Nothing is typed."));
 }

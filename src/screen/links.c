@@ -78,7 +78,7 @@ static void fill(struct flow *f, const struct visit *v)
 {
     const struct visit_reading *r = &v->reading;
     if (!r->link_count)
-        flow_text(f, tr("There is no link and no note here."), v->look.metrics.body_cap_px, false);
+        flow_text(f, tr("There are no links or notes here."), v->look.metrics.body_cap_px, false);
     for (int i = 0; i < r->link_count; i++)
         add_link(f, v, r->links[i].first_word);
 }

@@ -43,6 +43,28 @@ static void add_descriptions(const struct kiosk *k, struct str *out)
     scan_say(&k->session->hands.scan, list, out);
 }
 
+/* A long word is broken between lines, and a text goes on in another widget. */
+static void squeeze(const char *text, struct str *out)
+{
+    for (; *text; text++) {
+        if (*text != ' ' && *text != '\n')
+            str_add_char(out, *text);
+    }
+}
+
+static bool has_sentence(const char *text, const char *sentence)
+{
+    struct str whole = {0}, bare = {0};
+    squeeze(text, &whole);
+    squeeze(sentence, &bare);
+    if (bare.length_bytes && strchr(".:", bare.data[bare.length_bytes - 1]))
+        bare.data[--bare.length_bytes] = 0;
+    bool has = strcasestr(str_text(&whole), str_text(&bare)) != NULL;
+    str_free(&whole);
+    str_free(&bare);
+    return has;
+}
+
 /* What is seen in another way than in words: the screen itself turns dark, or is the first one again, or has a picture on it. */
 static bool is_seen_otherwise(const struct kiosk *k, const char *sentence)
 {
@@ -80,34 +102,28 @@ static bool next_sentence(const char **from, char out[512])
     return true;
 }
 
-/* A long word is broken between lines, and a text goes on in another widget. */
-static void squeeze(const char *text, struct str *out)
-{
-    for (; *text; text++) {
-        if (*text != ' ' && *text != '\n')
-            str_add_char(out, *text);
-    }
-}
-
-static bool has_sentence(const char *text, const char *sentence)
-{
-    struct str whole = {0}, bare = {0};
-    squeeze(text, &whole);
-    squeeze(sentence, &bare);
-    if (bare.length_bytes && strchr(".:", bare.data[bare.length_bytes - 1]))
-        bare.data[--bare.length_bytes] = 0;
-    bool has = strcasestr(str_text(&whole), str_text(&bare)) != NULL;
-    str_free(&whole);
-    str_free(&bare);
-    return has;
-}
-
 /* What shows when a screen is new, beside its words: said where screens speak. */
 static bool is_aside(const char *told)
 {
     return strstr(told, tr("The order of this may be wrong.")) ||
            strstr(told, tr("This is in Easy Read too. Look in Menu.")) ||
            strstr(told, tr("Back takes you to where you were."));
+}
+
+/* What the title line shows again once its message has gone. */
+static void add_behind(struct session *s, struct str *shown)
+{
+    char told[sizeof s->visit.told];
+    memcpy(told, s->visit.told, sizeof told);
+    if (!*told)
+        return;
+    s->visit.told[0] = 0;
+    s->stale = true;
+    session_build(s);
+    add_shown(&s->list, shown);
+    memcpy(s->visit.told, told, sizeof told);
+    s->stale = true;
+    session_build(s);
 }
 
 /* What the last act said, against what shows now. */
@@ -121,6 +137,7 @@ static void look_and_listen(struct trial *t, struct kiosk *k, struct witness *w,
     s->stale = true;
     session_build(s);
     add_shown(&s->list, &shown);
+    add_behind(s, &shown);
     add_descriptions(k, &shown);
     const char *said = str_text(&s->said);
     while (!t->failed && next_sentence(&said, sentence)) {
