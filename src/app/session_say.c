@@ -72,7 +72,9 @@ void session_say_in(struct session *s, const char *text, const char *lang, bool 
 {
     if (!after)
         str_clear(&s->said);
-    str_addf(&s->said, s->said.length_bytes ? " %s" : "%s", text);
+    size_t n = s->said.length_bytes;
+    bool open = n && !strchr(".?!:;,", s->said.data[n - 1]); /* a word that was said alone */
+    str_addf(&s->said, "%s%s%s", open ? "." : "", n ? " " : "", text);
     lang = *lang ? lang : settings_lang(s);
     if (!s->narrator || !*text)
         return;

@@ -28,6 +28,10 @@ void kiosk_config(struct kiosk *k, const char *library, const struct display *d)
     messages_lang(k->config.lang); /* that of the trial */
     snprintf(k->config.library, sizeof k->config.library, "%s", library);
     snprintf(k->config.pin, sizeof k->config.pin, "246810");
+    snprintf(k->config.links[0].name, sizeof k->config.links[0].name, "Take part");
+    snprintf(k->config.links[0].uri, sizeof k->config.links[0].uri,
+             "https://www.example.org/take-part");
+    k->config.link_count = 1;
     k->config.display = (struct config_display){.is_set = true,
                                                 .width_px = d->width_px,
                                                 .height_px = d->height_px,

@@ -19,12 +19,24 @@ static bool is_data(const struct kiosk *k, const struct widget_list *list, const
 {
     const struct visit *v = &k->session->visit;
     const char *name = widget_name(list, w);
+    enum screen_id id = visit_screen(v);
+    bool shows_data = id == SCREEN_WORD || id == SCREEN_SEARCH || id == SCREEN_NOTE || id == SCREEN_LINK ||
+                      id == SCREEN_RESULTS || id == SCREEN_KEPT || id == SCREEN_LINKS;
+    if (shows_data && w->action.kind == ACTION_NONE)
+        return true; /* words of documents and glossaries; messages are looked at in the catalogue */
     switch (w->action.kind) {
     case ACTION_DOCUMENT:
     case ACTION_ENTRY:
     case ACTION_PAGE:
     case ACTION_TERM:
     case ACTION_PLACE:
+    case ACTION_FIND_OPEN:
+    case ACTION_FIND_INSTEAD:
+    case ACTION_FIND_TYPE:
+    case ACTION_FIND_WORD:
+    case ACTION_FOLLOW:
+    case ACTION_KEPT_OPEN:
+    case ACTION_TAKE:
     case ACTION_REMOVE:
     case ACTION_REMOVE_SURE:
     case ACTION_PICK:
