@@ -218,6 +218,14 @@ static void changed(struct session *s, const char *said)
     ask(s);
 }
 
+/* Nothing is left of it: told, as what is asked for may not show on a low glass. */
+static void emptied(struct session *s)
+{
+    if (session_speaks(s))
+        session_tell(s, tr("Nothing is typed."));
+    ask(s);
+}
+
 static bool has_room(struct session *s, size_t bytes)
 {
     if (bytes <= FIND_TEXT_MOST)
@@ -253,7 +261,10 @@ static void erase(struct session *s)
         n--;
     while (n && ((unsigned char)f->text[n] & 0xc0) == 0x80);
     memset(f->text + n, 0, sizeof f->text - n);
-    changed(s, *f->text ? f->text : tr("Nothing is typed."));
+    if (*f->text)
+        changed(s, f->text);
+    else
+        emptied(s);
 }
 
 static void clear(struct session *s)
@@ -264,7 +275,7 @@ static void clear(struct session *s)
         return;
     }
     memset(f->text, 0, sizeof f->text);
-    changed(s, tr("Nothing is typed."));
+    emptied(s);
 }
 
 /* In the place of the last word that was typed, or begun. */

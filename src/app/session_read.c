@@ -41,9 +41,12 @@ static void show(struct session *s, const struct layout_screen *screen)
 {
     if (!screen)
         return;
-    s->visit.reading.screen = screen;
-    s->visit.reading.line_item = 0;
-    s->visit.reading.sought_word = 0;
+    struct visit_reading *r = &s->visit.reading;
+    r->screen = screen;
+    r->line_item = 0;
+    r->sought_word = 0;
+    /* at once: a screen is said as soon as it is there */
+    layout_position(r->layout, &r->screen_number, &r->screen_count);
     s->stale = true;
 }
 

@@ -40,10 +40,20 @@ void session_say(struct session *s, const char *text)
     speak(s, text, false);
 }
 
+/* What was said in another way is a sentence of its own. */
+static void part(struct str *said)
+{
+    size_t n = said->length_bytes;
+    if (n && !strchr(".?!:;,", said->data[n - 1]))
+        str_add_char(said, '.');
+    if (n)
+        str_add_char(said, ' ');
+}
+
 /* After what is being said. */
 static void say_on(struct session *s, const char *text)
 {
-    str_add_char(&s->said, ' ');
+    part(&s->said);
     tongue_add_plain(&s->said, text);
     speak(s, text, true);
 }
@@ -72,9 +82,8 @@ void session_say_in(struct session *s, const char *text, const char *lang, bool 
 {
     if (!after)
         str_clear(&s->said);
-    size_t n = s->said.length_bytes;
-    bool open = n && !strchr(".?!:;,", s->said.data[n - 1]); /* a word that was said alone */
-    str_addf(&s->said, "%s%s%s", open ? "." : "", n ? " " : "", text);
+    part(&s->said);
+    str_add(&s->said, text);
     lang = *lang ? lang : settings_lang(s);
     if (!s->narrator || !*text)
         return;

@@ -43,11 +43,14 @@ static void add_descriptions(const struct kiosk *k, struct str *out)
     scan_say(&k->session->hands.scan, list, out);
 }
 
-/* A long word is broken between lines, and a text goes on in another widget. */
+/* A long word is broken between lines, a text goes on in another widget, and a hard word shows its parts. */
 static void squeeze(const char *text, struct str *out)
 {
+    static const char dot[] = "\u00b7";
     for (; *text; text++) {
-        if (*text != ' ' && *text != '\n')
+        if (strncmp(text, dot, sizeof dot - 1) == 0)
+            text += sizeof dot - 2;
+        else if (*text != ' ' && *text != '\n')
             str_add_char(out, *text);
     }
 }
@@ -79,12 +82,7 @@ static bool is_seen_otherwise(const struct kiosk *k, const char *sentence)
         return v->reading.screen_count > 0; /* it showed, and by now they are counted */
     if (screen_is_reading(visit_screen(v)) && has_sentence(v->reading.title, sentence))
         return true; /* the title gives way where a message stands in its line */
-    if (visit_screen(v) == SCREEN_WORD)
-        return true; /* the word and its meaning are said one after the other */
-    if (screen_is_reading(visit_screen(v)) && strncmp(sentence, "Screen ", 7) == 0)
-        return v->reading.screen_count > 0; /* likewise: counted when it was said */
     return strcmp(sentence, tr("The screen shows again.")) == 0 ||
-           strcmp(sentence, tr("Nothing is typed.")) == 0 || /* it asks for a word */
            strcmp(sentence, tr("A picture without a description")) == 0;
 }
 
