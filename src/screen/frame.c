@@ -354,6 +354,21 @@ void frame_end(const struct visit *v, struct widget_list *list, const struct fra
     frame_add_reach(v, list, frame_reach_rect(v));
 }
 
+void frame_add_document(const struct visit *v, struct widget_list *list, struct rect rect)
+{
+    const struct visit_reading *r = &v->reading;
+    struct widget *w = widget_add(list, ROLE_DOCUMENT, tr("Text"), NULL, rect);
+    w->book = r->book;
+    w->screen = r->screen;
+    w->lit_word = r->sought_word ? r->sought_word : v->settings.unlit ? 0 : r->lit_word;
+    w->hard_words = v->words.marked;
+    w->hard_count = v->words.marked_count;
+    w->line_focus = v->settings.line_focus;
+    w->line_item = r->line_item;
+    w->links = r->links;
+    w->link_count = r->link_count;
+}
+
 void frame_page_words(struct screen_pages pages, char out[64])
 {
     out[0] = 0;

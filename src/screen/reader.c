@@ -78,16 +78,7 @@ struct screen_pages reader_build(const struct visit *v, struct widget_list *list
     place_words(v, place, sizeof place);
     frame_begin_reading(v, list, "reader", place);
     struct rect area = screen_text_area(v);
-    struct widget *w = widget_add(list, ROLE_DOCUMENT, tr("Text"), NULL, area);
-    w->book = r->book;
-    w->screen = r->screen;
-    w->lit_word = r->sought_word ? r->sought_word : v->settings.unlit ? 0 : r->lit_word;
-    w->hard_words = v->words.marked;
-    w->hard_count = v->words.marked_count;
-    w->line_focus = v->settings.line_focus;
-    w->line_item = r->line_item;
-    w->links = r->links;
-    w->link_count = r->link_count;
+    frame_add_document(v, list, area);
     bool reading = r->narrator == NARRATOR_READING;
     struct frame_bar bar = {.has_previous = true, .has_next = true, .is_reading = reading};
     if (!reading && r->screen_count)

@@ -367,16 +367,7 @@ void unit_add(const struct visit *v, struct widget_list *list, enum screen_id id
         snprintf(words, sizeof words, "%s", unheard ? tr("No sound") : place);
     frame_begin_reading(v, list, screen_name(id), words);
     unit_add_pictures(v, &r->unit, list);
-    struct widget *w = widget_add(list, ROLE_DOCUMENT, tr("Text"), NULL, r->unit.words_rect);
-    w->book = r->book;
-    w->screen = r->screen;
-    w->lit_word = r->sought_word ? r->sought_word : v->settings.unlit ? 0 : r->lit_word;
-    w->hard_words = v->words.marked;
-    w->hard_count = v->words.marked_count;
-    w->line_focus = v->settings.line_focus;
-    w->line_item = r->line_item;
-    w->links = r->links;
-    w->link_count = r->link_count;
+    frame_add_document(v, list, r->unit.words_rect);
     add_views(v, list, id, screen_text_area(v));
     bool reading = r->narrator == NARRATOR_READING;
     frame_end(v, list,
