@@ -68,10 +68,7 @@ static bool follows_month(const struct sentence *s, size_t i)
 /* Whether "Dec-3" stands behind a day. */
 static bool precedes_month_range(const struct token *t)
 {
-    size_t first = 0;
-    while (first < t->core_bytes &&
-           (spoken_is_lower(t->core[first]) || spoken_is_upper(t->core[first])))
-        first++;
+    size_t first = spoken_letters(t);
     return spoken_dash(t->core + first, t->core_bytes - first) && month_of(t->core, first) >= 0;
 }
 
@@ -204,10 +201,7 @@ static bool rule_numeric_date(struct sentence *s, size_t i)
 static bool rule_month_range(struct sentence *s, size_t i)
 {
     struct token *t = &s->tokens[i];
-    size_t first = 0;
-    while (first < t->core_bytes &&
-           (spoken_is_lower(t->core[first]) || spoken_is_upper(t->core[first])))
-        first++;
+    size_t first = spoken_letters(t);
     size_t dash = spoken_dash(t->core + first, t->core_bytes - first);
     int from = month_of(t->core, first);
     int to = dash ? month_of(t->core + first + dash, t->core_bytes - first - dash) : -1;
@@ -223,10 +217,7 @@ static bool rule_month_range(struct sentence *s, size_t i)
 static bool rule_month_to_day(struct sentence *s, size_t i)
 {
     struct token *t = &s->tokens[i];
-    size_t first = 0;
-    while (first < t->core_bytes &&
-           (spoken_is_lower(t->core[first]) || spoken_is_upper(t->core[first])))
-        first++;
+    size_t first = spoken_letters(t);
     size_t dash = spoken_dash(t->core + first, t->core_bytes - first);
     int month = dash ? month_of(t->core, first) : -1;
     struct token rest = *t;
@@ -246,10 +237,7 @@ static bool rule_month_to_day(struct sentence *s, size_t i)
 static bool rule_weekday(struct sentence *s, size_t i)
 {
     struct token *t = &s->tokens[i];
-    size_t first = 0;
-    while (first < t->core_bytes &&
-           (spoken_is_lower(t->core[first]) || spoken_is_upper(t->core[first])))
-        first++;
+    size_t first = spoken_letters(t);
     size_t dash = spoken_dash(t->core + first, t->core_bytes - first);
     int day = weekday_of(t->core, first);
     if (day < 0 || s->is_capitals)

@@ -168,10 +168,7 @@ static bool is_other_word(const char *sign)
 static bool rule_reference(struct sentence *s, size_t i)
 {
     struct token *t = &s->tokens[i];
-    size_t letters = 0;
-    while (letters < t->core_bytes &&
-           (spoken_is_lower(t->core[letters]) || spoken_is_upper(t->core[letters])))
-        letters++;
+    size_t letters = spoken_letters(t);
     if (letters > 1 && spoken_is_upper(t->core[1]))
         return false;
     size_t sign_bytes = letters + (letters < t->core_bytes && t->core[letters] == '.');

@@ -180,3 +180,11 @@ bool spoken_is_one_of(const struct token *t, const char *list)
 {
     return spoken_one_of(t->core, t->core_bytes, list) >= 0;
 }
+
+size_t spoken_letters(const struct token *t)
+{
+    size_t n = 0;
+    while (n < t->core_bytes && (spoken_is_lower(t->core[n]) || spoken_is_upper(t->core[n])))
+        n++;
+    return n;
+}

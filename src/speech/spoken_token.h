@@ -72,6 +72,8 @@ void spoken_add_part(const char *text, size_t bytes, struct str *out);
 bool spoken_add_number(const struct sentence *s, const char *text, size_t bytes, struct str *out);
 /* The value of Roman numerals in capitals, or of one kind of letters; 0 when they are none. */
 unsigned spoken_roman(const char *text, size_t bytes);
+/* How many letters of A to Z, of either case, the token's core begins with. */
+size_t spoken_letters(const struct token *t);
 /* How many bytes a dash or hyphen at `text` has; 0: there is none. */
 size_t spoken_dash(const char *text, size_t bytes);
 
