@@ -191,6 +191,18 @@ static const char *sentence(enum err err)
         return tr("There is no staff PIN yet. Choose one.");
     case ERR_PIN_SHORT:
         return tr("A PIN has six numbers or more. Add more numbers.");
+    case ERR_PACK:
+        return tr("This pack is damaged or wrongly made. Ask its maker for a new one.");
+    case ERR_SIGNATURE:
+        return tr("The signature is missing or wrong. Ask the maker for a new copy.");
+    case ERR_UNTRUSTED:
+        return tr("This kiosk does not trust its maker's key. Add that key first.");
+    case ERR_OLDER:
+        return tr("A later version is here already. Add the latest one.");
+    case ERR_EXPIRED:
+        return tr("The last day of this pack is over. Ask its maker for a new one.");
+    case ERR_PASSWORD:
+        return tr("The password of the key is wrong or missing. Try again.");
     case ERR_NO_VOICE:
         return tr("There is no voice on this kiosk. Please tell a member of staff.");
     case ERR_NO_SOUND:
