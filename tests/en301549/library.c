@@ -6,9 +6,13 @@
 #include "library/importer.h"
 
 #include <ftw.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 /* Of tests/golden/docs: what the rules about documents look at. */
 static const char *const docs[] = {"tagged.pdf",
@@ -90,6 +94,23 @@ bool libraries_make(struct libraries *l)
     if (make_samples(l) && make_docs(l))
         return true;
     libraries_remove(l);
+    return false;
+}
+
+bool libraries_copy(const struct libraries *from, const char *name, struct libraries *out)
+{
+    snprintf(out->folder, sizeof out->folder, "%.200s/%s", from->folder, name);
+    snprintf(out->samples, sizeof out->samples, "%s/samples", out->folder);
+    snprintf(out->docs, sizeof out->docs, "%s/docs", out->folder);
+    if (mkdir(out->folder, 0700) == 0) {
+        const char *const cp[] = {"cp", "-R", from->samples, from->docs, out->folder, NULL};
+        pid_t pid;
+        int status;
+        if (posix_spawnp(&pid, "cp", NULL, NULL, (char *const *)cp, environ) == 0 &&
+            waitpid(pid, &status, 0) == pid && status == 0)
+            return true;
+    }
+    fprintf(stderr, "the library of the trial can't be copied to %s\n", out->folder);
     return false;
 }
 

@@ -34,7 +34,7 @@ struct proceedings {
     struct outcome outcomes[RULES + 1];
     int broken, only; /* a rule's number; 0: none */
     bool prove, reading;
-    const char *library, *docs;
+    struct libraries libraries;
 };
 
 static void gather(struct proceedings *run)
@@ -64,13 +64,19 @@ static bool is_wanted(const struct proceedings *run, int n)
 /* In the rule's own process. */
 static void try_rule(const struct proceedings *run, int n, int out)
 {
+    struct libraries own;
+    char name[16];
+    snprintf(name, sizeof name, "A%d", n);
+    if (!libraries_copy(&run->libraries, name, &own))
+        _exit(1);
     struct trial t = {
-        .faulty = run->prove || run->broken == n, .library = run->library, .docs = run->docs};
+        .faulty = run->prove || run->broken == n, .library = own.samples, .docs = own.docs};
     struct outcome o = {0};
     struct clock clock = clock_real();
     run->rules[n]->check(&t);
     o.failed = t.failed;
     o.ms = clock_ms(&clock);
+    libraries_remove(&own);
     memcpy(o.measured, t.measured, sizeof o.measured);
     memcpy(o.broken_by, t.broken_by, sizeof o.broken_by);
     _exit(write(out, &o, sizeof o) == (ssize_t)sizeof o ? 0 : 1);
@@ -265,15 +271,12 @@ int main(int argc, char **argv)
         return EXIT_SUCCESS;
     }
     messages_set_lang("en");
-    struct libraries libraries;
-    if (!libraries_make(&libraries))
+    if (!libraries_make(&run.libraries))
         return EXIT_FAILURE;
-    run.library = libraries.samples;
-    run.docs = libraries.docs;
     struct clock clock = clock_real();
     try_all(&run);
     fprintf(stderr, "en301549 took %.0f s\n", (double)clock_ms(&clock) / 1000);
-    libraries_remove(&libraries);
+    libraries_remove(&run.libraries);
     if (run.reading)
         return print_reading(&run);
     return run.prove ? print_proof(&run) : print_all(&run);
