@@ -1,7 +1,7 @@
 #include "extract/docx_body.h"
 
 #include "base/mem.h"
-#include "extract/office_label.h"
+#include "extract/number_label.h"
 #include "extract/office_symbol.h"
 
 #include <stdio.h>
@@ -171,7 +171,7 @@ static void walk_note(struct docx *d, struct docx_notes *notes, fz_xml *e, const
     if (own_mark)
         str_add(&label, own_mark);
     else
-        office_label_add(&label, notes->format, ++notes->count);
+        number_label_add(&label, notes->format, ++notes->count);
     str_addf(&uri, "#note:%s:%s", notes->tag, id);
     inside.uri = str_text(&uri);
     inside.is_title = false;

@@ -19,7 +19,7 @@ struct docx_notes {
     struct docx_part part;
     fz_xml *root;    /* NULL: no notes */
     const char *tag; /* "footnote" */
-    char format;     /* as in office_label.h */
+    char format;     /* as in number_label.h */
     int count;       /* cited so far with a number */
 };
 

@@ -1,7 +1,7 @@
 #include "extract/docx_numbering.h"
 
 #include "base/mem.h"
-#include "extract/office_label.h"
+#include "extract/number_label.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -177,7 +177,7 @@ void docx_numbering_next(struct docx_numbering *n, const char *num_id, int level
             continue;
         }
         if (at <= level)
-            office_label_add(label, list->levels[at].format, list->counters[at]);
+            number_label_add(label, list->levels[at].format, list->counters[at]);
         c++;
     }
 }

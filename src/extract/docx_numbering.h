@@ -11,7 +11,7 @@ enum { DOCX_LIST_LEVELS = 9 };
 
 /* One level of a list. Strings are borrowed from the XML. */
 struct docx_level {
-    char format;       /* as in office_label.h; 'b': a bullet; 0: nothing stands before the text */
+    char format;       /* as in number_label.h; 'b': a bullet; 0: nothing stands before the text */
     const char *text;  /* "%1.%2)" */
     const char *style; /* the paragraph style that stands for this level, or NULL */
     int start;

@@ -1,7 +1,7 @@
 #include "extract/odt_body.h"
 
 #include "base/mem.h"
-#include "extract/office_label.h"
+#include "extract/number_label.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -44,7 +44,7 @@ static void write_label(const struct odt_count *count, const struct odt_list_sty
             continue;
         if (is_begun)
             str_add_char(label, '.');
-        office_label_add(label, style->levels[i].format, count->at[i]);
+        number_label_add(label, style->levels[i].format, count->at[i]);
         is_begun = true;
     }
     if (own->suffix)

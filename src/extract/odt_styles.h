@@ -24,7 +24,7 @@ struct odt_style {
 };
 
 struct odt_level {
-    char format; /* as in office_label.h; 'b': a bullet; 0: none */
+    char format; /* as in number_label.h; 'b': a bullet; 0: none */
     const char *prefix, *suffix;
     int start, shown_levels;
 };

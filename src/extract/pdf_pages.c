@@ -1,6 +1,7 @@
 #include "extract/pdf_pages.h"
 
 #include "base/mem.h"
+#include "extract/number_label.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -181,18 +182,22 @@ static void find_labels(fz_context *ctx, void *data)
     walk_labels(ctx, l, pdf_dict_gets(ctx, root, "PageLabels"), 0);
 }
 
-static void add_roman(struct str *out, int n, bool upper)
+/* PDF's name of a numbering as number_label has it; 0: pages without a number. */
+static char label_format(char style)
 {
-    static const struct {
-        int value;
-        const char *text;
-    } parts[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"},
-                 {90, "xc"},  {50, "l"},   {40, "xl"}, {10, "x"},   {9, "ix"},
-                 {5, "v"},    {4, "iv"},   {1, "i"}};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts && n < 5000; i++)
-        for (; n >= parts[i].value; n -= parts[i].value)
-            for (const char *s = parts[i].text; *s; s++)
-                str_add_char(out, (char)(upper ? *s - 'a' + 'A' : *s));
+    switch (style) {
+    case 'D':
+        return '1';
+    case 'r':
+        return 'i';
+    case 'R':
+        return 'I';
+    case 'a':
+    case 'A':
+        return style;
+    default:
+        return 0;
+    }
 }
 
 static void write_label(struct str *out, const struct labels *l, uint32_t page)
@@ -207,13 +212,8 @@ static void write_label(struct str *out, const struct labels *l, uint32_t page)
     }
     int n = range->start + (int)page - range->first;
     str_add(out, range->prefix);
-    if (range->style == 'r' || range->style == 'R')
-        add_roman(out, n, range->style == 'R');
-    else if ((range->style == 'a' || range->style == 'A') && n > 0)
-        for (int i = 0; i <= (n - 1) / 26 && i < 8; i++)
-            str_add_char(out, (char)(range->style + (n - 1) % 26));
-    else if (range->style == 'D')
-        str_addf(out, "%d", n);
+    if (label_format(range->style))
+        number_label_add(out, label_format(range->style), n);
 }
 
 void pdf_pages_give(struct pdf *pdf)

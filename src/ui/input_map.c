@@ -103,38 +103,49 @@ static const char *next_name(const char *list, char out[32])
     return rest;
 }
 
+/* 0: SDL knows nothing of that name. */
+static int32_t key_code(const char *name)
+{
+    return SDL_GetKeyFromName(name);
+}
+
+static int32_t button_code(const char *name)
+{
+    return (int32_t)SDL_GameControllerGetButtonFromString(name) - SDL_CONTROLLER_BUTTON_INVALID;
+}
+
+/* False: a name that is none, or more than INPUT_CODES_MOST. */
+static bool read_codes(const char *codes, int32_t (*code_of)(const char *name), int32_t *found)
+{
+    char one[32];
+    int count = 0;
+    for (const char *p = next_name(codes, one); p; p = next_name(p, one)) {
+        int32_t code = code_of(one);
+        if (!code || count == INPUT_CODES_MOST)
+            return false;
+        found[count++] = code;
+    }
+    return true;
+}
+
 bool input_map_set_keys(struct input_map *map, const char *name, const char *codes)
 {
     enum input_key key = input_map_find(name);
     SDL_Keycode found[INPUT_CODES_MOST] = {0};
-    char one[32];
-    int count = 0;
-    for (const char *p = next_name(codes, one); p; p = next_name(p, one)) {
-        SDL_Keycode code = SDL_GetKeyFromName(one);
-        if (code == SDLK_UNKNOWN || count == INPUT_CODES_MOST)
-            return false;
-        found[count++] = code;
-    }
-    if (key)
-        memcpy(map->keys[key], found, sizeof found);
-    return key != KEY_NONE;
+    if (!key || !read_codes(codes, key_code, found))
+        return false;
+    memcpy(map->keys[key], found, sizeof found);
+    return true;
 }
 
 bool input_map_set_buttons(struct input_map *map, const char *name, const char *codes)
 {
     enum input_key key = input_map_find(name);
     int32_t found[INPUT_CODES_MOST] = {0};
-    char one[32];
-    int count = 0;
-    for (const char *p = next_name(codes, one); p; p = next_name(p, one)) {
-        SDL_GameControllerButton button = SDL_GameControllerGetButtonFromString(one);
-        if (button == SDL_CONTROLLER_BUTTON_INVALID || count == INPUT_CODES_MOST)
-            return false;
-        found[count++] = (int32_t)button + 1;
-    }
-    if (key)
-        memcpy(map->buttons[key], found, sizeof found);
-    return key != KEY_NONE;
+    if (!key || !read_codes(codes, button_code, found))
+        return false;
+    memcpy(map->buttons[key], found, sizeof found);
+    return true;
 }
 
 enum input_key input_map_key(const struct input_map *map, SDL_Keycode code)

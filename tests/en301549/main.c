@@ -115,19 +115,35 @@ static void end_rule(struct proceedings *run, int n, pid_t pid, int from)
             o->broken_by);
 }
 
+/* The rules in the order in which they are tried: those that walk every screen first, so that none is left to run alone. */
+static int order(const struct proceedings *run, int numbers[RULES])
+{
+    static const int long_ones[] = {37, 34, 30, 27, 5, 50, 6};
+    bool taken[RULES + 1] = {false};
+    int count = 0;
+    for (size_t i = 0; i < sizeof long_ones / sizeof *long_ones; i++) {
+        taken[long_ones[i]] = true;
+        if (is_wanted(run, long_ones[i]))
+            numbers[count++] = long_ones[i];
+    }
+    for (int n = 1; n <= RULES; n++) {
+        if (!taken[n] && is_wanted(run, n))
+            numbers[count++] = n;
+    }
+    return count;
+}
+
 static void try_all(struct proceedings *run)
 {
     struct pollfd from[AT_ONCE];
     pid_t pids[AT_ONCE];
-    int numbers[AT_ONCE], running = 0, next = 1;
+    int numbers[AT_ONCE], running = 0, next = 0, waiting[RULES];
+    int count = order(run, waiting);
     for (;;) {
-        for (; running < AT_ONCE && next <= RULES; next++) {
-            if (!is_wanted(run, next))
-                continue;
-            numbers[running] = next;
+        for (; running < AT_ONCE && next < count; next++, running++) {
+            numbers[running] = waiting[next];
             from[running].events = POLLIN;
-            start_rule(run, next, &pids[running], &from[running].fd);
-            running++;
+            start_rule(run, waiting[next], &pids[running], &from[running].fd);
         }
         if (!running)
             return;

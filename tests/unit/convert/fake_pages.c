@@ -1,32 +1,13 @@
 /* A worker that draws pages as the document's name says: "draw" does it well, in one colour a page; "hang-2" hangs at page 2, and so on. */
 #include "convert/wire.h"
+#include "fake.h"
 
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 static unsigned char payload[WIRE_MESSAGE_MOST_BYTES];
 static unsigned char pixels[WIRE_MESSAGE_MOST_BYTES];
-
-static void must(enum err err)
-{
-    if (err != ERR_OK)
-        _exit(1);
-}
-
-static _Noreturn void hang(void)
-{
-    for (;;)
-        pause();
-}
-
-static _Noreturn void crash(void)
-{
-    signal(SIGSEGV, SIG_DFL); /* a sanitizer would catch it, and exit */
-    raise(SIGSEGV);
-    _exit(1);
-}
 
 static void send_pixels(size_t bytes, uint32_t page)
 {

@@ -2,6 +2,7 @@
  * real one, and, where a mode lets it come so far, sends a real book with one paragraph for each page that it read. */
 #include "book/builder.h"
 #include "convert/wire.h"
+#include "fake.h"
 
 #include <signal.h>
 #include <stdbool.h>
@@ -13,24 +14,6 @@
 enum { PAGES = 5 };
 
 static unsigned char payload[WIRE_MESSAGE_MOST_BYTES];
-
-static void must(enum err err)
-{
-    if (err != ERR_OK)
-        _exit(1);
-}
-
-static _Noreturn void hang(void)
-{
-    for (;;)
-        pause();
-}
-
-static void crash(void)
-{
-    signal(SIGSEGV, SIG_DFL); /* a sanitizer would catch it, and exit */
-    raise(SIGSEGV);
-}
 
 static void send_raw(uint32_t kind, uint32_t bytes)
 {

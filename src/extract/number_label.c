@@ -1,4 +1,4 @@
-#include "extract/office_label.h"
+#include "extract/number_label.h"
 
 #include <ctype.h>
 
@@ -33,7 +33,7 @@ static void add_sign(struct str *out, int n)
         str_add(out, signs[(n - 1) % 4]);
 }
 
-void office_label_add(struct str *out, char format, int n)
+void number_label_add(struct str *out, char format, int n)
 {
     bool is_upper = format == 'A' || format == 'I';
     if (n > 0 && (format == 'a' || format == 'A'))
