@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PRESSES_MOST = 200, PAGES_MOST = 40 };
+enum { PRESSES_MOST = 200, PAGES_MOST = 40, DOCUMENTS_MOST = 4 };
 
 struct search {
     struct kiosk *k;
@@ -94,6 +94,95 @@ static void try_controls(struct search *s, const struct path *from)
     }
 }
 
+/* Goes on from where `path` leads; false where it has no room for the step. */
+static bool go_on(struct search *s, struct path *path, struct action step)
+{
+    if (path->count == PATH_STEPS_MOST)
+        return false;
+    path->steps[path->count++] = step;
+    kiosk_act(s->k, step.kind, step.argument);
+    return true;
+}
+
+static bool go_on_all(struct search *s, struct path *path, const struct action *steps, int count)
+{
+    bool went = true;
+    for (int i = 0; i < count && went; i++)
+        went = go_on(s, path, steps[i]);
+    return went;
+}
+
+/* What opens only after something was kept. */
+static void find_kept(struct search *s)
+{
+    static const struct action steps[] = {
+        {ACTION_MENU, 0}, {ACTION_KEEP, 0}, {ACTION_MENU, 0}, {ACTION_KEPT, 0}};
+    struct path path = s->to[SCREEN_READER];
+    replay(s->k, &path);
+    if (go_on_all(s, &path, steps, sizeof steps / sizeof *steps))
+        note_place(s, &path);
+}
+
+/* What opens only after a word was typed. */
+static void find_results(struct search *s)
+{
+    static const struct action steps[] = {{ACTION_FIND_TYPE, 's'}, {ACTION_FIND_TYPE, 'c'},
+                                          {ACTION_FIND_TYPE, 'h'}, {ACTION_FIND_TYPE, 'o'},
+                                          {ACTION_FIND_TYPE, 'o'}, {ACTION_FIND_TYPE, 'l'},
+                                          {ACTION_FIND_SHOW, 0}};
+    struct path path = s->to[SCREEN_SEARCH];
+    replay(s->k, &path);
+    if (go_on_all(s, &path, steps, sizeof steps / sizeof *steps))
+        note_place(s, &path);
+}
+
+/* The first link of this place that opens a note. */
+static void find_note_here(struct search *s, const struct path *here)
+{
+    struct path list = *here;
+    if (!go_on(s, &list, action(ACTION_MENU, 0)) || !go_on(s, &list, action(ACTION_LINKS, 0)))
+        return;
+    for (size_t i = 0; !s->to[SCREEN_NOTE].is_found; i++) {
+        struct path path = list;
+        replay(s->k, &path);
+        const struct widget_list *links = kiosk_list(s->k);
+        if (i >= links->count)
+            return;
+        struct action follow = links->items[i].action;
+        if (follow.kind == ACTION_FOLLOW && go_on(s, &path, follow))
+            note_place(s, &path);
+    }
+}
+
+/* What hangs on a document's own words: reads on in it to its end, or as far as a path goes, and looks for notes. */
+static void read_through(struct search *s, const struct path *from)
+{
+    struct path path = *from;
+    while (screen_is_reading(kiosk_screen(s->k)) &&
+           !(s->to[SCREEN_NOTE].is_found && s->to[SCREEN_END].is_found)) {
+        if (!s->to[SCREEN_NOTE].is_found) {
+            find_note_here(s, &path);
+            replay(s->k, &path);
+        }
+        if (!go_on(s, &path, action(ACTION_NEXT, 0)))
+            return;
+    }
+    note_place(s, &path);
+}
+
+static void find_in_documents(struct search *s)
+{
+    for (int section = 0; section < s->k->session->visit.section_count; section++) {
+        for (int document = 0; document < DOCUMENTS_MOST; document++) {
+            struct path path = s->to[SCREEN_HOME];
+            replay(s->k, &path);
+            if (go_on(s, &path, action(ACTION_SECTION, section)) &&
+                go_on(s, &path, action(ACTION_DOCUMENT, document)))
+                read_through(s, &path);
+        }
+    }
+}
+
 void paths_find(struct kiosk *k, struct path to[SCREEN_COUNT])
 {
     struct search s = {.k = k, .to = to};
@@ -105,6 +194,9 @@ void paths_find(struct kiosk *k, struct path to[SCREEN_COUNT])
         struct path from = s.waiting[i];
         try_controls(&s, &from);
     }
+    find_kept(&s);
+    find_results(&s);
+    find_in_documents(&s);
     free(s.waiting);
 }
 

@@ -163,10 +163,6 @@ static int reach_screens(struct trial *t, struct kiosk *k, const struct path *to
 {
     int reached = 0;
     for (enum screen_id id = SCREEN_ATTRACT + 1; id < SCREEN_COUNT && !t->failed; id++) {
-        bool hangs =
-            id == SCREEN_NOTE || id == SCREEN_KEPT || id == SCREEN_RESULTS || id == SCREEN_END;
-        if (hangs && !to[id].is_found)
-            continue; /* on what a document holds, was kept or was typed: trips come to them */
         enum screen_id came_to = to[id].is_found ? path_walk(k, &to[id], by) : SCREEN_ATTRACT;
         trial_expect(t, came_to == id, "%s alone lead to '%s', not to '%s'", name,
                      screen_name(came_to), screen_name(id));
