@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "book/file.h"
 #include "library/database.h"
+#include "library/edition_said.h"
 #include "library/rebuild.h"
 #include "library/search_index.h"
 #include "library/sweep.h"
@@ -80,6 +81,10 @@ enum err catalogue_open(const char *folder, bool write, struct catalogue **out)
         if (swept != ERR_OK)
             log_note("what an earlier run left in %s could not be swept (%s)", folder,
                      err_name(swept));
+        enum err filled = edition_said_fill(folder, db);
+        if (filled != ERR_OK)
+            log_note("what some documents in %s say of their editions is not known (%s)", folder,
+                     err_name(filled));
     }
     struct catalogue *c = mem_new(1, sizeof *c);
     *c = (struct catalogue){.folder = mem_copy_string(folder), .db = db};
@@ -142,6 +147,7 @@ void document_free(struct document *d)
     free(d->lang);
     free(d->section);
     free(d->name);
+    free(d->says);
     *d = (struct document){0};
 }
 

@@ -29,6 +29,7 @@ struct document {
     bool easy_read;
     uint64_t bytes;
     int64_t added_s; /* Unix time */
+    char *says; /* what it says of its other editions, for edition.h; NULL: nobody has looked yet */
 };
 
 struct document_list {

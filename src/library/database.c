@@ -20,6 +20,8 @@ static const char *const steps[] = {
     " (section COLLATE NOCASE, sort_key, easy_read, title, id);"
     "CREATE TABLE setting (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT,"
     " WITHOUT ROWID;",
+    /* NULL: not looked at yet (edition_said_fill); a step that sets it so again has all books read anew. */
+    "ALTER TABLE document ADD COLUMN says TEXT;",
 };
 enum { VERSION = sizeof steps / sizeof *steps };
 
@@ -121,14 +123,13 @@ static enum err prepare_database(sqlite3 *db, bool write, bool *damaged)
         return ERR_LIBRARY;
     if (rc == SQLITE_OK && !write && version == 0)
         return ERR_NOT_FOUND; /* another process is about to make it */
-    if (rc == SQLITE_OK)
-        rc = sqlite3_exec(db, write ? "PRAGMA journal_mode = TRUNCATE" : "PRAGMA query_only = ON",
-                          NULL, NULL, NULL);
+    if (rc == SQLITE_OK) /* TRUNCATE for a reader, too: it brings an older library up to date */
+        rc = sqlite3_exec(db, "PRAGMA journal_mode = TRUNCATE", NULL, NULL, NULL);
     enum err err = database_err(rc);
-    if (err == ERR_OK && write && version < VERSION)
+    if (err == ERR_OK && version < VERSION)
         err = make_tables(db);
-    if (err == ERR_OK && write) {
-        rc = check_whole(db);
+    if (err == ERR_OK) {
+        rc = write ? check_whole(db) : sqlite3_exec(db, "PRAGMA query_only = ON", NULL, NULL, NULL);
         err = database_err(rc);
     }
     *damaged = is_damage(rc);
@@ -179,6 +180,7 @@ void database_read_document(sqlite3_stmt *row, struct document *out)
         .easy_read = sqlite3_column_int(row, 10) != 0,
         .bytes = (uint64_t)sqlite3_column_int64(row, 11),
         .added_s = sqlite3_column_int64(row, 12),
+        .says = sqlite3_column_type(row, 13) == SQLITE_NULL ? NULL : column_copy(row, 13),
     };
     const char *id = (const char *)sqlite3_column_text(row, 0);
     if (id && strlen(id) == DOCUMENT_ID_DIGITS)
@@ -204,7 +206,7 @@ enum err database_put_document(sqlite3 *db, const struct document *d)
     sqlite3_stmt *s = NULL;
     int rc = sqlite3_prepare_v2(db,
                                 "INSERT OR REPLACE INTO document (" DATABASE_DOCUMENT ", sort_key)"
-                                " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                                " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                                 -1, &s, NULL);
     char *key = title_key_make(d->title, d->easy_read);
     bind_text(s, 1, d->id);
@@ -220,7 +222,9 @@ enum err database_put_document(sqlite3 *db, const struct document *d)
     sqlite3_bind_int64(s, 11, d->easy_read);
     sqlite3_bind_int64(s, 12, (sqlite3_int64)d->bytes);
     sqlite3_bind_int64(s, 13, d->added_s);
-    bind_text(s, 14, key);
+    if (d->says)
+        bind_text(s, 14, d->says);
+    bind_text(s, 15, key);
     enum err err = step_once(s, rc);
     free(key);
     return err;

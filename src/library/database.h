@@ -24,10 +24,11 @@ enum err database_err(int rc);
 /* Runs statements that give no rows. */
 MUST_USE enum err database_run(sqlite3 *db, const char *sql);
 
-/* The columns of a document, in the order that database_read_document expects. */
-#define DATABASE_DOCUMENT                                                                          \
+/* The columns of a document, in the order that database_read_document expects; FIRST: those of a library's first version. */
+#define DATABASE_DOCUMENT_FIRST                                                                    \
     "id, title, author, lang, section, name, pages, words, source, reading_order, easy_read, "     \
     "bytes, added_s"
+#define DATABASE_DOCUMENT DATABASE_DOCUMENT_FIRST ", says"
 
 /* The document in the present row. Free with document_free. */
 void database_read_document(sqlite3_stmt *row, struct document *out);

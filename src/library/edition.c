@@ -3,20 +3,13 @@
 #include "base/str.h"
 #include "library/catalogue.h"
 #include "library/database.h"
-#include "library/edition_key.h"
+#include "library/edition_answer.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define SETTING "edition:" /* "edition:ID:ID", the smaller id first: "tied" or "apart" */
-
-struct member {
-    const struct document *document;
-    struct edition_key title, name;
-    enum edition_kind kind; /* FULL, EASY_READ, SUMMARY */
-    char lang[4];           /* "" when not known */
-};
 
 struct word_of_staff {
     size_t one, other; /* members */
@@ -25,28 +18,11 @@ struct word_of_staff {
 
 struct edition_map {
     struct document_list documents;
-    struct member *members; /* as documents.items */
-    struct word_of_staff *said;
-    size_t said_count, said_cap;
+    struct edition_member *members; /* as documents.items */
+    struct edition_pairs said;      /* by the documents themselves */
+    struct word_of_staff *staff;
+    size_t staff_count, staff_cap;
 };
-
-static void describe(const struct document *d, struct member *out)
-{
-    *out = (struct member){.document = d,
-                           .title = edition_key_make(d->title, false),
-                           .name = edition_key_make(d->name, true)};
-    bool easy = d->easy_read || out->title.is_easy_read || out->name.is_easy_read;
-    bool summary = out->title.is_summary || out->name.is_summary;
-    out->kind = easy ? EDITION_EASY_READ : summary ? EDITION_SUMMARY : EDITION_FULL;
-    const char *said = *out->title.lang ? out->title.lang : out->name.lang;
-    size_t bytes = strcspn(d->lang, "-_");
-    if (*said)
-        strcpy(out->lang, said);
-    else if (bytes < sizeof out->lang)
-        memcpy(out->lang, d->lang, bytes);
-    for (char *c = out->lang; *c; c++)
-        *c = (char)(*c | 0x20);
-}
 
 static long find_member(const struct edition_map *map, const char *id, size_t digits)
 {
@@ -67,8 +43,8 @@ static void hear_staff(void *data, const char *key, const char *value)
     long b = find_member(map, other, DOCUMENT_ID_DIGITS);
     if (a < 0 || b < 0 || !*value)
         return;
-    MEM_ROOM(map->said, map->said_count, map->said_cap);
-    map->said[map->said_count++] =
+    MEM_ROOM(map->staff, map->staff_count, map->staff_cap);
+    map->staff[map->staff_count++] =
         (struct word_of_staff){(size_t)a, (size_t)b, strcmp(value, "tied") == 0};
 }
 
@@ -78,7 +54,8 @@ enum err edition_map_new(struct catalogue *c, struct edition_map **out)
     enum err err = catalogue_list(c, NULL, &map->documents);
     map->members = mem_new(map->documents.count + 1, sizeof *map->members);
     for (size_t i = 0; i < map->documents.count; i++)
-        describe(&map->documents.items[i], &map->members[i]);
+        map->members[i] = edition_member_make(&map->documents.items[i]);
+    edition_answer_find(map->members, map->documents.count, &map->said);
     if (err == ERR_OK)
         err = catalogue_each_setting(c, SETTING, hear_staff, map);
     if (err != ERR_OK) {
@@ -93,52 +70,47 @@ void edition_map_free(struct edition_map *map)
 {
     if (!map)
         return;
-    for (size_t i = 0; i < map->documents.count; i++) {
-        edition_key_free(&map->members[i].title);
-        edition_key_free(&map->members[i].name);
-    }
+    for (size_t i = 0; i < map->documents.count; i++)
+        edition_member_free(&map->members[i]);
     document_list_free(&map->documents);
     free(map->members);
-    free(map->said);
+    free(map->said.items);
+    free(map->staff);
     free(map);
 }
 
 /* What staff said of two: 1 tied, -1 apart, 0 nothing. */
 static int staff_on(const struct edition_map *map, size_t a, size_t b)
 {
-    for (size_t i = 0; i < map->said_count; i++) {
-        const struct word_of_staff *s = &map->said[i];
+    for (size_t i = 0; i < map->staff_count; i++) {
+        const struct word_of_staff *s = &map->staff[i];
         if ((s->one == a && s->other == b) || (s->one == b && s->other == a))
             return s->tied ? 1 : -1;
     }
     return 0;
 }
 
-static bool same_work(const struct edition_map *map, size_t a, size_t b)
+/* By their names, or (`by_word`) by what one says of the other. */
+static bool same_work(const struct edition_map *map, size_t a, size_t b, bool by_word)
 {
-    const struct member *x = &map->members[a], *y = &map->members[b];
+    const struct edition_member *x = &map->members[a], *y = &map->members[b];
     bool same = (*x->title.work && strcmp(x->title.work, y->title.work) == 0) ||
                 (*x->name.work && strcmp(x->name.work, y->name.work) == 0);
-    return same && staff_on(map, a, b) >= 0;
+    return (same || (by_word && edition_pairs_have(&map->said, a, b))) && staff_on(map, a, b) >= 0;
 }
 
-/* Two would be the same edition of one work: no language known counts as any. */
-static bool is_rival(const struct member *x, const struct member *y)
+/* Marks in `in` (cleared) all that hang together with `first`; false when two of them would be the same edition. */
+static bool gather_work(const struct edition_map *map, size_t first, bool by_word, bool *in)
 {
-    return x->kind == y->kind && (!*x->lang || !*y->lang || strcmp(x->lang, y->lang) == 0);
-}
-
-/* Marks in `in` all that hang together with `first` by their names; false when two of them are rivals. */
-static bool gather_work(const struct edition_map *map, size_t first, bool *in)
-{
-    size_t *todo = mem_new(map->documents.count + 1, sizeof *todo), count = 0, done = 0;
+    size_t all = map->documents.count, *todo = mem_new(all + 1, sizeof *todo), count = 0, done = 0;
     bool clear = true;
+    memset(in, 0, all * sizeof *in);
     in[first] = true;
     todo[count++] = first;
     while (done < count) {
         size_t at = todo[done++];
-        for (size_t i = 0; i < map->documents.count; i++) {
-            if (in[i] || !same_work(map, at, i))
+        for (size_t i = 0; i < all; i++) {
+            if (in[i] || !same_work(map, at, i, by_word))
                 continue;
             in[i] = true;
             todo[count++] = i;
@@ -146,16 +118,16 @@ static bool gather_work(const struct edition_map *map, size_t first, bool *in)
     }
     for (size_t i = 0; i < count && clear; i++)
         for (size_t k = i + 1; k < count && clear; k++)
-            clear = !is_rival(&map->members[todo[i]], &map->members[todo[k]]);
+            clear = !edition_member_are_rivals(&map->members[todo[i]], &map->members[todo[k]]);
     free(todo);
     return clear;
 }
 
-/* Adds to `in` what belongs to `at` by its names, if that is clear. */
+/* Adds to `in` what belongs to `at`, if that is clear; where what documents say makes doubt, by the names alone. */
 static void add_work(const struct edition_map *map, size_t at, bool *in)
 {
     bool *work = mem_new(map->documents.count + 1, sizeof *work);
-    if (gather_work(map, at, work))
+    if (gather_work(map, at, true, work) || gather_work(map, at, false, work))
         for (size_t i = 0; i < map->documents.count; i++)
             in[i] |= work[i];
     free(work);
@@ -164,7 +136,7 @@ static void add_work(const struct edition_map *map, size_t at, bool *in)
 static void add_edition(const struct edition_map *map, size_t of, size_t at,
                         struct edition_list *out)
 {
-    const struct member *m = &map->members[at], *asked = &map->members[of];
+    const struct edition_member *m = &map->members[at], *asked = &map->members[of];
     bool other_language = *m->lang && *asked->lang && strcmp(m->lang, asked->lang) != 0;
     struct edition *e = &out->items[out->count++];
     *e = (struct edition){

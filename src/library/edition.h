@@ -1,9 +1,11 @@
 /* edition.h: which documents belong together: a briefing, its Easy Read edition, its Welsh one, its summary.
  *
  * A tie comes from what the documents call themselves: the same title, or the same file name, once the words that name an edition
- * ('Easy Read', 'ER', 'summary', 'Welsh', 'Cymraeg', a language's tag) and what kind of paper it is ('a briefing') are set aside. A wrong
- * tie is worse than none: names that many documents have ('Report') tie nothing, and where two documents would be the same edition of
- * one work nobody is tied. Staff's own ties and unties come before that and outlive the documents. Thread: as the catalogue. */
+ * ('Easy Read', 'ER', 'summary', 'Welsh', 'Cymraeg', a language's tag) and what kind of paper it is ('a briefing') are set aside; and from
+ * what one says of the other, where just one document answers to it ('An Easy Read version of this document is at ...': book/mention.h,
+ * edition_answer.h). A wrong tie is worse than none: names that many documents have ('Report') tie nothing, and where two documents would
+ * be the same edition of one work nobody is tied. Staff's own ties and unties come before that and outlive the documents. Thread: as the
+ * catalogue. */
 #ifndef LECTERN_LIBRARY_EDITION_H
 #define LECTERN_LIBRARY_EDITION_H
 
@@ -14,7 +16,13 @@
 struct catalogue;
 struct edition_map;
 
-enum edition_kind { EDITION_FULL = 1, EDITION_EASY_READ, EDITION_SUMMARY, EDITION_LANGUAGE };
+enum edition_kind {
+    EDITION_FULL = 1,
+    EDITION_EASY_READ,
+    EDITION_SUMMARY,
+    EDITION_LANGUAGE,
+    EDITION_LARGE_PRINT
+};
 
 struct edition {
     char id[65];
@@ -24,7 +32,7 @@ struct edition {
 };
 
 struct edition_list {
-    struct edition *items; /* full, Easy Read, summary, other languages */
+    struct edition *items; /* full, Easy Read, summary, other languages, large print */
     size_t count;
 };
 

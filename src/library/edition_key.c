@@ -187,6 +187,22 @@ static char *join(const struct words *w)
     return work.data ? work.data : mem_copy_string("");
 }
 
+size_t edition_key_stem_bytes(const char *name)
+{
+    const char *ending = strrchr(name, '.');
+    return ending && ending > name ? (size_t)(ending - name) : strlen(name);
+}
+
+void edition_key_words(const char *text, size_t bytes, struct str *out)
+{
+    struct words w = {0};
+    cut(text, bytes, &w);
+    str_add_char(&w.texts, '\0');
+    for (size_t i = 0; i < w.count; i++)
+        str_addf(out, "%s%s", out->length_bytes ? " " : "", word(&w, i));
+    str_free(&w.texts);
+}
+
 struct edition_key edition_key_make(const char *text, bool is_name)
 {
     static const char *const easy[] = {"easy read edition",
@@ -206,16 +222,20 @@ struct edition_key edition_key_make(const char *text, bool is_name)
     static const char *const summaries[] = {
         "executive summary", "a summary",   "in summary",           "summary of", "short summary",
         "summary",           "at a glance", "crynodeb gweithredol", "crynodeb",   NULL};
+    static const char *const large[] = {"large print edition",
+                                        "large print version",
+                                        "in large print",
+                                        "large print",
+                                        "fersiwn print bras",
+                                        "print bras",
+                                        NULL};
     struct words w = {0};
     struct edition_key key = {.lang = ""};
-    size_t bytes = strlen(text);
-    const char *ending = is_name ? strrchr(text, '.') : NULL;
-    if (ending && ending > text)
-        bytes = (size_t)(ending - text);
-    cut(text, bytes, &w);
+    cut(text, is_name ? edition_key_stem_bytes(text) : strlen(text), &w);
     str_add_char(&w.texts, '\0');
     key.is_easy_read = take_any(&w, easy);
     key.is_summary = take_any(&w, summaries);
+    key.is_large_print = take_any(&w, large);
     read_language(&w, is_name, key.lang);
     if (is_name) {
         key.is_easy_read |= take_mark(&w, "er", is_name);

@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "book/model.h"
 #include "library/catalogue.h"
+#include "library/edition_said.h"
 
 #include <string.h>
 
@@ -30,6 +31,7 @@ void entry_describe_book(const struct book *book, struct document *d)
     d->title = entry_clean_text(book_title(book), TITLE_MOST_BYTES);
     d->author = entry_clean_text(book_string(book, book->info->author), AUTHOR_MOST_BYTES);
     d->lang = entry_clean_text(book_string(book, book->info->lang), LANG_MOST_BYTES);
+    d->says = edition_said_make(book);
     d->pages = book->page_count;
     d->words = book->word_count;
     d->source = book->info->source;

@@ -7,7 +7,7 @@
 struct book;
 struct document;
 
-/* Fills title, author, lang, pages, words, source, order and easy_read of a document that has none of them yet. */
+/* Fills title, author, lang, pages, words, source, order, easy_read and says of a document that has none of them yet. */
 void entry_describe_book(const struct book *book, struct document *d);
 
 /* A file's name as it is kept and shown: good UTF-8 without control characters, at most `most_bytes`. Free with free. */

@@ -75,12 +75,20 @@ static bool has_file(const char *folder, const char *name, const char *id)
     return has;
 }
 
+static bool has_says(sqlite3 *old)
+{
+    sqlite3_stmt *s = NULL;
+    bool has = sqlite3_prepare_v2(old, "SELECT says FROM document", -1, &s, NULL) == SQLITE_OK;
+    sqlite3_finalize(s);
+    return has;
+}
+
 /* Copies rows of the damaged database for as long as it gives any, from one end (`order`) of the table. */
 static void save_rows(const char *folder, sqlite3 *old, sqlite3 *new, const char *order)
 {
-    char *sql = sqlite3_mprintf("SELECT " DATABASE_DOCUMENT " FROM document NOT INDEXED"
+    char *sql = sqlite3_mprintf("SELECT " DATABASE_DOCUMENT_FIRST ", %s FROM document NOT INDEXED"
                                 " ORDER BY rowid %s",
-                                order);
+                                has_says(old) ? "says" : "NULL", order);
     sqlite3_stmt *s = NULL;
     if (sqlite3_prepare_v2(old, sql, -1, &s, NULL) == SQLITE_OK) {
         while (sqlite3_step(s) == SQLITE_ROW) {

@@ -25,10 +25,13 @@ void edition_name_add(struct str *out, enum edition_kind kind, const char *title
                       const char *beside)
 {
     bool other = is_other_lang(lang, beside);
+    size_t before = out->length_bytes;
     if (kind == EDITION_EASY_READ)
         str_add(out, tr("Easy Read"));
     else if (kind == EDITION_SUMMARY)
         str_add(out, tr("Summary"));
+    else if (kind == EDITION_LARGE_PRINT)
+        str_add(out, tr("Large print"));
     else if (!other)
         str_add(out, strcasestr(title, "briefing") ? tr("The whole briefing")
                                                    : tr("The whole document"));
@@ -36,7 +39,7 @@ void edition_name_add(struct str *out, enum edition_kind kind, const char *title
         return;
     struct str name = {0};
     add_lang(&name, lang);
-    if (kind == EDITION_EASY_READ || kind == EDITION_SUMMARY)
+    if (out->length_bytes > before)
         str_addf(out, ", %s", str_text(&name));
     else
         str_addf(out, tr("In %s"), str_text(&name));
@@ -45,8 +48,8 @@ void edition_name_add(struct str *out, enum edition_kind kind, const char *title
 
 const char *edition_name_icon(enum edition_kind kind)
 {
-    return kind == EDITION_EASY_READ  ? "picture"
-           : kind == EDITION_SUMMARY  ? "text"
-           : kind == EDITION_LANGUAGE ? "language"
-                                      : "document";
+    return kind == EDITION_EASY_READ                                ? "picture"
+           : kind == EDITION_SUMMARY || kind == EDITION_LARGE_PRINT ? "text"
+           : kind == EDITION_LANGUAGE                               ? "language"
+                                                                    : "document";
 }
