@@ -1,5 +1,6 @@
 #include "app/app.h"
 #include "app/app_parts.h"
+#include "app/idle.h"
 #include "app/script.h"
 #include "base/log.h"
 #include "speech/audio.h"
@@ -101,6 +102,17 @@ bool app_look_ahead(struct app *app)
     return painter_look_ahead(app->painter, &s->visit.look, session_ahead(s));
 }
 
+/* Our own wait where SDL's would wake every millisecond; NULL: SDL's. */
+static struct idle *make_idle(void)
+{
+    struct idle *idle = NULL;
+    const char *driver = SDL_GetCurrentVideoDriver();
+    bool polls = driver && (strcmp(driver, "KMSDRM") == 0 || strcmp(driver, "offscreen") == 0);
+    if (polls && idle_new("/dev/input", &idle) != ERR_OK)
+        log_note("SDL's own wait is used, which costs some power");
+    return idle;
+}
+
 static void run_people(struct app *app)
 {
     const char *bench = getenv("LECTERN_BENCH");
@@ -112,14 +124,18 @@ static void run_people(struct app *app)
     session_mend(app->session);
     if (SDL_InitSubSystem(SDL_INIT_GAMECONTROLLER) != 0)
         log_error("Gamepads can't be used: %s", SDL_GetError());
+    struct idle *idle = make_idle();
     while (!app->session->quit) {
         int sleep_ms = app->ahead_waits ? 0 : session_sleep_ms(app->session);
-        if (sleep_ms < 0)
+        if (sleep_ms && idle)
+            idle_wait(idle, sleep_ms);
+        else if (sleep_ms < 0)
             SDL_WaitEvent(NULL);
         else if (sleep_ms > 0)
             SDL_WaitEventTimeout(NULL, sleep_ms);
         app_turn(app);
     }
+    idle_free(idle);
 }
 
 /* What SDL does on its own account costs a kiosk its start and its memory (measured): a D-Bus session, accelerated surfaces. */
@@ -130,6 +146,7 @@ static void hint(void)
     SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2");
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_JOYSTICK_HIDAPI, "0"); /* gamepads by /dev/input, where idle.h sees them */
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "0");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
 }
