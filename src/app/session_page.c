@@ -248,13 +248,14 @@ static void zoom(struct session *s, int step)
         session_tell(s, step < 0 ? tr("This is the whole page.") : tr("It can't be larger."));
         return;
     }
-    bool was_whole = p->zoom == 0;
+    uint32_t lit = s->visit.reading.lit_word, word = lit ? lit : p->place;
+    bool was_whole = p->zoom == 0, was_seen = page_zoom_shows(&p->view, word);
     p->zoom = to;
     fit(s);
-    if (was_whole) { /* then it is not its middle that is wanted */
+    if (was_whole) /* then it is not its middle that is wanted */
         page_zoom_to_start(&p->view, p->place);
-        page_zoom_to_word(&p->view, p->place);
-    }
+    if (was_whole || was_seen)
+        page_zoom_to_word(&p->view, was_seen ? word : p->place);
     tell_zoom(s);
 }
 

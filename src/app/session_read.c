@@ -513,7 +513,8 @@ void reading_where(struct session *s)
         size_t bytes;
         const char *text =
             book_slice(r->book, b->first_word, b->first_word + b->word_count - 1, &bytes);
-        if (bytes != strlen(r->title) || memcmp(text, r->title, bytes) != 0) {
+        if (strncmp(r->title, text, bytes) !=
+            0) { /* often the document begins with its own title */
             str_add(&about, ". ");
             str_add_bytes(&about, text, bytes);
         }

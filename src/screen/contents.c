@@ -5,6 +5,8 @@
 
 #include <stdio.h>
 
+enum { DEPTH_MOST = 3 /* ranks that are told apart */ };
+
 /* The pages by the labels that they bear. */
 static void fill_pages(struct flow *f, const struct book *book)
 {
@@ -20,6 +22,16 @@ static void fill_pages(struct flow *f, const struct book *book)
     flow_end_row(f, false);
 }
 
+/* How much deeper than the headings of the document's first rank this one is drawn in. */
+static int depth_px(const struct flow *f, const struct book *book, const struct book_entry *entry)
+{
+    uint32_t first = entry->level;
+    for (uint32_t i = 1; i <= book->entry_count; i++)
+        first = book->entries[i].level < first ? book->entries[i].level : first;
+    uint32_t depth = entry->level - first;
+    return (int)(depth < DEPTH_MOST ? depth : DEPTH_MOST) * 2 * f->visit->look.metrics.unit_px;
+}
+
 static void fill(struct flow *f, const struct visit *v)
 {
     const struct book *book = v->reading.book;
@@ -30,7 +42,8 @@ static void fill(struct flow *f, const struct visit *v)
         if (!e->word)
             continue;
         f->lang = book_word_lang(book, e->word);
-        flow_card(f, book_string(book, e->title), NULL, 0, action(ACTION_ENTRY, i), 1, 0);
+        int in_px = depth_px(f, book, e);
+        flow_entry(f, book_string(book, e->title), !in_px, action(ACTION_ENTRY, i), 1, in_px, 0);
     }
     f->lang = NULL;
     fill_pages(f, book);

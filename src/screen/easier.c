@@ -3,8 +3,9 @@
 #include "screen/flow_screen.h"
 #include "ui/messages.h"
 
-static void fill_sizes(struct flow *f, const struct visit *v)
+static void fill_sizes(struct flow *f, const void *data)
 {
+    const struct visit *v = data;
     const struct theme_sizes *s = &v->look.theme->sizes;
     const struct {
         const char *name;
@@ -24,7 +25,7 @@ static void fill_sizes(struct flow *f, const struct visit *v)
 static void fill_look(struct flow *f, const struct visit *v)
 {
     const struct theme *theme = v->look.theme;
-    fill_sizes(f, v);
+    flow_together(f, fill_sizes, v);
     flow_heading(f, tr("Colours"));
     for (int i = 0; i < theme->scheme_count; i++)
         choice_add(f, tr(theme->schemes[i].label), action(ACTION_SCHEME, i),

@@ -75,6 +75,23 @@ bool screen_has_sample(enum screen_id id)
     return id == SCREEN_WORDS || id == SCREEN_LINE;
 }
 
+/* The column for headings beside pairs of buttons: no wider than leaves each pair on one row; then the headings have two lines. 0: it
+ * would be too narrow even for these. */
+static int column_beside_pairs(const struct flow *f, const char *const *headings,
+                               const char *const (*pairs)[2], int count)
+{
+    int column = choice_side_column(f, headings, count, 2), widest = 0;
+    for (int i = 0; i < count; i++) {
+        int pair = flow_button_width(f, ROLE_BUTTON, pairs[i][0], true) + flow_gap(f) +
+                   flow_button_width(f, ROLE_BUTTON, pairs[i][1], true);
+        widest = pair > widest ? pair : widest;
+    }
+    int room = f->area.w - widest;
+    if (column <= room)
+        return column;
+    return room >= column * 2 / 3 ? room : 0;
+}
+
 static void fill_loudness_and_speed(struct flow *f, const struct visit *v)
 {
     char volume[64], speed[64], pitch[64];
@@ -82,12 +99,15 @@ static void fill_loudness_and_speed(struct flow *f, const struct visit *v)
     snprintf(speed, sizeof speed, tr("Speed: %d words a minute"), v->settings.words_per_minute);
     snprintf(pitch, sizeof pitch, tr("High or low: %d of 100"), v->settings.pitch);
     const char *const headings[] = {volume, speed, pitch};
+    const char *const steps[][2] = {{tr("Softer"), tr("Louder")},
+                                    {tr("Slower"), tr("Faster")},
+                                    {tr("Lower voice"), tr("Higher voice")}};
     flow_button(f, ROLE_BUTTON, tr("Hear it"), "listen", action(ACTION_HEAR, 0), flow_column(f, 3));
     flow_end_row(f, false);
-    f->side_px = choice_side_column(f, headings, 3, 2);
-    fill_steps(f, volume, ACTION_SOFTER, ACTION_LOUDER, tr("Softer"), tr("Louder"));
-    fill_steps(f, speed, ACTION_SPEED, ACTION_SPEED, tr("Slower"), tr("Faster"));
-    fill_steps(f, pitch, ACTION_PITCH, ACTION_PITCH, tr("Lower voice"), tr("Higher voice"));
+    f->side_px = column_beside_pairs(f, headings, steps, 3);
+    fill_steps(f, volume, ACTION_SOFTER, ACTION_LOUDER, steps[0][0], steps[0][1]);
+    fill_steps(f, speed, ACTION_SPEED, ACTION_SPEED, steps[1][0], steps[1][1]);
+    fill_steps(f, pitch, ACTION_PITCH, ACTION_PITCH, steps[2][0], steps[2][1]);
     f->side_px = 0;
     f->left = f->area.x;
     flow_end_row(f, false);

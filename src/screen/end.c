@@ -24,9 +24,13 @@ static void fill(struct flow *f, const struct visit *v)
     flow_end_row(f, true);
     f->least_height_px = m->main_target_px < f->area.h ? m->main_target_px : m->target_px;
     flow_button(f, ROLE_BUTTON, tr("To the start"), "up", action(ACTION_TO_START, 0), 0);
-    if (next->section >= 0)
-        flow_button(f, ROLE_BUTTON, tr(v->sections[next->section].name), "folder",
-                    action(ACTION_SHELF, 0), 0);
+    if (next->section >= 0) {
+        const struct visit_section *s = &v->sections[next->section];
+        struct widget *w =
+            flow_button(f, ROLE_BUTTON, tr(s->name), "folder", action(ACTION_SHELF, 0), 0);
+        if (w && s->icon)
+            w->icon = s->icon;
+    }
     flow_button(f, ROLE_BUTTON, tr("Home"), "home", action(ACTION_HOME, 0), 0);
 }
 

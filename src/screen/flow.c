@@ -139,8 +139,10 @@ static int around_words(const struct flow *f, const struct look *look, enum role
                         bool has_icon)
 {
     const struct metrics *m = &f->visit->look.metrics;
-    int pad = m->chosen_border_px + m->unit_px / 3;
-    int tick = role == ROLE_CHOICE ? look_width(look, "\xe2\x9c\x93 ", m->bar_cap_px, f->bold) : 0;
+    int pad = m->chosen_border_px + (role == ROLE_CHOICE ? m->unit_px / 4 : m->unit_px / 2);
+    int tick = role == ROLE_CHOICE ? look_width(look, WIDGET_TICK "H", m->bar_cap_px, f->bold) -
+                                         look_width(look, "H", m->bar_cap_px, f->bold)
+                                   : 0;
     int side = has_icon ? look_icon_beside_px(look, m->bar_cap_px) : 0;
     return 2 * pad + tick + side;
 }
@@ -262,15 +264,68 @@ struct widget *flow_card(struct flow *f, const char *name, const char *value, ui
     return w;
 }
 
+int flow_entry_height(const struct flow *f, const char *name, bool bold, int columns, int in_px)
+{
+    const struct look *look = &f->visit->look;
+    const struct metrics *m = &look->metrics;
+    int inner = flow_column(f, columns) - in_px - 2 * m->unit_px;
+    int height = look_height(look, name, m->body_cap_px, bold, inner) + 2 * m->chosen_border_px;
+    return height < m->target_px ? m->target_px : height;
+}
+
+struct widget *flow_entry(struct flow *f, const char *name, bool bold, struct action act,
+                          int columns, int in_px, int least_height)
+{
+    const struct look *look = &f->visit->look;
+    const struct metrics *m = &look->metrics;
+    int width = flow_column(f, columns) - in_px, inner = width - 2 * m->unit_px;
+    int height = flow_entry_height(f, name, bold, columns, in_px);
+    double cap = m->body_cap_px;
+    struct str words = {0};
+    str_add(&words, name);
+    f->has_controls = true;
+    while (height > f->area.h && height > m->target_px && cap > 8) { /* as a card gives way */
+        double next = cap * 0.94;
+        if (cap > m->bar_cap_px)
+            cap = next > m->bar_cap_px ? next : m->bar_cap_px;
+        else if (f->visit->settings.reach || !shorten(&words))
+            cap = next;
+        height = look_height(look, str_text(&words), cap, bold, inner) + 2 * m->chosen_border_px;
+        height = height < m->target_px ? m->target_px : height;
+    }
+    int left = f->left;
+    if (in_px) {
+        flow_end_row(f, false);
+        f->x = f->left = left + in_px;
+    }
+    struct rect r = place(f, width, height < least_height ? least_height : height);
+    f->left = left;
+    struct widget *w =
+        shows(f) ? widget_add(f->list, ROLE_BUTTON, str_text(&words), NULL, r) : NULL;
+    str_free(&words);
+    if (!w)
+        return NULL;
+    widget_set_lang(f->list, w, f->lang);
+    w->action = act;
+    w->cap_px = cap;
+    w->bold = bold;
+    w->from_side = true;
+    w->group = f->group;
+    return w;
+}
+
 /* A heading beside the first row of its buttons; the rows then begin after it. */
 static void add_side_heading(struct flow *f, const char *text, int height, int row)
 {
     const struct metrics *m = &f->visit->look.metrics;
     f->left = f->area.x + f->side_px;
     f->x = f->left;
+    int over = height - row; /* two lines may reach a little into the air around a row */
+    if (over > flow_gap(f) / 2)
+        f->row_height = height;
     if (!shows(f))
         return;
-    int y = f->y + (row > height ? (row - height) / 2 : 0);
+    int y = f->y + (over > flow_gap(f) / 2 ? 0 : -over / 2);
     struct widget *w = widget_add(f->list, ROLE_HEADING, text, NULL,
                                   (struct rect){f->area.x, y, f->side_px - flow_gap(f), height});
     w->cap_px = m->bar_cap_px;
@@ -281,11 +336,13 @@ void flow_heading(struct flow *f, const char *text)
 {
     const struct metrics *m = &f->visit->look.metrics;
     flow_end_row(f, false);
-    int height = look_height(&f->visit->look, text, m->bar_cap_px, true, f->area.w);
+    int width = f->side_px ? f->side_px - flow_gap(f) : f->area.w;
+    int height = look_height(&f->visit->look, text, m->bar_cap_px, true, width);
     int bottom = f->area.y + f->area.h;
     int row = look_line(&f->visit->look, m->bar_cap_px) + 2 * m->chosen_border_px;
     row = row < m->target_px ? m->target_px : row;
-    int needed = f->side_px ? row : height + flow_gap(f) + row;
+    int beside = height > row + flow_gap(f) / 2 ? height : row;
+    int needed = f->side_px ? beside : height + flow_gap(f) + row;
     if (f->y > f->area.y && f->y + needed > bottom)
         new_page(f);
     f->group++;
@@ -299,7 +356,8 @@ void flow_heading(struct flow *f, const char *text)
         w->cap_px = m->bar_cap_px;
         w->bold = true;
     }
-    f->y += height + flow_gap(f) / 2;
+    /* the ring of what follows stays off its words, whose letters leave the last pixels of its line */
+    f->y += height + m->ring_px + m->ring_gap_px - m->border_px;
     f->x = f->left;
     f->row_height = 0;
 }
@@ -310,6 +368,21 @@ void flow_break(struct flow *f)
     flow_end_row(f, false);
     if (f->y > f->area.y)
         new_page(f);
+}
+
+void flow_together(struct flow *f, void (*fill)(struct flow *f, const void *data), const void *data)
+{
+    struct flow here = *f, fresh = *f;
+    here.list = fresh.list = NULL;
+    flow_end_row(&here, false);
+    int page = here.page;
+    fill(&here, data);
+    flow_break(&fresh);
+    int first = fresh.page;
+    fill(&fresh, data);
+    if (here.page > page && fresh.page == first)
+        flow_break(f);
+    fill(f, data);
 }
 
 void flow_progress(struct flow *f, const char *name, int thousandths)

@@ -49,6 +49,14 @@ int flow_column(const struct flow *f, int columns);
 struct widget *flow_card(struct flow *f, const char *name, const char *value, uint32_t icon,
                          struct action act, int columns, int least_height);
 
+/* An entry of a list of names, which begin at its side: a button over 1/columns of the width, drawn in by `in_px` (one column only), at
+ * least so high. What is higher than the room is shortened, as a card. */
+struct widget *flow_entry(struct flow *f, const char *name, bool bold, struct action act,
+                          int columns, int in_px, int least_height);
+
+/* How high such an entry is. */
+int flow_entry_height(const struct flow *f, const char *name, bool bold, int columns, int in_px);
+
 /* The place of the next thing of that size; false where it is not on the page that shows. */
 bool flow_place(struct flow *f, int width, int height, struct rect *out);
 
@@ -57,6 +65,10 @@ int flow_gap(const struct flow *f);
 
 /* A heading for the buttons that come, kept on one page with the first row of them. */
 void flow_heading(struct flow *f, const char *text);
+
+/* Adds what `fill` adds, all on one page where a page holds it. */
+void flow_together(struct flow *f, void (*fill)(struct flow *f, const void *data),
+                   const void *data);
 
 /* What comes next begins a page. */
 void flow_break(struct flow *f);

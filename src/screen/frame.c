@@ -53,7 +53,7 @@ int frame_reach_width(const struct visit *v)
 {
     const struct metrics *m = &v->look.metrics;
     char on[64];
-    snprintf(on, sizeof on, "\xe2\x9c\x93 %s", tr("Reach"));
+    snprintf(on, sizeof on, WIDGET_TICK "%s", tr("Reach"));
     int words = look_width(&v->look, on, m->bar_cap_px, false) + 2 * m->chosen_border_px + 10;
     int roomy =
         m->main_target_px < v->look.display.width_px / 12 ? m->main_target_px : m->target_px;
@@ -178,6 +178,18 @@ static int add_told(const struct visit *v, struct widget_list *list, const char 
     return room.h;
 }
 
+/* Above and below a list, besides what the ring of the focus needs: half a gap, but where that would cost a low glass its last row of
+ * controls. */
+static int air_of_list(const struct look *look, int height)
+{
+    const struct metrics *m = &look->metrics;
+    int ring = m->ring_px + m->ring_gap_px, gap = m->gap_px > ring ? m->gap_px : ring;
+    int row = look_line(look, m->bar_cap_px) + 2 * m->chosen_border_px, air = m->gap_px / 2;
+    row = (row > m->target_px ? row : m->target_px) + gap;
+    bool costs_one = (height - 2 * air + gap) / row < (height + gap) / row;
+    return costs_one ? (height + gap) % row / 2 : air;
+}
+
 static struct rect begin(const struct visit *v, struct widget_list *list, const char *screen,
                          const char *title, const char *place, bool title_gives_way,
                          const char *told)
@@ -220,8 +232,11 @@ static struct rect begin(const struct visit *v, struct widget_list *list, const 
         p->state = STATE_MUTED;
         p->cap_px = m->bar_cap_px;
     }
-    int y = top + height + m->ring_px + m->ring_gap_px + m->gap_px / 2;
-    int bottom = d->height_px - frame_bar_height(v) - m->ring_px - m->ring_gap_px - m->gap_px / 2;
+    int ring = m->ring_px + m->ring_gap_px, y = top + height + ring;
+    int bottom = d->height_px - frame_bar_height(v) - ring;
+    int air = title_gives_way ? m->gap_px / 2 : air_of_list(&v->look, bottom - y);
+    y += air;
+    bottom -= air;
     /* reach mode: what can be touched stays in the lower half (A34); a row of targets always has room */
     if (v->settings.reach && !title_gives_way) {
         bottom = d->height_px - frame_bar_height(v) - m->gap_px / 2;

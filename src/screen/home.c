@@ -71,6 +71,24 @@ static int share_out(const struct visit *v, struct rect area, int across, bool w
                : (area.h - (under.y - area.y) - (rows - 1) * gap) / rows;
 }
 
+/* Where they need several pages: so high that they fill each, as far as that takes no page more. */
+static int fill_out(const struct visit *v, struct rect area, int across)
+{
+    struct flow plain = flow_begin(v, NULL, area, 0);
+    fill(&plain, v, across, 0, false);
+    flow_end_row(&plain, false);
+    int rows = (v->section_count + across - 1) / across, gap = flow_gap(&plain);
+    for (int on_page = 1; on_page < rows; on_page++) {
+        struct flow trial = flow_begin(v, NULL, area, 0);
+        int height = (area.h - (on_page - 1) * gap) / on_page;
+        fill(&trial, v, across, height, false);
+        flow_end_row(&trial, false);
+        if (flow_pages(&trial) == flow_pages(&plain))
+            return height;
+    }
+    return 0;
+}
+
 struct screen_pages home_build(const struct visit *v, struct widget_list *list)
 {
     struct rect area =
@@ -81,6 +99,8 @@ struct screen_pages home_build(const struct visit *v, struct widget_list *list)
     if (apart) /* the boxes keep their page; what stands under them has the next */
         least = share_out(v, area, across, false);
     apart = apart && least;
+    if (!least)
+        least = fill_out(v, area, across);
     struct flow count = flow_begin(v, NULL, area, 0);
     fill(&count, v, across, least, apart);
     flow_end_row(&count, false);

@@ -32,7 +32,7 @@ static void fill(struct flow *f, const struct visit *v)
         {tr("Heading back"), tr("Next heading"), NARRATOR_HEADING},
         {tr("Word back"), tr("Next word"), NARRATOR_WORD},
     };
-    int half = (f->area.w - 2 * v->look.metrics.gap_px - 2 * v->look.metrics.ring_px) / 2;
+    int half = flow_column(f, 2);
     flow_button(f, ROLE_BUTTON, tr("Say it again"), "undo", action(ACTION_REPEAT, 0), half);
     flow_button(f, ROLE_BUTTON, tr("Spell the word"), "text", action(ACTION_SPELL, 0), half);
     for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {

@@ -53,7 +53,8 @@ static int tool_width(const struct visit *v, const char *name, bool has_icon)
 {
     const struct metrics *m = &v->look.metrics;
     int icon = has_icon ? look_icon_beside_px(&v->look, m->bar_cap_px) : 0;
-    return look_width(&v->look, name, m->bar_cap_px, false) + icon + 2 * m->border_px + 6;
+    return look_width(&v->look, name, m->bar_cap_px, false) + icon + 2 * m->border_px +
+           m->unit_px * 2 / 3;
 }
 
 static void make_tools(const struct visit *v, struct tool out[TOOLS])

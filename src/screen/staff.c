@@ -121,7 +121,7 @@ static void fill_list(struct flow *f, const struct visit *v)
     for (size_t i = 0; i < s->documents.count; i++) {
         const struct document *d = &s->documents.items[i];
         f->lang = d->lang;
-        flow_card(f, d->title, d->section, icon_codepoint("document"),
+        flow_card(f, d->title, d->section, icon_codepoint(d->easy_read ? "picture" : "document"),
                   action(ACTION_REMOVE, (int64_t)i), 1, 0);
     }
 }

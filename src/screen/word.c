@@ -124,6 +124,33 @@ static void add_source(struct flow *f, const struct explain_term *t)
     flow_end_row(f, true);
 }
 
+static void add_place(struct flow *f, const struct book *book, uint32_t word)
+{
+    const struct book_sentence *s = &book->sentences[book->words[word].sentence];
+    size_t bytes;
+    const char *text = book_slice(book, s->first_word, s->first_word + s->word_count - 1, &bytes);
+    struct str name = {0};
+    str_add_bytes(&name, text, bytes);
+    struct widget *card = flow_card(f, str_text(&name), NULL, 0, action(ACTION_PLACE, word), 1, 0);
+    if (card)
+        widget_set_lang(f->list, card, book_word_lang(book, word));
+    str_free(&name);
+}
+
+struct first_place {
+    const char *heading;
+    const struct book *book;
+    uint32_t word;
+};
+
+/* The heading stays with the first of them. */
+static void add_first_place(struct flow *f, const void *data)
+{
+    const struct first_place *first = data;
+    flow_heading(f, first->heading);
+    add_place(f, first->book, first->word);
+}
+
 /* The sentence of each place; it goes there. */
 static void add_places(struct flow *f, const struct visit *v)
 {
@@ -142,20 +169,9 @@ static void add_places(struct flow *f, const struct visit *v)
                  (unsigned)WORD_PLACES_MOST);
     else
         snprintf(words, sizeof words, trn("Used %u time here", "Used %u times here", count), count);
-    flow_heading(f, words);
-    for (size_t i = 0; i < count && i < WORD_PLACES_MOST; i++) {
-        const struct book_sentence *s = &book->sentences[book->words[w->places[i]].sentence];
-        size_t bytes;
-        const char *text =
-            book_slice(book, s->first_word, s->first_word + s->word_count - 1, &bytes);
-        struct str name = {0};
-        str_add_bytes(&name, text, bytes);
-        struct widget *card =
-            flow_card(f, str_text(&name), NULL, 0, action(ACTION_PLACE, w->places[i]), 1, 0);
-        if (card)
-            widget_set_lang(f->list, card, book_word_lang(book, w->places[i]));
-        str_free(&name);
-    }
+    flow_together(f, add_first_place, &(struct first_place){words, book, w->places[0]});
+    for (size_t i = 1; i < count && i < WORD_PLACES_MOST; i++)
+        add_place(f, book, w->places[i]);
 }
 
 static void fill(struct flow *f, const struct visit *v)

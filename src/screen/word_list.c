@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { WIDE_COLUMNS = 2 };
+enum { COLUMNS_MOST = 3 };
 
 /* Its first line, up to the end of its first sentence. */
 static void add_first_sentence(const char *meaning, struct str *out)
@@ -21,19 +21,19 @@ static void add_first_sentence(const char *meaning, struct str *out)
     str_add_bytes(out, meaning, bytes);
 }
 
-static void add_term(struct flow *f, const struct visit *v, uint32_t number, bool with_meaning,
-                     int columns)
+/* A word with what it means. */
+static void add_term(struct flow *f, const struct visit *v, uint32_t number)
 {
     const struct explain_term *t = explain_term_at(v->words.explain, number);
     struct str says = {0};
     if (!t)
         return;
-    if (with_meaning && *t->long_form)
+    if (*t->long_form)
         str_add(&says, t->long_form);
-    else if (with_meaning)
+    else
         add_first_sentence(t->meaning, &says);
     struct widget *w = flow_card(f, t->term, says.length_bytes ? str_text(&says) : NULL, 0,
-                                 action(ACTION_TERM, number), columns, 0);
+                                 action(ACTION_TERM, number), 1, 0);
     if (w) {
         widget_set_lang(f->list, w, t->lang);
         w->lang_of_value = true;
@@ -45,7 +45,7 @@ static void fill_here(struct flow *f, const struct visit *v)
 {
     const struct visit_words *w = &v->words;
     for (int i = 0; i < w->here_count; i++)
-        add_term(f, v, w->here[i], true, 1);
+        add_term(f, v, w->here[i]);
     if (!w->here_count)
         flow_text(f, tr("I know no hard words on this page. A member of staff can help."),
                   v->look.metrics.body_cap_px, false);
@@ -58,21 +58,44 @@ struct screen_pages hard_words_build(const struct visit *v, struct widget_list *
     return flow_screen_build(v, list, "hard-words", tr("Hard words"), fill_here);
 }
 
-/* Two where each word has room in half the width, on two lines at most. */
+/* As many as leave each word room on two lines, or on three where that is one column less. */
 static int columns_of(const struct flow *f, const struct visit *v)
 {
     const struct look *look = &f->visit->look;
-    const struct metrics *m = &look->metrics;
-    int width = flow_column(f, WIDE_COLUMNS) - 2 * m->unit_px;
-    int high = 2 * look_line(look, m->body_cap_px);
-    if (f->area.w < f->area.h || 2 * high > f->area.h)
-        return 1;
+    int columns = COLUMNS_MOST, line = look_line(look, look->metrics.body_cap_px);
     for (size_t i = 0; i < v->words.list_count; i++) {
         const struct explain_term *t = explain_term_at(v->words.explain, v->words.list[i]);
-        if (t && look_height(look, t->term, m->body_cap_px, true, width) > high)
-            return 1;
+        int room = 0;
+        while (t && columns > 1) {
+            room = flow_column(f, columns) - 2 * look->metrics.unit_px;
+            int lines = columns == COLUMNS_MOST ? 2 : 3;
+            if (look_widest_word(look, t->term, look->metrics.body_cap_px, true) <= room &&
+                look_height(look, t->term, look->metrics.body_cap_px, true, room) <= lines * line)
+                break;
+            columns--;
+        }
     }
-    return WIDE_COLUMNS;
+    return columns;
+}
+
+/* The words, each to touch; those of one row are as high as each other. */
+static void add_names(struct flow *f, const struct visit_words *w)
+{
+    int columns = columns_of(f, f->visit), high = 0;
+    for (size_t i = 0; i < w->list_count; i++) {
+        for (size_t k = i; i % (size_t)columns == 0 && k < i + (size_t)columns; k++) {
+            const struct explain_term *t =
+                k < w->list_count ? explain_term_at(w->explain, w->list[k]) : NULL;
+            int height = t ? flow_entry_height(f, t->term, true, columns, 0) : 0;
+            high = k == i || height > high ? height : high;
+        }
+        const struct explain_term *t = explain_term_at(w->explain, w->list[i]);
+        if (!t)
+            continue;
+        f->lang = t->lang;
+        flow_entry(f, t->term, true, action(ACTION_TERM, w->list[i]), columns, 0, high);
+    }
+    f->lang = NULL;
 }
 
 static void fill_all(struct flow *f, const struct visit *v)
@@ -84,9 +107,8 @@ static void fill_all(struct flow *f, const struct visit *v)
     else if (!w->list_count)
         flow_text(f, tr("I know no hard words in this document. A member of staff can help."), cap,
                   false);
-    int columns = columns_of(f, v);
-    for (size_t i = 0; i < w->list_count && !w->looking; i++)
-        add_term(f, v, w->list[i], false, columns);
+    if (!w->looking)
+        add_names(f, w);
 }
 
 struct screen_pages word_list_build(const struct visit *v, struct widget_list *list)

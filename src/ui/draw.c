@@ -19,6 +19,7 @@ struct painter {
     size_t count, cap;
     char screen[32];
     bool forget;
+    struct rect row; /* that a switch would choose, drawn with one ring */
     struct picture_cache *pictures;
 };
 
@@ -120,7 +121,7 @@ static const char *shown_name(const struct widget_list *list, const struct widge
 {
     if (!(w->state & STATE_CHOSEN) || (w->state & STATE_NO_TICK))
         return widget_name(list, w);
-    str_addf(room, "\xe2\x9c\x93 %s", widget_name(list, w));
+    str_addf(room, WIDGET_TICK "%s", widget_name(list, w));
     return str_text(room);
 }
 
@@ -155,7 +156,8 @@ static void draw_button_words(struct canvas *canvas, const struct look *look,
         if (w->icon)
             draw_icon(canvas, look, w->icon, (struct rect){in.x, top, in.w, high}, &icon, c.icon);
         struct rect box = {in.x, top + high, in.w, words};
-        draw_label(canvas, look, name, box, &style, ALIGN_CENTRE, c.words);
+        draw_label(canvas, look, name, box, &style, w->from_side ? ALIGN_START : ALIGN_CENTRE,
+                   c.words);
     }
     str_free(&room);
 }
@@ -265,7 +267,7 @@ static void draw_control(struct canvas *canvas, const struct look *look,
                           CANVAS_NONE, s->text, border - m->border_px);
     /* a choice with something to say under its name is a card with a tick */
     bool card = w->role == ROLE_CARD || (w->role == ROLE_CHOICE && *widget_value(list, w));
-    int pad = card ? m->unit_px : m->border_px + 2;
+    int pad = card || w->from_side ? m->unit_px : m->border_px + 2;
     struct rect in = {w->rect.x + pad, w->rect.y, w->rect.w - 2 * pad, w->rect.h};
     if (card)
         draw_card_words(canvas, look, list, w, in, c);
@@ -365,6 +367,44 @@ static void draw_ring(struct canvas *canvas, const struct look *look, const stru
                 look->scheme->accent);
 }
 
+/* What a switch would choose as one: the rectangle of a row, which then has one ring around it. Empty where it is one widget, or where
+ * something else would stand within. */
+static struct rect scanned_row(const struct widget_list *list)
+{
+    struct rect row = {0};
+    int count = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct widget *w = &list->items[i];
+        if (!(w->state & STATE_SCANNED))
+            continue;
+        if (w->role == ROLE_DOCUMENT || w->role == ROLE_PAGE) /* their rings are within */
+            return (struct rect){0};
+        row = rect_join(row, w->rect);
+        count++;
+    }
+    for (size_t i = 0; i < list->count && count; i++) {
+        const struct widget *w = &list->items[i];
+        if (!(w->state & STATE_SCANNED) && w->role != ROLE_PANEL &&
+            !rect_is_empty(rect_meet(row, w->rect)))
+            return (struct rect){0};
+    }
+    return count > 1 ? row : (struct rect){0};
+}
+
+static void draw_rings(struct canvas *canvas, const struct look *look,
+                       const struct widget_list *list, int focus)
+{
+    const struct metrics *m = &look->metrics;
+    struct rect row = scanned_row(list);
+    bool is_row = !rect_is_empty(row);
+    for (size_t i = 0; i < list->count; i++) {
+        if ((int)i == focus || (!is_row && (list->items[i].state & STATE_SCANNED)))
+            draw_ring(canvas, look, &list->items[i]);
+    }
+    if (is_row)
+        canvas_ring(canvas, row, m->radius_px, m->ring_gap_px, m->ring_px, look->scheme->accent);
+}
+
 static void draw_region(struct painter *p, struct canvas *canvas, const struct look *look,
                         const struct widget_list *list, int focus, struct rect region)
 {
@@ -376,10 +416,7 @@ static void draw_region(struct painter *p, struct canvas *canvas, const struct l
         if (!rect_is_empty(rect_meet(rect_inset(w->rect, -reach), region)))
             draw_widget(p, canvas, look, list, w);
     }
-    for (size_t i = 0; i < list->count; i++) {
-        if ((int)i == focus || (list->items[i].state & STATE_SCANNED))
-            draw_ring(canvas, look, &list->items[i]);
-    }
+    draw_rings(canvas, look, list, focus);
     canvas_open_clip(canvas);
 }
 
@@ -476,6 +513,14 @@ int painter_paint(struct painter *p, struct canvas *canvas, const struct look *l
             MEM_ROOM(p->drawn, i, p->cap);
         p->drawn[i] = is;
     }
+    struct rect row = scanned_row(list);
+    if (!fresh && memcmp(&row, &p->row, sizeof row) != 0) {
+        int reach = ring_reach(look);
+        count =
+            rect_is_empty(p->row) ? count : add_damage(damage, count, rect_inset(p->row, -reach));
+        count = rect_is_empty(row) ? count : add_damage(damage, count, rect_inset(row, -reach));
+    }
+    p->row = row;
     p->count = list->count;
     p->forget = false;
     memcpy(p->screen, list->screen, sizeof p->screen);

@@ -94,6 +94,12 @@ void page_zoom_to_start(struct page_view *p, uint32_t word)
         p->view.x = p->width_px - p->view.w;
 }
 
+bool page_zoom_shows(const struct page_view *p, uint32_t word)
+{
+    struct rect box;
+    return word_box(p, word, &box) && !rect_is_empty(rect_meet(box, p->view));
+}
+
 void page_zoom_to_word(struct page_view *p, uint32_t word)
 {
     struct rect box, *v = &p->view;

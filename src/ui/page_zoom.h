@@ -15,6 +15,9 @@ void page_zoom_set(struct page_view *p, struct rect room, int zoom);
 /* Shows where the page begins: its top, and the side on which `word` (0 none) stands. */
 void page_zoom_to_start(struct page_view *p, uint32_t word);
 
+/* Is the word, or a part of it, in what shows? */
+bool page_zoom_shows(const struct page_view *p, uint32_t word);
+
 /* Moves as little as shows the word whole, with some of what is around it; no word, or no box: nothing. */
 void page_zoom_to_word(struct page_view *p, uint32_t word);
 

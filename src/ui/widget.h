@@ -46,6 +46,9 @@ enum {
     STATE_SLOW = 256  /* a word in parts ("e·lec·tion"): it is said part by part */
 };
 
+/* Stands before the name of what is chosen: a tick and a thin space. */
+#define WIDGET_TICK "\u2713\u2009"
+
 enum align { ALIGN_START, ALIGN_CENTRE, ALIGN_END };
 
 /* What helps to keep the line: all but the present sentence or line is dimmed, or a ruler lies under the line. */
@@ -68,6 +71,8 @@ struct widget {
     enum align align;
     bool icon_beside; /* a button's icon stands before its name, not above it */
     bool bold;
+    bool
+        from_side; /* a button's name begins at its side, as an entry of a list does, not in its middle */
     const struct page_view *page;    /* ROLE_PAGE; borrowed */
     double cap_px;                   /* height of a capital H of its name */
     int progress;                    /* ROLE_PROGRESS: thousandths */
