@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PIECE_MOST_BYTES = 512 };
+enum { PIECE_MOST_BYTES = 256 };
 
 struct breaker {
     struct run_cache *runs;

@@ -168,6 +168,44 @@ static bool leads_away_by_page(struct kiosk *k)
     return false;
 }
 
+/* A place that was kept is come back to from elsewhere. */
+static bool comes_back_to_kept(struct kiosk *k)
+{
+    kiosk_show(k, SCREEN_READER);
+    for (int i = 0; i < 3; i++)
+        kiosk_act(k, ACTION_NEXT, 0);
+    uint32_t place = k->session->visit.reading.screen->first_word;
+    kiosk_act(k, ACTION_KEEP, 0);
+    kiosk_act(k, ACTION_TO_START, 0);
+    if (k->session->visit.reading.screen->first_word == place)
+        return false;
+    kiosk_act(k, ACTION_KEPT, 0);
+    struct widget_list *list = kiosk_list(k);
+    for (size_t i = 0; i < list->count; i++) {
+        struct widget w = list->items[i];
+        if (w.action.kind != ACTION_KEPT_OPEN)
+            continue;
+        kiosk_tap(k, &w);
+        const struct layout_screen *s = k->session->visit.reading.screen;
+        return kiosk_screen(k) == SCREEN_READER && s->first_word <= place && s->last_word >= place;
+    }
+    return false;
+}
+
+/* While it reads aloud: on by this unit (narrator.h), and back to where it was. */
+static bool moves_by(struct kiosk *k, int unit)
+{
+    const struct visit_reading *r = &k->session->visit.reading;
+    kiosk_wait(k, 1000);
+    uint32_t from = r->lit_word;
+    kiosk_act(k, ACTION_MOVE, 2 * unit + 1);
+    kiosk_wait(k, 300);
+    uint32_t on = r->lit_word;
+    kiosk_act(k, ACTION_MOVE, 2 * unit);
+    kiosk_wait(k, 300);
+    return from && on > from && r->lit_word < on;
+}
+
 static void check_a61(struct trial *t)
 {
     struct kiosk k;
@@ -183,11 +221,17 @@ static void check_a61(struct trial *t)
     kiosk_act(&k, ACTION_LISTEN, 0);
     kiosk_act(&k, ACTION_TO_START, 0);
     bool by_contents = leads_away(&k, SCREEN_CONTENTS, ACTION_ENTRY);
-    bool by_page = leads_away_by_page(&k);
+    bool by_page = leads_away_by_page(&k), to_kept = comes_back_to_kept(&k);
+    kiosk_act(&k, ACTION_TO_START, 0);
+    kiosk_act(&k, ACTION_LISTEN, 0);
+    bool by_ear = moves_by(&k, NARRATOR_WORD) && moves_by(&k, NARRATOR_SENTENCE) &&
+                  moves_by(&k, NARRATOR_PARAGRAPH);
     kiosk_stop(&k);
-    trial_measure(t, "by heading %s, by contents %s, by page label %s", by_heading ? "yes" : "no",
-                  by_contents ? "yes" : "no", by_page ? "yes" : "no");
-    trial_expect(t, by_heading && by_contents && by_page, "a way to move is missing");
+    trial_measure(t, "heading %s, contents %s, page label %s, kept place %s, word to paragraph %s",
+                  by_heading ? "yes" : "no", by_contents ? "yes" : "no", by_page ? "yes" : "no",
+                  to_kept ? "yes" : "no", by_ear ? "yes" : "no");
+    trial_expect(t, by_heading && by_contents && by_page && to_kept && by_ear,
+                 "a way to move is missing");
 }
 
 static void check_a62(struct trial *t)
