@@ -491,13 +491,54 @@ static void open_easier(struct session *s)
         open_over(s, SCREEN_EASIER);
 }
 
+/* Documents: which is open, how it shows, and places in it. */
+static bool document_act(struct session *s, struct action act)
+{
+    struct visit *v = &s->visit;
+    const struct book *book = v->reading.book;
+    switch (act.kind) {
+    case ACTION_SECTION:
+        session_open_section(s, act.argument);
+        return true;
+    case ACTION_DOCUMENT:
+        if (act.argument >= 0 && (size_t)act.argument < v->shelf.count)
+            reading_open(s, &v->shelf.items[act.argument]);
+        return true;
+    case ACTION_VIEW:
+        reading_view(s, (enum screen_id)act.argument);
+        return true;
+    case ACTION_READ_FROM:
+        reading_from(s, (uint32_t)act.argument);
+        return true;
+    case ACTION_WHERE:
+        where(s);
+        return true;
+    case ACTION_CONTENTS:
+        session_push(s, SCREEN_CONTENTS);
+        return true;
+    case ACTION_TO_START:
+        reading_go(s, 1);
+        return true;
+    case ACTION_ENTRY:
+        if (book && act.argument > 0 && act.argument <= book->entry_count)
+            reading_go(s, book->entries[act.argument].word);
+        return true;
+    case ACTION_PAGE:
+        if (book && act.argument > 0 && act.argument <= book->page_count)
+            reading_go(s, book->pages[act.argument].first_word);
+        return true;
+    default:
+        return false;
+    }
+}
+
 void session_act(struct session *s, struct action act)
 {
     struct visit *v = &s->visit;
     s->stale = true;
     if (staff_act(s, act) || voice_act(s, act) || hands_act(s, act) || page_act(s, act) ||
         links_act(s, act) || kept_act(s, act) || words_act(s, act) || settings_act(s, act) ||
-        edition_act(s, act) || find_act(s, act) || next_act(s, act))
+        edition_act(s, act) || find_act(s, act) || next_act(s, act) || document_act(s, act))
         return;
     switch (act.kind) {
     case ACTION_START:
@@ -536,22 +577,6 @@ void session_act(struct session *s, struct action act)
     case ACTION_FINISH:
         session_end_visit(s);
         break;
-    case ACTION_SECTION:
-        session_open_section(s, act.argument);
-        break;
-    case ACTION_DOCUMENT:
-        if (act.argument >= 0 && (size_t)act.argument < v->shelf.count)
-            reading_open(s, &v->shelf.items[act.argument]);
-        break;
-    case ACTION_VIEW:
-        reading_view(s, (enum screen_id)act.argument);
-        break;
-    case ACTION_READ_FROM:
-        reading_from(s, (uint32_t)act.argument);
-        break;
-    case ACTION_WHERE:
-        where(s);
-        break;
     case ACTION_OWN:
         v->settings.has_own = true;
         settings_apply_look(s);
@@ -560,20 +585,6 @@ void session_act(struct session *s, struct action act)
     case ACTION_TOPIC:
         if (act.argument >= 0 && act.argument < VISIT_TOPICS)
             session_push(s, (enum screen_id)(SCREEN_WORDS + act.argument));
-        break;
-    case ACTION_CONTENTS:
-        session_push(s, SCREEN_CONTENTS);
-        break;
-    case ACTION_TO_START:
-        reading_go(s, 1);
-        break;
-    case ACTION_ENTRY:
-        if (v->reading.book && act.argument > 0 && act.argument <= v->reading.book->entry_count)
-            reading_go(s, v->reading.book->entries[act.argument].word);
-        break;
-    case ACTION_PAGE:
-        if (v->reading.book && act.argument > 0 && act.argument <= v->reading.book->page_count)
-            reading_go(s, v->reading.book->pages[act.argument].first_word);
         break;
     default:
         break;
