@@ -228,7 +228,7 @@ static void ignore_text(fz_context *ctx, fz_device *dev, const fz_text *text, fz
 struct shape_facts {
     enum ink_shape_kind kind;
     uint32_t steps;
-    bool is_drawn;
+    bool is_drawn, is_round;
     const fz_image *image; /* NULL: none */
     uint32_t ident;
 };
@@ -255,6 +255,7 @@ static void add_shape(fz_context *ctx, fz_device *dev, fz_rect rect, struct shap
         .height_px = facts.image ? (uint32_t)facts.image->h : 0,
         .steps = facts.steps,
         .is_drawn = facts.is_drawn,
+        .is_round = facts.is_round,
         .ident = facts.ident,
     };
 }
@@ -262,8 +263,10 @@ static void add_shape(fz_context *ctx, fz_device *dev, fz_rect rect, struct shap
 static struct shape_facts path_facts(fz_context *ctx, const fz_path *path, enum ink_shape_kind kind)
 {
     struct ink_path measured = ink_path_measure(ctx, path, kind == SHAPE_FILL);
-    return (struct shape_facts){
-        .kind = kind, .steps = measured.steps, .is_drawn = measured.is_drawn};
+    return (struct shape_facts){.kind = kind,
+                                .steps = measured.steps,
+                                .is_drawn = measured.is_drawn,
+                                .is_round = measured.is_round};
 }
 
 /* The same image, drawn again from the file, has the same bytes. */

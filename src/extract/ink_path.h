@@ -11,6 +11,7 @@
 struct ink_path {
     uint32_t steps; /* lines and curves */
     bool is_drawn;
+    bool is_round; /* curves only */
 };
 
 /* Throws. */

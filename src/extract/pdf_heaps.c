@@ -8,6 +8,9 @@
 enum {
     MOST_HEAPS = 400,
     LEAST_PARTS = 4,
+    LEAST_BOXES = 2,
+    LEAST_SHAPES = 4, /* boxes, and rules on them */
+    LEAST_ROUND_SHAPES = 3,
     PLAIN_STEPS = 5,
     MOST_LETTERS_ON = 60,
     LEAST_LETTERS_ON_GROUND = 8,
@@ -16,7 +19,7 @@ enum {
 };
 
 static const float LEAST_SIDE_PT = 14;
-static const float LEAST_DRAWING_PT = 24;
+static const float LEAST_DRAWING_PT = 24; /* its larger side */
 static const float RULE_PT = 3;
 static const float EDGE_PT = 2;
 static const float BULLET_PT = 30;
@@ -34,6 +37,7 @@ static const float LETTERED_PART = 0.4f; /* of the page's width: a drawing with 
 static const float BANNER_PART = 0.7f;   /* of the page's width, with words on it */
 static const float BAND_PART = 0.5f;     /* of the page's width or height */
 static const float LARGEST_DRAWN_PART = 0.5f; /* of the page */
+static const float SHORT_RULE_PART = 0.9f;
 static const float SHEET_TIMES = 3.0f; /* of a drawing's sides: the sheet that it is drawn on */
 
 struct gathering {
@@ -186,6 +190,8 @@ static void add_heap(struct pdf_heaps *out, struct pdf_heap heap)
         heap.parts += other->parts;
         heap.images += other->images;
         heap.drawn += other->drawn;
+        heap.round += other->round;
+        heap.shapes += other->shapes;
         heap.is_artifact = heap.is_artifact && other->is_artifact;
         out->items[k] = out->items[--out->count];
         k = 0;
@@ -201,9 +207,11 @@ static void add_part(struct gathering *g, const struct ink_shape *s)
     bool is_image = s->kind == SHAPE_IMAGE;
     add_heap(g->out, (struct pdf_heap){
                          .box = s->box,
+                         .shapes = 1,
                          .parts = is_image || smaller_side(s->box) >= RULE_PT,
                          .images = is_image,
                          .drawn = s->is_drawn,
+                         .round = s->is_round,
                          .width_px = s->width_px,
                          .height_px = s->height_px,
                          .is_artifact = g->pdf->ink.marks[s->mark].is_artifact,
@@ -219,6 +227,7 @@ static void add_sheets(struct gathering *g, struct pdf_heap *heap)
         const struct ink_shape *s = &g->shapes[i];
         if (s->kind == SHAPE_IMAGE || s->is_given || s->is_repeated ||
             smaller_side(s->box) < LEAST_DRAWING_PT || overlap_part(s->box, inner) < 0.5f ||
+            area(s->box) > LARGEST_DRAWN_PART * g->sheet->width_pt * g->sheet->height_pt ||
             s->box.x1 - s->box.x0 > SHEET_TIMES * (inner.x1 - inner.x0) ||
             s->box.y1 - s->box.y0 > SHEET_TIMES * (inner.y1 - inner.y0))
             continue;
@@ -227,6 +236,19 @@ static void add_sheets(struct gathering *g, struct pdf_heap *heap)
             heap->box = box_join(heap->box, s->box);
             heap->parts++;
         }
+    }
+}
+
+/* Rules on a part of the drawing: writing on paper, a keyboard's rows. Long ones were left out, since tables are made of them. */
+static void count_rules(const struct gathering *g, struct pdf_heap *heap)
+{
+    for (uint32_t i = 0; i < g->sheet->shape_count; i++) {
+        const struct ink_shape *s = &g->shapes[i];
+        if (s->kind != SHAPE_IMAGE && smaller_side(s->box) < RULE_PT && !is_part(g, s) &&
+            larger_side(s->box) < SHORT_RULE_PART * larger_side(heap->box) &&
+            s->box.x0 > heap->box.x0 && s->box.x1 < heap->box.x1 && s->box.y0 > heap->box.y0 &&
+            s->box.y1 < heap->box.y1)
+            heap->shapes++;
     }
 }
 
@@ -247,13 +269,24 @@ static bool is_ornament(const struct gathering *g, const struct pdf_heap *h)
             h->box.x1 > g->sheet->width_pt - EDGE_PT || h->box.y1 > g->sheet->height_pt - EDGE_PT);
 }
 
+/* Boxes and rules alone are a frame, a panel, a field to fill in, unless there are many. */
+static bool is_drawing(const struct pdf_heap *h)
+{
+    if (h->drawn > 0 || h->parts >= LEAST_PARTS)
+        return true;
+    if (h->round > 0)
+        return h->shapes >= LEAST_ROUND_SHAPES;
+    return h->parts >= LEAST_BOXES && h->shapes >= LEAST_SHAPES;
+}
+
 static bool is_picture(const struct gathering *g, const struct pdf_heap *h)
 {
     float width = h->box.x1 - h->box.x0, height = h->box.y1 - h->box.y0;
     float least = h->images > 0 ? LEAST_SIDE_PT : LEAST_DRAWING_PT;
-    if (width < least || height < least || width > 20 * height || height > 20 * width)
+    if (fminf(width, height) < LEAST_SIDE_PT || fmaxf(width, height) < least ||
+        width > 20 * height || height > 20 * width)
         return false;
-    if (h->images == 0 && h->drawn == 0 && h->parts < LEAST_PARTS)
+    if (h->images == 0 && !is_drawing(h))
         return false;
     if (g->sheet->word_count > 0 &&
         area(h->box) > BACKGROUND_PART * g->sheet->width_pt * g->sheet->height_pt)
@@ -285,6 +318,7 @@ void pdf_heaps_of_page(const struct pdf *pdf, uint32_t page, struct pdf_heaps *o
     for (uint32_t i = 0; i < out->count; i++) {
         struct pdf_heap heap = out->items[i];
         add_sheets(&g, &heap);
+        count_rules(&g, &heap);
         if (is_picture(&g, &heap))
             out->items[kept++] = heap;
     }

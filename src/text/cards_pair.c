@@ -28,7 +28,8 @@ static const float TIGHT_GAP_LINES = 0.8f;
 static const float WIDE_GAP_LINES = 1.2f;
 static const float MOST_COST = 5.0f;   /* no group is worse than what it replaces */
 static const float SMALL_LINES = 1.6f; /* a figure no larger is a bullet or a sign in the text */
-static const float THIN_LINES = 1.2f;
+static const float THIN_LINES = 1.2f;  /* ... and one no wider, but long, is a bar */
+static const float BAR_TIMES = 2.5f;   /* as long as wide */
 static const float STANDS_BESIDE_PART = 0.6f; /* of the figures: the book puts text beside them */
 static const float STANDS_APART_PART = 0.25f;
 static const float STACKED_EXTRA = 2.0f;
@@ -84,8 +85,8 @@ static bool can_explain(const struct pairing *p, struct card_figure *figure)
 {
     struct box f = figure->box;
     float small = SMALL_LINES * p->scale.line_pt, thin = THIN_LINES * p->scale.line_pt;
-    figure->is_sign =
-        (f.x1 - f.x0 < small && f.y1 - f.y0 < small) || f.x1 - f.x0 < thin || f.y1 - f.y0 < thin;
+    float shorter = fminf(f.x1 - f.x0, f.y1 - f.y0), longer = fmaxf(f.x1 - f.x0, f.y1 - f.y0);
+    figure->is_sign = longer < small || (shorter < thin && longer > BAR_TIMES * shorter);
     if (figure->is_sign)
         return false;
     for (uint32_t k = 0; k < p->figure_count; k++) {
