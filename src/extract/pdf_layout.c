@@ -17,6 +17,7 @@ static const float WIDE_GAP = 3.2f;
 /* Under pictures in line with one another, a gap this wide parts the words of one from those of the next, so far from them. */
 static const float PICTURE_GAP = 0.6f;
 static const float PICTURE_REACH = 8;
+static const float LEAST_PICTURE = 2; /* lower ones stand in a line as a sign */
 
 /* One page, one turn. */
 struct page_layout {
@@ -65,11 +66,26 @@ static bool is_covered(const struct page_layout *l, uint32_t row, const struct w
     return false;
 }
 
+/* Does a picture stand between them, larger than a sign in a line? */
+static bool has_picture_between(const struct page_layout *l, struct box gap, float size)
+{
+    float middle = (gap.y0 + gap.y1) / 2;
+    for (uint32_t i = 0; i < l->picture_count; i++) {
+        struct box p = l->pictures[i];
+        if (p.x0 > gap.x0 && p.x1 < gap.x1 && p.y0 < middle && p.y1 > middle &&
+            p.y1 - p.y0 > LEAST_PICTURE * size)
+            return true;
+    }
+    return false;
+}
+
 static bool is_parted_by_pictures(const struct page_layout *l, const struct word *a,
                                   const struct word *b)
 {
     float size = fmaxf(a->size, b->size);
     struct box gap = {a->x1, a->top, b->x0, a->bottom};
+    if (has_picture_between(l, gap, size) && !is_digits(l->pdf, a))
+        return true;
     return gap.x1 - gap.x0 > PICTURE_GAP * size &&
            pdf_grid_parts_line(l->pictures, l->picture_count, gap, PICTURE_REACH * size);
 }
@@ -159,7 +175,7 @@ static void cut_row(struct page_layout *l, uint32_t number)
     const uint32_t *order = l->rows->order + row->first;
     uint32_t from = 0;
     bool is_parted = false;
-    for (uint32_t i = 1; i < row->count && l->picture_count > 1 && !is_parted; i++)
+    for (uint32_t i = 1; i < row->count && l->picture_count > 0 && !is_parted; i++)
         is_parted = is_parted_by_pictures(l, &l->pdf->words.items[order[i - 1]],
                                           &l->pdf->words.items[order[i]]);
     if (has_wide_gaps(l, order, row->count) && !has_columns_at(l, row->base) && !is_parted) {

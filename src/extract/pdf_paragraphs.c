@@ -326,6 +326,11 @@ static void cut(struct cutting *c, struct pdf_paras *out)
     }
 }
 
+static bool is_in_one_row(const struct line *a, const struct line *b)
+{
+    return a->page == b->page && fabsf(a->base - b->base) < 0.5f * a->size;
+}
+
 /* Does paragraph b go on with paragraph a, which stands at the end of a column or a page? */
 static bool goes_on_with(struct cutting *c, const struct para *a, const struct para *b)
 {
@@ -342,6 +347,8 @@ static bool goes_on_with(struct cutting *c, const struct para *a, const struct p
         return !stacked || lb->base - la->base < 3 * c->leading * la->size;
     bool is_short_form = ends_in_abbreviation(c, last);
     if (stacked || (ends_sentence(last) && !is_short_form) || b->kind != BLOCK_PARAGRAPH)
+        return false;
+    if (is_in_one_row(la, lb) && !begins_lower(c, lb))
         return false;
     if (last == ',' || is_short_form || begins_lower(c, lb))
         return true;

@@ -65,6 +65,7 @@ static const struct {
     {"Warichu", ROLE_INLINE, 0},
     {"Sub", ROLE_INLINE, 0},
     {"Form", ROLE_INLINE, 0},
+    {"NonStruct", ROLE_BARE, 0},
     {"Artifact", ROLE_ARTIFACT, 0},
 };
 

@@ -10,6 +10,7 @@
 
 enum role {
     ROLE_GROUP = 1, /* Document, Part, Sect, Div, ... and whatever is not known */
+    ROLE_BARE,      /* NonStruct: what is in it belongs to what it is in */
     ROLE_CONTENT,   /* not an element: a marked-content sequence */
     ROLE_HEADING,
     ROLE_PARAGRAPH,

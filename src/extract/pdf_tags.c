@@ -326,7 +326,7 @@ static int heading_level(const struct tagging *t, uint32_t n)
     if (t->s->nodes[n].level > 0)
         return t->s->nodes[n].level;
     for (uint32_t i = t->s->nodes[n].parent; i != UINT32_MAX; i = t->s->nodes[i].parent)
-        level += t->s->nodes[i].role == ROLE_GROUP;
+        level += t->s->nodes[i].role == ROLE_GROUP || t->s->nodes[i].role == ROLE_BARE;
     return level < 1 ? 1 : level > 6 ? 6 : level;
 }
 
@@ -412,6 +412,22 @@ static void give_note(struct tagging *t, uint32_t n, const struct around *outer)
     memcpy(t->label, label, sizeof label);
 }
 
+/* Chromium puts every run of text into an element without a meaning; one that has elements in it stands for a box on the page. */
+static bool is_run(const struct tagging *t, uint32_t n)
+{
+    for (uint32_t i = n + 1; i < t->s->nodes[n].end; i = t->s->nodes[i].end)
+        if (t->s->nodes[i].role != ROLE_CONTENT && t->s->nodes[i].role != ROLE_INLINE)
+            return false;
+    return true;
+}
+
+static void give_group(struct tagging *t, uint32_t n, const struct around *a)
+{
+    tagging_end_block(t, a);
+    tagging_give_range(t, n + 1, t->s->nodes[n].end, a);
+    tagging_end_block(t, a);
+}
+
 static void give_element(struct tagging *t, uint32_t n, const struct around *a)
 {
     const struct node *node = &t->s->nodes[n];
@@ -455,10 +471,14 @@ static void give_element(struct tagging *t, uint32_t n, const struct around *a)
     case ROLE_FORMULA:
         tagging_give_range(t, n + 1, node->end, a);
         break;
+    case ROLE_BARE:
+        if (is_run(t, n))
+            tagging_give_range(t, n + 1, node->end, a);
+        else
+            give_group(t, n, a);
+        break;
     default:
-        tagging_end_block(t, a);
-        tagging_give_range(t, n + 1, node->end, a);
-        tagging_end_block(t, a);
+        give_group(t, n, a);
         break;
     }
 }

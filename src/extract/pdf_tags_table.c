@@ -60,7 +60,8 @@ static void give_rows(struct tagging *t, uint32_t first, uint32_t end, struct gr
     for (uint32_t i = first; i < end; i = t->s->nodes[i].end) {
         if (t->s->nodes[i].role == ROLE_ROW && grid->row < 60000)
             give_row(t, i, grid, a);
-        else if (t->s->nodes[i].role == ROLE_GROUP) /* THead, TBody, TFoot */
+        else if (t->s->nodes[i].role == ROLE_GROUP ||
+                 t->s->nodes[i].role == ROLE_BARE) /* THead, TBody, TFoot */
             give_rows(t, i + 1, t->s->nodes[i].end, grid, a, outer);
         else
             tagging_give_range(t, i, t->s->nodes[i].end, outer);
@@ -94,7 +95,7 @@ static void give_unwrapped(struct tagging *t, uint32_t first, uint32_t end,
 {
     for (uint32_t i = first; i < end; i = t->s->nodes[i].end) {
         enum role role = t->s->nodes[i].role;
-        if (role == ROLE_ROW || role == ROLE_GROUP)
+        if (role == ROLE_ROW || role == ROLE_GROUP || role == ROLE_BARE)
             give_unwrapped(t, i + 1, t->s->nodes[i].end, outer);
         else if (role == ROLE_CELL) {
             tagging_end_block(t, outer);
