@@ -21,11 +21,12 @@ static const float ON_FIGURE = 1.2f;     /* all units are in the figure */
 static const float ON_LARGE_FIGURE = 6.0f;
 static const float LARGE_FIGURE_PART = 0.4f; /* of the page */
 static const float ONLY_HEADINGS = 3.0f;     /* over or under a figure */
-static const float TITLE_LIKE =
-    2.5f; /* no sentence, in a book that puts text beside figures: a cover's lines */
 static const float FIGURE_LAST = 0.2f;       /* the text comes first */
+static const float ANOTHER_TITLE = 1.0f;     /* on a cover */
 static const float OFF_CENTRE = 3.0f;        /* for a whole page's width */
 static const float MOST_STACKED_LINES = 6;   /* over or under a small figure */
+static const float LISTED_LINES = 2;         /* more for every item of a list */
+static const float MOST_GAP_LINES = 4;       /* that count, where nothing stands between */
 static const float TOO_TALL = 0.3f;          /* for each line more */
 static const float MEET_PART = 0.3f;         /* of the narrower one, to be over one another */
 static const float NEAR_BESIDE_PART = 0.15f; /* of the page's width */
@@ -122,8 +123,8 @@ static void add_heading(struct card_group *group, const struct card_scale *scale
     group->headings++;
     if (group->count > group->headings)
         group->inner += LATE_HEADING;
-    if (card_overlap_y(unit->box, group->figure) < 0.5f * unit->line_pt)
-        group->inner += HIGH_HEADING;
+    float over = 1 - card_overlap_y(unit->box, group->figure) / (0.5f * unit->line_pt);
+    group->inner += HIGH_HEADING * fminf(fmaxf(0, over), 1);
     if (unit->line_pt > LARGE_PART * scale->line_pt)
         group->inner += LARGE_HEADING;
 }
@@ -132,6 +133,8 @@ void card_group_add(struct card_group *group, const struct card_scale *scale,
                     const struct card_unit *before, const struct card_unit *unit)
 {
     group->count++;
+    group->listed += unit->list != 0;
+    group->titles += !unit->ends_sentence;
     group->ends_sentence = unit->ends_sentence;
     if (before)
         add_gap(group, scale, before, unit);
@@ -171,23 +174,32 @@ static float beside_cost(const struct card_group *group, const struct card_scale
     return cost;
 }
 
+float card_group_gap(const struct card_group *group)
+{
+    return fmaxf(group->text.y0 - group->figure.y1, group->figure.y0 - group->text.y1);
+}
+
 static float stacked_cost(const struct card_group *group, const struct card_scale *scale)
 {
     struct box t = group->text, f = group->figure;
     float narrower = fminf(width(t), width(f));
-    float gap = fmaxf(t.y0 - f.y1, f.y0 - t.y1);
+    float gap = card_group_gap(group);
     if (gap < -0.5f * scale->line_pt || card_overlap_x(t, f) < MEET_PART * narrower)
         return CARDS_NEVER;
     float off = fminf(fabsf(t.x0 - f.x0), fabsf(t.x0 + t.x1 - f.x0 - f.x1) / 2);
-    float cost = GAP * fmaxf(0, gap) / scale->line_pt + OFF_CENTRE * off / scale->width_pt +
-                 scale->stacked_extra + LETTERING * (float)group->inside;
-    float most = fmaxf(height(f), MOST_STACKED_LINES * scale->line_pt);
+    float lines = fmaxf(0, gap) / scale->line_pt;
+    if (group->is_way_clear)
+        lines = fminf(lines, MOST_GAP_LINES);
+    float cost = GAP * lines + OFF_CENTRE * off / scale->width_pt + scale->stacked_extra +
+                 LETTERING * (float)group->inside;
+    float most = fmaxf(height(f), MOST_STACKED_LINES * scale->line_pt) +
+                 LISTED_LINES * (float)group->listed * scale->line_pt;
     cost += TOO_TALL * fmaxf(0, height(t) - most) / scale->line_pt;
     cost += t.y1 < f.y1 ? FIGURE_LAST + scale->under_extra : scale->over_extra;
     if (group->headings == group->count)
         cost += ONLY_HEADINGS;
-    if (!group->ends_sentence && scale->stacked_extra >= 1)
-        cost += TITLE_LIKE;
+    if (!group->ends_sentence && scale->title_extra > 0)
+        cost += scale->title_extra + ANOTHER_TITLE * (float)(group->titles - 1);
     return cost;
 }
 

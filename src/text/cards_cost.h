@@ -14,6 +14,7 @@ struct card_scale {
     float width_pt, height_pt;
     float line_pt;       /* height of most lines */
     float stacked_extra; /* for text over or under its figure, in a book where it stands beside */
+    float title_extra;   /* ... that is no sentence either: a cover's lines */
     float beside_extra;  /* the other way round */
     float over_extra,
         under_extra; /* for a figure over its text, and under it, where that is not the book's habit */
@@ -25,9 +26,11 @@ struct card_group {
     float left_end, right_end; /* the middles of the next figures to its left and right */
     struct box text;           /* of the units that do not stand in the figure */
     float inner;               /* cost of gaps, headings and the like */
-    uint32_t count, beside, inside, headings;
+    uint32_t count, beside, inside, headings, listed;
+    uint32_t titles; /* units that end no sentence */
     bool ends_sentence;
-    uint32_t under; /* units over or under the figure, and in its way */
+    bool is_way_clear; /* between text and figure, when they stand far over each other */
+    uint32_t under;    /* units over or under the figure, and in its way */
 };
 
 void card_group_begin(struct card_group *group, struct box figure);
@@ -36,6 +39,8 @@ void card_group_add_other(struct card_group *group, struct box other);
 /* Adds the next unit; `before` is the one before it in the group, NULL for the first. */
 void card_group_add(struct card_group *group, const struct card_scale *scale,
                     const struct card_unit *before, const struct card_unit *unit);
+/* Points between the text and the figure that it stands over or under; 0 or less where they are beside one another. */
+float card_group_gap(const struct card_group *group);
 float card_group_cost(const struct card_group *group, const struct card_scale *scale);
 
 /* Does the unit stand beside the figure, at its height? */

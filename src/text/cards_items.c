@@ -67,6 +67,12 @@ static void read_words(const struct book *book, uint32_t number, struct card_ite
     }
 }
 
+static bool leads_on(const struct book *book, uint32_t n)
+{
+    const struct book_word *word = &book->words[n];
+    return word->bytes > 0 && book->pool[word->text + word->bytes - 1] == ':';
+}
+
 static bool ends_sentence(const struct book *book, uint32_t n)
 {
     const struct book_word *word = &book->words[n];
@@ -86,8 +92,10 @@ void card_items_read(const struct book *book, struct card_items *out)
         if (is_text(block)) {
             uint32_t first = out->unit_count;
             read_words(book, n, out);
-            for (uint32_t i = first; i < out->unit_count; i++)
+            for (uint32_t i = first; i < out->unit_count; i++) {
                 out->units[i].ends_sentence = ends_sentence(book, out->units[i].last_word);
+                out->units[i].leads_on = leads_on(book, out->units[i].last_word);
+            }
         } else if (block->kind == BLOCK_FIGURE) {
             MEM_ROOM(out->figures, out->figure_count, out->figure_cap);
             out->figures[out->figure_count++] = (struct card_figure){

@@ -20,6 +20,7 @@ struct card_unit {
     bool is_heading;
     bool begins_block;
     bool ends_sentence; /* with a sign that ends one */
+    bool leads_on;      /* ... with a colon */
 };
 
 struct card_figure {

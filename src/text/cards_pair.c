@@ -19,20 +19,27 @@ static const float LONE_GOING_ON = 0.4f; /* ... like the one before it */
 static const float LONE_BESIDE = 4.0f;   /* ... though it stands beside one */
 static const float LONE_HEADING = 0.0f;
 static const float LONE_HEADING_BESIDE = 2.5f;
-static const float SKIPPED = 3.0f;        /* a figure that explains nothing */
-static const float ANOTHER_FIGURE = 0.5f; /* in the same card */
-static const float CUT_IN_BLOCK = 1.5f;   /* a group that ends within a paragraph */
-static const float CUT_AT_GAP = 0.3f;     /* ... where a wide gap runs through it */
-static const float CUT_TIGHT = 0.15f;     /* ... between paragraphs that are close together */
+static const float SKIPPED = 3.0f;       /* a figure that explains nothing */
+static const float SECOND_FIGURE = 0.5f; /* in the same card */
+static const float ANOTHER_FIGURE = 0.25f;
+static const float CUT_FIGURES = 1.0f;  /* between two that reach into one another */
+static const float CUT_IN_BLOCK = 1.5f; /* a group that ends within a paragraph */
+static const float CUT_AT_GAP = 0.3f;   /* ... where a wide gap runs through it */
+static const float CUT_TIGHT = 0.15f;   /* ... between paragraphs that are close together */
 static const float TIGHT_GAP_LINES = 0.8f;
 static const float WIDE_GAP_LINES = 1.2f;
-static const float MOST_COST = 5.0f;   /* no group is worse than what it replaces */
-static const float SMALL_LINES = 1.6f; /* a figure no larger is a bullet or a sign in the text */
-static const float THIN_LINES = 1.2f;  /* ... and one no wider, but long, is a bar */
-static const float BAR_TIMES = 2.5f;   /* as long as wide */
+static const float CUT_LIST = 1.0f;  /* ... between a list's items, or it and what leads to it */
+static const float FAR_LINES = 4.0f; /* text over or under a figure */
+static const float FARTHEST_PART = 0.4f; /* of the page's height */
+static const float MOST_COST = 5.0f;     /* no group is worse than what it replaces */
+static const float SMALL_LINES = 1.6f;   /* a figure no larger is a bullet or a sign in the text */
+static const float THIN_LINES = 1.2f;    /* ... and one no wider, but long, is a bar */
+static const float BAR_TIMES = 2.5f;     /* as long as wide */
 static const float STANDS_BESIDE_PART = 0.6f; /* of the figures: the book puts text beside them */
 static const float STANDS_APART_PART = 0.25f;
 static const float STACKED_EXTRA = 2.0f;
+static const float TITLE_EXTRA = 2.5f;
+static const float COVER_TITLE_EXTRA = 4.0f;
 static const float BESIDE_EXTRA = 1.0f;
 static const float OTHER_DIRECTION = 1.0f;
 static const float LITTLE_EXTRA = 0.4f;
@@ -45,7 +52,8 @@ struct pairing {
     uint32_t *units,
         *figures; /* indexes of those on the page; figures in the order of the words they explain */
     uint32_t unit_count, figure_count;
-    float *lone; /* cost of each unit alone */
+    float *lone;      /* cost of each unit alone */
+    bool *has_beside; /* of each figure: words stand beside it */
     float
         *best; /* of the ways to have used i units and k figures: cell i * (figure_count + 1) + k */
     uint32_t *from; /* that cell's predecessor */
@@ -192,8 +200,11 @@ static void weigh_lone(struct pairing *p)
     for (uint32_t i = 0; i < p->unit_count; i++) {
         const struct card_unit *unit = unit_at(p, i);
         bool beside = false;
-        for (uint32_t k = 0; k < p->figure_count && !beside; k++)
-            beside = are_neighbours(p, i, k);
+        for (uint32_t k = 0; k < p->figure_count; k++) {
+            bool is_neighbour = are_neighbours(p, i, k);
+            beside = beside || is_neighbour;
+            p->has_beside[k] = p->has_beside[k] || is_neighbour;
+        }
         if (unit->is_heading)
             p->lone[i] = beside ? LONE_HEADING_BESIDE : LONE_HEADING;
         else
@@ -223,23 +234,81 @@ static float cut_before(const struct pairing *p, uint32_t i)
     return gap > WIDE_GAP_LINES * p->scale.line_pt ? CUT_AT_GAP : CUT_IN_BLOCK;
 }
 
+/* A list of which a card has several items stands there whole, and what leads to it too. */
+static float cut_list(const struct pairing *p, uint32_t first, uint32_t end)
+{
+    const struct card_unit *begin = unit_at(p, first), *last = unit_at(p, end - 1);
+    float cost = 0;
+    if (end - first < 2)
+        return 0;
+    if (first > 0 && begin->list && begin->list == unit_at(p, first + 1)->list) {
+        const struct card_unit *before = unit_at(p, first - 1);
+        if (before->list == begin->list || before->leads_on)
+            cost += CUT_LIST;
+    }
+    if (end < p->unit_count && last->list && last->list == unit_at(p, end - 2)->list &&
+        last->list == unit_at(p, end)->list)
+        cost += CUT_LIST;
+    return cost;
+}
+
+/* Does nothing stand between the group's words and its figure, which are far over each other? */
+static bool is_way_clear(const struct pairing *p, const struct card_group *group)
+{
+    float gap = card_group_gap(group);
+    if (gap < FAR_LINES * p->scale.line_pt || gap > FARTHEST_PART * p->scale.height_pt)
+        return false;
+    struct box t = group->text, f = group->figure;
+    struct box way = {fmaxf(t.x0, f.x0), fminf(t.y1, f.y1) + 1, fminf(t.x1, f.x1),
+                      fmaxf(t.y0, f.y0) - 1};
+    for (uint32_t i = 0; i < p->unit_count; i++) {
+        struct box u = unit_at(p, i)->box;
+        if (card_overlap_x(u, way) > 0 && card_overlap_y(u, way) > 0)
+            return false;
+    }
+    for (uint32_t k = 0; k < p->figure_count; k++) {
+        struct box o = figure_at(p, k)->box;
+        if (card_overlap_x(o, way) > 0 && card_overlap_y(o, way) > 0)
+            return false;
+    }
+    return true;
+}
+
+/* What it costs to have so many figures from k on in one card, and no more. */
+static float figures_cost(const struct pairing *p, uint32_t k, uint32_t figures, struct box box)
+{
+    float cost = figures < 2 ? 0 : SECOND_FIGURE + ANOTHER_FIGURE * (float)(figures - 2);
+    if (k + figures == p->figure_count)
+        return cost;
+    struct box next = figure_at(p, k + figures)->box;
+    return card_overlap_x(box, next) > 0 && card_overlap_y(box, next) > 0 ? cost + CUT_FIGURES
+                                                                          : cost;
+}
+
 /* Groups that begin with unit i, for the figures k to k + figures - 1. */
 static void try_groups(struct pairing *p, uint32_t i, uint32_t k, uint32_t figures, struct box box)
 {
     uint32_t cell = i * (p->figure_count + 1) + k;
-    float start = p->best[cell] + cut_before(p, i) + ANOTHER_FIGURE * (float)(figures - 1);
+    float start = p->best[cell] + cut_before(p, i) + figures_cost(p, k, figures, box);
     struct card_group group;
+    struct card_scale scale = p->scale;
+    bool any_beside = false;
     card_group_begin(&group, box);
     for (uint32_t n = 0; n < p->figure_count; n++)
         if (n < k || n >= k + figures)
             card_group_add_other(&group, figure_at(p, n)->box);
+        else
+            any_beside = any_beside || p->has_beside[n];
+    if (!any_beside)
+        scale.stacked_extra = fminf(scale.stacked_extra, LITTLE_EXTRA);
     for (uint32_t n = i; n < p->unit_count && n < i + MOST_GROUP_UNITS; n++) {
         if (n > i && p->units[n] != p->units[n - 1] + 1)
             return;
-        card_group_add(&group, &p->scale, n > i ? unit_at(p, n - 1) : NULL, unit_at(p, n));
+        card_group_add(&group, &scale, n > i ? unit_at(p, n - 1) : NULL, unit_at(p, n));
         if (group.inner > MOST_COST)
             return;
-        float cost = card_group_cost(&group, &p->scale);
+        group.is_way_clear = is_way_clear(p, &group);
+        float cost = card_group_cost(&group, &scale) + cut_list(p, i, n + 1);
         if (cost < CARDS_NEVER)
             reach(p, cell, n + 1, k + figures, start + cost + cut_before(p, n + 1));
     }
@@ -311,6 +380,7 @@ static float pair_page(struct pairing *p, bool is_taken)
     size_t cells = ((size_t)p->unit_count + 1) * (p->figure_count + 1);
     order_figures(p);
     p->lone = mem_new(p->unit_count + 1, sizeof *p->lone);
+    p->has_beside = mem_new(p->figure_count + 1, sizeof *p->has_beside);
     p->best = mem_new(cells, sizeof *p->best);
     p->from = mem_new(cells, sizeof *p->from);
     weigh_lone(p);
@@ -319,6 +389,7 @@ static float pair_page(struct pairing *p, bool is_taken)
     if (is_taken)
         take_way(p);
     free(p->lone);
+    free(p->has_beside);
     free(p->best);
     free(p->from);
     return cost;
@@ -424,7 +495,8 @@ static float pair_pages(const struct pages *pages, const struct habit *habit, bo
         if (p.figure_count == 0 || p.unit_count == 0)
             continue;
         if (habit->share_beside >= STANDS_BESIDE_PART)
-            p.scale.stacked_extra = STACKED_EXTRA;
+            p.scale.stacked_extra = STACKED_EXTRA,
+            p.scale.title_extra = page == 1 ? COVER_TITLE_EXTRA : TITLE_EXTRA;
         else if (habit->share_beside < STANDS_APART_PART)
             p.scale.beside_extra = BESIDE_EXTRA;
         p.scale.over_extra = habit->over_extra;
