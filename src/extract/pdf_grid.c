@@ -16,6 +16,7 @@ static const float IN_LINE_PT =
 static const float LEAST_PICTURE_PT = 30;
 static const float WIDE_PART = 0.4f;   /* of the page: words on a picture so wide may be a title */
 static const float LARGE_PART = 1.12f; /* of the letters of most words */
+static const float HEADING_REACH_SIZES = 3; /* over the pictures of its column */
 static const float RUNS_ON_SIZES =
     1.5f; /* of its letters, how far a block reaches into another row */
 
@@ -135,12 +136,18 @@ static bool is_cut(const struct layout_block *blocks, uint32_t count, float x, f
            texts[0] >= LEAST_IN_COLUMN && texts[1] >= LEAST_IN_COLUMN;
 }
 
-static void find_columns(struct layout_block *blocks, uint32_t count)
+static float top_of_pictures(const struct layout_block *blocks, uint32_t count)
 {
-    float top = INFINITY, cut = INFINITY;
+    float top = INFINITY;
     for (uint32_t i = 0; i < count; i++)
         if (is_picture(&blocks[i]))
             top = fminf(top, blocks[i].box.y0);
+    return top;
+}
+
+static void find_columns(struct layout_block *blocks, uint32_t count, float top)
+{
+    float cut = INFINITY;
     for (uint32_t i = 0; i < count; i++) {
         float x = blocks[i].box.x0 - 1;
         if (is_picture(&blocks[i]) && x < cut && is_cut(blocks, count, x, top))
@@ -151,10 +158,43 @@ static void find_columns(struct layout_block *blocks, uint32_t count)
             blocks[i].band = blocks[i].box.x0 >= cut ? 2 : 1;
 }
 
+/* Has a picture words beside it? */
+static bool has_words(const struct layout_block *blocks, uint32_t count, uint32_t picture)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (blocks[i].beside == picture + 1)
+            return true;
+    return false;
+}
+
+/* The upper edge of the words that stand side by side right over pictures whose own words are beside them; `top` when there are no
+ * such words. */
+static float top_of_headings(const struct layout_block *blocks, uint32_t count, float top)
+{
+    float heading = top;
+    for (uint32_t i = 0; i < count; i++)
+        if (is_picture(&blocks[i]) && !has_words(blocks, count, i))
+            return top;
+    for (uint32_t i = 0; i < count; i++) {
+        struct box a = blocks[i].box;
+        for (uint32_t k = 0; k < count && !blocks[i].figure; k++) {
+            struct box b = blocks[k].box;
+            float y1 = fmaxf(a.y1, b.y1);
+            if (!blocks[k].figure && a.x1 < b.x0 && a.y0 < b.y1 && b.y0 < a.y1 && y1 <= top + 1 &&
+                top - y1 < HEADING_REACH_SIZES * blocks[i].size)
+                heading = fminf(heading, fminf(a.y0, b.y0));
+        }
+    }
+    return heading;
+}
+
 void pdf_grid_find_bands(struct layout_block *blocks, uint32_t count)
 {
-    if (!find_rows(blocks, count))
-        find_columns(blocks, count);
+    float top = top_of_pictures(blocks, count), heading = top_of_headings(blocks, count, top);
+    if (heading < top)
+        find_columns(blocks, count, heading);
+    else if (!find_rows(blocks, count))
+        find_columns(blocks, count, top);
 }
 
 static bool is_alone_in_row(const struct layout_block *blocks, uint32_t count,
@@ -260,5 +300,17 @@ bool pdf_grid_parts_line(const struct box *pictures, uint32_t count, struct box 
                 gap.x1 < right.x1)
                 return true;
         }
+    return false;
+}
+
+bool pdf_grid_fills_gap(const struct box *pictures, uint32_t count, struct box gap, float least_pt)
+{
+    float middle = (gap.y0 + gap.y1) / 2;
+    for (uint32_t i = 0; i < count; i++) {
+        struct box p = pictures[i];
+        if (p.x0 > gap.x0 && p.x1 < gap.x1 && p.y0 < middle && p.y1 > middle &&
+            height(p) > least_pt)
+            return true;
+    }
     return false;
 }

@@ -29,7 +29,8 @@ struct layout_block {
 void pdf_grid_find_lettering(struct layout_block *blocks, uint32_t count, float page_width_pt);
 
 /* Sets `band` where pictures stand in two rows or more, in line with one another, and no text runs from one row into the next; else
- * where they stand, with their words, in two columns or more that a white strip parts: then a band is a column. */
+ * where they stand, with their words, in two columns or more that a white strip parts: then a band is a column. So it is, too, where
+ * words stand side by side over the columns: headings of theirs. Needs `beside`. */
 void pdf_grid_find_bands(struct layout_block *blocks, uint32_t count);
 
 /* A heading that stands in the pictures' column, with nothing beside it, parts the rows over it from those under it. Widens it to
@@ -48,5 +49,8 @@ bool pdf_grid_is_row_over(const struct layout_block *blocks, const struct layout
  * x1, as they part the words under each of them? */
 bool pdf_grid_parts_line(const struct box *pictures, uint32_t count, struct box gap,
                          float reach_pt);
+
+/* Does a picture that is higher than `least_pt` stand in the gap between two words of a line? */
+bool pdf_grid_fills_gap(const struct box *pictures, uint32_t count, struct box gap, float least_pt);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "extract/pdf_grid.h"
 #include "extract/pdf_margin.h"
+#include "extract/pdf_panels.h"
 
 #include "base/mem.h"
 
@@ -66,25 +67,13 @@ static bool is_covered(const struct page_layout *l, uint32_t row, const struct w
     return false;
 }
 
-/* Does a picture stand between them, larger than a sign in a line? */
-static bool has_picture_between(const struct page_layout *l, struct box gap, float size)
-{
-    float middle = (gap.y0 + gap.y1) / 2;
-    for (uint32_t i = 0; i < l->picture_count; i++) {
-        struct box p = l->pictures[i];
-        if (p.x0 > gap.x0 && p.x1 < gap.x1 && p.y0 < middle && p.y1 > middle &&
-            p.y1 - p.y0 > LEAST_PICTURE * size)
-            return true;
-    }
-    return false;
-}
-
 static bool is_parted_by_pictures(const struct page_layout *l, const struct word *a,
                                   const struct word *b)
 {
     float size = fmaxf(a->size, b->size);
     struct box gap = {a->x1, a->top, b->x0, a->bottom};
-    if (has_picture_between(l, gap, size) && !is_digits(l->pdf, a))
+    if (!is_digits(l->pdf, a) &&
+        pdf_grid_fills_gap(l->pictures, l->picture_count, gap, LEAST_PICTURE * size))
         return true;
     return gap.x1 - gap.x0 > PICTURE_GAP * size &&
            pdf_grid_parts_line(l->pictures, l->picture_count, gap, PICTURE_REACH * size);
@@ -557,8 +546,11 @@ static void lay_out_turn(struct pdf_layout *layout, uint32_t page, uint8_t turn,
         add_figures(&l, page);
     pdf_grid_find_lettering(l.blocks, l.block_count, layout->pdf->sheets[page].width_pt);
     if (l.block_count <= MOST_BLOCKS && turn == 0) {
-        pdf_grid_find_bands(l.blocks, l.block_count);
+        const struct pdf_sheet *sheet = &l.pdf->sheets[page];
         pdf_grid_find_neighbours(l.blocks, l.block_count);
+        if (!pdf_panels_find_bands(l.blocks, l.block_count, l.pdf->ink.shapes + sheet->shape_first,
+                                   sheet->shape_count))
+            pdf_grid_find_bands(l.blocks, l.block_count);
         pdf_grid_widen_headings(l.blocks, l.block_count, l.pdf->body_size);
     }
     if (l.block_count > MOST_BLOCKS)

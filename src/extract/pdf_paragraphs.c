@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { NEAR_LINES = 40 /* in reading order, in which to look for a picture */ };
+
 /* What is known of a line beside its box. */
 struct facts {
     float right; /* how far the lines of its column go */
@@ -326,9 +328,19 @@ static void cut(struct cutting *c, struct pdf_paras *out)
     }
 }
 
-static bool is_in_one_row(const struct line *a, const struct line *b)
+/* Does the line stand beside a picture? */
+static bool is_beside_picture(const struct cutting *c, uint32_t number)
 {
-    return a->page == b->page && fabsf(a->base - b->base) < 0.5f * a->size;
+    const struct line *line = &c->lines->items[number];
+    uint32_t first = number > NEAR_LINES ? number - NEAR_LINES : 0;
+    for (uint32_t i = first; i < c->lines->count && i <= number + NEAR_LINES; i++) {
+        const struct line *f = &c->lines->items[i];
+        if (f->count == 0 && f->page == line->page && f->box.y0 < line->base &&
+            f->box.y1 > line->base - line->size / 2 &&
+            (f->box.x1 < line->box.x0 + 1 || f->box.x0 > line->box.x1 - 1))
+            return true;
+    }
+    return false;
 }
 
 /* Does paragraph b go on with paragraph a, which stands at the end of a column or a page? */
@@ -348,8 +360,8 @@ static bool goes_on_with(struct cutting *c, const struct para *a, const struct p
     bool is_short_form = ends_in_abbreviation(c, last);
     if (stacked || (ends_sentence(last) && !is_short_form) || b->kind != BLOCK_PARAGRAPH)
         return false;
-    if (is_in_one_row(la, lb) && !begins_lower(c, lb))
-        return false;
+    if (is_beside_picture(c, last_line) && is_beside_picture(c, b->first) && !begins_lower(c, lb))
+        return false; /* each explains a picture of its own */
     if (last == ',' || is_short_form || begins_lower(c, lb))
         return true;
     float width = c->facts[last_line].right - c->facts[last_line].left;

@@ -10,7 +10,8 @@ static const float FREE_GAP_LINES = 0.3f;
 
 static const float APART = 2.0f;         /* for a whole page's width between figure and text */
 static const float JUMP_UP = 3.0f;       /* the text goes on in another column */
-static const float SIDE_BY_SIDE = 1.5f;  /* two texts of one row */
+static const float SIDE_BY_SIDE = 2.2f;  /* two texts of one row */
+static const float ASIDE_LINES = 3.0f;   /* or so far to the right of one another */
 static const float LATE_HEADING = 1.5f;  /* inside a group */
 static const float HIGH_HEADING = 0.8f;  /* over the figure's upper edge */
 static const float LARGE_HEADING = 1.0f; /* the page's title rather than the card's */
@@ -111,7 +112,8 @@ static void add_gap(struct card_group *group, const struct card_scale *scale,
     float gap = (unit->box.y0 - before->box.y1) / scale->line_pt;
     if (unit->box.y1 < before->box.y0)
         group->inner += JUMP_UP;
-    else if (-gap > 0.5f && card_overlap_x(unit->box, before->box) < 0)
+    else if ((-gap > 0.5f && card_overlap_x(unit->box, before->box) < 0) ||
+             unit->box.x0 - before->box.x1 > ASIDE_LINES * scale->line_pt)
         group->inner += SIDE_BY_SIDE;
     else if (gap > FREE_GAP_LINES)
         group->inner += GAP * (gap - FREE_GAP_LINES);
