@@ -113,7 +113,8 @@ static void add_gap(struct card_group *group, const struct card_scale *scale,
     if (unit->box.y1 < before->box.y0)
         group->inner += JUMP_UP;
     else if ((-gap > 0.5f && card_overlap_x(unit->box, before->box) < 0) ||
-             unit->box.x0 - before->box.x1 > ASIDE_LINES * scale->line_pt)
+             (unit->box.x0 - before->box.x1 > ASIDE_LINES * scale->line_pt &&
+              !is_inside(before->box, group->figure)))
         group->inner += SIDE_BY_SIDE;
     else if (gap > FREE_GAP_LINES)
         group->inner += GAP * (gap - FREE_GAP_LINES);
