@@ -1,48 +1,4 @@
-#include "searching.h"
-
-#include "library/search_mender.h"
-
-#include <fcntl.h>
-#include <sqlite3.h>
-
-static const struct made books[] = {
-    {1, "Schools for all",
-     "Every child has a right to education. Ordinary schools welcome them. "
-     "The inclusion of Disabled pupils is a matter of law.",
-     NULL, false},
-    {2, "Money and councils",
-     "Councils pay for support in school. A council’s budget was cut by "
-     "Parliament, which didn't ask. Well-being comes last.",
-     NULL, false},
-    {3, "Hawl i ddysgu",
-     "Mae gan bob plentyn hawl i addysg. Mae cath yn yr ysgol. Mae’r ysgolion yn "
-     "croesawu plant.",
-     "cy", false},
-    {4, "The café",
-     "At the café we talked about EDUCATION and about a chat. Nothing else happened "
-     "in the school of life, said the head.",
-     NULL, true},
-};
-enum { BOOKS = sizeof books / sizeof *books };
-
-struct place {
-    struct catalogue *catalogue;
-    struct search *search;
-};
-
-static struct place begin(void **state)
-{
-    struct place p = {.catalogue = scratch_open(*state)};
-    made_publish(p.catalogue, books, BOOKS);
-    p.search = search_new(p.catalogue);
-    return p;
-}
-
-static void end(struct place p)
-{
-    search_free(p.search);
-    catalogue_close(p.catalogue);
-}
+#include "search_place.h"
 
 static void a_hit_says_where_it_stands_and_what_to_light(void **state)
 {
@@ -309,56 +265,6 @@ static void a_title_counts_for_more_and_is_shown_where_no_sentence_is(void **sta
     end(p);
 }
 
-static void enter_in_index_only(const char *folder, const struct made *made)
-{
-    char id[65];
-    struct str bytes = {0};
-    struct book *book = NULL;
-    struct search_index *index = NULL;
-    scratch_id(id, made->number);
-    made_book(made, &bytes);
-    assert_int_equal(book_from_bytes((const unsigned char *)bytes.data, bytes.length_bytes, &book),
-                     ERR_OK);
-    assert_int_equal(search_index_open(folder, &index), ERR_OK);
-    assert_int_equal(search_index_add(index, id, book), ERR_OK);
-    search_index_close(index);
-    book_close(book);
-    str_free(&bytes);
-}
-
-static void what_is_removed_is_not_found_and_not_offered(void **state)
-{
-    struct place p = begin(state);
-    char id[65], *words[4];
-    scratch_id(id, 1);
-    assert_int_equal(search_complete(p.search, NULL, "incl", 4, words), 1);
-    free(words[0]);
-    assert_int_equal(catalogue_remove(p.catalogue, id), ERR_OK);
-    assert_int_equal(count_hits(p.search, "inclusion"), 0);
-    assert_int_equal(search_complete(p.search, NULL, "incl", 4, words), 0);
-    assert_int_equal(count_hits(p.search, "school"), 2); /* of the others */
-    end(p);
-}
-
-static void a_new_book_takes_the_old_ones_place(void **state)
-{
-    struct place p = begin(state);
-    struct made made = {1, "Colleges", "A college is where zebras learn.", NULL, false};
-    uint32_t waiting;
-    made_put(p.catalogue, &made, true);
-    assert_int_equal(count_hits(p.search, "inclusion"),
-                     0); /* at once, before the new one is known */
-    assert_int_equal(count_hits(p.search, "zebras"), 0);
-    assert_int_equal(search_waiting(p.search, &waiting), ERR_OK);
-    assert_int_equal(waiting, 1);
-    made_mend(p.catalogue);
-    assert_int_equal(count_hits(p.search, "inclusion"), 0);
-    assert_int_equal(count_hits(p.search, "zebras"), 1);
-    assert_int_equal(search_waiting(p.search, &waiting), ERR_OK);
-    assert_int_equal(waiting, 0);
-    end(p);
-}
-
 static void nothing_that_can_be_typed_does_harm(void **state)
 {
     struct place p = begin(state);
@@ -444,160 +350,7 @@ static void an_empty_library_finds_nothing(void **state)
     catalogue_close(c);
 }
 
-static void remove_index(const char *folder)
-{
-    static const char *const names[] = {"search.db", "search.db-wal", "search.db-shm"};
-    for (size_t i = 0; i < 3; i++)
-        unlink(scratch_at(folder, names[i]).text);
-}
-
-static void a_library_without_an_index_gets_one(void **state)
-{
-    struct place p = begin(state);
-    uint32_t waiting;
-    end(p);
-    remove_index(*state);
-    p.catalogue = scratch_open(*state);
-    p.search = search_new(p.catalogue);
-    assert_int_equal(count_hits(p.search, "inclusion"), 0);
-    assert_int_equal(search_waiting(p.search, &waiting), ERR_OK);
-    assert_int_equal(waiting, BOOKS);
-    assert_int_equal(search_index_mend(*state, NULL, NULL), ERR_OK);
-    assert_int_equal(count_hits(p.search, "inclusion"), 1); /* by the handle that saw none */
-    assert_int_equal(search_waiting(p.search, &waiting), ERR_OK);
-    assert_int_equal(waiting, 0);
-    end(p);
-}
-
-static void overwrite(const char *path, const char *text, off_t at)
-{
-    int fd = open(path, O_WRONLY | O_CLOEXEC);
-    assert_true(fd >= 0);
-    assert_int_equal(pwrite(fd, text, strlen(text), at), strlen(text));
-    close(fd);
-}
-
-static void a_damaged_index_is_made_again(void **state)
-{
-    struct place p = begin(state);
-    end(p);
-    remove_index(*state);
-    scratch_write(*state, "search.db",
-                  "This is no database, and it is longer than a header of one, "
-                  "which has a hundred bytes, so that it is looked at whole.");
-    p.catalogue = scratch_open(*state);
-    p.search = search_new(p.catalogue);
-    struct search_results r;
-    assert_int_equal(search_find(p.search, &(struct search_query){.text = "inclusion"}, &r),
-                     ERR_LIBRARY);
-    assert_int_equal(r.count, 0);
-    assert_int_equal(search_index_mend(*state, NULL, NULL), ERR_OK);
-    assert_int_equal(count_hits(p.search, "inclusion"), 1);
-    end(p);
-    p.catalogue = scratch_open(*state);
-    overwrite(scratch_at(*state, "search.db").text, "????????????????????????", 100);
-    unlink(scratch_at(*state, "search.db-wal").text);
-    unlink(scratch_at(*state, "search.db-shm").text);
-    assert_int_equal(search_index_mend(*state, NULL, NULL), ERR_OK);
-    p.search = search_new(p.catalogue);
-    assert_int_equal(count_hits(p.search, "inclusion"), 1);
-    end(p);
-}
-
-static void a_search_that_meets_damage_lets_the_index_be_made_again(void **state)
-{
-    struct place p = begin(state);
-    end(p);
-    struct scratch_path path = scratch_at(*state, "search.db");
-    sqlite3 *db = NULL;
-    assert_int_equal(sqlite3_open(path.text, &db), SQLITE_OK);
-    /* Only our own tables are touched, so no tokenizer is needed. */
-    assert_int_equal(
-        sqlite3_exec(db, "UPDATE body_data SET block = x'00' WHERE id > 100", NULL, NULL, NULL),
-        SQLITE_OK);
-    sqlite3_close(db);
-    p.catalogue = scratch_open(*state);
-    p.search = search_new(p.catalogue);
-    struct search_results r;
-    assert_int_equal(search_find(p.search, &(struct search_query){.text = "inclusion"}, &r),
-                     ERR_LIBRARY);
-    assert_int_equal(count_hits(p.search, "inclusion"), 0); /* it is empty now */
-    assert_int_equal(search_index_mend(*state, NULL, NULL), ERR_OK);
-    assert_int_equal(count_hits(p.search, "inclusion"), 1);
-    end(p);
-}
-
-static void what_is_added_waits_and_a_leftover_of_it_goes_first(void **state)
-{
-    struct place p = begin(state);
-    struct made late = {9, "Late", "A late paper on zebras.", NULL, false};
-    struct made other = {9, "Late", "The same paper made by a newer worker: lions.", NULL, false};
-    char id[65];
-    uint32_t waiting;
-    scratch_id(id, late.number);
-    enter_in_index_only(*state, &late); /* as when a removal could not write the index */
-    assert_int_equal(count_hits(p.search, "zebras"), 0);
-    made_put(p.catalogue, &other, false);
-    assert_int_equal(count_hits(p.search, "zebras"), 0);
-    assert_int_equal(count_hits(p.search, "lions"), 0);
-    assert_int_equal(count_hits(p.search, "inclusion"), 1);
-    assert_int_equal(search_waiting(p.search, &waiting), ERR_OK);
-    assert_int_equal(waiting, 1);
-    made_mend(p.catalogue);
-    assert_int_equal(count_hits(p.search, "lions"), 1);
-    assert_int_equal(catalogue_remove(p.catalogue, id), ERR_OK);
-    assert_int_equal(count_hits(p.search, "lions"), 0);
-    end(p);
-}
-
 /* Two menders and a reader at once, for ThreadSanitizer too. */
-static void a_reader_reads_while_the_index_is_mended(void **state)
-{
-    struct place p = begin(state);
-    end(p);
-    remove_index(*state);
-    p.catalogue = scratch_open(*state);
-    p.search = search_new(p.catalogue);
-    struct search_mender *mender = search_mender_start(*state);
-    assert_non_null(mender);
-    struct made made = {9, "Late", "A late paper on zebras.", NULL, false};
-    made_enter(p.catalogue, &made, false);
-    assert_true(count_hits(p.search, "inclusion") <= 1);
-    assert_int_equal(count_hits(p.search, "zebras"), 1);
-    search_mender_stop(mender);
-    assert_int_equal(search_index_mend(*state, NULL, NULL), ERR_OK);
-    assert_int_equal(count_hits(p.search, "inclusion"), 1);
-    assert_int_equal(count_hits(p.search, "zebras"), 1);
-    end(p);
-}
-
-static bool at_once(void *data)
-{
-    (void)data;
-    return true;
-}
-
-static void mending_stops_when_asked_and_clears_what_is_gone(void **state)
-{
-    struct place p = begin(state);
-    end(p);
-    remove_index(*state);
-    assert_int_equal(search_index_mend(*state, at_once, NULL), ERR_CANCELLED);
-    assert_int_equal(search_index_mend(*state, NULL, NULL), ERR_OK);
-    /* As after a crash between the row's removal and the index's. */
-    struct made made = {77, "Ghost", "A spectre haunts the index.", NULL, false};
-    enter_in_index_only(*state, &made);
-    p.catalogue = scratch_open(*state);
-    p.search = search_new(p.catalogue);
-    char *words[2];
-    assert_int_equal(count_hits(p.search, "spectre"), 0); /* not shown even now */
-    assert_int_equal(search_complete(p.search, NULL, "spectr", 2, words), 1);
-    free(words[0]);
-    assert_int_equal(search_index_mend(*state, NULL, NULL), ERR_OK);
-    assert_int_equal(search_complete(p.search, NULL, "spectr", 2, words), 0);
-    end(p);
-}
-
 static void words_are_offered_as_people_write_them(void **state)
 {
     struct place p = begin(state);
@@ -640,16 +393,8 @@ int main(void)
         TRIAL(one_document_is_searched_in_reading_order),
         TRIAL(results_come_in_pages_and_a_few_of_each_document),
         TRIAL(a_title_counts_for_more_and_is_shown_where_no_sentence_is),
-        TRIAL(what_is_removed_is_not_found_and_not_offered),
-        TRIAL(a_new_book_takes_the_old_ones_place),
-        TRIAL(what_is_added_waits_and_a_leftover_of_it_goes_first),
         TRIAL(nothing_that_can_be_typed_does_harm),
         TRIAL(an_empty_library_finds_nothing),
-        TRIAL(a_library_without_an_index_gets_one),
-        TRIAL(a_damaged_index_is_made_again),
-        TRIAL(a_search_that_meets_damage_lets_the_index_be_made_again),
-        TRIAL(a_reader_reads_while_the_index_is_mended),
-        TRIAL(mending_stops_when_asked_and_clears_what_is_gone),
         TRIAL(words_are_offered_as_people_write_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
