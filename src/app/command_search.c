@@ -67,6 +67,7 @@ static void add_hit(struct str *out, const struct search_hit *hit)
     str_add_char(out, '{');
     add_field(out, "id", hit->id);
     add_field(out, "title", hit->title);
+    add_field(out, "lang", hit->lang);
     add_field(out, "section", hit->section);
     add_field(out, "text", hit->text);
     add_field(out, "heading", hit->heading);

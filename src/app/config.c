@@ -178,7 +178,7 @@ static bool set_link(struct config *config, const char *name, const char *uri)
     size_t begin, length, bytes = strlen(uri);
     bool is_bare =
         !address_is_for_people(uri) && address_find(uri, bytes, &begin, &length) && length == bytes;
-    const char *scheme = !is_bare ? "" : strchr(uri, '@') ? "mailto:" : "http://";
+    const char *scheme = !is_bare ? "" : strchr(uri, '@') ? "mailto:" : "https://";
     int written = snprintf(link->uri, sizeof link->uri, "%s%s", scheme, uri);
     if (!set_text(link->name, sizeof link->name, name) || written < 0 ||
         (size_t)written >= sizeof link->uri || !address_is_for_people(link->uri))

@@ -254,7 +254,7 @@ static bool read_from(const struct book *book, uint32_t first, uint32_t n, struc
         bool has_scheme = begins(from, length, "http://") || begins(from, length, "https://");
         const char *path = memchr(from, '/', length), *at = memchr(from, '@', length);
         bool is_mail = at && (!path || at < path);
-        str_add(uri, has_scheme ? "" : is_mail ? "mailto:" : "http://");
+        str_add(uri, has_scheme ? "" : is_mail ? "mailto:" : "https://");
         str_add_bytes(uri, from, length);
     }
     str_free(&text);

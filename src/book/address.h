@@ -16,8 +16,9 @@ struct address {
     uint32_t first_word, last_word;
 };
 
-/* The address that word n (a document word) is part of; `uri` (NULL: not wanted) gets it with its scheme: "http://www.example.org",
- * "mailto:name@example.org". */
+/* The address that word n (a document word) is part of; `uri` (NULL: not wanted) gets it with its scheme: "https://www.example.org",
+ * "mailto:name@example.org". One that is written without a scheme gets https: hardly a site is without it now, and what
+ * goes by http can be read and changed on its way. */
 bool address_at(const struct book *book, uint32_t n, struct address *out, struct str *uri);
 
 /* Can somebody take it home: is it a web or e-mail address or a telephone number? Not 'javascript:', 'file:', 'other.html'. */

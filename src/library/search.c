@@ -73,6 +73,11 @@ static void light_sentence(const struct finding *f, const struct ranked_sentence
     }
 }
 
+static uint32_t hit_word(const struct finding *f, const struct ranked_sentence *sentence)
+{
+    return f->ranking->places[sentence->place].word;
+}
+
 /* A sentence as a hit; false when the book is not the one that was indexed. */
 static bool fill_sentence(const struct finding *f, const struct ranked_sentence *sentence,
                           const struct book *book, struct search_hit *hit)
@@ -84,8 +89,9 @@ static bool fill_sentence(const struct finding *f, const struct ranked_sentence 
     size_t bytes;
     const char *text = book_slice(book, sentence->first_word, last, &bytes);
     hit->text = mem_copy_bytes(text, bytes);
+    hit->text_lang = mem_copy_string(book_word_lang(book, hit_word(f, sentence)));
     hit->first_word = sentence->first_word;
-    hit->word = f->ranking->places[sentence->place].word;
+    hit->word = hit_word(f, sentence);
     hit->is_heading = sentence->is_heading;
     hit->fit = sentence->fit;
     text = heading_of(book, hit->word, &bytes);
@@ -100,6 +106,7 @@ static void fill_title(const struct finding *f, const struct ranked_document *d,
 {
     size_t bytes = strlen(hit->title), at = 0, word, word_bytes;
     hit->text = mem_copy_string(hit->title);
+    hit->text_lang = mem_copy_string(hit->lang);
     hit->heading = mem_copy_string("");
     hit->page = mem_copy_string("");
     hit->title_only = true;
@@ -120,6 +127,8 @@ static void fill_title(const struct finding *f, const struct ranked_document *d,
 static void free_hit(struct search_hit *hit)
 {
     free(hit->title);
+    free(hit->lang);
+    free(hit->text_lang);
     free(hit->section);
     free(hit->text);
     free(hit->heading);
@@ -131,6 +140,7 @@ static void begin_hit(const struct document *d, struct search_hit *hit)
 {
     *hit = (struct search_hit){
         .title = mem_copy_string(d->title),
+        .lang = mem_copy_string(d->lang),
         .section = mem_copy_string(d->section),
         .easy_read = d->easy_read,
         .spans = mem_new(SPANS_MOST, sizeof(struct search_span)),

@@ -34,6 +34,8 @@ struct search_span {
 struct search_hit {
     char id[65]; /* the document */
     char *title, *section;
+    char *lang;          /* of the document (its title), BCP 47; "" when not known */
+    char *text_lang;     /* of the text, which may quote another language */
     char *text;          /* the sentence; of a title_only hit the title */
     char *heading;       /* the heading that it stands under, "" when none */
     char *page;          /* the page's label, or its number; "" when the document has no pages */

@@ -2,11 +2,11 @@
 #ifndef LECTERN_SCREEN_DOCUMENT_WORDS_H
 #define LECTERN_SCREEN_DOCUMENT_WORDS_H
 
-#include "base/str.h"
 #include "library/catalogue.h"
+#include "screen/told.h"
 
 /* Adds "By Ann Smith. Easy Read. 12 pages. 7 minutes" to `out`: the author where there is one, shortened when that is long; `kind` is
- * what edition it is, "" nothing. */
-void document_words(const struct document *d, const char *kind, struct str *out);
+ * what edition it is and in which language, without a point; it may be empty. */
+void document_words(const struct document *d, const struct told *kind, struct told *out);
 
 #endif

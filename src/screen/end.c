@@ -9,15 +9,23 @@ static void fill(struct flow *f, const struct visit *v)
     const struct visit_next *next = &v->next;
     const struct metrics *m = &v->look.metrics;
     if (*next->document.id) {
-        struct str value = {0};
-        document_words(&next->document, next->document.easy_read ? tr("Easy Read") : "", &value);
+        struct told kind = {0}, value = {0};
+        told_add_other_language(&kind, next->document.lang);
+        if (next->document.easy_read) {
+            told_part(&kind);
+            told_add(&kind, tr("Easy Read"));
+        }
+        document_words(&next->document, &kind, &value);
         flow_text(f, tr("Read next"), m->bar_cap_px, true);
         f->lang = next->document.lang;
-        flow_card(f, next->document.title, str_text(&value),
-                  icon_codepoint(next->document.easy_read ? "picture" : "document"),
-                  action(ACTION_READ_NEXT, 0), 1, 0);
+        struct widget *w =
+            flow_card(f, next->document.title, str_text(&value.shown),
+                      icon_codepoint(next->document.easy_read ? "picture" : "document"),
+                      action(ACTION_READ_NEXT, 0), 1, 0);
         f->lang = NULL;
-        str_free(&value);
+        told_to_widget(&value, f->list, w);
+        told_free(&kind);
+        told_free(&value);
     } else {
         flow_text(f, tr("This was the last document in this box."), m->body_cap_px, false);
     }

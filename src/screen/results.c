@@ -1,6 +1,7 @@
 /* results: what was found, each a card: the sentence with its words marked, and where it stands. */
 #include "screen/find_words.h"
 #include "screen/flow_screen.h"
+#include "screen/told.h"
 #include "ui/messages.h"
 
 #include <stdio.h>
@@ -88,18 +89,27 @@ static struct excerpt excerpt_that_fits(const struct flow *f, const struct searc
     return e;
 }
 
-/* "Title. Page 3. Heading" */
-static void say_where(const struct search_hit *hit, bool with_heading, struct str *out)
+/* "Title. Cymraeg. Page 3. Heading" */
+static void say_where(const struct search_hit *hit, bool with_heading, struct told *out)
 {
-    str_add(out, hit->title);
+    told_add_in(out, hit->title, hit->lang);
+    struct told language = {0};
+    if (told_add_other_language(&language, hit->lang))
+        told_add_with(out, ". %s", &language);
+    told_free(&language);
     if (hit->title_only)
         return;
     if (*hit->page) {
-        str_add(out, ". ");
-        str_addf(out, tr("Page %s"), hit->page);
+        struct told page = {0};
+        told_add(&page, hit->page);
+        told_part(out);
+        told_add_with(out, tr("Page %s"), &page);
+        told_free(&page);
     }
-    if (with_heading && *hit->heading && !hit->is_heading)
-        str_addf(out, ". %s", hit->heading);
+    if (with_heading && *hit->heading && !hit->is_heading) {
+        told_part(out);
+        told_add_in(out, hit->heading, hit->lang);
+    }
 }
 
 static void mark(struct widget_list *list, const struct search_hit *hit, const struct excerpt *e)
@@ -115,33 +125,37 @@ static void add_hit(struct flow *f, size_t index, bool with_heading)
 {
     const struct search_hit *hit = &f->visit->find.answer.results.hits[index];
     const struct metrics *m = &f->visit->look.metrics;
-    struct str where = {0};
+    struct told where = {0};
     double cap;
     say_where(hit, with_heading, &where);
-    struct excerpt e = excerpt_that_fits(f, hit, str_text(&where), &cap);
+    struct excerpt e = excerpt_that_fits(f, hit, str_text(&where.shown), &cap);
     for (int less = 0;
-         less < 2 && card_height(f, str_text(&e.text), str_text(&where), cap) > f->area.h;
+         less < 2 && card_height(f, str_text(&e.text), str_text(&where.shown), cap) > f->area.h;
          less++) { /* where it is shows again inside */
-        str_clear(&where);
+        told_free(&where);
+        where = (struct told){0};
         if (!less)
             say_where(hit, false, &where);
         str_free(&e.text);
-        e = excerpt_that_fits(f, hit, str_text(&where), &cap);
+        e = excerpt_that_fits(f, hit, str_text(&where.shown), &cap);
     }
-    int height = card_height(f, str_text(&e.text), str_text(&where), cap);
+    int height = card_height(f, str_text(&e.text), str_text(&where.shown), cap);
     int least = f->area.h < m->main_target_px ? m->target_px : m->main_target_px;
     height = height < least ? least : height;
     struct rect r;
     f->has_controls = true;
     if (flow_place(f, f->area.w, height, &r)) {
-        struct widget *w = widget_add(f->list, ROLE_CARD, str_text(&e.text), str_text(&where), r);
+        struct widget *w =
+            widget_add(f->list, ROLE_CARD, str_text(&e.text), str_text(&where.shown), r);
         w->action = action(ACTION_FIND_OPEN, (int64_t)index);
         w->cap_px = cap;
         w->group = f->group;
+        widget_set_lang(f->list, w, hit->text_lang);
+        told_to_widget(&where, f->list, w);
         mark(f->list, hit, &e);
     }
     str_free(&e.text);
-    str_free(&where);
+    told_free(&where);
 }
 
 static void add_more(struct flow *f, size_t index)

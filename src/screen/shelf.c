@@ -7,18 +7,35 @@
 #include "ui/messages.h"
 
 /* What a work is there in besides: "Easy Read too. Cymraeg too". */
-static void add_others(const struct visit *v, size_t at, struct str *out)
+static void add_others(const struct visit *v, size_t at, struct told *out)
 {
     const struct document *work = &v->shelf.items[v->cards[at].document];
     for (size_t i = at + 1; i < v->card_count && v->cards[i].kind; i++) {
         const struct document *d = &v->shelf.items[v->cards[i].document];
-        struct str name = {0};
-        edition_name_add(&name, v->cards[i].kind, d->title, d->lang, work->lang);
-        if (out->length_bytes)
-            str_add(out, ". ");
-        str_addf(out, tr("%s too"), str_text(&name));
-        str_free(&name);
+        struct told name = {0};
+        edition_name_tell(&name, v->cards[i].kind, d->title, d->lang, work->lang);
+        told_part(out);
+        told_add_with(out, tr("%s too"), &name);
+        told_free(&name);
     }
+}
+
+/* What a card's document is: "Cymraeg. Easy Read". */
+static void tell_kind(const struct visit *v, size_t at, size_t work, struct told *out)
+{
+    const struct visit_shelf_card *card = &v->cards[at];
+    const struct document *d = &v->shelf.items[card->document];
+    if (card->kind) {
+        edition_name_tell(out, card->kind, d->title, d->lang,
+                          v->shelf.items[v->cards[work].document].lang);
+        return;
+    }
+    told_add_other_language(out, d->lang);
+    if (d->easy_read) {
+        told_part(out);
+        told_add(out, tr("Easy Read"));
+    }
+    add_others(v, at, out);
 }
 
 /* The card of a work, or of an edition under it; returns its rectangle, empty where it is on another page. */
@@ -26,23 +43,18 @@ static struct rect add_card(struct flow *f, const struct visit *v, size_t at, si
 {
     const struct visit_shelf_card *card = &v->cards[at];
     const struct document *d = &v->shelf.items[card->document];
-    struct str first = {0}, value = {0};
-    if (card->kind)
-        edition_name_add(&first, card->kind, d->title, d->lang,
-                         v->shelf.items[v->cards[work].document].lang);
-    else if (d->easy_read)
-        str_add(&first, tr("Easy Read"));
-    if (!card->kind)
-        add_others(v, at, &first);
-    document_words(d, str_text(&first), &value);
+    struct told kind = {0}, value = {0};
+    tell_kind(v, at, work, &kind);
+    document_words(d, &kind, &value);
     bool easy = d->easy_read || card->kind == EDITION_EASY_READ;
     const char *icon = card->kind ? edition_name_icon(card->kind) : easy ? "picture" : "document";
     f->lang = d->lang;
-    struct widget *w = flow_card(f, d->title, str_text(&value), icon_codepoint(icon),
+    struct widget *w = flow_card(f, d->title, str_text(&value.shown), icon_codepoint(icon),
                                  action(ACTION_DOCUMENT, (int64_t)card->document), 1, 0);
     f->lang = NULL;
-    str_free(&first);
-    str_free(&value);
+    told_to_widget(&value, f->list, w);
+    told_free(&kind);
+    told_free(&value);
     return w ? w->rect : (struct rect){0};
 }
 

@@ -88,7 +88,7 @@ static void add_own_words(const struct widget_list *list, int index, bool with_n
     if (with_name)
         say_name(list, index, out);
     if (!w->lang_of_value) {
-        add_sentence(out, widget_value(list, w));
+        add_sentence(out, w->said ? list->text.data + w->said : widget_value(list, w));
         return;
     }
     struct str value = {0};

@@ -50,6 +50,11 @@ void widget_set_lang(struct widget_list *list, struct widget *w, const char *lan
     w->lang = keep_text(list, lang);
 }
 
+void widget_set_said(struct widget_list *list, struct widget *w, const char *said)
+{
+    w->said = keep_text(list, said);
+}
+
 void widget_mark(struct widget_list *list, uint32_t start, uint32_t bytes)
 {
     struct widget *w = &list->items[list->count - 1];

@@ -64,7 +64,8 @@ struct widget {
     uint32_t name, value; /* offsets in the list's text; see widget_name, widget_value */
     uint32_t lang;        /* of its name: an offset too; see widget_set_lang */
     bool lang_of_value;   /* and of its value */
-    uint32_t icon;        /* code point of the icon font; 0 none */
+    uint32_t said; /* what is said for its value: an offset; 0: the value. See widget_set_said */
+    uint32_t icon; /* code point of the icon font; 0 none */
     struct rect rect;
     unsigned state;
     struct action action; /* ACTION_NONE: nothing happens when it is touched */
@@ -139,6 +140,9 @@ static inline const char *widget_lang(const struct widget_list *list, const stru
 {
     return list->text.data + w->lang;
 }
+
+/* Its value is said with these words: the same, with marks of languages (tongue.h). */
+void widget_set_said(struct widget_list *list, struct widget *w, const char *said);
 
 /* The last widget with an action (or the document) under a point; -1 none. */
 int widget_at(const struct widget_list *list, int x, int y);

@@ -44,8 +44,8 @@ if ! command -v zbarimg >/dev/null; then
     exit 77
 fi
 decodes "$out/whole/links-mail.png" "mailto:hello@example.org"
-decodes "$out/whole/links-web.png" "http://www.example.org/learning-together"
-decodes "$out/whole/links-take.png" "http://www.example.org/take-part"
+decodes "$out/whole/links-web.png" "https://www.example.org/learning-together"
+decodes "$out/whole/links-take.png" "https://www.example.org/take-part"
 decodes "$out/whole/links-long.png" "https://www.example.org/${long}end"
 codes=4
 for display in 7-inch 10-inch 21-inch; do

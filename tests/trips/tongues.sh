@@ -18,6 +18,8 @@ spoken() {
 
 spoken cy "Dysgu gyda" 4 # explored on the shelf, opened, in the reader, in Where am I
 spoken en "2 pages." 1
+spoken cy "Mae gan blant anabl yr un hawl" 1 # found
+spoken en "Page 1." 3
 spoken en "Where am I?" 1
 spoken en "Screen 1 of" 1
 spoken cy "Papurau briffio" 1

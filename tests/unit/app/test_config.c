@@ -114,7 +114,7 @@ static void every_setting_is_read(void **state)
     assert_int_equal(c.link_count, 3);
     assert_string_equal(c.links[0].name, "Donate");
     assert_string_equal(c.links[0].uri, "https://www.example.org/donate?a=1:2");
-    assert_string_equal(c.links[1].uri, "http://www.example.org");
+    assert_string_equal(c.links[1].uri, "https://www.example.org");
     assert_string_equal(c.links[2].uri, "mailto:us@example.org");
     assert_int_equal(c.display.width_px, 1920);
     assert_int_equal(c.display.height_px, 1080);

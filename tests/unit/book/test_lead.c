@@ -86,9 +86,9 @@ static void test_a_sentence_does_not_go_on_in_an_address(void **state)
     (void)state;
     struct made m = one_block("Look at www.example.org. then at www.example.org/ or ask. "
                               "Is it www.example.org/a? Yes, or http://example.org/b- and more.");
-    expect_address(&m, 3, 3, 3, "http://www.example.org");
-    expect_address(&m, 6, 6, 6, "http://www.example.org/");
-    expect_address(&m, 11, 11, 11, "http://www.example.org/a");
+    expect_address(&m, 3, 3, 3, "https://www.example.org");
+    expect_address(&m, 6, 6, 6, "https://www.example.org/");
+    expect_address(&m, 11, 11, 11, "https://www.example.org/a");
     expect_address(&m, 14, 14, 14, "http://example.org/b-");
     made_drop(&m);
 }

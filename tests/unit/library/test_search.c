@@ -185,6 +185,27 @@ static void welsh_words_are_found_under_their_mutations(void **state)
     end(p);
 }
 
+static void a_hit_tells_its_languages(void **state)
+{
+    struct place p = begin(state);
+    struct search_results r;
+    ask(p.search, "croesawu", &r);
+    assert_int_equal(r.count, 1);
+    assert_string_equal(r.hits[0].lang, "cy");
+    assert_string_equal(r.hits[0].text_lang, "cy");
+    search_results_free(&r);
+    ask(p.search, "hawl ddysgu", &r); /* only its title has both */
+    assert_int_equal(r.count, 1);
+    assert_true(r.hits[0].title_only || r.hits[0].is_heading);
+    assert_string_equal(r.hits[0].text_lang, "cy");
+    search_results_free(&r);
+    ask(p.search, "budget", &r);
+    assert_int_equal(r.count, 1);
+    assert_string_equal(r.hits[0].lang, "en");
+    search_results_free(&r);
+    end(p);
+}
+
 static void one_document_is_searched_in_reading_order(void **state)
 {
     struct place p = begin(state);
@@ -390,6 +411,7 @@ int main(void)
         TRIAL(quotes_want_the_words_as_they_stand),
         TRIAL(a_word_is_found_from_its_beginning_while_it_is_typed),
         TRIAL(welsh_words_are_found_under_their_mutations),
+        TRIAL(a_hit_tells_its_languages),
         TRIAL(one_document_is_searched_in_reading_order),
         TRIAL(results_come_in_pages_and_a_few_of_each_document),
         TRIAL(a_title_counts_for_more_and_is_shown_where_no_sentence_is),
