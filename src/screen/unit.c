@@ -7,7 +7,13 @@
 
 #include <stdio.h>
 
-enum { GROUP_VIEWS = 2, LINES_LEAST = 4 /* of a unit beside a row of views */ };
+enum {
+    GROUP_VIEWS = 2,
+    LINES_LEAST = 4,   /* of a unit beside a row of views */
+    MEASURE_EM = 10,   /* lines narrower than this are hard to read: a picture leaves them room */
+    LIST_SIGN_EM = 2,  /* a list's sign and its room, about */
+    PARTS_LEVELLED = 6 /* words of no more screens than these are shared out evenly */
+};
 
 /* Ways to read the same words: at the side on a wide glass, under the words on a high one. */
 struct view_button {
@@ -176,6 +182,9 @@ static struct rect figure_rect(const struct visit *v, const struct visit_unit *u
     w = w < 1 ? 1 : w; /* a picture like a thread still shows */
     h = h < 1 ? 1 : h;
     struct rect r = {slot.x + (slot.w - w) / 2, slot.y + (slot.h - h) / 2, w, h};
+    bool over = unit->figure_count == 1 && unit->picture_rect.w == unit->words_rect.w;
+    if (over) /* over the words: both begin where a line begins */
+        r.x = begins_right(v) ? slot.x + slot.w - w : slot.x;
     return rect_inset(r, -edge);
 }
 
@@ -201,13 +210,25 @@ static int64_t give_room(const struct visit *v, struct visit_unit *unit, struct 
     return largest;
 }
 
-/* The words of a unit without pictures, or of a sentence: as large as they fit, from the visitor's own size up. */
+static bool is_all_heading(const struct visit *v, const struct visit_unit *unit)
+{
+    const struct book *book = v->reading.book;
+    uint32_t last = book->words[unit->last_word].block;
+    for (uint32_t b = book->words[unit->first_word].block; b <= last; b++) {
+        if (book->blocks[b].word_count && book->blocks[b].kind != BLOCK_HEADING)
+            return false;
+    }
+    return true;
+}
+
+/* The words of a unit without pictures; a sentence and a card's heading as large as they fit, from the visitor's own size up. */
 static struct share share_words(const struct visit *v, enum screen_id id,
                                 const struct visit_unit *unit, struct rect area)
 {
     static const double scales[] = {2, 1.7, 1.45, 1.2};
     struct share share = {.words = area, .scale = 1};
-    for (size_t i = 0; id == SCREEN_SENTENCE && i < sizeof scales / sizeof *scales; i++) {
+    size_t first = id == SCREEN_SENTENCE ? 0 : is_all_heading(v, unit) ? 2 : 4;
+    for (size_t i = first; i < sizeof scales / sizeof *scales; i++) {
         share.scale = scales[i];
         struct layout *layout = lay_out(v, unit, &share);
         uint32_t parts = parts_of(layout, unit->first_word);
@@ -219,50 +240,105 @@ static struct share share_words(const struct visit *v, enum screen_id id,
     return share;
 }
 
-/* The widest word of the unit, which would else be broken between letters. */
-static int widest_word(const struct visit *v, const struct visit_unit *unit)
+/* How wide the words are. */
+struct width {
+    int word; /* the widest of them, which would else be broken between letters */
+    int measure; /* that a line should have: MEASURE_EM, or less where every paragraph is shorter than that */
+};
+
+static struct width width_of(const struct visit *v, const struct visit_unit *unit)
 {
     const struct book *book = v->reading.book;
     struct run_style style = look_style(&v->look, v->look.metrics.body_cap_px, true);
     style.letter_spacing_px = (int)(screen_layout_style(v).letter_spacing_em * style.size_px + 0.5);
-    int widest = 0;
+    struct width width = {0};
+    int line = 0, most = MEASURE_EM * style.size_px, sign = LIST_SIGN_EM * style.size_px;
     for (uint32_t n = unit->first_word; n <= unit->last_word; n++) {
         const struct book_word *w = &book->words[n];
-        int width = run_measure(v->look.runs, book->pool + w->text, w->bytes, &style);
-        widest = width > widest ? width : widest;
+        int word = run_measure(v->look.runs, book->pool + w->text, w->bytes, &style);
+        bool begins = n == unit->first_word || w->block != book->words[n - 1].block;
+        line = begins ? word : line + style.size_px / 4 + word;
+        int wanted = line < most ? line : most;
+        wanted += book->blocks[w->block].kind == BLOCK_LIST_ITEM ? sign : 0;
+        width.word = word > width.word ? word : width.word;
+        width.measure = wanted > width.measure ? wanted : width.measure;
     }
-    return widest;
+    return width;
 }
 
-/* Of all ways in which the words fit one screen, that with the largest pictures; else that with the fewest screens. */
+/* What a way to share the room is worth: the pixels of its pictures, less where they leave the lines too narrow. */
+static double worth(int64_t pixels, const struct share *s, const struct width *width)
+{
+    double part = s->words.w < width->measure ? (double)s->words.w / width->measure : 1;
+    return (double)pixels * part * part;
+}
+
+/* Of all ways in which the words fit one screen, that which is worth most; else that with the fewest screens. */
 static struct share share_pictures(const struct visit *v, const struct visit_unit *unit,
                                    struct rect area)
 {
     static const double parts[] = {0.66, 0.6, 0.54, 0.48, 0.42, 0.36, 0.3, 0.24};
     struct share best = share_room(v, area, area.w > area.h, 0.3);
     uint32_t fewest = UINT32_MAX;
-    int64_t largest = -1;
-    int line = look_line(&v->look, v->look.metrics.body_cap_px), widest = widest_word(v, unit);
+    double most = -1;
+    int line = look_line(&v->look, v->look.metrics.body_cap_px);
+    struct width width = width_of(v, unit);
     size_t count = sizeof parts / sizeof *parts;
     for (size_t k = 2 * count;
          k-- > 0;) { /* small pictures first: these leave the words most room */
         struct share s = share_room(v, area, k & 1, parts[k / 2]);
         struct visit_unit tried = *unit;
-        int64_t pixels = give_room(v, &tried, s.picture);
-        if (fewest < UINT32_MAX && (s.words.h < line || s.words.w < widest))
+        double value = worth(give_room(v, &tried, s.picture), &s, &width);
+        if (fewest < UINT32_MAX && (s.words.h < line || s.words.w < width.word))
             continue;
-        if (fewest == 1 && pixels <= largest)
+        if (fewest == 1 && value <= most)
             continue;
         struct layout *layout = lay_out(v, unit, &s);
         uint32_t screens = parts_of(layout, unit->first_word);
         layout_free(layout);
-        if (screens < fewest || (screens == fewest && pixels > largest)) {
+        if (screens < fewest || (screens == fewest && value > most)) {
             fewest = screens;
-            largest = pixels;
+            most = value;
             best = s;
         }
     }
     return best;
+}
+
+/* How many of the unit's screens begin within a paragraph. */
+static uint32_t cuts_of(const struct book *book, uint32_t first_word, struct layout *layout)
+{
+    uint32_t cuts = 0;
+    const struct layout_screen *screen = layout_screen_at(layout, first_word);
+    while ((screen = layout_screen_step(layout, 1))) {
+        const struct placed *first = screen->items;
+        const struct book_block *block = &book->blocks[first->block];
+        cuts += first->kind == PLACED_WORD && first->word != block->first_word &&
+                first->word != block->alt_first;
+    }
+    return cuts;
+}
+
+/* Words that go on are shared out over their screens: so that paragraphs are whole, then evenly, not all but a line on the first. */
+static void level_parts(const struct visit *v, struct visit_unit *unit, struct share share)
+{
+    int line = look_line(&v->look, v->look.metrics.body_cap_px), high = share.words.h;
+    const struct book *book = v->reading.book;
+    uint32_t fewest = cuts_of(book, unit->first_word, unit->layout);
+    while (share.words.h > high / 2 + line) {
+        share.words.h -= line / 2;
+        struct layout *layout = lay_out(v, unit, &share);
+        uint32_t parts = parts_of(layout, unit->first_word);
+        uint32_t cuts = cuts_of(book, unit->first_word, layout);
+        bool is_better = parts == unit->parts && cuts <= fewest;
+        layout_free(is_better ? unit->layout : layout);
+        if (parts > unit->parts)
+            return;
+        if (!is_better)
+            continue;
+        unit->layout = layout;
+        fewest = cuts;
+    }
 }
 
 /* Pictures over words: one close to the other, and both in the middle of the room. */
@@ -297,8 +373,11 @@ void unit_fit(const struct visit *v, enum screen_id id, struct visit_unit *unit)
     give_room(v, unit, unit->figure_count ? share.picture : (struct rect){0});
     unit->words_rect = share.words;
     int high = layout_screen_height(unit->layout);
-    if (unit->parts > 1)
+    if (unit->parts > 1) {
+        if (unit->parts <= PARTS_LEVELLED)
+            level_parts(v, unit, share);
         return;
+    }
     bool beside = !unit->figure_count || share.picture.y + share.picture.h > share.words.y;
     if (!beside) {
         stand_together(v, unit, area, high);

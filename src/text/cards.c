@@ -13,7 +13,14 @@ struct cards {
 };
 
 /* Words without a picture stand on one card up to so many, if they belong together. */
-enum { MOST_JOINED_WORDS = 60, SHORT_WORDS = 12 };
+enum {
+    MOST_JOINED_WORDS = 60,
+    LAST_ITEM_WORDS = 20,   /* ... and so many more, where a list ends with them */
+    MOST_ENTRY_WORDS = 120, /* of a list of contents, that is looked through rather than read */
+    MOST_HEADING_WORDS = 20,
+    MOST_TITLE_WORDS = 30, /* with what stands under it: an author, a date */
+    SHORT_WORDS = 12
+};
 
 /* What is being made, and how far. */
 struct making {
@@ -96,35 +103,94 @@ static bool is_entry(const struct book *book, uint32_t first, uint32_t last)
     return (end >= '0' && end <= '9') || (link && link->target);
 }
 
-/* Do the words of a unit without a picture go on the card before it, which has none either? */
-static bool goes_on(const struct book *book, const struct card *card, const struct card_unit *unit)
+static const struct book_block *block_of(const struct making *m, uint32_t unit)
 {
+    return &m->book->blocks[m->items.units[unit].block];
+}
+
+/* The words of list item `unit` and of what follows it in its list, on its level (is_all) or under it. */
+static uint32_t words_of_list(const struct making *m, uint32_t unit, bool is_all)
+{
+    const struct book_block *first = block_of(m, unit);
+    uint32_t end = unit + 1;
+    for (; end < m->items.unit_count && m->items.units[end].figure == CARDS_NONE; end++) {
+        const struct book_block *block = block_of(m, end);
+        bool is_under = block->level > first->level;
+        if (block != first && (block->kind != BLOCK_LIST_ITEM ||
+                               !(is_under || (is_all && block->group == first->group))))
+            break;
+    }
+    return m->items.units[end - 1].last_word - m->items.units[unit].first_word + 1;
+}
+
+/* Does list item `unit` go on the card that holds what is before it? An item stays with those under it, and none is left over. */
+static bool list_goes_on(const struct making *m, const struct card *card, uint32_t unit)
+{
+    const struct book_block *last = &m->book->blocks[m->book->words[card->last_word].block];
+    const struct book_block *block = block_of(m, unit);
+    bool is_list = last->kind == BLOCK_LIST_ITEM &&
+                   (last->group == block->group || block->level > 1 || block->level < last->level);
+    if (!is_list && !ends_with(m->book, card->last_word, ':'))
+        return false;
+    uint32_t words = card->last_word - card->first_word + 1;
+    uint32_t rest = words_of_list(m, unit, true), item = words_of_list(m, unit, false);
+    if (is_list && rest <= LAST_ITEM_WORDS && words + rest <= MOST_JOINED_WORDS + LAST_ITEM_WORDS)
+        return true;
+    if (is_list && block->level <= last->level && words >= SHORT_WORDS)
+        return words + item <= MOST_JOINED_WORDS;
+    return words < MOST_JOINED_WORDS;
+}
+
+/* Do the words of a unit without a picture go on the card before it, which has none either? */
+static bool goes_on(const struct making *m, const struct card *card, uint32_t number)
+{
+    const struct book *book = m->book;
+    const struct card_unit *unit = &m->items.units[number];
     const struct book_block *last = &book->blocks[book->words[card->last_word].block];
     const struct book_block *block = &book->blocks[unit->block];
     if (last == block)
         return true;
-    if (unit->last_word - card->first_word >= MOST_JOINED_WORDS || unit->page > card->page + 1)
+    if (unit->page > card->page + 1)
         return false;
     if (block->kind == BLOCK_LIST_ITEM)
-        return (last->kind == BLOCK_LIST_ITEM &&
-                (last->group == block->group || block->level > 1)) ||
-               ends_with(book, card->last_word, ':');
+        return list_goes_on(m, card, number);
+    uint32_t words = unit->last_word - card->first_word;
     if (block->kind == BLOCK_CELL)
-        return last->kind == BLOCK_CELL && last->group == block->group && last->row == block->row;
-    return is_entry(book, last->first_word, card->last_word) &&
+        return words < MOST_JOINED_WORDS && last->kind == BLOCK_CELL &&
+               last->group == block->group && last->row == block->row;
+    return words < MOST_ENTRY_WORDS && is_entry(book, last->first_word, card->last_word) &&
            is_entry(book, unit->first_word, unit->last_word);
 }
 
-static void add_lone(struct making *m, const struct card_unit *unit)
+/* Does a unit go on a card of headings: one more of them, or what stands under the title of the document? */
+static bool joins_heading(const struct making *m, const struct card *card,
+                          const struct card_unit *unit)
+{
+    uint32_t words = unit->last_word - card->first_word + 1;
+    if (unit->page != card->page)
+        return false;
+    if (unit->is_heading)
+        return words <= MOST_HEADING_WORDS;
+    return card->first_word == 1 && words <= MOST_TITLE_WORDS &&
+           unit->last_word - unit->first_word < SHORT_WORDS &&
+           m->book->blocks[unit->block].kind == BLOCK_PARAGRAPH &&
+           !ends_with(m->book, unit->last_word, ':');
+}
+
+static void add_lone(struct making *m, uint32_t number)
 {
     struct cards *cards = m->cards;
+    const struct card_unit *unit = &m->items.units[number];
     struct card *last = cards->count ? &cards->items[cards->count - 1] : NULL;
     const struct book_block *block =
         last && last->last_word ? &m->book->blocks[m->book->words[last->last_word].block] : NULL;
-    bool is_rest = !unit->begins_block && block == &m->book->blocks[unit->block];
+    bool joins = !unit->begins_block && block == &m->book->blocks[unit->block];
     enum card_kind kind = unit->is_heading ? CARD_HEADING : CARD_TEXT;
-    if (!is_rest &&
-        !(last && last->kind == CARD_TEXT && kind == CARD_TEXT && goes_on(m->book, last, unit))) {
+    if (last && last->kind == CARD_TEXT && kind == CARD_TEXT)
+        joins |= goes_on(m, last, number);
+    if (last && last->kind == CARD_HEADING)
+        joins |= joins_heading(m, last, unit);
+    if (!joins) {
         last = add_card(cards, kind, unit->page);
         last->first_word = unit->first_word;
     }
@@ -140,7 +206,7 @@ static void add_unit(struct making *m, uint32_t i)
     }
     add_decor(m, i);
     if (unit->figure == CARDS_NONE)
-        add_lone(m, unit);
+        add_lone(m, i);
     else
         add_pair(m, unit);
 }

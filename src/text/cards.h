@@ -12,7 +12,7 @@
 
 enum card_kind {
     CARD_PAIR = 1, /* words and their picture */
-    CARD_HEADING,  /* one or more headings, no picture */
+    CARD_HEADING,  /* one or more headings, perhaps what stands under the title; no picture */
     CARD_TEXT,     /* words without a picture */
     CARD_DECOR     /* a picture without words */
 };

@@ -44,6 +44,7 @@ static void add_unit(const struct book *book, struct card_items *out, uint32_t n
         .figure = CARDS_NONE,
         .line_pt = word_box(book, n).y1 - word_box(book, n).y0,
         .is_heading = block->kind == BLOCK_HEADING,
+        .is_caption = block->kind == BLOCK_CAPTION,
         .begins_block = n == block->first_word,
     };
 }

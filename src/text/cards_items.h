@@ -17,7 +17,7 @@ struct card_unit {
     uint32_t list;   /* the list that it is an item of; 0 */
     uint32_t figure; /* found by pairing: index of the first figure of its card; CARDS_NONE */
     float line_pt;   /* height of its lines */
-    bool is_heading;
+    bool is_heading, is_caption;
     bool begins_block;
     bool ends_sentence; /* with a sign that ends one */
     bool leads_on;      /* ... with a colon */

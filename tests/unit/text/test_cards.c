@@ -21,7 +21,7 @@ struct pages {
     struct str bytes;
     struct book *book;
     struct cards *cards;
-    uint32_t page;
+    uint32_t page, list;
 };
 
 static void begin(struct pages *p)
@@ -36,10 +36,10 @@ static void page(struct pages *p)
 }
 
 /* A block whose lines stand under one another from (x, y) on; '|' parts lines. */
-static void block(struct pages *p, enum block_kind kind, float x, float y, const char *lines)
+static void block_of(struct pages *p, const struct builder_block *block, float x, float y,
+                     const char *lines)
 {
-    struct builder_block block = {.kind = kind, .page = p->page, .level = 1};
-    builder_begin(p->builder, &block);
+    builder_begin(p->builder, block);
     while (*lines) {
         size_t n = strcspn(lines, "|");
         for (float at = x; n > 0;) {
@@ -60,9 +60,23 @@ static void block(struct pages *p, enum block_kind kind, float x, float y, const
     builder_end(p->builder);
 }
 
+static void block(struct pages *p, enum block_kind kind, float x, float y, const char *lines)
+{
+    block_of(p, &(struct builder_block){.kind = kind, .page = p->page, .level = 1}, x, y, lines);
+}
+
 static void text(struct pages *p, float x, float y, const char *lines)
 {
     block(p, BLOCK_PARAGRAPH, x, y, lines);
+}
+
+/* An item of a list, on a level of it. */
+static void item(struct pages *p, int level, float x, float y, const char *lines)
+{
+    block_of(p,
+             &(struct builder_block){
+                 .kind = BLOCK_LIST_ITEM, .page = p->page, .level = level, .group = p->list},
+             x, y, lines);
 }
 
 static void picture(struct pages *p, float x0, float y0, float x1, float y1)
@@ -430,6 +444,122 @@ static void test_without_boxes_by_order(void **state)
     }
 }
 
+static void test_a_list_keeps_its_picture_to_its_end(void **state)
+{
+    struct pages p;
+    (void)state;
+    begin(&p);
+    page(&p);
+    p.list = builder_new_group(p.builder);
+    text(&p, 160, 40, "You need:");
+    item(&p, 1, 180, 70, "a pen");
+    item(&p, 1, 180, 100, "a cup");
+    item(&p, 1, 180, 130, "a bag");
+    item(&p, 1, 180, 160, "a hat.");
+    picture(&p, 40, 50, 140, 110);
+    p.list = builder_new_group(p.builder);
+    text(&p, 160, 250, "You can come:");
+    picture(&p, 40, 320, 140, 380);
+    item(&p, 1, 180, 345, "by bus");
+    picture(&p, 40, 400, 140, 460);
+    item(&p, 1, 180, 425, "by train");
+    item(&p, 1, 180, 640, "on foot.");
+    expect(&p, "pair 40,50: You need: a pen a cup a bag a hat.\n"
+               "text: You can come:\n"
+               "pair 40,320: by bus\n"
+               "pair 40,400: by train\n"
+               "text: on foot.\n");
+}
+
+static void test_a_word_stands_with_its_meaning(void **state)
+{
+    struct pages p;
+    (void)state;
+    begin(&p);
+    page(&p);
+    block(&p, BLOCK_HEADING, 40, 20, "Word list");
+    block(&p, BLOCK_HEADING, 160, 70, "Vote");
+    text(&p, 160, 100, "You choose a person.|You do it every four years.|It is secret.");
+    picture(&p, 40, 100, 140, 160);
+    block(&p, BLOCK_HEADING, 160, 270, "Right");
+    text(&p, 160, 300, "The law gives it to you.|Nobody may take it.|It is yours.");
+    picture(&p, 40, 300, 140, 360);
+    block(&p, BLOCK_HEADING, 40, 470, "More");
+    text(&p, 160, 500, "You can phone us.|You can write to us.|You can come.");
+    picture(&p, 40, 500, 140, 560);
+    expect(&p, "heading: Word list\n"
+               "pair 40,100: Vote You choose a person. You do it every four years. It is secret.\n"
+               "pair 40,300: Right The law gives it to you. Nobody may take it. It is yours.\n"
+               "heading: More\n"
+               "pair 40,500: You can phone us. You can write to us. You can come.\n");
+}
+
+static void test_a_caption_is_all_that_a_picture_explains(void **state)
+{
+    struct pages p;
+    (void)state;
+    begin(&p);
+    page(&p);
+    text(&p, 40, 40, "A first paragraph of the page, of one line.");
+    picture(&p, 100, 70, 300, 200);
+    block(&p, BLOCK_CAPTION, 120, 205, "A class.");
+    text(&p, 40, 225, "We work in the north.");
+    text(&p, 40, 245, "There is more of it.");
+    expect(&p, "text: A first paragraph of the page, of one line.\n"
+               "pair 100,70: A class.\n"
+               "text: We work in the north.\n"
+               "text: There is more of it.\n");
+}
+
+static void test_headings_and_what_stands_under_the_title(void **state)
+{
+    struct pages p;
+    (void)state;
+    begin(&p);
+    page(&p);
+    block(&p, BLOCK_HEADING, 40, 40, "Votes");
+    text(&p, 40, 70, "By the Voters. May 2026");
+    text(&p, 40, 100, "This is a text about votes, and about all who count them in the night.");
+    page(&p);
+    block(&p, BLOCK_HEADING, 40, 40, "The law");
+    block(&p, BLOCK_HEADING, 40, 70, "A right");
+    text(&p, 40, 100, "It is short.");
+    page(&p);
+    block(&p, BLOCK_HEADING, 40, 40, "The end");
+    expect(&p, "heading: Votes By the Voters. May 2026\n"
+               "text: This is a text about votes, and about all who count them in the night.\n"
+               "heading: The law A right\n"
+               "text: It is short.\n"
+               "heading: The end\n");
+}
+
+#define TEN "one two three four five six seven eight nine ten"
+
+static void test_a_long_list_is_parted_between_its_items(void **state)
+{
+    struct pages p;
+    (void)state;
+    begin(&p);
+    page(&p);
+    p.list = builder_new_group(p.builder);
+    for (int i = 0; i < 4; i++)
+        item(&p, 1, 20, 40 + 30 * (float)i, TEN);
+    item(&p, 1, 20, 160, "These two:");
+    item(&p, 2, 40, 190, TEN);
+    item(&p, 2, 40, 220, TEN);
+    item(&p, 1, 20, 250, TEN);
+    item(&p, 1, 20, 280, TEN);
+    item(&p, 1, 20, 310, TEN);
+    expect(&p, "text: " TEN " " TEN " " TEN " " TEN "\n"
+               "text: These two: " TEN " " TEN " " TEN " " TEN " " TEN "\n");
+    begin(&p);
+    page(&p);
+    p.list = builder_new_group(p.builder);
+    for (int i = 0; i < 7; i++)
+        item(&p, 1, 20, 40 + 30 * (float)i, TEN);
+    expect(&p, "text: " TEN " " TEN " " TEN " " TEN " " TEN " " TEN " " TEN "\n");
+}
+
 static void test_two_hundred_pictures_on_a_page(void **state)
 {
     struct pages p;
@@ -482,6 +612,11 @@ int main(void)
         cmocka_unit_test(test_cover_and_heading),
         cmocka_unit_test(test_no_pictures),
         cmocka_unit_test(test_without_boxes_by_order),
+        cmocka_unit_test(test_a_list_keeps_its_picture_to_its_end),
+        cmocka_unit_test(test_a_word_stands_with_its_meaning),
+        cmocka_unit_test(test_a_caption_is_all_that_a_picture_explains),
+        cmocka_unit_test(test_headings_and_what_stands_under_the_title),
+        cmocka_unit_test(test_a_long_list_is_parted_between_its_items),
         cmocka_unit_test(test_two_hundred_pictures_on_a_page),
         cmocka_unit_test(test_huge_and_overlapping_pictures),
     };
