@@ -14,6 +14,7 @@ static const float SIDE_BY_SIDE = 2.2f;  /* two texts of one row */
 static const float ASIDE_LINES = 3.0f;   /* or so far to the right of one another */
 static const float LATE_HEADING = 1.5f;  /* inside a group */
 static const float HIGH_HEADING = 0.8f;  /* over the figure's upper edge */
+static const float AFTER_CAPTION = 3.0f; /* a picture's caption is all that it explains */
 static const float LARGE_HEADING = 1.0f; /* the page's title rather than the card's */
 static const float LARGE_PART = 1.4f;    /* of the usual line */
 static const float WRAPPED = 0.3f;       /* the text runs around the figure */
@@ -141,6 +142,8 @@ void card_group_add(struct card_group *group, const struct card_scale *scale,
     group->ends_sentence = unit->ends_sentence;
     if (before)
         add_gap(group, scale, before, unit);
+    if (before && before->is_caption && !unit->is_caption)
+        group->inner += AFTER_CAPTION;
     if (unit->is_heading)
         add_heading(group, scale, unit);
     if (is_inside(unit->box, group->figure)) {
