@@ -228,7 +228,7 @@ static void ignore_text(fz_context *ctx, fz_device *dev, const fz_text *text, fz
 struct shape_facts {
     enum ink_shape_kind kind;
     uint32_t steps;
-    bool is_drawn, is_round;
+    bool is_drawn, is_round, is_arrow;
     const fz_image *image; /* NULL: none */
     uint32_t ident;
 };
@@ -256,6 +256,7 @@ static void add_shape(fz_context *ctx, fz_device *dev, fz_rect rect, struct shap
         .steps = facts.steps,
         .is_drawn = facts.is_drawn,
         .is_round = facts.is_round,
+        .is_arrow = facts.is_arrow,
         .ident = facts.ident,
     };
 }
@@ -266,7 +267,8 @@ static struct shape_facts path_facts(fz_context *ctx, const fz_path *path, enum 
     return (struct shape_facts){.kind = kind,
                                 .steps = measured.steps,
                                 .is_drawn = measured.is_drawn,
-                                .is_round = measured.is_round};
+                                .is_round = measured.is_round,
+                                .is_arrow = measured.is_arrow};
 }
 
 /* The same image, drawn again from the file, has the same bytes. */

@@ -51,6 +51,7 @@ struct ink_shape {
     uint32_t steps;               /* lines and curves of a path; 0 for what is no path */
     bool is_drawn;                /* a path that is neither a box, round or not, nor an ellipse */
     bool is_round;                /* a path of curves only */
+    bool is_arrow;                /* a triangle, or an arrow of seven corners */
     uint32_t ident;               /* the same number: the same image; 0 for what is none */
     bool is_given;                /* it belongs to a figure that a tag names */
     bool is_repeated;             /* it stands at the same place of many pages (pdf_repeats.h) */

@@ -12,7 +12,7 @@ static const float SLANT_PART = 0.1f;
 
 /* A path as it is walked: its steps, and the area that its corners enclose (by Gauss's formula). */
 struct walk {
-    uint32_t steps, lines, slants;
+    uint32_t steps, lines, slants, curves, moves;
     fz_point at, start;
     double twice_area;
     fz_rect bounds;
@@ -49,6 +49,7 @@ static void walk_curve(fz_context *ctx, void *walk, float x1, float y1, float x2
     struct walk *w = walk;
     (void)ctx, (void)x1, (void)y1, (void)x2, (void)y2;
     w->steps++;
+    w->curves++;
     walk_to(w, x3, y3);
 }
 
@@ -65,8 +66,17 @@ static void walk_move(fz_context *ctx, void *walk, float x, float y)
     struct walk *w = walk;
     walk_close(ctx, walk);
     w->has_begun = true;
+    w->moves++;
     w->at = w->start = fz_make_point(x, y);
     w->bounds = fz_include_point_in_rect(w->bounds, w->at);
+}
+
+/* A triangle, or a shaft and a head: of its seven sides two slant. */
+static bool is_arrow(const struct walk *w)
+{
+    if (w->curves > 0 || w->moves != 1)
+        return false;
+    return (w->lines == 3 && w->slants >= 2) || (w->lines == 7 && w->slants == 2);
 }
 
 struct ink_path ink_path_measure(fz_context *ctx, const fz_path *path, bool is_filled)
@@ -83,5 +93,6 @@ struct ink_path ink_path_measure(fz_context *ctx, const fz_path *path, bool is_f
         .steps = w.steps,
         .is_drawn = w.steps >= INTRICATE_STEPS || has_corners || (!is_filled && w.slants > 0),
         .is_round = w.steps > 0 && w.lines == 0,
+        .is_arrow = is_filled && is_arrow(&w),
     };
 }

@@ -12,6 +12,7 @@ struct ink_path {
     uint32_t steps; /* lines and curves */
     bool is_drawn;
     bool is_round; /* curves only */
+    bool is_arrow; /* a triangle, or an arrow of seven corners */
 };
 
 /* Throws. */

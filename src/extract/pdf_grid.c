@@ -16,6 +16,7 @@ static const float IN_LINE_PT =
 static const float LEAST_PICTURE_PT = 30;
 static const float WIDE_PART = 0.4f;   /* of the page: words on a picture so wide may be a title */
 static const float LARGE_PART = 1.12f; /* of the letters of most words */
+static const float MEET_PT = 2;
 static const float HEADING_REACH_SIZES = 3; /* over the pictures of its column */
 static const float RUNS_ON_SIZES =
     1.5f; /* of its letters, how far a block reaches into another row */
@@ -312,5 +313,14 @@ bool pdf_grid_fills_gap(const struct box *pictures, uint32_t count, struct box g
             height(p) > least_pt)
             return true;
     }
+    return false;
+}
+
+bool pdf_grid_meets_picture(const struct box *pictures, uint32_t count, struct box strip)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (height(pictures[i]) >= LEAST_PICTURE_PT && overlap_x(pictures[i], strip) > MEET_PT &&
+            overlap_y(pictures[i], strip) > 0)
+            return true;
     return false;
 }

@@ -53,4 +53,7 @@ bool pdf_grid_parts_line(const struct box *pictures, uint32_t count, struct box 
 /* Does a picture that is higher than `least_pt` stand in the gap between two words of a line? */
 bool pdf_grid_fills_gap(const struct box *pictures, uint32_t count, struct box gap, float least_pt);
 
+/* Does a picture reach into the strip? */
+bool pdf_grid_meets_picture(const struct box *pictures, uint32_t count, struct box strip);
+
 #endif

@@ -37,6 +37,7 @@ static const float LETTERED_PART = 0.4f; /* of the page's width: a drawing with 
 static const float BANNER_PART = 0.7f;   /* of the page's width, with words on it */
 static const float BAND_PART = 0.5f;     /* of the page's width or height */
 static const float LARGEST_DRAWN_PART = 0.5f; /* of the page */
+static const float SMALL_ARROW_PART = 0.5f;   /* of the page's largest picture */
 static const float SHORT_RULE_PART = 0.9f;
 static const float SHEET_TIMES = 3.0f; /* of a drawing's sides: the sheet that it is drawn on */
 
@@ -192,6 +193,7 @@ static void add_heap(struct pdf_heaps *out, struct pdf_heap heap)
         heap.drawn += other->drawn;
         heap.round += other->round;
         heap.shapes += other->shapes;
+        heap.arrows += other->arrows;
         heap.is_artifact = heap.is_artifact && other->is_artifact;
         out->items[k] = out->items[--out->count];
         k = 0;
@@ -212,6 +214,7 @@ static void add_part(struct gathering *g, const struct ink_shape *s)
                          .images = is_image,
                          .drawn = s->is_drawn,
                          .round = s->is_round,
+                         .arrows = s->is_arrow,
                          .width_px = s->width_px,
                          .height_px = s->height_px,
                          .is_artifact = g->pdf->ink.marks[s->mark].is_artifact,
@@ -299,6 +302,22 @@ static bool is_picture(const struct gathering *g, const struct pdf_heap *h)
     return letters <= MOST_LETTERS_ON || (float)letters * 400 < area(h->box);
 }
 
+/* Small arrows lead from one picture, or one panel, to the next. */
+static void drop_small_arrows(struct pdf_heaps *out)
+{
+    uint32_t kept = 0;
+    float largest = 0;
+    for (uint32_t i = 0; i < out->count; i++)
+        largest = fmaxf(largest, larger_side(out->items[i].box));
+    for (uint32_t i = 0; i < out->count; i++) {
+        const struct pdf_heap *h = &out->items[i];
+        if (h->arrows == 0 || h->arrows < h->parts ||
+            larger_side(h->box) > SMALL_ARROW_PART * largest)
+            out->items[kept++] = *h;
+    }
+    out->count = kept;
+}
+
 bool pdf_heaps_is_ground(const struct pdf *pdf, uint32_t page, struct box box)
 {
     const struct pdf_sheet *sheet = &pdf->sheets[page];
@@ -323,6 +342,7 @@ void pdf_heaps_of_page(const struct pdf *pdf, uint32_t page, struct pdf_heaps *o
             out->items[kept++] = heap;
     }
     out->count = kept;
+    drop_small_arrows(out);
 }
 
 void pdf_heaps_free(struct pdf_heaps *heaps)

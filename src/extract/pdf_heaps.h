@@ -7,11 +7,12 @@
 
 struct pdf_heap {
     struct box box;
-    uint32_t shapes;              /* all of them */
-    uint32_t parts;               /* thin lines, of which frames are made too, don't count */
-    uint32_t images;              /* of the parts */
-    uint32_t drawn;               /* parts that can't be a frame or a cell (ink_shape.is_drawn) */
-    uint32_t round;               /* circles and the like */
+    uint32_t shapes; /* all of them */
+    uint32_t parts;  /* thin lines, of which frames are made too, don't count */
+    uint32_t images; /* of the parts */
+    uint32_t drawn;  /* parts that can't be a frame or a cell (ink_shape.is_drawn) */
+    uint32_t round;  /* circles and the like */
+    uint32_t arrows;
     uint32_t width_px, height_px; /* of its first image */
     bool is_artifact;             /* all of it was drawn as page artifacts */
 };

@@ -360,6 +360,9 @@ static bool goes_on_with(struct cutting *c, const struct para *a, const struct p
     bool is_short_form = ends_in_abbreviation(c, last);
     if (stacked || (ends_sentence(last) && !is_short_form) || b->kind != BLOCK_PARAGRAPH)
         return false;
+    if (la->page == lb->page && fabsf(la->base - lb->base) < 0.5f * la->size &&
+        !begins_lower(c, lb))
+        return false;
     if (is_beside_picture(c, last_line) && is_beside_picture(c, b->first) && !begins_lower(c, lb))
         return false; /* each explains a picture of its own */
     if (last == ',' || is_short_form || begins_lower(c, lb))

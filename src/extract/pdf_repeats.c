@@ -5,12 +5,12 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { LEAST_PAGES = 3, LEAST_PART_OF_PAGES = 5 /* one in five */, LEAST_IN_COLUMN = 3 };
+enum { LEAST_PAGES = 3, LEAST_PART_OF_PAGES = 5 /* one in five */ };
 
 static const float BODY_EDGE_PART = 0.15f; /* of the page's height, above and below its body */
-static const float BODY_PART_OF_PAGES = 0.6f;
-static const float LEAST_PICTURE_PT = 30;
-static const float SAME_PT = 2;
+static const float BODY_SIDE_PART = 0.08f; /* of its width, on either side */
+static const float LARGE_WIDTH_PART = 0.45f;
+static const float LARGE_HEIGHT_PART = 0.35f;
 
 /* What makes two shapes the same, and whose shape it is. */
 struct stamp {
@@ -42,45 +42,28 @@ static int compare(const void *left, const void *right)
     return order ? order : (a->page > b->page) - (a->page < b->page);
 }
 
-static bool is_in_body(const struct pdf *pdf, const struct ink_shape *s)
+/* In the body of a page stand pictures that explain its words, and the next page may show one of them again: a face to tick, a
+ * telephone. What is furniture there is large, or no more than boxes and rules. */
+static bool is_content(const struct pdf *pdf, const struct ink_shape *s)
 {
-    float height = pdf->sheets[s->page].height_pt, middle = (s->box.y0 + s->box.y1) / 2;
-    return middle > BODY_EDGE_PART * height && middle < (1 - BODY_EDGE_PART) * height;
+    const struct pdf_sheet *sheet = &pdf->sheets[s->page];
+    float x = (s->box.x0 + s->box.x1) / 2 / sheet->width_pt;
+    float y = (s->box.y0 + s->box.y1) / 2 / sheet->height_pt;
+    return (s->kind == SHAPE_IMAGE || s->is_drawn || s->is_round) && x > BODY_SIDE_PART &&
+           x < 1 - BODY_SIDE_PART && y > BODY_EDGE_PART && y < 1 - BODY_EDGE_PART &&
+           s->box.x1 - s->box.x0 < LARGE_WIDTH_PART * sheet->width_pt &&
+           s->box.y1 - s->box.y0 < LARGE_HEIGHT_PART * sheet->height_pt;
 }
 
 static void flag_run(struct pdf *pdf, const struct stamp *stamps, uint32_t count, uint32_t least)
 {
     uint32_t pages = 1;
-    if (is_in_body(pdf, &pdf->ink.shapes[stamps->shape]))
-        least = (uint32_t)fmaxf((float)least, ceilf(BODY_PART_OF_PAGES * (float)pdf->sheet_count));
+    if (is_content(pdf, &pdf->ink.shapes[stamps->shape]))
+        return;
     for (uint32_t i = 1; i < count; i++)
         pages += stamps[i].page != stamps[i - 1].page;
     for (uint32_t i = 0; i < count && pages >= least; i++)
         pdf->ink.shapes[stamps[i].shape].is_repeated = true;
-}
-
-static bool is_picture(const struct ink_shape *s)
-{
-    return s->kind == SHAPE_IMAGE && s->box.x1 - s->box.x0 >= LEAST_PICTURE_PT &&
-           s->box.y1 - s->box.y0 >= LEAST_PICTURE_PT;
-}
-
-/* Pages of pictures in one column, as wide as each other, may show one of them again at the same height. */
-static void free_columns(struct pdf *pdf, uint32_t page)
-{
-    const struct pdf_sheet *sheet = &pdf->sheets[page];
-    struct ink_shape *shapes = pdf->ink.shapes + sheet->shape_first;
-    for (uint32_t i = 0; i < sheet->shape_count; i++) {
-        uint32_t in_column = 0;
-        if (!shapes[i].is_repeated || !is_picture(&shapes[i]) || !is_in_body(pdf, &shapes[i]))
-            continue;
-        for (uint32_t k = 0; k < sheet->shape_count; k++)
-            in_column += is_picture(&shapes[k]) &&
-                         fabsf(shapes[k].box.x0 - shapes[i].box.x0) < SAME_PT &&
-                         fabsf(shapes[k].box.x1 - shapes[i].box.x1) < SAME_PT;
-        if (in_column >= LEAST_IN_COLUMN)
-            shapes[i].is_repeated = false;
-    }
 }
 
 void pdf_repeats_find(struct pdf *pdf)
@@ -102,7 +85,5 @@ void pdf_repeats_find(struct pdf *pdf)
             end++;
         flag_run(pdf, stamps + first, end - first, least);
     }
-    for (uint32_t page = 0; page < pdf->sheet_count; page++)
-        free_columns(pdf, page);
     free(stamps);
 }

@@ -2,15 +2,19 @@
 
 #include <math.h>
 
+enum { LABEL_WORDS = 4 /* at most, of a label beside what it labels */ };
+
 /* Costs for each line of height. */
 static const float MISALIGNED = 0.5f;
 static const float MISALIGNED_INSIDE = 0.2f; /* neither sticks out of the other */
 static const float GAP = 0.5f;
 static const float FREE_GAP_LINES = 0.3f;
 
-static const float APART = 2.0f;         /* for a whole page's width between figure and text */
-static const float JUMP_UP = 3.0f;       /* the text goes on in another column */
-static const float SIDE_BY_SIDE = 2.2f;  /* two texts of one row */
+static const float APART = 2.0f;        /* for a whole page's width between figure and text */
+static const float JUMP_UP = 3.0f;      /* the text goes on in another column */
+static const float SIDE_BY_SIDE = 2.2f; /* two texts of one row */
+static const float IN_ROW = 0.5f; /* ... their middles at one height: a label, and what it labels */
+static const float ROW_LINES = 0.6f;
 static const float ASIDE_LINES = 3.0f;   /* or so far to the right of one another */
 static const float LATE_HEADING = 1.5f;  /* inside a group */
 static const float HIGH_HEADING = 0.8f;  /* over the figure's upper edge */
@@ -19,7 +23,7 @@ static const float LARGE_HEADING = 1.0f; /* the page's title rather than the car
 static const float LARGE_PART = 1.4f;    /* of the usual line */
 static const float WRAPPED = 0.3f;       /* the text runs around the figure */
 static const float LETTERING = 0.3f;     /* a unit in the figure, others beside it */
-static const float ON_FIGURE = 1.2f;     /* all units are in the figure */
+static const float ON_FIGURE = 1.6f;     /* all units are in the figure */
 static const float ON_LARGE_FIGURE = 6.0f;
 static const float LARGE_FIGURE_PART = 0.4f; /* of the page */
 static const float ONLY_HEADINGS = 3.0f;     /* over or under a figure */
@@ -28,7 +32,7 @@ static const float ANOTHER_TITLE = 1.0f;     /* on a cover */
 static const float OFF_CENTRE = 3.0f;        /* for a whole page's width */
 static const float MOST_STACKED_LINES = 6;   /* over or under a small figure */
 static const float LISTED_LINES = 2;         /* more for every item of a list */
-static const float MOST_GAP_LINES = 4;       /* that count, where nothing stands between */
+static const float MOST_GAP_LINES = 3;       /* that count, where nothing stands between */
 static const float TOO_TALL = 0.3f;          /* for each line more */
 static const float MEET_PART = 0.3f;         /* of the narrower one, to be over one another */
 static const float NEAR_BESIDE_PART = 0.15f; /* of the page's width */
@@ -111,11 +115,15 @@ static void add_gap(struct card_group *group, const struct card_scale *scale,
                     const struct card_unit *before, const struct card_unit *unit)
 {
     float gap = (unit->box.y0 - before->box.y1) / scale->line_pt;
-    if (unit->box.y1 < before->box.y0)
+    float off = fabsf(unit->box.y0 + unit->box.y1 - before->box.y0 - before->box.y1) / 2;
+    if (unit->box.x0 > before->box.x1 && off < ROW_LINES * scale->line_pt &&
+        before->last_word - before->first_word < LABEL_WORDS &&
+        card_is_beside(unit->box, group->figure))
+        group->inner += IN_ROW;
+    else if (unit->box.y1 < before->box.y0)
         group->inner += JUMP_UP;
     else if ((-gap > 0.5f && card_overlap_x(unit->box, before->box) < 0) ||
-             (unit->box.x0 - before->box.x1 > ASIDE_LINES * scale->line_pt &&
-              !is_inside(before->box, group->figure)))
+             unit->box.x0 - before->box.x1 > ASIDE_LINES * scale->line_pt)
         group->inner += SIDE_BY_SIDE;
     else if (gap > FREE_GAP_LINES)
         group->inner += GAP * (gap - FREE_GAP_LINES);
@@ -140,7 +148,7 @@ void card_group_add(struct card_group *group, const struct card_scale *scale,
     group->listed += unit->list != 0;
     group->titles += !unit->ends_sentence;
     group->ends_sentence = unit->ends_sentence;
-    if (before)
+    if (before && !is_inside(before->box, group->figure))
         add_gap(group, scale, before, unit);
     if (before && before->is_caption && !unit->is_caption)
         group->inner += AFTER_CAPTION;
