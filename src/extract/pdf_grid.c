@@ -8,6 +8,7 @@ enum {
     LEAST_IN_ROW = 2,
     LEAST_IN_COLUMN = 2,
     MOST_HEADING_LINES = 3,
+    MOST_STRIP_LINES = 8,
     MOST_LETTERING_LINES = 3
 };
 
@@ -16,7 +17,6 @@ static const float IN_LINE_PT =
 static const float LEAST_PICTURE_PT = 30;
 static const float WIDE_PART = 0.4f;   /* of the page: words on a picture so wide may be a title */
 static const float LARGE_PART = 1.12f; /* of the letters of most words */
-static const float MEET_PT = 2;
 static const float HEADING_REACH_SIZES = 3; /* over the pictures of its column */
 static const float RUNS_ON_SIZES =
     1.5f; /* of its letters, how far a block reaches into another row */
@@ -189,12 +189,71 @@ static float top_of_headings(const struct layout_block *blocks, uint32_t count, 
     return heading;
 }
 
-void pdf_grid_find_bands(struct layout_block *blocks, uint32_t count)
+/* Are there pictures side by side, and no long texts that may be columns? */
+static bool may_be_strips(const struct layout_block *blocks, uint32_t count)
+{
+    bool any = false;
+    for (uint32_t i = 0; i < count; i++) {
+        if (!blocks[i].figure && blocks[i].lines > MOST_STRIP_LINES)
+            return false;
+        for (uint32_t k = 0; k < count && !any; k++)
+            any = is_picture(&blocks[i]) && is_picture(&blocks[k]) &&
+                  blocks[i].box.x1 < blocks[k].box.x0 && is_in_line(blocks[i].box, blocks[k].box);
+    }
+    return any;
+}
+
+/* Every white strip over the whole width parts what is over it from what is under it. */
+static void find_strips(struct layout_block *blocks, uint32_t count)
+{
+    uint32_t band = 1;
+    for (uint32_t done = 0; done < count; band++) {
+        struct box strip = {0};
+        for (uint32_t i = 0; i < count; i++)
+            if (!blocks[i].band && (box_is_empty(strip) || blocks[i].box.y0 < strip.y0))
+                strip = blocks[i].box;
+        for (uint32_t before = UINT32_MAX; before != done;) {
+            before = done;
+            for (uint32_t i = 0; i < count; i++) {
+                if (blocks[i].band || blocks[i].box.y0 >= strip.y1)
+                    continue;
+                strip = box_join(strip, blocks[i].box);
+                blocks[i].band = band;
+                done++;
+            }
+        }
+    }
+}
+
+/* Pictures over one another within a strip are of columns that are not in line. */
+static bool are_columns_in(const struct layout_block *blocks, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t k = 0; k < count; k++)
+            if (is_picture(&blocks[i]) && is_picture(&blocks[k]) &&
+                blocks[i].band == blocks[k].band && blocks[i].box.y1 < blocks[k].box.y0)
+                return true;
+    return false;
+}
+
+static bool find_picture_strips(struct layout_block *blocks, uint32_t count)
+{
+    if (!may_be_strips(blocks, count))
+        return false;
+    find_strips(blocks, count);
+    if (!are_columns_in(blocks, count))
+        return true;
+    for (uint32_t i = 0; i < count; i++)
+        blocks[i].band = 0;
+    return false;
+}
+
+void pdf_grid_find_bands(struct layout_block *blocks, uint32_t count, bool has_columns)
 {
     float top = top_of_pictures(blocks, count), heading = top_of_headings(blocks, count, top);
     if (heading < top)
         find_columns(blocks, count, heading);
-    else if (!find_rows(blocks, count))
+    else if (!find_rows(blocks, count) && (has_columns || !find_picture_strips(blocks, count)))
         find_columns(blocks, count, top);
 }
 
@@ -313,14 +372,5 @@ bool pdf_grid_fills_gap(const struct box *pictures, uint32_t count, struct box g
             height(p) > least_pt)
             return true;
     }
-    return false;
-}
-
-bool pdf_grid_meets_picture(const struct box *pictures, uint32_t count, struct box strip)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (height(pictures[i]) >= LEAST_PICTURE_PT && overlap_x(pictures[i], strip) > MEET_PT &&
-            overlap_y(pictures[i], strip) > 0)
-            return true;
     return false;
 }

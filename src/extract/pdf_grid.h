@@ -30,8 +30,9 @@ void pdf_grid_find_lettering(struct layout_block *blocks, uint32_t count, float 
 
 /* Sets `band` where pictures stand in two rows or more, in line with one another, and no text runs from one row into the next; else
  * where they stand, with their words, in two columns or more that a white strip parts: then a band is a column. So it is, too, where
- * words stand side by side over the columns: headings of theirs. Needs `beside`. */
-void pdf_grid_find_bands(struct layout_block *blocks, uint32_t count);
+ * words stand side by side over the columns: headings of theirs. Else, where some pictures stand side by side and no gutter parts
+ * columns, what lies between two white strips over the whole width is a band. Needs `beside`. */
+void pdf_grid_find_bands(struct layout_block *blocks, uint32_t count, bool has_columns);
 
 /* A heading that stands in the pictures' column, with nothing beside it, parts the rows over it from those under it. Widens it to
  * the width of the page's text. */
@@ -52,8 +53,5 @@ bool pdf_grid_parts_line(const struct box *pictures, uint32_t count, struct box 
 
 /* Does a picture that is higher than `least_pt` stand in the gap between two words of a line? */
 bool pdf_grid_fills_gap(const struct box *pictures, uint32_t count, struct box gap, float least_pt);
-
-/* Does a picture reach into the strip? */
-bool pdf_grid_meets_picture(const struct box *pictures, uint32_t count, struct box strip);
 
 #endif

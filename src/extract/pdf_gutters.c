@@ -15,6 +15,9 @@ enum {
     KNOWN_ROWS = 20
 };
 
+static const float LEAST_PICTURE_PT = 30; /* lower ones are signs in a line */
+static const float MEET_PT = 2;
+
 /* Widths in letter sizes. */
 static const float LEAST_WIDTH = 0.75f;
 static const float FARTHEST_START = 4; /* of a line behind the gutter, when it is indented */
@@ -429,5 +432,52 @@ bool pdf_gutters_part(const struct gutters *gutters, struct box a, struct box b)
         if (g->parts_columns && g->x1 > x0 - 1 && g->x0 < x1 + 1)
             return true;
     }
+    return false;
+}
+
+/* A gutter, and the white on both sides of it as far as the words of its rows go. */
+static struct box white_at(const struct pdf *pdf, const struct pdf_lines *rows,
+                           const struct gutter *g)
+{
+    struct box white = {-INFINITY, g->y0, INFINITY, g->y1};
+    for (uint32_t n = 0; n < rows->count; n++) {
+        const struct line *row = &rows->items[n];
+        for (uint32_t i = 0; row->base > g->y0 && row->base < g->y1 && i < row->count; i++) {
+            const struct word *w = &pdf->words.items[rows->order[row->first + i]];
+            if (w->x1 < g->x0 + 1)
+                white.x0 = fmaxf(white.x0, w->x1);
+            else if (w->x0 > g->x1 - 1)
+                white.x1 = fminf(white.x1, w->x0);
+        }
+    }
+    return white;
+}
+
+static bool reaches_into(struct box picture, struct box white)
+{
+    return picture.y1 - picture.y0 >= LEAST_PICTURE_PT &&
+           fminf(picture.x1, white.x1) - fmaxf(picture.x0, white.x0) > MEET_PT &&
+           fminf(picture.y1, white.y1) > fmaxf(picture.y0, white.y0);
+}
+
+void pdf_gutters_clear_cells(const struct pdf *pdf, const struct pdf_lines *rows,
+                             const struct box *pictures, uint32_t picture_count,
+                             struct gutters *gutters)
+{
+    for (uint32_t i = 0; i < gutters->count; i++) {
+        struct gutter *g = &gutters->items[i];
+        if (!g->parts_cells || picture_count == 0)
+            continue;
+        struct box white = white_at(pdf, rows, g);
+        for (uint32_t k = 0; k < picture_count && g->parts_cells; k++)
+            g->parts_cells = !reaches_into(pictures[k], white);
+    }
+}
+
+bool pdf_gutters_have_columns(const struct gutters *gutters)
+{
+    for (uint32_t i = 0; i < gutters->count; i++)
+        if (gutters->items[i].parts_columns)
+            return true;
     return false;
 }

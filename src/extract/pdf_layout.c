@@ -401,33 +401,6 @@ static void find_pictures(struct page_layout *l)
             l->pictures[l->picture_count++] = l->figures->items[i].box;
 }
 
-/* A gutter, and the white on both sides of it as far as the words of its rows go. */
-static struct box white_at(const struct page_layout *l, const struct gutter *g)
-{
-    struct box white = {-INFINITY, g->y0, INFINITY, g->y1};
-    for (uint32_t n = 0; n < l->rows->count; n++) {
-        const struct line *row = &l->rows->items[n];
-        for (uint32_t i = 0; row->base > g->y0 && row->base < g->y1 && i < row->count; i++) {
-            const struct word *w = &l->pdf->words.items[l->rows->order[row->first + i]];
-            if (w->x1 < g->x0 + 1)
-                white.x0 = fmaxf(white.x0, w->x1);
-            else if (w->x0 > g->x1 - 1)
-                white.x1 = fminf(white.x1, w->x0);
-        }
-    }
-    return white;
-}
-
-/* Between the words of pairs that stand side by side there are pictures: no table. */
-static void part_no_cells_at_pictures(struct page_layout *l)
-{
-    for (uint32_t i = 0; i < l->gutters.count && l->picture_count > 0; i++) {
-        struct gutter *g = &l->gutters.items[i];
-        if (g->parts_cells && pdf_grid_meets_picture(l->pictures, l->picture_count, white_at(l, g)))
-            g->parts_cells = false;
-    }
-}
-
 /* Pictures are blocks among the others. */
 static void add_figures(struct page_layout *l, uint32_t page)
 {
@@ -562,7 +535,7 @@ static void lay_out_turn(struct pdf_layout *layout, uint32_t page, uint8_t turn,
     pdf_gutters_find(l.pdf, rows, turn == 0 ? &layout->known : NULL, &l.gutters);
     if (turn == 0)
         find_pictures(&l);
-    part_no_cells_at_pictures(&l);
+    pdf_gutters_clear_cells(l.pdf, rows, l.pictures, l.picture_count, &l.gutters);
     l.tables = mem_new(1, sizeof *l.tables);
     pdf_tables_find(l.pdf, rows, &l.gutters, l.tables);
     for (uint32_t i = 0; i < rows->count; i++)
@@ -578,7 +551,7 @@ static void lay_out_turn(struct pdf_layout *layout, uint32_t page, uint8_t turn,
         pdf_grid_find_neighbours(l.blocks, l.block_count);
         if (!pdf_panels_find_bands(l.blocks, l.block_count, l.pdf->ink.shapes + sheet->shape_first,
                                    sheet->shape_count))
-            pdf_grid_find_bands(l.blocks, l.block_count);
+            pdf_grid_find_bands(l.blocks, l.block_count, pdf_gutters_have_columns(&l.gutters));
         pdf_grid_widen_headings(l.blocks, l.block_count, l.pdf->body_size);
     }
     if (l.block_count > MOST_BLOCKS)

@@ -502,6 +502,15 @@ static void give_artifact(struct tagging *t, uint32_t n, const struct around *ou
     tagging_end_block(t, outer);
 }
 
+/* A figure without a description around one that is tagged too is what holds the picture and its caption. */
+static bool holds_figure(const struct tagging *t, uint32_t n)
+{
+    for (uint32_t i = n + 1; i < t->s->nodes[n].end && !t->s->nodes[n].has_alt; i++)
+        if (t->s->nodes[i].role == ROLE_FIGURE)
+            return true;
+    return false;
+}
+
 static void give_node(struct tagging *t, uint32_t n, const struct around *outer)
 {
     const struct node *node = &t->s->nodes[n];
@@ -518,7 +527,9 @@ static void give_node(struct tagging *t, uint32_t n, const struct around *outer)
         a.lang = string_at(t, node->lang);
     if (node->expansion)
         a.expansion = string_at(t, node->expansion);
-    if (node->role == ROLE_FIGURE) {
+    if (node->role == ROLE_FIGURE && holds_figure(t, n)) {
+        give_group(t, n, &a);
+    } else if (node->role == ROLE_FIGURE) {
         give_figure(t, n, &a);
         /* a frame around a whole text is no picture; captions in a figure are its own */
         bool is_text = letters_under(t, n) > MOST_FIGURE_LETTERS || !node->has_alt;
