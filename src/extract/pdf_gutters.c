@@ -481,3 +481,13 @@ bool pdf_gutters_have_columns(const struct gutters *gutters)
             return true;
     return false;
 }
+
+bool pdf_gutters_have_columns_at(const struct gutters *gutters, float base)
+{
+    for (uint32_t i = 0; i < gutters->count; i++) {
+        const struct gutter *g = &gutters->items[i];
+        if (g->parts_columns && base > g->y0 && base < g->y1 + 1)
+            return true;
+    }
+    return false;
+}

@@ -36,7 +36,9 @@ void pdf_gutters_clear_cells(const struct pdf *pdf, const struct pdf_lines *rows
                              const struct box *pictures, uint32_t picture_count,
                              struct gutters *gutters);
 
+/* Does one part columns, anywhere, or at this baseline? */
 bool pdf_gutters_have_columns(const struct gutters *gutters);
+bool pdf_gutters_have_columns_at(const struct gutters *gutters, float base);
 
 /* Does a gutter part the columns that the two stand in? */
 bool pdf_gutters_part(const struct gutters *gutters, struct box a, struct box b);

@@ -148,16 +148,6 @@ static void add_piece(struct page_layout *l, const struct line *row, const uint3
     }
 }
 
-static bool has_columns_at(const struct page_layout *l, float base)
-{
-    for (uint32_t i = 0; i < l->gutters.count; i++) {
-        const struct gutter *g = &l->gutters.items[i];
-        if (g->parts_columns && base > g->y0 && base < g->y1 + 1)
-            return true;
-    }
-    return false;
-}
-
 static void cut_row(struct page_layout *l, uint32_t number)
 {
     const struct line *row = &l->rows->items[number];
@@ -167,7 +157,8 @@ static void cut_row(struct page_layout *l, uint32_t number)
     for (uint32_t i = 1; i < row->count && l->picture_count > 0 && !is_parted; i++)
         is_parted = is_parted_by_pictures(l, &l->pdf->words.items[order[i - 1]],
                                           &l->pdf->words.items[order[i]]);
-    if (has_wide_gaps(l, order, row->count) && !has_columns_at(l, row->base) && !is_parted) {
+    if (has_wide_gaps(l, order, row->count) &&
+        !pdf_gutters_have_columns_at(&l->gutters, row->base) && !is_parted) {
         add_piece(l, row, order, row->count, false);
         return;
     }
