@@ -60,8 +60,9 @@ static void fill_ready(struct flow *f, const struct visit *v)
     for (int i = 0; i < count; i++) {
         f->face = ready[i].face;
         f->bold = ready[i].bold;
-        if (flow_button_width(f, ROLE_BUTTON, ready[i].name, true) > flow_column(f, 3))
-            columns = 2;
+        int width = flow_button_width(f, ROLE_BUTTON, ready[i].name, true);
+        while (columns > 1 && width > flow_column(f, columns))
+            columns--;
     }
     for (int i = 0; i < count; i++) {
         f->face = ready[i].face;

@@ -48,16 +48,23 @@ struct bar_shape {
     bool reach_is_low; /* it stands in the second row only, where the first needs the whole width */
 };
 
-/* As wide as a main target, and as its word needs with the tick that it has when it is on, so that nothing moves. */
+static int tick_width(const struct visit *v)
+{
+    double cap = v->look.metrics.bar_cap_px;
+    return look_width(&v->look, WIDGET_TICK "H", cap, false) -
+           look_width(&v->look, "H", cap, false);
+}
+
+/* As wide as a main target, and as its word needs, or its sign with the tick that it has when it is on, so that nothing moves. */
 int frame_reach_width(const struct visit *v)
 {
     const struct metrics *m = &v->look.metrics;
-    char on[64];
-    snprintf(on, sizeof on, WIDGET_TICK "%s", tr("Reach"));
-    int words = look_width(&v->look, on, m->bar_cap_px, false) + 2 * m->chosen_border_px + 10;
+    int words = look_width(&v->look, tr("Reach"), m->bar_cap_px, false);
+    int sign = look_icon_style(&v->look, m->bar_cap_px).size_px + tick_width(v);
+    int needs = (words > sign ? words : sign) + 2 * m->chosen_border_px + 10;
     int roomy =
         m->main_target_px < v->look.display.width_px / 12 ? m->main_target_px : m->target_px;
-    return words > roomy ? words : roomy;
+    return needs > roomy ? needs : roomy;
 }
 
 /* What each place needs so that its word fits; Listen and Pause the same, so that nothing moves when one becomes the other. */
@@ -108,7 +115,7 @@ static void fold(const struct visit *v, struct bar_shape *s, int line, int icon)
         s->first = way & 1 ? 3 : 4;
         s->icon_beside = way < 2;
         s->reach_is_low = way >= 4;
-        s->reach_px = frame_reach_width(v) + (s->reach_is_low ? beside : 0);
+        s->reach_px = frame_reach_width(v) + (s->reach_is_low ? tick_width(v) + beside : 0);
         measure_places(v, s->icon_beside ? beside : 0, s->needs);
         if (rows_fit(v, s))
             break;

@@ -74,6 +74,9 @@ static int share_out(const struct visit *v, struct rect area, int across, bool w
 /* Where they need several pages: so high that they fill each, as far as that takes no page more. */
 static int fill_out(const struct visit *v, struct rect area, int across)
 {
+    const struct metrics *m = &v->look.metrics;
+    if (v->settings.reach) /* its room goes down to the bar: the ring stays off the bar's line */
+        area.h -= m->ring_px + m->ring_gap_px - m->gap_px / 2;
     struct flow plain = flow_begin(v, NULL, area, 0);
     fill(&plain, v, across, 0, false);
     flow_end_row(&plain, false);

@@ -60,14 +60,14 @@ static void add_reading(struct items *items, const struct visit *v)
         SCREEN_READER);
     add(items, reading && !on_page && screen_has_pages(v), tr("Original page"), "page",
         ACTION_PAGE_VIEW, 0);
-    add(items, pictures && !on_page && below != SCREEN_CARDS, tr("As cards"), "picture",
-        ACTION_VIEW, SCREEN_CARDS);
-    add(items, reading && !on_page && below != SCREEN_SENTENCE, tr("By sentence"), "more",
+    add(items, pictures && !on_page && below != SCREEN_CARDS, tr("As cards"), "cards", ACTION_VIEW,
+        SCREEN_CARDS);
+    add(items, reading && !on_page && below != SCREEN_SENTENCE, tr("By sentence"), "sentence",
         ACTION_VIEW, SCREEN_SENTENCE);
     add(items, reading, tr("Links and notes"), "link", ACTION_LINKS, 0);
-    add(items, reading && v->reading.summary, tr("Summary"), "info", ACTION_SUMMARY, 0);
+    add(items, reading && v->reading.summary, tr("Summary"), "summary", ACTION_SUMMARY, 0);
     add(items, reading, tr("Keep this place"), "bookmark", ACTION_KEEP, 0);
-    add(items, reading, tr("Listening"), "listen", ACTION_LISTENING, 0);
+    add(items, reading, tr("Listening"), "ear", ACTION_LISTENING, 0);
     add(items, reading, tr("To the start"), "up", ACTION_TO_START, 0);
 }
 

@@ -16,6 +16,8 @@ enum {
     LEAST_HIGH_PERCENT = 50
 };
 
+static const double MUCH_LARGER = 1.3;
+
 struct tool {
     const char *name, *icon;
     struct action action;
@@ -78,7 +80,7 @@ static void make_tools(const struct visit *v, struct tool out[TOOLS])
         side[mirrored],
         side[!mirrored],
         {look_name(next), "colours", {ACTION_PAGE_LOOK, next}, false},
-        {tr("Text"), "document", {ACTION_PAGE_TEXT, 0}, false},
+        {tr("Text"), "text", {ACTION_PAGE_TEXT, 0}, false},
     };
     for (int i = 0; i < TOOLS; i++)
         out[i] = tools[i];
@@ -166,7 +168,8 @@ static bool find_shape(const struct visit *v, struct rect area, const struct mea
     return best > 0;
 }
 
-/* With signs if they leave the page room, else without; else the buttons are shared out over sets; else the page is small. */
+/* With signs if they leave the page room, else without; else the buttons are shared out over sets; else the page is small, and more sets
+ * must make it much larger. */
 static struct shape page_shape(const struct visit *v, struct rect area)
 {
     const struct {
@@ -174,17 +177,27 @@ static struct shape page_shape(const struct visit *v, struct rect area)
         bool however_small;
     } rounds[] = {{SETS_MOST, false}, {SETS_MOST, true}, {TOOLS, true}};
     struct measure s = measure_tools(v, false);
+    struct shape small = {0};
+    double best = 0;
     for (size_t i = 0; i < sizeof rounds / sizeof *rounds; i++) {
         for (int sets = 1; sets <= rounds[i].sets_most; sets++) {
             for (int plain = 0; plain < 2; plain++) {
                 struct shape shape = {
                     .has_icons = !plain, .sets = sets, .per_set = (TOOLS + sets - 1) / sets};
                 struct measure one = measure_tools(v, !plain);
-                if (find_shape(v, area, &one, shape.per_set + (sets > 1), rounds[i].however_small,
-                               &shape))
+                if (!find_shape(v, area, &one, shape.per_set + (sets > 1), rounds[i].however_small,
+                                &shape))
+                    continue;
+                if (!rounds[i].however_small)
                     return shape;
+                if (fit(v, shape.page) > best * MUCH_LARGER) {
+                    best = fit(v, shape.page);
+                    small = shape;
+                }
             }
         }
+        if (best > 0)
+            return small;
     }
     /* not even two buttons: one, over the page's own room */
     struct shape last = {.page = area, .across = 1, .down = 1, .sets = TOOLS, .per_set = 1};
@@ -268,7 +281,7 @@ static void add_message(const struct visit *v, struct widget_list *list, struct 
     const char *text = tr("This page can't be drawn. Touch Text to read its words.");
     const struct metrics *m = &v->look.metrics;
     struct measure s = measure_tools(v, true);
-    const struct tool back = {tr("Text"), "document", {ACTION_PAGE_TEXT, 0}, false};
+    const struct tool back = {tr("Text"), "text", {ACTION_PAGE_TEXT, 0}, false};
     int wide = s.w > room.w ? room.w : s.w,
         high = m->main_target_px > s.h ? m->main_target_px : s.h;
     double cap = m->body_cap_px;

@@ -125,12 +125,33 @@ static const char *shown_name(const struct widget_list *list, const struct widge
     return str_text(room);
 }
 
+/* A sign in the middle of `in`, after its tick where it is chosen. */
+static void draw_sign(struct canvas *canvas, const struct look *look, const struct widget *w,
+                      struct rect in, const struct run_style *icon, struct colours c)
+{
+    bool ticked = (w->state & STATE_CHOSEN) && !(w->state & STATE_NO_TICK);
+    int tick = ticked ? look_width(look, WIDGET_TICK "H", w->cap_px, false) -
+                            look_width(look, "H", w->cap_px, false)
+                      : 0;
+    struct run_style style = look_text_style(look, WIDGET_TICK, w->cap_px, false);
+    struct rect all = {in.x + (in.w - tick - icon->size_px) / 2, in.y, tick + icon->size_px, in.h};
+    struct rect mark = {all.x, all.y + (all.h - look_line(look, w->cap_px)) / 2, tick, all.h};
+    struct rect sign = {all.x + tick, all.y, icon->size_px, all.h};
+    draw_icon(canvas, look, w->icon, turned(look, sign, all), icon, c.icon);
+    if (ticked)
+        draw_label(canvas, look, WIDGET_TICK, turned(look, mark, all), &style, ALIGN_START,
+                   c.words);
+}
+
 static void draw_button_words(struct canvas *canvas, const struct look *look,
                               const struct widget_list *list, const struct widget *w,
                               struct rect in, struct colours c)
 {
     struct str room = {0};
-    const char *name = shown_name(list, w, &room);
+    bool over =
+        w->icon &&
+        !w->icon_beside; /* then the tick stands there too, and the words stay where they are */
+    const char *name = over ? widget_name(list, w) : shown_name(list, w, &room);
     struct look face = *look;
     if (w->face)
         face.family = (enum font_family)(w->face - 1);
@@ -153,8 +174,8 @@ static void draw_button_words(struct canvas *canvas, const struct look *look,
     } else {
         int high = w->icon ? icon.size_px : 0;
         int top = in.y + (in.h - words - high) / 2;
-        if (w->icon)
-            draw_icon(canvas, look, w->icon, (struct rect){in.x, top, in.w, high}, &icon, c.icon);
+        if (over)
+            draw_sign(canvas, look, w, (struct rect){in.x, top, in.w, high}, &icon, c);
         struct rect box = {in.x, top + high, in.w, words};
         draw_label(canvas, look, name, box, &style, w->from_side ? ALIGN_START : ALIGN_CENTRE,
                    c.words);

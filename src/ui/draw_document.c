@@ -5,6 +5,7 @@
 #include "ui/scaling.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     PICTURES_MOST = 12,
@@ -338,15 +339,44 @@ static bool is_hard(const struct widget *w, uint32_t word)
     return false;
 }
 
+/* How many bytes of stops and quotation marks a word ends with; 0 where it is nothing else. */
+static uint32_t ending_bytes(const char *text, uint32_t bytes)
+{
+    static const char *const marks[] = {".", ",", ";", ":", "!", "?", ")", "]", "\u2019", "\u201d"};
+    uint32_t left = bytes;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks && left; i++) {
+        uint32_t n = (uint32_t)strlen(marks[i]);
+        if (left >= n && memcmp(text + left - n, marks[i], n) == 0) {
+            left -= n;
+            i = (size_t)-1; /* from the first mark again */
+        }
+    }
+    return left ? bytes - left : 0;
+}
+
+/* The rectangle of a word without the stop after it: what a line under it is as long as. */
+static struct rect bare_rect(const struct look *look, const struct widget *w,
+                             const struct placed *p)
+{
+    struct rect r = item_rect(w, p);
+    uint32_t end = ending_bytes(p->text, p->bytes);
+    int width = end ? run_measure(look->runs, p->text, p->bytes - end, &p->style) : r.w;
+    if (p->style.rtl)
+        r.x += r.w - width;
+    r.w = width;
+    return r;
+}
+
 /* A dotted line under a word that can be explained: dots as thick as a border, as far from one another. */
 static void draw_dots(struct canvas *canvas, const struct look *look, const struct widget *w,
                       const struct placed *p, uint32_t colour)
 {
+    struct rect r = bare_rect(look, w, p);
     int dot = look->metrics.border_px, y = w->rect.y + p->baseline_y + 2 * dot;
     int lowest = w->rect.y + p->rect.y + p->rect.h - dot;
     y = y > lowest ? lowest : y;
-    for (int x = 0; x + dot <= p->rect.w; x += 2 * dot)
-        canvas_fill(canvas, (struct rect){w->rect.x + p->rect.x + x, y, dot, dot}, colour);
+    for (int x = 0; x + dot <= r.w; x += 2 * dot)
+        canvas_fill(canvas, (struct rect){r.x + x, y, dot, dot}, colour);
 }
 
 static bool starts_link(const struct widget *w, uint32_t word)
@@ -376,11 +406,10 @@ static void draw_links(struct canvas *canvas, const struct look *look, const str
         const struct placed *p = &s->items[i], *next = i + 1 < s->count ? p + 1 : NULL;
         if (p->kind != PLACED_WORD || !widget_is_link(w, p->word))
             continue;
-        struct rect r = item_rect(w, p);
         bool goes_on = next && next->kind == PLACED_WORD && next->rect.y == p->rect.y &&
                        widget_is_link(w, next->word) && !starts_link(w, next->word);
-        if (goes_on)
-            r = rect_join(r, item_rect(w, next));
+        struct rect r =
+            goes_on ? rect_join(item_rect(w, p), bare_rect(look, w, next)) : bare_rect(look, w, p);
         bool lit = p->word == w->lit_word;
         uint32_t colour = lit                   ? look->scheme->word_text
                           : is_dimmed(w, at, p) ? dim
