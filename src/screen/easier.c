@@ -116,7 +116,7 @@ static void fill_topics(struct flow *f, const struct visit *v)
     f->group++;
     /* in two columns, or, on a low glass, as close as they get: on one page where that can be */
     int rows = (VISIT_TOPICS + 1) / 2, row = v->look.metrics.target_px + v->look.metrics.gap_px;
-    bool roomy = f->y + rows * row <= f->area.y + f->area.h;
+    bool roomy = f->y + rows * row - flow_gap(f) <= f->area.y + f->area.h;
     for (int i = 0; i < VISIT_TOPICS; i++)
         flow_button(f, ROLE_BUTTON, topics[i].name, topics[i].icon, action(ACTION_TOPIC, i),
                     roomy ? flow_column(f, 2) : 0);

@@ -173,7 +173,7 @@ struct widget *flow_button(struct flow *f, enum role role, const char *name, con
     int around = around_words(f, look, role, icon != NULL);
     int width = flow_button_width(f, role, name, icon != NULL);
     width = width < least_px ? least_px : width;
-    width = width < m->target_px ? m->target_px : width;
+    width = width < m->target_across_px ? m->target_across_px : width;
     int height = look_line(look, cap) + 2 * m->chosen_border_px;
     if (width > f->area.w) {
         width = f->area.w;

@@ -73,7 +73,7 @@ static void measure_places(const struct visit *v, int beside_px, int needs[PLACE
     const struct metrics *m = &v->look.metrics;
     struct place places[PLACES];
     for (int i = 0; i < PLACES; i++)
-        needs[i] = m->target_px;
+        needs[i] = m->target_across_px;
     for (int reading = 0; reading < 2; reading++) {
         make_places(reading, places);
         for (int i = 0; i < PLACES; i++) {
@@ -139,8 +139,15 @@ static struct bar_shape bar_shape(const struct visit *v)
     int icon = look_icon_style(&v->look, m->bar_cap_px).size_px;
     s.row_height = line + icon + 2 * m->border_px + m->unit_px / 4;
     measure_places(v, 0, s.needs);
-    if (!row_fits(v, &s, 0, PLACES))
+    if (!row_fits(v, &s, 0, PLACES)) {
         fold(v, &s, line, icon);
+    } else { /* as wide as the places where the row has room, of which Listen is half as wide again */
+        int room = v->look.display.width_px - 2 * s.margin - PLACES * s.gap;
+        int plain = room * 2 / (2 * (PLACES + 1) + 1), narrow = s.reach_px;
+        s.reach_px = plain > narrow ? plain : narrow;
+        if (!row_fits(v, &s, 0, PLACES))
+            s.reach_px = narrow;
+    }
     s.row_height = s.row_height < m->target_px ? m->target_px : s.row_height;
     return s;
 }

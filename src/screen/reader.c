@@ -67,6 +67,10 @@ struct layout_style screen_sample_style(const struct visit *v)
     int line = (int)ceil(style.line_spacing * style.size_px);
     int gap = (int)ceil(style.paragraph_spacing * line);
     int least = line + 1, room = d->height_px / SAMPLE_SHARE, most = 3 * line + gap;
+    /* where its second paragraph has no room it is two lines, as they usually are: nothing moves when these change */
+    int two = 2 * (int)ceil(v->look.theme->sizes.line_spacing * style.size_px) + 1;
+    if (room < most && room > two)
+        room = two;
     style.height_px = room < least ? least : room > most ? most : room;
     return style;
 }

@@ -12,6 +12,7 @@ enum {
     ROWS_MOST = 8,
     ACROSS = 10,
     ROWS_LEAST = 2, /* of the letters, above keys that stay */
+    SPACE_KEYS = 3, /* Space is as wide as so many */
     ROOMY_ROWS = 6  /* with room for so many, what was typed has a line of its own */
 };
 
@@ -144,7 +145,7 @@ static void fill_words(struct flow *f, const struct visit *v, int height)
     int most = near ? SEARCH_MOST_NEAREST : SEARCH_DESK_WORDS, used = 0, count = 0;
     for (int i = 0; i < most && words[i]; i++) {
         int width = flow_button_width(f, ROLE_BUTTON, words[i], false);
-        int least = v->look.metrics.target_px;
+        int least = v->look.metrics.target_across_px;
         width = width < least ? least : width;
         if (used + width > f->area.w)
             continue;
@@ -180,17 +181,45 @@ static void fill_letters(struct flow *f, const struct keys *k)
     f->group++;
 }
 
+static const char *keys_name(const struct visit *v)
+{
+    return v->find.typewriter ? tr("ABC keys") : tr("QWERTY keys");
+}
+
+static void add_clear_and_keys(struct flow *f, const struct visit *v)
+{
+    flow_button(f, ROLE_BUTTON, tr("Clear"), "close", action(ACTION_FIND_CLEAR, 0), 0);
+    flow_button(f, ROLE_BUTTON, keys_name(v), "text", action(ACTION_FIND_KEYS, !v->find.typewriter),
+                0);
+}
+
+static int width_with_gap(const struct flow *f, const char *name)
+{
+    return flow_button_width(f, ROLE_BUTTON, name, true) + flow_gap(f);
+}
+
+/* What Clear and the order of the keys leave for Space, where they stand in its row: at least so much that it is found at once. */
+static bool is_wide(const struct flow *f, const struct visit *v)
+{
+    int rest = f->area.w - width_with_gap(f, tr("Show results")) - width_with_gap(f, tr("Erase")) -
+               width_with_gap(f, tr("Clear")) - width_with_gap(f, keys_name(v));
+    return rest >= SPACE_KEYS * v->look.metrics.target_across_px;
+}
+
 /* The keys that are always wanted; Space takes what is left of a row. */
 static void fill_always(struct flow *f, const struct visit *v)
 {
     const char *show = tr("Show results"), *erase = tr("Erase"), *space = tr("Space");
-    int width = flow_button_width(f, ROLE_BUTTON, show, true) + flow_gap(f) +
-                flow_button_width(f, ROLE_BUTTON, erase, true) + flow_gap(f);
+    int width = width_with_gap(f, show) + width_with_gap(f, erase);
+    if (is_wide(f, v))
+        width += width_with_gap(f, tr("Clear")) + width_with_gap(f, keys_name(v));
     int least = flow_button_width(f, ROLE_BUTTON, space, false);
     int room = f->area.w - width;
     flow_button(f, ROLE_BUTTON, space, NULL, action(ACTION_FIND_TYPE, ' '),
                 room > least ? room : 0);
     flow_button(f, ROLE_BUTTON, erase, "backspace", action(ACTION_FIND_ERASE, 0), 0);
+    if (is_wide(f, v))
+        add_clear_and_keys(f, v);
     struct widget *w = flow_button(f, ROLE_BUTTON, show, "search", action(ACTION_FIND_SHOW, 0), 0);
     if (w && *v->find.text)
         w->state |= STATE_MAIN;
@@ -199,9 +228,8 @@ static void fill_always(struct flow *f, const struct visit *v)
 
 static void fill_others(struct flow *f, const struct visit *v)
 {
-    flow_button(f, ROLE_BUTTON, tr("Clear"), "close", action(ACTION_FIND_CLEAR, 0), 0);
-    flow_button(f, ROLE_BUTTON, v->find.typewriter ? tr("ABC keys") : tr("QWERTY keys"), "text",
-                action(ACTION_FIND_KEYS, !v->find.typewriter), 0);
+    if (!is_wide(f, v))
+        add_clear_and_keys(f, v);
     if (v->find.title) {
         const char *const names[] = {tr("In all documents"), tr("In this document")};
         for (int i = 0; i < 2; i++) {
@@ -283,7 +311,7 @@ static int most_across(const struct visit *v, struct rect area)
     const struct metrics *m = &v->look.metrics;
     struct flow f = flow_begin(v, NULL, area, 0);
     int key = flow_button_width(&f, ROLE_BUTTON, "w", false);
-    key = key > m->target_px ? key : m->target_px;
+    key = key > m->target_across_px ? key : m->target_across_px;
     return (area.w + flow_gap(&f)) / (key + flow_gap(&f));
 }
 

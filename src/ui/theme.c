@@ -292,7 +292,7 @@ struct metrics metrics_make(const struct theme_sizes *sizes, const struct displa
     double px = across > down ? across : down;
     int bar_mdeg = body_mdeg < sizes->bar_most_mdeg ? body_mdeg : sizes->bar_most_mdeg;
     double px_per_tan = display->viewing_mm * px;
-    struct metrics m = {.px_per_mm = px};
+    struct metrics m = {.px_per_mm = px, .px_per_mm_across = across};
     m.body_cap_px = px_per_tan * tan(body_mdeg * radians_per_mdeg);
     m.bar_cap_px = px_per_tan * tan(bar_mdeg * radians_per_mdeg);
     m.unit_px = (int)lround(m.bar_cap_px / sizes->cap_per_em * sizes->line_spacing / 2);
@@ -306,6 +306,7 @@ struct metrics metrics_make(const struct theme_sizes *sizes, const struct displa
     /* Rounded up: rules A30's sides are least ones. */
     m.gap_px = (int)ceil(sizes->gap_mm * px);
     m.target_px = (int)ceil(sizes->target_mm * px);
+    m.target_across_px = (int)ceil(sizes->target_mm * across);
     m.main_target_px = (int)ceil(sizes->main_target_mm * px);
     return m;
 }
@@ -317,6 +318,8 @@ void metrics_enlarge_targets(struct metrics *m, const struct theme_sizes *sizes,
     double mm = sizes->large_target_mm < side / 6 ? sizes->large_target_mm : side / 6;
     int px = (int)ceil(mm * m->px_per_mm);
     m->target_px = m->target_px > px ? m->target_px : px;
+    px = (int)ceil(mm * m->px_per_mm_across);
+    m->target_across_px = m->target_across_px > px ? m->target_across_px : px;
     m->main_target_px = m->main_target_px > m->target_px ? m->main_target_px : m->target_px;
 }
 

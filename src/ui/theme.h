@@ -88,6 +88,8 @@ struct metrics {
     int unit_px;        /* one unit of space: half a line of text at the bar's size */
     int border_px, chosen_border_px, ring_px, ring_gap_px, radius_px;
     int gap_px, target_px, main_target_px, side_bar_px, dot_px;
+    double px_per_mm_across; /* of its width alone */
+    int target_across_px; /* the least width of a control: fewer pixels where they are wider than high */
 };
 
 struct metrics metrics_make(const struct theme_sizes *sizes, const struct display *display,

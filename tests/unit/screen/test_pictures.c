@@ -256,9 +256,52 @@ static void test_damage_is_enough(void **state)
     memset(r, 0, sizeof *r);
 }
 
+/* A row that a switch would choose has one ring around all of it; the ring leaves no trace when it goes on. */
+static void test_a_scanned_row_has_one_ring(void **state)
+{
+    struct world *w = *state;
+    struct visit *v = &w->visit;
+    set_look(w, "default", 450);
+    v->stack[1] = SCREEN_MENU;
+    build_screen(w, &w->list);
+    struct canvas *a = canvas_new(v->look.display.width_px, v->look.display.height_px);
+    struct canvas *b = canvas_new(v->look.display.width_px, v->look.display.height_px);
+    struct painter *kept = painter_new();
+    struct rect damage[PAINTER_DAMAGE_MOST];
+    for (int first = widget_next(&w->list, -1, 1), step = 0; step < 6; step++) {
+        int count, last = scan_row_end(&w->list, first, &count);
+        struct scan scan = {.on = true, .first = first, .item = first, .in_row = step % 2 == 1};
+        struct painter *fresh = painter_new();
+        build_screen(w, &w->list);
+        scan_mark(&scan, &w->list);
+        painter_paint(kept, a, &v->look, &w->list, -1, false, damage);
+        painter_paint(fresh, b, &v->look, &w->list, -1, false, damage);
+        painter_free(fresh);
+        size_t size = (size_t)a->stride_px * (size_t)a->height_px * sizeof *a->pixels;
+        if (memcmp(a->pixels, b->pixels, size) != 0)
+            fail_msg("step %d leaves a trace", step);
+        struct rect one = w->list.items[first].rect, next = w->list.items[first + 1].rect;
+        int x = (one.x + one.w + next.x) / 2, over = one.y - v->look.metrics.ring_gap_px - 2;
+        uint32_t between =
+            a->pixels[(size_t)(one.y + one.h / 2) * (size_t)a->stride_px + (size_t)x];
+        uint32_t above = a->pixels[(size_t)over * (size_t)a->stride_px + (size_t)x];
+        if (!scan.in_row) {
+            assert_int_equal(between, v->look.scheme->background);
+            assert_int_equal(above, v->look.scheme->accent);
+        } else {
+            assert_int_equal(above, v->look.scheme->background);
+            first = widget_next(&w->list, last, 1);
+        }
+    }
+    painter_free(kept);
+    canvas_free(a);
+    canvas_free(b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_scanned_row_has_one_ring),
         cmocka_unit_test(test_screens_look_as_they_did),
         cmocka_unit_test(test_reader_looks_as_it_did_with_a_lit_word),
         cmocka_unit_test(test_damage_is_enough),
