@@ -32,8 +32,8 @@ static int views_of(enum screen_id id, const struct visit *v, struct view_button
         out[count++] =
             (struct view_button){tr("As cards"), "cards", action(ACTION_VIEW, SCREEN_CARDS)};
     if (id == SCREEN_CARDS)
-        out[count++] =
-            (struct view_button){tr("By sentence"), "sentence", action(ACTION_VIEW, SCREEN_SENTENCE)};
+        out[count++] = (struct view_button){tr("By sentence"), "sentence",
+                                            action(ACTION_VIEW, SCREEN_SENTENCE)};
     if (screen_has_pages(v))
         out[count++] =
             (struct view_button){tr("Original page"), "page", action(ACTION_PAGE_VIEW, 0)};
