@@ -2,11 +2,13 @@
 #include "app/session_parts.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "book/model.h"
 #include "ui/messages.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 void edition_find(struct session *s)
 {
@@ -28,11 +30,39 @@ static bool has_easier(const struct visit_reading *r)
     return false;
 }
 
+static bool is_same_lang(const char *a, const char *b)
+{
+    size_t bytes = strcspn(a, "-_");
+    return strcspn(b, "-_") == bytes && strncasecmp(a, b, bytes) == 0;
+}
+
+/* Is there one in the interface's language, which this one is not in? */
+static bool has_own_language(const struct visit_reading *r)
+{
+    char interface[16];
+    messages_lang(interface);
+    const char *lang = r->book ? book_string(r->book, r->book->info->lang) : "";
+    if (!*lang || is_same_lang(lang, interface))
+        return false;
+    for (size_t i = 0; i < r->editions.count; i++)
+        if (is_same_lang(r->editions.items[i].lang, interface))
+            return true;
+    return false;
+}
+
+static const char *what_else(const struct visit_reading *r)
+{
+    bool easier = has_easier(r), own = has_own_language(r);
+    return easier && own ? tr("This is in Easy Read and in your language too. Look in Menu.")
+           : own         ? tr("This is in your language too. Look in Menu.")
+           : easier      ? tr("This is in Easy Read too. Look in Menu.")
+                         : "";
+}
+
 void edition_tell(struct session *s, const char *more)
 {
     struct str words = {0};
-    if (has_easier(&s->visit.reading))
-        str_add(&words, tr("This is in Easy Read too. Look in Menu."));
+    str_add(&words, what_else(&s->visit.reading));
     if (more)
         str_addf(&words, words.length_bytes ? " %s" : "%s", more);
     if (words.length_bytes)

@@ -73,9 +73,14 @@ static bool is_shorter(const struct edition_member *a, const struct edition_memb
     return (uint64_t)a->document->words * SHORTER_TIMES <= b->document->words;
 }
 
-/* May `to` be the edition that `from` speaks of? */
+static bool alike(const struct edition_member *a, const struct edition_member *b, bool any)
+{
+    return any || a->kind == b->kind;
+}
+
+/* May `to` be the edition that `from` speaks of? The Welsh edition of an Easy Read one is Easy Read too, unless `any` will do. */
 static bool fits(const struct edition_member *from, const struct edition_member *to,
-                 const struct edition_said *said)
+                 const struct edition_said *said, bool any)
 {
     switch (said->kind) {
     case MENTION_EASY_READ:
@@ -86,9 +91,9 @@ static bool fits(const struct edition_member *from, const struct edition_member 
         return to->kind == EDITION_SUMMARY ||
                (to->kind == EDITION_FULL && said->is_address && is_shorter(to, from));
     case MENTION_WELSH:
-        return strcmp(to->lang, "cy") == 0 && strcmp(from->lang, "cy") != 0;
+        return strcmp(to->lang, "cy") == 0 && strcmp(from->lang, "cy") != 0 && alike(from, to, any);
     case MENTION_ENGLISH:
-        return strcmp(to->lang, "en") == 0 && strcmp(from->lang, "en") != 0;
+        return strcmp(to->lang, "en") == 0 && strcmp(from->lang, "en") != 0 && alike(from, to, any);
     default:
         return to->kind == EDITION_FULL;
     }
@@ -96,7 +101,7 @@ static bool fits(const struct edition_member *from, const struct edition_member 
 
 /* How many others are called so and fit; *found: one of them. */
 static size_t look(const struct directory *d, enum called called, const char *key, size_t from,
-                   const struct edition_said *said, long *found)
+                   const struct edition_said *said, bool any, long *found)
 {
     const struct entry wanted = {called, called >= BY_TITLE ? without_article(key) : key, 0};
     size_t low = 0, high = d->count, count = 0;
@@ -110,7 +115,8 @@ static size_t look(const struct directory *d, enum called called, const char *ke
     for (size_t i = low; *key && i < d->count && compare_entries(&d->entries[i], &wanted) == 0;
          i++) {
         size_t to = d->entries[i].member;
-        if (to == from || (long)to == *found || !fits(&d->members[from], &d->members[to], said))
+        if (to == from || (long)to == *found ||
+            !fits(&d->members[from], &d->members[to], said, any))
             continue;
         *found = (long)to;
         count++;
@@ -118,22 +124,34 @@ static size_t look(const struct directory *d, enum called called, const char *ke
     return count;
 }
 
+/* How many answer; *found: one of them. */
+static size_t count_answers(const struct directory *d, size_t from, const struct edition_said *said,
+                            bool any, long *found)
+{
+    struct edition_key key = edition_key_make(said->key, said->is_address);
+    size_t count;
+    if (said->is_address) {
+        count = look(d, BY_FILE, said->key, from, said, any, found);
+        if (!count) {
+            count = look(d, BY_NAME, key.work, from, said, any, found);
+            count += look(d, BY_TITLE, key.work, from, said, any, found);
+        }
+    } else {
+        count = look(d, BY_TITLE, key.work, from, said, any, found);
+        if (!count)
+            count = look(d, BY_MAIN, key.work, from, said, any, found);
+    }
+    edition_key_free(&key);
+    return count;
+}
+
 /* The only document that answers; -1 none, or several. */
 static long answer(const struct directory *d, size_t from, const struct edition_said *said)
 {
     long found = -1;
-    struct edition_key key = edition_key_make(said->key, false);
-    size_t count = said->is_address ? look(d, BY_FILE, said->key, from, said, &found)
-                                    : look(d, BY_TITLE, key.work, from, said, &found);
-    if (!count && said->is_address) {
-        edition_key_free(&key);
-        key = edition_key_make(said->key, true);
-        count = look(d, BY_NAME, key.work, from, said, &found);
-        count += look(d, BY_TITLE, key.work, from, said, &found);
-    } else if (!count) {
-        count = look(d, BY_MAIN, key.work, from, said, &found);
-    }
-    edition_key_free(&key);
+    size_t count = count_answers(d, from, said, false, &found);
+    if (!count)
+        count = count_answers(d, from, said, true, &found);
     return count == 1 ? found : -1;
 }
 

@@ -7,7 +7,7 @@ The markup: a head of `name: value` lines up to `---`, then blocks divided by em
     ![alt](picture)     a picture on its own line, or, with lines of words after it, an Easy Read pair: picture left, words right
     [^1]                a note; its words stand in a block that begins [^1]:
     ===                 a new page          @contents     a list of the ## headings with their pages (pages divided by === only)
-    **bold**  *italic*  [words](address)
+    **bold**  *italic*  [words](address)  {en: words in another language}
 """
 
 import base64
@@ -78,6 +78,7 @@ class Writer:
         text = re.sub(r"\*\*(.+?)\*\*", r'<text:span text:style-name="Strong_20_Emphasis">\1</text:span>', text)
         text = re.sub(r"(?<!\*)\*(?!\s)(.+?)\*", r'<text:span text:style-name="Emphasis">\1</text:span>', text)
         text = re.sub(r"\[([^\]^]+)\]\(([^)]+)\)", r'<text:a xlink:type="simple" xlink:href="\2" text:style-name="Internet_20_link">\1</text:a>', text)
+        text = re.sub(r"\{(\w\w): (.+?)\}", r'<text:span text:style-name="In_20_\1">\2</text:span>', text)
         return re.sub(r"\[\^(\w+)\]", note, text)
 
     def style(self, parent, **properties):
@@ -246,6 +247,8 @@ class Writer:
         out.append('<style:style style:name="Strong_20_Emphasis" style:display-name="Strong Emphasis" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>'
                    '<style:style style:name="Emphasis" style:family="text"><style:text-properties fo:font-style="italic"/></style:style>'
                    f'<style:style style:name="Internet_20_link" style:display-name="Internet link" style:family="text"><style:text-properties fo:color="#1F4E9E" style:text-underline-style="solid"/></style:style>')
+        out += [f'<style:style style:name="In_20_{tag}" style:display-name="In {tag}" style:family="text"><style:text-properties fo:language="{tag}" fo:country="GB"/></style:style>'
+                for tag in ("cy", "en")]
         levels = range(1, 4)
         indent = lambda i: (f'<style:list-level-properties text:list-level-position-and-space-mode="label-alignment"><style:list-level-label-alignment text:label-followed-by="listtab" '
                             f'fo:text-indent="-0.6cm" fo:margin-left="{0.7 * i + 0.2:.1f}cm"/></style:list-level-properties>')

@@ -259,6 +259,12 @@ static void three_editions_and_a_chain_hang_together(void **state)
             3, "Dysgu gyda'n gilydd", "dysgu.pdf", "cy", 0, LONG,
             "Mae\xe2\x80\x99r ddogfen hon hefyd ar gael yn Saesneg: \xe2\x80\x98Learning together: "
             "support in every school. A briefing\xe2\x80\x99."});
+    assert_editions(c, 3, "1:language");
+    /* The Easy Read has the same title but for its own words: the Welsh paper means the full one. */
+    enter(c, &(struct paper){2, "Learning together: support in every school. Easy Read", "e.pdf",
+                             "en", EDITION_EASY_READ, SHORT, NULL});
+    assert_editions(c, 3, "2:easy 1:language");
+    leave(c, 2);
     enter(c, &easy);
     assert_editions(c, 1, "2:easy 3:language");
     assert_editions(c, 2, "1:full 3:language");
