@@ -34,3 +34,11 @@ void clock_advance_us(struct clock *clock, uint64_t us)
     if (clock->fake)
         clock->fake_us += us;
 }
+
+int64_t clock_build_s(void)
+{
+    struct tm day = {0};
+    if (!strptime(LECTERN_BUILD_DAY, "%Y-%m-%d", &day))
+        return 0;
+    return (int64_t)timegm(&day);
+}

@@ -21,6 +21,9 @@ uint64_t clock_us(const struct clock *clock);
 /* Moves a fake clock on; a real one is left alone. */
 void clock_advance_us(struct clock *clock, uint64_t us);
 
+/* Unix time of the day on which this program was built: a board without a clock chip may think that it is earlier. Any thread. */
+int64_t clock_build_s(void);
+
 /* CLOCK_MONOTONIC in microseconds, for measuring. Any thread. */
 uint64_t clock_monotonic_us(void);
 

@@ -1,9 +1,11 @@
 #include "library/catalogue.h"
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "book/file.h"
+#include "library/catalogue_parts.h"
 #include "library/database.h"
 #include "library/edition_said.h"
 #include "library/rebuild.h"
@@ -15,19 +17,44 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { ID_LEAST_DIGITS = 6 };
 
-enum query { LIST_ALL, LIST_SECTION, FIND, COUNT_SECTIONS, GET, EACH_SETTING, QUERY_COUNT };
+enum query {
+    LIST_ALL,
+    LIST_SECTION,
+    LIST_EVERY,
+    FIND,
+    IS_OVER,
+    COUNT_SECTIONS,
+    GET,
+    EACH_SETTING,
+    QUERY_COUNT
+};
+
+/* What packs say of each document: it is over when a pack brought it and each pack that has it is over (?2 is now); its place on the
+ * shelf is that in its pack. */
+#define BY_PACK                                                                                    \
+    "(SELECT pd.document AS of_id,"                                                                \
+    " max(pd.brought) AND NOT max(p.expires_s = 0 OR p.expires_s > ?2) AS is_over,"                \
+    " min(CASE WHEN pd.place > 0 THEN pd.pack || ' ' || printf('%09d', pd.place) END) AS shelf"    \
+    " FROM pack_document pd JOIN pack p ON p.id = pd.pack GROUP BY pd.document)"
+#define FROM_DOCUMENTS " FROM document LEFT JOIN " BY_PACK " ON of_id = id"
+#define IN_ORDER                                                                                   \
+    " ORDER BY section COLLATE NOCASE, shelf IS NULL, shelf, sort_key, easy_read, title, id"
 
 static const char *const queries[QUERY_COUNT] = {
-    [LIST_ALL] = "SELECT " DATABASE_DOCUMENT " FROM document"
-                 " ORDER BY section COLLATE NOCASE, sort_key, easy_read, title, id",
-    [LIST_SECTION] = "SELECT " DATABASE_DOCUMENT " FROM document WHERE section = ? COLLATE NOCASE"
-                     " ORDER BY section COLLATE NOCASE, sort_key, easy_read, title, id",
+    [LIST_ALL] =
+        "SELECT " DATABASE_DOCUMENT ", 0" FROM_DOCUMENTS " WHERE is_over IS NOT 1" IN_ORDER,
+    [LIST_SECTION] = "SELECT " DATABASE_DOCUMENT ", 0" FROM_DOCUMENTS
+                     " WHERE is_over IS NOT 1 AND section = ?1 COLLATE NOCASE" IN_ORDER,
+    [LIST_EVERY] = "SELECT " DATABASE_DOCUMENT ", is_over IS 1" FROM_DOCUMENTS IN_ORDER,
     [FIND] = "SELECT " DATABASE_DOCUMENT " FROM document WHERE id >= ?1 AND id < ?1 || 'g' LIMIT 2",
-    [COUNT_SECTIONS] = "SELECT section, count(*) FROM document GROUP BY section COLLATE NOCASE",
+    [IS_OVER] = "SELECT is_over FROM " BY_PACK " WHERE of_id = ?1",
+    [COUNT_SECTIONS] = "SELECT section, count(*)" FROM_DOCUMENTS
+                       " WHERE is_over IS NOT 1 GROUP BY section COLLATE NOCASE",
     [GET] = "SELECT value FROM setting WHERE key = ?",
     [EACH_SETTING] =
         "SELECT key, value FROM setting WHERE substr(key, 1, length(?1)) = ?1 ORDER BY key",
@@ -38,6 +65,7 @@ struct catalogue {
     sqlite3 *db;
     sqlite3_stmt *statements[QUERY_COUNT]; /* made when first asked for */
     struct search_index *index;            /* likewise; NULL also when it can't be opened */
+    int64_t fixed_now_s;                   /* catalogue_set_now; 0: the clock's */
 };
 
 static enum err open_database(const char *folder, bool write, sqlite3 **out)
@@ -117,27 +145,71 @@ static enum err begin_query(struct catalogue *c, enum query query, const char *t
     *out = c->statements[query];
     if (text)
         sqlite3_bind_text(*out, 1, text, -1, SQLITE_TRANSIENT);
+    if (sqlite3_bind_parameter_count(*out) > 1)
+        sqlite3_bind_int64(*out, 2, catalogue_now_s(c));
     return ERR_OK;
 }
 
-enum err catalogue_list(struct catalogue *c, const char *section, struct document_list *out)
+sqlite3 *catalogue_database(struct catalogue *c)
+{
+    return c->db;
+}
+
+void catalogue_set_now(struct catalogue *c, int64_t now_s)
+{
+    c->fixed_now_s = now_s;
+}
+
+int64_t catalogue_now_s(const struct catalogue *c)
+{
+    int64_t now_s = c->fixed_now_s ? c->fixed_now_s : (int64_t)time(NULL);
+    return now_s < clock_build_s() ? 0 : now_s;
+}
+
+static enum err list(struct catalogue *c, enum query query, const char *section,
+                     struct document_list *out)
 {
     *out = (struct document_list){0};
     sqlite3_stmt *s = NULL;
-    enum err err = begin_query(c, section ? LIST_SECTION : LIST_ALL, section, &s);
+    enum err err = begin_query(c, query, section, &s);
     if (err != ERR_OK)
         return err;
     size_t cap = 0;
     int rc;
     while ((rc = sqlite3_step(s)) == SQLITE_ROW) {
         MEM_ROOM(out->items, out->count, cap);
-        database_read_document(s, &out->items[out->count++]);
+        database_read_document(s, &out->items[out->count]);
+        out->items[out->count++].is_over = sqlite3_column_int(s, DATABASE_DOCUMENT_COLUMNS) != 0;
     }
     sqlite3_reset(s);
     err = database_err(rc);
     if (err != ERR_OK)
         document_list_free(out);
     return err;
+}
+
+enum err catalogue_list(struct catalogue *c, const char *section, struct document_list *out)
+{
+    return list(c, section ? LIST_SECTION : LIST_ALL, section, out);
+}
+
+enum err catalogue_list_all(struct catalogue *c, struct document_list *out)
+{
+    return list(c, LIST_EVERY, NULL, out);
+}
+
+enum err catalogue_is_over(struct catalogue *c, const char *id, bool *out)
+{
+    *out = false;
+    sqlite3_stmt *s = NULL;
+    enum err err = begin_query(c, IS_OVER, id, &s);
+    if (err != ERR_OK)
+        return err;
+    int rc = sqlite3_step(s);
+    if (rc == SQLITE_ROW)
+        *out = sqlite3_column_int(s, 0) == 1;
+    sqlite3_reset(s);
+    return database_err(rc);
 }
 
 void document_free(struct document *d)
@@ -240,7 +312,7 @@ char *catalogue_book_path(const struct catalogue *c, const char *id)
     return path.data;
 }
 
-static enum err sync_folders(const struct catalogue *c)
+enum err catalogue_sync(const struct catalogue *c)
 {
     char *documents = file_join(c->folder, "documents");
     char *books = file_join(c->folder, "books");
@@ -252,7 +324,7 @@ static enum err sync_folders(const struct catalogue *c)
     return err;
 }
 
-static void roll_back(struct catalogue *c)
+void catalogue_roll_back(struct catalogue *c)
 {
     if (!sqlite3_get_autocommit(c->db))
         sqlite3_exec(c->db, "ROLLBACK", NULL, NULL, NULL);
@@ -260,7 +332,7 @@ static void roll_back(struct catalogue *c)
 
 /* Unlinks the files of an id that has no row. Under SQLite's write lock, so that no other process publishes the same document
  * between the look and the unlinking. */
-static enum err drop_files(struct catalogue *c, const char *id)
+enum err catalogue_drop_files(struct catalogue *c, const char *id)
 {
     enum err err = database_run(c->db, "BEGIN IMMEDIATE");
     if (err != ERR_OK)
@@ -271,11 +343,11 @@ static enum err drop_files(struct catalogue *c, const char *id)
         char *document = catalogue_document_path(c, id), *book = catalogue_book_path(c, id);
         unlink(document);
         unlink(book);
-        err = sync_folders(c);
+        err = catalogue_sync(c);
         free(document);
         free(book);
     }
-    roll_back(c);
+    catalogue_roll_back(c);
     return err;
 }
 
@@ -288,7 +360,7 @@ static bool has_index(const struct catalogue *c)
 }
 
 /* What stays in the index all the same is never shown when its row is gone; so no error of it is one of the library. */
-static void unindex_document(struct catalogue *c, const char *id)
+void catalogue_unindex(struct catalogue *c, const char *id)
 {
     if (!c->index && !has_index(c))
         return;
@@ -304,6 +376,20 @@ static enum err move(const char *from, const char *to)
     return rename(from, to) == 0 ? ERR_OK : err_from_errno(errno);
 }
 
+enum err catalogue_enter(struct catalogue *c, const struct document *d, const char *document_path,
+                         const char *book_path)
+{
+    char *document = catalogue_document_path(c, d->id), *book = catalogue_book_path(c, d->id);
+    enum err err = move(document_path, document);
+    if (err == ERR_OK)
+        err = move(book_path, book);
+    if (err == ERR_OK)
+        err = database_put_document(c->db, d);
+    free(document);
+    free(book);
+    return err;
+}
+
 enum err catalogue_publish(struct catalogue *c, const struct document *d, const char *document_path,
                            const char *book_path, bool *known)
 {
@@ -314,32 +400,25 @@ enum err catalogue_publish(struct catalogue *c, const struct document *d, const 
     if (err != ERR_OK || *known)
         return err;
     /* What a removal could not take out: the same document may get another book this time. */
-    unindex_document(c, d->id);
+    catalogue_unindex(c, d->id);
     err = database_run(c->db, "BEGIN IMMEDIATE");
     if (err != ERR_OK)
         return err;
     err = catalogue_has(c, d->id, known);
     if (err != ERR_OK || *known) {
-        roll_back(c);
+        catalogue_roll_back(c);
         return err;
     }
-    char *document = catalogue_document_path(c, d->id), *book = catalogue_book_path(c, d->id);
-    err = move(document_path, document);
+    err = catalogue_enter(c, d, document_path, book_path);
     if (err == ERR_OK)
-        err = move(book_path, book);
-    if (err == ERR_OK)
-        err = sync_folders(c);
-    if (err == ERR_OK)
-        err = database_put_document(c->db, d);
+        err = catalogue_sync(c);
     if (err == ERR_OK)
         err = database_run(c->db, "COMMIT");
     if (err != ERR_OK) {
-        roll_back(c);
-        if (drop_files(c, d->id) != ERR_OK)
+        catalogue_roll_back(c);
+        if (catalogue_drop_files(c, d->id) != ERR_OK)
             log_note("the files of %.12s are left to the next sweep", d->id);
     }
-    free(document);
-    free(book);
     return err;
 }
 
@@ -347,7 +426,7 @@ enum err catalogue_replace_book(struct catalogue *c, const struct document *d,
                                 const char *book_path)
 {
     /* Before, not after: the index of an old book beside a new one would light the wrong words. */
-    unindex_document(c, d->id);
+    catalogue_unindex(c, d->id);
     enum err err = database_run(c->db, "BEGIN IMMEDIATE");
     if (err != ERR_OK)
         return err;
@@ -359,13 +438,13 @@ enum err catalogue_replace_book(struct catalogue *c, const struct document *d,
     if (err == ERR_OK)
         err = move(book_path, book);
     if (err == ERR_OK)
-        err = sync_folders(c);
+        err = catalogue_sync(c);
     if (err == ERR_OK)
         err = database_put_document(c->db, d);
     if (err == ERR_OK)
         err = database_run(c->db, "COMMIT");
     if (err != ERR_OK)
-        roll_back(c);
+        catalogue_roll_back(c);
     free(book);
     return err;
 }
@@ -383,10 +462,10 @@ enum err catalogue_remove(struct catalogue *c, const char *id)
         rc = sqlite3_step(s);
     sqlite3_finalize(s);
     err = database_err(rc);
-    if (err == ERR_OK && drop_files(c, d.id) != ERR_OK)
+    if (err == ERR_OK && catalogue_drop_files(c, d.id) != ERR_OK)
         log_note("the files of %.12s are left to the next sweep", d.id);
     if (err == ERR_OK)
-        unindex_document(c, d.id);
+        catalogue_unindex(c, d.id);
     document_free(&d);
     return err;
 }

@@ -30,6 +30,8 @@ struct document {
     uint64_t bytes;
     int64_t added_s; /* Unix time */
     char *says; /* what it says of its other editions, for edition.h; NULL: nobody has looked yet */
+    bool
+        is_over; /* catalogue_list_all only: the last day of the pack that brought it has passed, and visitors don't meet it */
 };
 
 struct document_list {
@@ -47,16 +49,26 @@ struct section_count {
 MUST_USE enum err catalogue_open(const char *folder, bool write, struct catalogue **out);
 void catalogue_close(struct catalogue *c); /* NULL is fine */
 
-/* Documents of a section (NULL: all), by section, then title, Easy Read editions after their briefing. Free with document_list_free. */
+/* Documents of a section (NULL: all), by section; first those to which a pack gives a place, in its order; then by title, Easy Read
+ * editions after their briefing. What a pack brought is left out after the pack's last day, unless the clock shows a day before this
+ * program was built. Free with document_list_free. */
 MUST_USE enum err catalogue_list(struct catalogue *c, const char *section,
                                  struct document_list *out);
+/* The same of all sections, for staff: what is over is there too. */
+MUST_USE enum err catalogue_list_all(struct catalogue *c, struct document_list *out);
 void document_list_free(struct document_list *list);
+
+/* Whether the document with this whole id is left out of catalogue_list. */
+MUST_USE enum err catalogue_is_over(struct catalogue *c, const char *id, bool *out);
+
+/* The Unix time by which last days are judged; 0 (as at first): the system's. */
+void catalogue_set_now(struct catalogue *c, int64_t now_s);
 
 /* The document whose id begins with `id` (at least 6 digits; ERR_NOT_FOUND when none or several). Free with document_free. */
 MUST_USE enum err catalogue_find(struct catalogue *c, const char *id, struct document *out);
 void document_free(struct document *d);
 
-/* How many documents each section holds; one query. Writes at most `most`, returns how many in *count; free each .section. */
+/* How many documents each section holds (of those that catalogue_list gives); one query. Writes at most `most`, returns how many in *count; free each .section. */
 MUST_USE enum err catalogue_count_sections(struct catalogue *c, struct section_count *out,
                                            size_t most, size_t *count);
 

@@ -22,6 +22,19 @@ static const char *const steps[] = {
     " WITHOUT ROWID;",
     /* NULL: not looked at yet (edition_said_fill); a step that sets it so again has all books read anew. */
     "ALTER TABLE document ADD COLUMN says TEXT;",
+
+    /* brought: the document came with this pack, not before it. path: its name in the pack. place, work: from 1; 0 none. */
+    "CREATE TABLE pack ("
+    " id TEXT NOT NULL PRIMARY KEY, version INTEGER NOT NULL, title TEXT NOT NULL,"
+    " maker TEXT NOT NULL, lang TEXT NOT NULL, expires_s INTEGER NOT NULL, folder TEXT NOT NULL,"
+    " digest TEXT NOT NULL, key TEXT NOT NULL, added_s INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE pack_document ("
+    " pack TEXT NOT NULL, document TEXT NOT NULL, path TEXT NOT NULL, place INTEGER NOT NULL,"
+    " work INTEGER NOT NULL, brought INTEGER NOT NULL, PRIMARY KEY (pack, document)) STRICT,"
+    " WITHOUT ROWID;"
+    "CREATE INDEX pack_by_document ON pack_document (document);"
+    "CREATE TRIGGER document_gone AFTER DELETE ON document BEGIN"
+    " DELETE FROM pack_document WHERE document = OLD.id; END;",
 };
 enum { VERSION = sizeof steps / sizeof *steps };
 
@@ -99,7 +112,9 @@ static int check_whole(sqlite3 *db)
     if (rc != SQLITE_OK)
         return rc;
     static const char *const ours[] = {"SELECT " DATABASE_DOCUMENT ", sort_key FROM document",
-                                       "SELECT key, value FROM setting"};
+                                       "SELECT key, value FROM setting",
+                                       "SELECT " DATABASE_PACK " FROM pack",
+                                       "SELECT " DATABASE_PACK_DOCUMENT " FROM pack_document"};
     for (size_t i = 0; i < sizeof ours / sizeof *ours; i++) {
         rc = sqlite3_prepare_v2(db, ours[i], -1, &s, NULL);
         sqlite3_finalize(s);

@@ -30,6 +30,12 @@ MUST_USE enum err database_run(sqlite3 *db, const char *sql);
     "bytes, added_s"
 #define DATABASE_DOCUMENT DATABASE_DOCUMENT_FIRST ", says"
 
+/* The columns of a pack, and of a document's part in one. */
+#define DATABASE_PACK          "id, version, title, maker, lang, expires_s, folder, digest, key, added_s"
+#define DATABASE_PACK_DOCUMENT "pack, document, path, place, work, brought"
+
+enum { DATABASE_DOCUMENT_COLUMNS = 14 };
+
 /* The document in the present row. Free with document_free. */
 void database_read_document(sqlite3_stmt *row, struct document *out);
 

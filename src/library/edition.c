@@ -4,6 +4,7 @@
 #include "library/catalogue.h"
 #include "library/database.h"
 #include "library/edition_answer.h"
+#include "library/pack_store.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -20,7 +21,7 @@ struct edition_map {
     struct document_list documents;
     struct edition_member *members; /* as documents.items */
     struct edition_pairs said;      /* by the documents themselves */
-    struct word_of_staff *staff;
+    struct word_of_staff *staff;    /* then of packs */
     size_t staff_count, staff_cap;
 };
 
@@ -48,6 +49,18 @@ static void hear_staff(void *data, const char *key, const char *value)
         (struct word_of_staff){(size_t)a, (size_t)b, strcmp(value, "tied") == 0};
 }
 
+/* What packs say comes behind what staff said, and so after it. */
+static void hear_pack(void *data, const char *one, const char *other)
+{
+    struct edition_map *map = data;
+    long a = find_member(map, one, DOCUMENT_ID_DIGITS);
+    long b = find_member(map, other, DOCUMENT_ID_DIGITS);
+    if (a < 0 || b < 0)
+        return;
+    MEM_ROOM(map->staff, map->staff_count, map->staff_cap);
+    map->staff[map->staff_count++] = (struct word_of_staff){(size_t)a, (size_t)b, true};
+}
+
 enum err edition_map_new(struct catalogue *c, struct edition_map **out)
 {
     struct edition_map *map = mem_new(1, sizeof *map);
@@ -58,6 +71,8 @@ enum err edition_map_new(struct catalogue *c, struct edition_map **out)
     edition_answer_find(map->members, map->documents.count, &map->said);
     if (err == ERR_OK)
         err = catalogue_each_setting(c, SETTING, hear_staff, map);
+    if (err == ERR_OK)
+        err = pack_store_each_tie(c, hear_pack, map);
     if (err != ERR_OK) {
         edition_map_free(map);
         return err;

@@ -4,8 +4,8 @@
  * ('Easy Read', 'ER', 'summary', 'Welsh', 'Cymraeg', a language's tag) and what kind of paper it is ('a briefing') are set aside; and from
  * what one says of the other, where just one document answers to it ('An Easy Read version of this document is at ...': book/mention.h,
  * edition_answer.h). A wrong tie is worse than none: names that many documents have ('Report') tie nothing, and where two documents would
- * be the same edition of one work nobody is tied. Staff's own ties and unties come before that and outlive the documents. Thread: as the
- * catalogue. */
+ * be the same edition of one work nobody is tied. What a pack's manifest says of its own documents comes before that, and
+ * staff's own ties and unties before both; staff's outlive the documents. Thread: as the catalogue. */
 #ifndef LECTERN_LIBRARY_EDITION_H
 #define LECTERN_LIBRARY_EDITION_H
 

@@ -1,13 +1,14 @@
-#include "library/import_run.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "book/file.h"
 #include "library/catalogue.h"
 #include "library/entry.h"
-#include "library/incoming.h"
+#include "library/import_parts.h"
+#include "library/pack_store.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -15,13 +16,7 @@
 
 enum { NAME_MOST_BYTES = 255 };
 
-struct run {
-    const struct importer_options *options;
-    const struct import_watch *watch;
-    struct catalogue *catalogue;
-};
-
-static enum err make_book(const struct run *run, const struct incoming *in, const char *name)
+enum err import_make_book(const struct import_go *run, const struct incoming *in, const char *name)
 {
     const struct convert_job job = {
         .worker_path = run->options->worker_path,
@@ -36,8 +31,7 @@ static enum err make_book(const struct run *run, const struct incoming *in, cons
     return convert_document(&job);
 }
 
-/* What the row says: from the book, and from the file. */
-static enum err describe(const struct incoming *in, const struct import_item *item,
+enum err import_describe(const struct incoming *in, const char *path, const char *section,
                          struct document *out)
 {
     struct book *book = NULL;
@@ -47,38 +41,39 @@ static enum err describe(const struct incoming *in, const struct import_item *it
     entry_describe_book(book, out);
     book_close(book);
     memcpy(out->id, in->id, sizeof out->id);
-    out->section = mem_copy_string(item->section);
-    out->name = entry_clean_text(file_name(item->path), NAME_MOST_BYTES);
+    out->section = mem_copy_string(section);
+    out->name = entry_clean_text(file_name(path), NAME_MOST_BYTES);
     out->bytes = in->bytes;
     out->added_s = time(NULL);
     return ERR_OK;
 }
 
-static void set_outcome(struct import_item *item, enum import_outcome outcome, const char *id,
+void import_set_outcome(struct import_item *item, enum import_outcome outcome, const char *id,
                         const char *title)
 {
     item->outcome = outcome;
-    memcpy(item->id, id, sizeof item->id);
+    snprintf(item->id, sizeof item->id, "%s", id);
     free(item->title);
     item->title = mem_copy_string(title);
 }
 
 /* The title of a document that is in the library already; false when it is not there. */
-static enum err find_known(struct run *run, const struct incoming *in, struct import_item *item,
-                           bool *known)
+static enum err find_known(struct import_go *run, const struct incoming *in,
+                           struct import_item *item, bool *known)
 {
     struct document d;
     enum err err = catalogue_find(run->catalogue, in->id, &d);
     *known = err == ERR_OK;
     if (err == ERR_OK) {
-        set_outcome(item, IMPORT_KNOWN, d.id, d.title);
+        import_set_outcome(item, IMPORT_KNOWN, d.id, d.title);
         document_free(&d);
+        err = pack_store_keep_document(run->catalogue, in->id);
     }
     return err == ERR_NOT_FOUND ? ERR_OK : err;
 }
 
 /* `ours`: the error is of our own disk or library, not of the document. */
-static enum err add_item(struct run *run, struct import_item *item, bool *ours)
+static enum err add_item(struct import_go *run, struct import_item *item, bool *ours)
 {
     const struct importer_options *options = run->options;
     struct incoming in;
@@ -93,22 +88,22 @@ static enum err add_item(struct run *run, struct import_item *item, bool *ours)
         *ours = err != ERR_OK;
     }
     if (err == ERR_OK && !known) {
-        err = make_book(run, &in, file_name(item->path));
+        err = import_make_book(run, &in, file_name(item->path));
         if (err == ERR_OK)
-            err = describe(&in, item, &d);
+            err = import_describe(&in, item->path, item->section, &d);
         if (err == ERR_OK) {
             err = catalogue_publish(run->catalogue, &d, in.document_path, in.book_path, &known);
             *ours = err != ERR_OK;
         }
         if (err == ERR_OK)
-            set_outcome(item, known ? IMPORT_KNOWN : IMPORT_ADDED, d.id, d.title);
+            import_set_outcome(item, known ? IMPORT_KNOWN : IMPORT_ADDED, d.id, d.title);
     }
     document_free(&d);
     incoming_drop(&in);
     return err;
 }
 
-static enum err add_items(struct run *run, struct import_list *list)
+static enum err add_items(struct import_go *run, struct import_list *list)
 {
     for (size_t i = 0; i < list->count; i++) {
         struct import_item *item = &list->items[i];
@@ -116,10 +111,12 @@ static enum err add_items(struct run *run, struct import_list *list)
             continue;
         if (run->watch->cancelled && run->watch->cancelled(run->watch->data))
             return ERR_CANCELLED;
-        bool ours;
-        enum err err = add_item(run, item, &ours);
+        bool ours = false;
+        enum err err =
+            item->is_pack ? import_pack(run, list, i, &ours) : add_item(run, item, &ours);
         if (err == ERR_CANCELLED)
             return err;
+        item = &list->items[i]; /* a pack's documents may have moved the list */
         if (err != ERR_OK) {
             item->outcome = IMPORT_REFUSED;
             item->err = err;
@@ -136,7 +133,7 @@ static enum err add_items(struct run *run, struct import_list *list)
 enum err import_run(const struct importer_options *options, struct import_list *list,
                     const struct import_watch *watch)
 {
-    struct run run = {.options = options, .watch = watch};
+    struct import_go run = {.options = options, .watch = watch};
     int hold;
     enum err err = catalogue_open(options->folder, true, &run.catalogue);
     if (err != ERR_OK)
@@ -168,7 +165,7 @@ static enum err describe_again(const struct incoming *in, const struct document 
     return ERR_OK;
 }
 
-static enum err remake_book(struct run *run, const struct document *old)
+static enum err remake_book(struct import_go *run, const struct document *old)
 {
     struct incoming in;
     struct document d = {0};
@@ -181,7 +178,7 @@ static enum err remake_book(struct run *run, const struct document *old)
         free(original);
     }
     if (err == ERR_OK)
-        err = make_book(run, &in, old->name);
+        err = import_make_book(run, &in, old->name);
     if (err == ERR_OK)
         err = describe_again(&in, old, &d);
     if (err == ERR_OK)
@@ -194,7 +191,7 @@ static enum err remake_book(struct run *run, const struct document *old)
 enum err importer_remake(const struct importer_options *options, const char *id)
 {
     const struct import_watch nobody = {0};
-    struct run run = {.options = options, .watch = &nobody};
+    struct import_go run = {.options = options, .watch = &nobody};
     struct document old;
     int hold = -1;
     enum err err = catalogue_open(options->folder, true, &run.catalogue);

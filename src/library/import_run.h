@@ -9,6 +9,7 @@ struct import_watch {
     void (*each)(void *data, const struct import_item *item); /* an item has its outcome */
     void (*page)(void *data, uint32_t page, uint32_t pages);  /* of the present item */
     bool (*cancelled)(void *data);                            /* asked at least every 100 ms */
+    void (*more)(void *data, size_t count); /* a pack was opened: its documents are items too */
     void *data;
 };
 

@@ -8,7 +8,7 @@
 
 struct importer {
     struct importer_options options; /* its strings are copies */
-    char *folder, *worker_path;
+    char *folder, *worker_path, **sections;
     struct import_list list; /* the thread's until it has ended */
     void (*wake)(void *);
     void *data;
@@ -31,13 +31,23 @@ static void wake(struct importer *importer)
         importer->wake(importer->data);
 }
 
+/* A document of a pack counts when it is ready, and not again when all of its pack is added. */
 static void each_item(void *data, const struct import_item *item)
 {
-    (void)item;
+    struct importer *importer = data;
+    bool counts = !item->in_pack || item->outcome == IMPORT_WAITING;
+    pthread_mutex_lock(&importer->lock);
+    importer->progress.done += counts;
+    importer->progress.page = importer->progress.pages = 0;
+    pthread_mutex_unlock(&importer->lock);
+    wake(importer);
+}
+
+static void more_items(void *data, size_t count)
+{
     struct importer *importer = data;
     pthread_mutex_lock(&importer->lock);
-    importer->progress.done++;
-    importer->progress.page = importer->progress.pages = 0;
+    importer->progress.count += count;
     pthread_mutex_unlock(&importer->lock);
     wake(importer);
 }
@@ -61,8 +71,11 @@ static bool is_cancelled(void *data)
 static void *run(void *data)
 {
     struct importer *importer = data;
-    const struct import_watch watch = {
-        .each = each_item, .page = each_page, .cancelled = is_cancelled, .data = importer};
+    const struct import_watch watch = {.each = each_item,
+                                       .page = each_page,
+                                       .cancelled = is_cancelled,
+                                       .more = more_items,
+                                       .data = importer};
     enum err err = import_run(&importer->options, &importer->list, &watch);
     pthread_mutex_lock(&importer->lock);
     importer->progress.finished = true;
@@ -80,8 +93,25 @@ static size_t count_waiting(const struct import_list *list)
     return count;
 }
 
+/* NULL-terminated; NULL when there are none. */
+static char **copy_sections(const char *const *sections)
+{
+    size_t count = 0;
+    while (sections && sections[count])
+        count++;
+    if (!sections)
+        return NULL;
+    char **copy = mem_new(count + 1, sizeof *copy);
+    for (size_t i = 0; i < count; i++)
+        copy[i] = mem_copy_string(sections[i]);
+    return copy;
+}
+
 static void free_importer(struct importer *importer)
 {
+    for (char **s = importer->sections; s && *s; s++)
+        free(*s);
+    free(importer->sections);
     pthread_mutex_destroy(&importer->lock);
     free(importer->folder);
     free(importer->worker_path);
@@ -97,6 +127,8 @@ enum err importer_start(const struct importer_options *options, struct import_li
     if (options->worker_path)
         importer->worker_path = mem_copy_string(options->worker_path);
     importer->options.worker_path = importer->worker_path;
+    importer->sections = copy_sections(options->sections);
+    importer->options.sections = (const char *const *)importer->sections;
     importer->wake = wake_up;
     importer->data = data;
     importer->list = *list;

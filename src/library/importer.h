@@ -21,8 +21,11 @@ struct import_item {
     enum import_outcome outcome;
     enum err err; /* REFUSED: why */
     char id[65];
-    char *title; /* once known */
-    bool picked; /* staff's tick; true at first */
+    char *title;  /* once known */
+    bool picked;  /* staff's tick; true at first */
+    bool is_pack; /* a pack (pack.h): its documents become items of the list when it is added */
+    bool
+        in_pack; /* a document of the pack before it; `path` is the pack's with the document's name */
 };
 
 struct import_list {
@@ -38,6 +41,9 @@ MUST_USE enum err importer_find(const char *path, const char *const *sections, c
                                 struct import_list *list);
 void import_list_free(struct import_list *list);
 
+/* Whether a file of that name is never a document: hidden and resource-fork files, what Windows leaves, and a pack's own files. */
+bool importer_passes_over(const char *name);
+
 /* How many of a list came to which end. */
 struct import_tally {
     size_t added, known, refused;
@@ -48,10 +54,15 @@ struct importer_options {
     const char *folder;      /* the library */
     const char *worker_path; /* NULL: the usual */
     struct convert_limits limits;
+    const char *const
+        *sections;    /* that a pack may place documents in; NULL-terminated; NULL: any */
+    bool older_packs; /* staff say so: a pack may take the place of a later version of it */
 };
 
-/* Adds each picked item in turn; calls `each` (may be NULL) after every one. ERR_OK even when items were refused; else what broke the
- * library or the disk. Any thread. */
+/* Adds each picked item in turn; calls `each` (may be NULL) after every one. A pack's documents are put into the list behind it, and are
+ * all added as one step at the end of it: until then `each` gets them as they get ready, still WAITING, then all of them and their pack
+ * once more. A document that the worker refuses does not hold up the rest of its pack; whatever else goes wrong refuses the
+ * pack whole, and its documents are taken off the list. ERR_OK even when items were refused; else what broke the library or the disk. Any thread. */
 MUST_USE enum err importer_add(const struct importer_options *options, struct import_list *list,
                                void (*each)(void *data, const struct import_item *item),
                                void *data);
@@ -62,7 +73,8 @@ MUST_USE enum err importer_remake(const struct importer_options *options, const 
 struct importer;
 
 struct importer_progress {
-    size_t done, count;   /* items */
+    size_t done,
+        count; /* items; a pack counts for one until it is opened, then for its documents too */
     uint32_t page, pages; /* of the present one; 0 when not known */
     bool finished;
     enum err err; /* when finished */

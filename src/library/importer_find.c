@@ -3,6 +3,8 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "library/importer.h"
+#include "library/pack.h"
+#include "library/sums.h"
 #include "library/title_key.h"
 
 #include <dirent.h>
@@ -45,10 +47,14 @@ static bool ends_with(const char *name, const char *ending)
 }
 
 /* What lies on sticks and is no document: hidden and resource-fork files, what Windows leaves, and a pack's own files. */
-static bool is_passed_over(const char *name)
+bool importer_passes_over(const char *name)
 {
-    static const char *const names[] = {"System Volume Information", "$RECYCLE.BIN", "Thumbs.db",
-                                        "autorun.inf", "lost+found"};
+    static const char *const names[] = {"System Volume Information",
+                                        "$RECYCLE.BIN",
+                                        "Thumbs.db",
+                                        "autorun.inf",
+                                        "lost+found",
+                                        SUMS_NAME};
     static const char *const endings[] = {".ini", ".tsv", ".minisig", ".lnk", ".tmp", "~"};
     if (*name == '.' || strncmp(name, "~$", 2) == 0)
         return true;
@@ -68,13 +74,15 @@ static int compare_found(const void *a, const void *b)
     return order ? order : strcmp(x->name, y->name);
 }
 
-static void add_item(struct search *search, const char *path, const char *section, uint64_t bytes)
+static void add_item(struct search *search, const char *path, const char *section, uint64_t bytes,
+                     bool is_pack)
 {
     struct import_list *list = search->list;
     MEM_ROOM(list->items, list->count, list->cap);
     list->items[list->count++] = (struct import_item){.path = mem_copy_string(path),
                                                       .section = mem_copy_string(section),
                                                       .bytes = bytes,
+                                                      .is_pack = is_pack,
                                                       .picked = true};
 }
 
@@ -90,7 +98,7 @@ static enum err read_folder(struct search *search, DIR *dir, struct found **out,
         if (!entry)
             break;
         struct stat st;
-        if (is_passed_over(entry->d_name) ||
+        if (importer_passes_over(entry->d_name) ||
             fstatat(dirfd(dir), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0 ||
             !(S_ISREG(st.st_mode) || S_ISDIR(st.st_mode)))
             continue;
@@ -124,8 +132,9 @@ static enum err search_folder(struct search *search, const char *path, const cha
     closedir(dir);
     for (size_t i = 0; i < count; i++) {
         char *inner = file_join(path, found[i].name);
-        if (!found[i].is_folder) {
-            add_item(search, inner, section, found[i].bytes);
+        bool is_pack = pack_is_one(inner);
+        if (!found[i].is_folder || is_pack) {
+            add_item(search, inner, section, found[i].is_folder ? 0 : found[i].bytes, is_pack);
         } else if (depth < DEPTH_MOST) {
             enum err within =
                 search_folder(search, inner, section_of(search, found[i].name, section), depth + 1);
@@ -173,10 +182,11 @@ enum err importer_find(const char *path, const char *const *sections, const char
     bool is_folder = S_ISDIR(st.st_mode);
     section = section_above(&search, start, is_folder, section ? section : "");
     enum err err = ERR_OK;
-    if (is_folder)
+    bool is_pack = pack_is_one(start);
+    if (is_folder && !is_pack)
         err = search_folder(&search, start, section, 0);
     else
-        add_item(&search, start, section, (uint64_t)st.st_size);
+        add_item(&search, start, section, is_folder ? 0 : (uint64_t)st.st_size, is_pack);
     if (search.seen >= FILES_MOST)
         log_note("%s has more than %d files; the rest was passed over", path, FILES_MOST);
     free(target);

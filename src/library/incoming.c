@@ -131,19 +131,27 @@ static enum err write_piece(struct incoming *in, int fd, const void *bytes, size
     return err == ERR_TOO_BIG ? ERR_DISK_FULL : err; /* EFBIG: our file system's limit */
 }
 
-static enum err copy_pieces(int from, int to, uint64_t most_bytes, bool (*cancelled)(void *),
-                            void *data, struct incoming *in)
+/* What is copied, and who may stop it. */
+struct source {
+    int fd;
+    uint64_t left_bytes, most_bytes; /* no more is read; more than that is too big */
+    bool (*cancelled)(void *);
+    void *data;
+};
+
+static enum err copy_pieces(struct source *from, int to, struct incoming *in)
 {
     crypto_hash_sha256_state state;
     crypto_hash_sha256_init(&state);
     unsigned char *piece = mem_new(1, COPY_BYTES);
     enum err err = ERR_OK;
-    while (err == ERR_OK) {
-        if (cancelled && cancelled(data)) {
+    while (err == ERR_OK && from->left_bytes) {
+        if (from->cancelled && from->cancelled(from->data)) {
             err = ERR_CANCELLED;
             break;
         }
-        ssize_t got = read(from, piece, COPY_BYTES);
+        size_t wanted = from->left_bytes < COPY_BYTES ? (size_t)from->left_bytes : COPY_BYTES;
+        ssize_t got = read(from->fd, piece, wanted);
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
@@ -151,7 +159,8 @@ static enum err copy_pieces(int from, int to, uint64_t most_bytes, bool (*cancel
         if (got <= 0)
             break;
         in->bytes += (uint64_t)got;
-        if (in->bytes > most_bytes) {
+        from->left_bytes -= (uint64_t)got;
+        if (in->bytes > from->most_bytes) {
             err = ERR_TOO_BIG; /* it grew while we read it */
             break;
         }
@@ -178,31 +187,53 @@ static enum err finish_copy(struct incoming *in, int fd)
     return ERR_OK;
 }
 
-enum err incoming_copy(const char *folder, const char *path, uint64_t most_bytes,
-                       bool (*cancelled)(void *), void *data, struct incoming *out)
+/* Copies a source that is open and known to be of `bytes` bytes, and syncs the copy. */
+static enum err copy_source(const char *folder, struct source *from, uint64_t bytes,
+                            struct incoming *out)
 {
-    *out = (struct incoming){.fd = -1};
-    if (sodium_init() < 0)
-        return ERR_LIBRARY;
-    int from = -1, to = -1;
-    uint64_t bytes = 0;
-    enum err err = open_source(path, most_bytes, &from, &bytes);
-    if (err == ERR_OK)
-        err = check_room(folder, bytes);
+    int to = -1;
+    enum err err = check_room(folder, bytes);
     if (err == ERR_OK) {
         err = make_file(folder, &out->document_path, &to);
         out->is_ours = err != ERR_OK;
     }
     if (err == ERR_OK) {
         set_book_path(out, out->document_path);
-        err = copy_pieces(from, to, most_bytes, cancelled, data, out);
+        err = copy_pieces(from, to, out);
     }
     if (err == ERR_OK)
         err = finish_copy(out, to);
-    if (from >= 0)
-        close(from);
     if (to >= 0)
         close(to);
+    return err;
+}
+
+enum err incoming_take(const char *folder, int fd, uint64_t offset, uint64_t bytes,
+                       bool (*cancelled)(void *), void *data, struct incoming *out)
+{
+    struct source from = {fd, bytes, bytes, cancelled, data};
+    *out = (struct incoming){.fd = -1};
+    if (sodium_init() < 0)
+        return ERR_LIBRARY;
+    if (lseek(fd, (off_t)offset, SEEK_SET) < 0)
+        return ERR_IO;
+    enum err err = copy_source(folder, &from, bytes, out);
+    return err == ERR_OK && from.left_bytes ? ERR_DAMAGED : err;
+}
+
+enum err incoming_copy(const char *folder, const char *path, uint64_t most_bytes,
+                       bool (*cancelled)(void *), void *data, struct incoming *out)
+{
+    *out = (struct incoming){.fd = -1};
+    if (sodium_init() < 0)
+        return ERR_LIBRARY;
+    struct source from = {-1, UINT64_MAX, most_bytes, cancelled, data};
+    uint64_t bytes = 0;
+    enum err err = open_source(path, most_bytes, &from.fd, &bytes);
+    if (err == ERR_OK)
+        err = copy_source(folder, &from, bytes, out);
+    if (from.fd >= 0)
+        close(from.fd);
     return err;
 }
 

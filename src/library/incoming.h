@@ -31,6 +31,11 @@ struct incoming {
 MUST_USE enum err incoming_copy(const char *folder, const char *path, uint64_t most_bytes,
                                 bool (*cancelled)(void *), void *data, struct incoming *out);
 
+/* The same for `bytes` bytes (not 0) from `offset` of a file of ours that is open in `fd`, such as a tar file in incoming/. ERR_DAMAGED: it
+ * has not so many. */
+MUST_USE enum err incoming_take(const char *folder, int fd, uint64_t offset, uint64_t bytes,
+                                bool (*cancelled)(void *), void *data, struct incoming *out);
+
 /* Makes a name in incoming/ for a book alone; document_path is an empty file that keeps the name ours. */
 MUST_USE enum err incoming_name_book(const char *folder, struct incoming *out);
 

@@ -118,6 +118,34 @@ static void save_settings(sqlite3 *old, sqlite3 *new)
     sqlite3_finalize(s);
 }
 
+/* Copies a table whose columns have the same names in both. */
+static void save_table(sqlite3 *old, sqlite3 *new, const char *table, const char *columns)
+{
+    char *read = sqlite3_mprintf("SELECT %s FROM %s", columns, table);
+    sqlite3_stmt *from = NULL, *to = NULL;
+    struct str write = {0};
+    int count = 0;
+    if (sqlite3_prepare_v2(old, read, -1, &from, NULL) == SQLITE_OK)
+        count = sqlite3_column_count(from);
+    str_addf(&write, "INSERT OR REPLACE INTO %s (%s) VALUES (", table, columns);
+    for (int i = 0; i < count; i++)
+        str_add(&write, i ? ",?" : "?");
+    str_add_char(&write, ')');
+    if (count && sqlite3_prepare_v2(new, str_text(&write), -1, &to, NULL) == SQLITE_OK) {
+        while (sqlite3_step(from) == SQLITE_ROW) {
+            for (int i = 0; i < count; i++)
+                sqlite3_bind_value(to, i + 1, sqlite3_column_value(from, i));
+            if (sqlite3_step(to) != SQLITE_DONE)
+                log_note("a row of the table %s could not be saved", table);
+            sqlite3_reset(to);
+        }
+    }
+    sqlite3_finalize(from);
+    sqlite3_finalize(to);
+    sqlite3_free(read);
+    str_free(&write);
+}
+
 static void save_from_old(const char *folder, const char *path, sqlite3 *new)
 {
     sqlite3 *old = NULL;
@@ -125,6 +153,8 @@ static void save_from_old(const char *folder, const char *path, sqlite3 *new)
         save_rows(folder, old, new, "ASC");
         save_rows(folder, old, new, "DESC");
         save_settings(old, new);
+        save_table(old, new, "pack", DATABASE_PACK);
+        save_table(old, new, "pack_document", DATABASE_PACK_DOCUMENT);
     }
     sqlite3_close(old);
 }

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "library/database.h"
 #include "library/incoming.h"
+#include "library/pack_folder.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -126,6 +127,8 @@ static enum err sweep_files_and_rows(const char *folder, sqlite3 *db)
         err = remove_rows(db, &known);
     if (err == ERR_OK)
         err = sweep_folder(folder, "books", ".book", &known);
+    if (err == ERR_OK)
+        err = pack_folder_sweep(folder, db);
     if (err == ERR_OK)
         err = database_run(db, "COMMIT");
     if (!sqlite3_get_autocommit(db))

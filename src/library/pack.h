@@ -1,0 +1,55 @@
+/* pack.h: a pack of documents as it is brought: a folder, or one uncompressed tar file.
+ *
+ * A folder has manifest.ini, its files, SHA256SUMS (as sha256sum writes it) and SHA256SUMS.minisig; files that SHA256SUMS does not name are
+ * no part of it. A tar file (ustar.h; NAME.lectern or NAME.tar) has the signature of the whole beside it, NAME.lectern.minisig. Either is
+ * copied into the library's incoming/ first, and the copy is what is verified and read: a stick that changes its bytes meanwhile
+ * changes nothing. Until the signature of a trusted key holds for the whole, nothing in it is looked at. One wrong byte refuses
+ * all of it. Any thread. */
+#ifndef LECTERN_LIBRARY_PACK_H
+#define LECTERN_LIBRARY_PACK_H
+
+#include "base/err.h"
+#include "library/incoming.h"
+#include "library/manifest.h"
+#include "library/minisign.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct pack_member {
+    char *path;
+    struct incoming file; /* its fd is closed; no document_path: the file is empty */
+};
+
+struct pack {
+    struct manifest manifest;
+    struct pack_member *members;
+    size_t count, cap;
+    char digest[65];               /* sha256 of what is signed */
+    char key[MINISIGN_NAME_BYTES]; /* who signed it */
+};
+
+/* Whether a file or folder is a pack, by its name, or by the manifest in it; nothing is opened. */
+bool pack_is_one(const char *path);
+
+struct pack_request {
+    const char *library;
+    const char *path;
+    bool (*cancelled)(void *data); /* may be NULL */
+    void *data;
+};
+
+/* Copies and verifies a pack. ERR_SIGNATURE: unsigned, or the signature is not of these bytes. ERR_UNTRUSTED: of a key that the library does
+ * not trust. ERR_PACK: it is signed, but breaks the rules; the log says how. ERR_DISK_FULL, ERR_IO, ERR_CANCELLED. `*ours`: the fault is of our disk.
+ * The caller holds incoming/. Close with pack_close, which leaves nothing in incoming/. */
+MUST_USE enum err pack_open(const struct pack_request *request, struct pack **out, bool *ours);
+void pack_close(struct pack *pack); /* NULL is fine */
+
+/* The member of that name; NULL: none. */
+struct pack_member *pack_find(const struct pack *pack, const char *path);
+
+/* Whether a member is a document: not the manifest, nor what it names as something else, nor what is never one. */
+bool pack_member_is_document(const struct pack *pack, const struct pack_member *member);
+
+#endif
