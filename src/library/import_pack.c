@@ -194,10 +194,11 @@ static enum err make_entry(struct import_go *go, const struct part *part, struct
     return err;
 }
 
-/* What ends the whole pack, not one document of it. */
+/* What ends the whole pack, not one document of it: every file is our own copy by now. */
 static bool is_of_all(enum err err)
 {
-    return err == ERR_CANCELLED || err == ERR_DISK_FULL || err == ERR_LIBRARY;
+    return err == ERR_CANCELLED || err == ERR_DISK_FULL || err == ERR_LIBRARY || err == ERR_IO ||
+           err == ERR_DENIED || err == ERR_NOT_FOUND;
 }
 
 /* Has each document read; those that the worker refuses are marked so. ERR_EMPTY or the first one's cause: not one is good. */

@@ -4,10 +4,11 @@
 #include "book/file.h"
 #include "injector.h"
 #include "library/importer.h"
+#include "library/manifest.h"
 #include "library/pin.h"
 #include "library/search.h"
 #include "library/search_index.h"
-#include "scratch.h"
+#include "packing.h"
 
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -15,7 +16,7 @@
 
 static const char worker[] = LECTERN_BUILD "/tests/library_plain_worker";
 
-enum { SAMPLED_CALLS = 25 };
+enum { SAMPLED_CALLS = 25, PACK_DOCUMENTS = 2 };
 
 struct scene {
     const char *folder; /* holds stick/, more/ and library/ */
@@ -29,6 +30,7 @@ struct work {
     void (*act)(void *scene);
     size_t least;  /* documents that are never lost, whatever strikes */
     size_t at_end; /* documents once the work went through */
+    bool of_packs; /* every document is a pack's: PACK_DOCUMENTS each, or none */
 };
 
 static struct importer_options options_for(const struct scene *scene)
@@ -153,14 +155,67 @@ static void act_remake(void *scene)
     for_each_id(scene, remake_one);
 }
 
+static void prepare_trust(const struct scene *scene)
+{
+    packing_trust(scene->folder, 1);
+}
+
+static void prepare_pack(const struct scene *scene)
+{
+    prepare_trust(scene);
+    add_from(scene, "one.lectern");
+}
+
+static void act_first_pack(void *scene)
+{
+    add_from(scene, "one.lectern");
+}
+
+static void act_later_pack(void *scene)
+{
+    add_from(scene, "two");
+}
+
+static void act_remove_pack(void *data)
+{
+    const struct scene *scene = data;
+    struct catalogue *c = NULL;
+    if (catalogue_open(scene->library.text, true, &c) != ERR_OK)
+        return;
+    enum err err = pack_store_remove(c, "example");
+    (void)err;
+    catalogue_close(c);
+}
+
+static void make_packs(const char *folder)
+{
+    static const struct packing_file one[] = {
+        {"manifest.ini", "[pack]\nid = example\nversion = 1\ntitle = P\nglossary = w.tsv\n"},
+        {"a.txt", "title: A\nThe first paper."},
+        {"b.txt", "easy: B\nThe second paper."},
+        {"w.tsv", "paper\t\tThis.\n"},
+        {NULL, NULL}};
+    static const struct packing_file two[] = {
+        {"manifest.ini", "[pack]\nid = example\nversion = 2\ntitle = P\nlexicon = s.tsv\n"},
+        {"a.txt", "title: A\nThe first paper, again."},
+        {"b.txt", "easy: B\nThe second paper."},
+        {"s.tsv", "EHCP\t*\n"},
+        {NULL, NULL}};
+    packing_tar(folder, "one.lectern", one, 1);
+    packing_folder(folder, "two", two, 1);
+}
+
 static const struct work works[] = {
-    {"first import", prepare_nothing, act_first_add, 0, 2},
-    {"import", prepare_indexed, act_add_more, 2, 4},
-    {"search index", prepare_two, act_mend, 2, 2},
-    {"removal", prepare_indexed, act_remove, 0, 0},
-    {"book made again", prepare_without_books, act_remake, 2, 2},
-    {"damaged catalogue", prepare_damaged, act_open, 2, 2},
-    {"lost catalogue", prepare_lost, act_open, 2, 2},
+    {"first import", prepare_nothing, act_first_add, 0, 2, false},
+    {"import", prepare_indexed, act_add_more, 2, 4, false},
+    {"first pack", prepare_trust, act_first_pack, 0, PACK_DOCUMENTS, true},
+    {"later pack", prepare_pack, act_later_pack, PACK_DOCUMENTS, PACK_DOCUMENTS, true},
+    {"removal of a pack", prepare_pack, act_remove_pack, 0, 0, true},
+    {"search index", prepare_two, act_mend, 2, 2, false},
+    {"removal", prepare_indexed, act_remove, 0, 0, false},
+    {"book made again", prepare_without_books, act_remake, 2, 2, false},
+    {"damaged catalogue", prepare_damaged, act_open, 2, 2, false},
+    {"lost catalogue", prepare_lost, act_open, 2, 2, false},
 };
 
 /* Faults put so far, and what they cost. */
@@ -220,6 +275,24 @@ static bool is_search_whole(struct catalogue *c, const struct scene *scene, size
     return whole;
 }
 
+/* Whether each pack that is listed has all of its documents and its folder, and no other folder lies about. */
+static bool are_packs_whole(struct catalogue *c, const struct scene *scene, size_t documents,
+                            bool of_packs)
+{
+    struct pack_list packs;
+    if (pack_store_list(c, &packs) != ERR_OK)
+        return false;
+    bool whole = packs.count == scratch_count(scene->library.text, "packs") &&
+                 (!of_packs || documents == packs.count * PACK_DOCUMENTS);
+    for (size_t i = 0; i < packs.count && whole; i++) {
+        char *manifest = pack_store_path(c, &packs.items[i], MANIFEST_NAME);
+        whole = packs.items[i].documents == PACK_DOCUMENTS && access(manifest, R_OK) == 0;
+        free(manifest);
+    }
+    pack_list_free(&packs);
+    return whole;
+}
+
 /* Opens the library as the next start does, and looks at all of it. *documents: how many it lists. */
 static bool is_library_whole(const struct scene *scene, const struct work *work, size_t *documents)
 {
@@ -234,7 +307,8 @@ static bool is_library_whole(const struct scene *scene, const struct work *work,
     if (whole) {
         *documents = list.count;
         document_list_free(&list);
-        whole = is_search_whole(c, scene, *documents);
+        whole = are_packs_whole(c, scene, *documents, work->of_packs) &&
+                is_search_whole(c, scene, *documents);
     }
     catalogue_close(c);
     return whole && is_database_whole(scene) &&
@@ -297,6 +371,7 @@ static void a_library_survives_every_fault(void **state)
     scratch_write(*state, "more/bad.txt", "die");
     scratch_write(*state, "more/c.txt", "title: C\nThe third paper.");
     scratch_write(*state, "more/d.txt", "title: D\nThe fourth paper.");
+    make_packs(*state);
     struct scene scene = {.folder = *state, .library = scratch_at(*state, "library")};
     struct tally sum = {0};
     printf("# %-20s %-12s %9s %15s %17s\n", "while", "fault", "injected", "documents lost",

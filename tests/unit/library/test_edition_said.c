@@ -403,10 +403,12 @@ static void make_first_version(const char *folder)
 {
     sqlite3 *db = NULL;
     assert_int_equal(sqlite3_open(scratch_at(folder, "library.db").text, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db,
-                                  "ALTER TABLE document DROP COLUMN says; PRAGMA user_version = 1",
-                                  NULL, NULL, NULL),
-                     SQLITE_OK);
+    assert_int_equal(
+        sqlite3_exec(db,
+                     "DROP TRIGGER document_gone; DROP TABLE pack_document; DROP TABLE pack;"
+                     "ALTER TABLE document DROP COLUMN says; PRAGMA user_version = 1",
+                     NULL, NULL, NULL),
+        SQLITE_OK);
     sqlite3_close(db);
 }
 

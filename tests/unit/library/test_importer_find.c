@@ -21,7 +21,7 @@ static void a_stick_is_searched_in_order(void **state)
     scratch_write(*state, "stick/Else/c", "");
     scratch_write(*state, "stick/.hidden/d.pdf", "x");
     scratch_write(*state, "stick/._Paper 10.pdf", "x");
-    scratch_write(*state, "stick/manifest.ini", "x");
+    scratch_write(*state, "stick/settings.ini", "x");
     scratch_write(*state, "stick/Thumbs.db", "x");
     scratch_write(*state, "stick/System Volume Information/e.pdf", "x");
     assert_int_equal(symlink("Paper 10.pdf", scratch_at(*state, "stick/link.pdf").text), 0);
