@@ -388,12 +388,27 @@ static void drop_entries(struct catalogue *c, const struct pack_entry *entries, 
             log_note("the files of %.12s are left to the next sweep", entries[i].document.id);
 }
 
+/* Removes the folder of a pack unless its row names it: a commit that answers an error may have come through all the same. */
+static void drop_folder(struct catalogue *c, const char *id, const char *folder)
+{
+    struct pack_row here;
+    if (!folder)
+        return;
+    enum err err = pack_store_find(c, id, &here);
+    bool is_named = err == ERR_OK && strcmp(here.folder, folder) == 0;
+    if (err == ERR_OK)
+        pack_row_free(&here);
+    if (!is_named && (err == ERR_OK || err == ERR_NOT_FOUND))
+        pack_folder_remove(catalogue_folder(c), folder);
+}
+
 enum err pack_store_publish(struct catalogue *c, const struct pack *pack, bool older,
                             struct pack_entry *entries, size_t count)
 {
+    const char *id = pack->manifest.id;
     char *folder = NULL, *old_folder = NULL;
     struct pack_row here;
-    if (pack_store_find(c, pack->manifest.id, &here) == ERR_OK) {
+    if (pack_store_find(c, id, &here) == ERR_OK) {
         old_folder = mem_copy_string(here.folder);
         pack_row_free(&here);
     }
@@ -408,9 +423,8 @@ enum err pack_store_publish(struct catalogue *c, const struct pack *pack, bool o
         if (err != ERR_OK)
             drop_entries(c, entries, count);
     }
-    const char *superseded = err == ERR_OK ? old_folder : folder;
-    if (superseded)
-        pack_folder_remove(catalogue_folder(c), superseded);
+    drop_folder(c, id, folder);
+    drop_folder(c, id, old_folder);
     free(folder);
     free(old_folder);
     return err;

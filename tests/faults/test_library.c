@@ -30,7 +30,7 @@ struct work {
     void (*act)(void *scene);
     size_t least;  /* documents that are never lost, whatever strikes */
     size_t at_end; /* documents once the work went through */
-    bool of_packs; /* every document is a pack's: PACK_DOCUMENTS each, or none */
+    bool of_packs; /* every document is a pack's */
 };
 
 static struct importer_options options_for(const struct scene *scene)
@@ -275,20 +275,23 @@ static bool is_search_whole(struct catalogue *c, const struct scene *scene, size
     return whole;
 }
 
-/* Whether each pack that is listed has all of its documents and its folder, and no other folder lies about. */
+/* Whether each pack that is listed has documents and its folder, and no document came without its pack; nor does a folder lie about. (A
+ * worker that could not be started refuses its document, and the rest of the pack is added.) */
 static bool are_packs_whole(struct catalogue *c, const struct scene *scene, size_t documents,
                             bool of_packs)
 {
     struct pack_list packs;
     if (pack_store_list(c, &packs) != ERR_OK)
         return false;
-    bool whole = packs.count == scratch_count(scene->library.text, "packs") &&
-                 (!of_packs || documents == packs.count * PACK_DOCUMENTS);
+    bool whole = packs.count == scratch_count(scene->library.text, "packs");
+    size_t brought = 0;
     for (size_t i = 0; i < packs.count && whole; i++) {
         char *manifest = pack_store_path(c, &packs.items[i], MANIFEST_NAME);
-        whole = packs.items[i].documents == PACK_DOCUMENTS && access(manifest, R_OK) == 0;
+        whole = packs.items[i].documents > 0 && access(manifest, R_OK) == 0;
+        brought += packs.items[i].documents;
         free(manifest);
     }
+    whole = whole && (!of_packs || brought == documents);
     pack_list_free(&packs);
     return whole;
 }
