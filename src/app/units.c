@@ -47,6 +47,48 @@ static void take_figures(const struct visit *v, const struct card *card, struct 
     }
 }
 
+/* How far back what leads to a list may stand, and how long it may be. */
+enum { LEAD_CARDS_MOST = 8, LEAD_WORDS_MOST = 25, LINK_WORDS_MOST = 2 };
+
+static bool is_item(const struct book *book, uint32_t word)
+{
+    return book->blocks[book->words[word].block].kind == BLOCK_LIST_ITEM;
+}
+
+static bool ends_with_colon(const struct book *book, uint32_t word)
+{
+    const struct book_word *w = &book->words[word];
+    return w->bytes && book->pool[w->text + w->bytes - 1] == ':';
+}
+
+/* A card that begins within a list shows what leads to the list, if that stands on an earlier card: "You can vote:", "or". */
+static void take_lead(const struct visit_reading *r, size_t index, struct visit_unit *unit)
+{
+    const struct book *book = r->book;
+    const struct card *card = cards_at(r->cards, index);
+    uint32_t page = card->page;
+    unit->lead_first = unit->lead_last = 0;
+    if (!is_item(book, card->first_word))
+        return;
+    for (size_t i = index; i-- > 0 && index - i <= LEAD_CARDS_MOST;) {
+        if (!(card = card_of(r, i)))
+            continue;
+        uint32_t last = card->last_word; /* before the items that the card ends with */
+        while (last >= card->first_word && is_item(book, last))
+            last = book->blocks[book->words[last].block].first_word - 1;
+        if (card->kind == CARD_HEADING || card->page + 1 < page)
+            return;
+        if (last < card->first_word || last - card->first_word < LINK_WORDS_MOST)
+            continue; /* "or", between two items */
+        const struct book_sentence *s = &book->sentences[book->words[last].sentence];
+        if (ends_with_colon(book, last) && last - s->first_word < LEAD_WORDS_MOST) {
+            unit->lead_first = s->first_word;
+            unit->lead_last = last;
+        }
+        return;
+    }
+}
+
 static void take_card(const struct visit *v, size_t index, struct visit_unit *unit)
 {
     const struct visit_reading *r = &v->reading;
@@ -55,6 +97,7 @@ static void take_card(const struct visit *v, size_t index, struct visit_unit *un
     unit->first_word = card->first_word;
     unit->last_word = card->last_word;
     take_figures(v, card, unit);
+    take_lead(r, index, unit);
 }
 
 static void take_sentence(struct visit_reading *r, uint32_t sentence)
@@ -65,6 +108,7 @@ static void take_sentence(struct visit_reading *r, uint32_t sentence)
     r->unit.first_word = s->first_word;
     r->unit.last_word = s->first_word + s->word_count - 1;
     r->unit.figure_count = r->unit.told_count = 0;
+    r->unit.lead_first = r->unit.lead_last = 0;
 }
 
 static void show_part(struct visit_reading *r, const struct layout_screen *screen)

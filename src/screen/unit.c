@@ -1,6 +1,7 @@
 #include "screen/unit.h"
 #include "book/model.h"
 #include "screen/frame.h"
+#include "screen/unit_views.h"
 #include "text/icon.h"
 #include "text/layout.h"
 #include "ui/messages.h"
@@ -9,88 +10,14 @@
 
 enum {
     GROUP_VIEWS = 2,
-    LINES_LEAST = 4,   /* of a unit beside a row of views */
     MEASURE_EM = 10,   /* lines narrower than this are hard to read: a picture leaves them room */
     LIST_SIGN_EM = 2,  /* a list's sign and its room, about */
+    LEAD_PART = 4,     /* of the area: what leads to the words takes no more of it */
     PARTS_LEVELLED = 6 /* words of no more screens than these are shared out evenly */
 };
 
-/* Ways to read the same words: at the side on a wide glass, under the words on a high one. */
-struct view_button {
-    const char *name, *icon;
-    struct action action;
-};
-
-enum { VIEWS_MOST = 5 };
-
-static int views_of(enum screen_id id, const struct visit *v, struct view_button out[VIEWS_MOST])
-{
-    int count = 0;
-    out[count++] = (struct view_button){tr("Explain"), "info", action(ACTION_EXPLAIN, 0)};
-    out[count++] = (struct view_button){tr("As text"), "text", action(ACTION_VIEW, SCREEN_READER)};
-    if (id == SCREEN_SENTENCE && v->reading.book->picture_count)
-        out[count++] =
-            (struct view_button){tr("As cards"), "cards", action(ACTION_VIEW, SCREEN_CARDS)};
-    if (id == SCREEN_CARDS)
-        out[count++] = (struct view_button){tr("By sentence"), "sentence",
-                                            action(ACTION_VIEW, SCREEN_SENTENCE)};
-    if (screen_has_pages(v))
-        out[count++] =
-            (struct view_button){tr("Original page"), "page", action(ACTION_PAGE_VIEW, 0)};
-    return count;
-}
-
-static int gap_px(const struct visit *v)
-{
-    const struct metrics *m = &v->look.metrics;
-    int ring = m->ring_px + m->ring_gap_px;
-    return m->gap_px > ring ? m->gap_px : ring;
-}
-
-/* Where the views' buttons stand: returns how many have room; `area` becomes what is left for the unit. */
-static int place_views(const struct visit *v, enum screen_id id, struct rect *area,
-                       struct view_button views[VIEWS_MOST], struct rect rects[VIEWS_MOST])
-{
-    const struct metrics *m = &v->look.metrics;
-    int count = views_of(id, v, views), gap = gap_px(v);
-    int icon = look_icon_style(&v->look, m->bar_cap_px).size_px;
-    int width = m->target_px, height = look_line(&v->look, m->bar_cap_px) + 2 * m->border_px;
-    for (int i = 0; i < count; i++) {
-        int w = look_width(&v->look, views[i].name, m->bar_cap_px, false) + 2 * m->unit_px / 3 +
-                2 * m->chosen_border_px;
-        width = w > width ? w : width;
-    }
-    bool side = area->w > area->h && width * 4 <= area->w && !v->settings.reach;
-    if (side) {
-        height += icon + m->unit_px / 4;
-        height = height < m->target_px ? m->target_px : height;
-        while (count > 0 && count * height + (count - 1) * gap > area->h)
-            count--;
-        for (int i = 0; i < count; i++)
-            rects[i] = (struct rect){area->x + area->w - width, area->y + i * (height + gap), width,
-                                     height};
-        area->w -= count ? width + 2 * gap : 0;
-        return count;
-    }
-    height = height < m->target_px ? m->target_px : height;
-    width += look_icon_beside_px(&v->look, m->bar_cap_px);
-    while (count > 0 && count * width + (count - 1) * gap > area->w)
-        count--;
-    int y = area->y + area->h - height;
-    bool low =
-        v->settings
-            .reach; /* down to the bar, as on other screens: all of the lower half is needed */
-    if (low)
-        y = v->look.display.height_px - frame_bar_height(v) - m->gap_px / 2 - height;
-    if (y - gap - area->y < LINES_LEAST * look_line(&v->look, m->body_cap_px) ||
-        (low && y < v->look.display.height_px / 2))
-        count = 0; /* the words come first; the menu has the views too */
-    for (int i = 0; i < count; i++)
-        rects[i] = (struct rect){area->x + i * (width + gap), y, width, height};
-    if (count)
-        area->h = y - gap - area->y;
-    return count;
-}
+/* Pictures that cover less than this of the room that they share with their words are tiny. */
+static const double PICTURE_LEAST_PART = 0.08;
 
 /* How the pictures and the words share the room. */
 struct share {
@@ -246,7 +173,25 @@ struct width {
     int measure; /* that a line should have: MEASURE_EM, or less where every paragraph is shorter than that */
 };
 
-static struct width width_of(const struct visit *v, const struct visit_unit *unit)
+/* A word wider than the area is broken, best behind a hyphen or slash: its widest part then. */
+static int word_width(const struct visit *v, const struct book_word *w,
+                      const struct run_style *style, int area_px)
+{
+    const char *text = v->reading.book->pool + w->text;
+    int widest = run_measure(v->look.runs, text, w->bytes, style);
+    if (widest <= area_px)
+        return widest;
+    widest = 0;
+    for (size_t from = 0, to; from < w->bytes; from = to) {
+        for (to = from + 1; to < w->bytes && text[to - 1] != '-' && text[to - 1] != '/';)
+            to++;
+        int part = run_measure(v->look.runs, text + from, to - from, style);
+        widest = part > widest ? part : widest;
+    }
+    return widest < area_px ? widest : area_px;
+}
+
+static struct width width_of(const struct visit *v, const struct visit_unit *unit, int area_px)
 {
     const struct book *book = v->reading.book;
     struct run_style style = look_style(&v->look, v->look.metrics.body_cap_px, true);
@@ -255,7 +200,7 @@ static struct width width_of(const struct visit *v, const struct visit_unit *uni
     int line = 0, most = MEASURE_EM * style.size_px, sign = LIST_SIGN_EM * style.size_px;
     for (uint32_t n = unit->first_word; n <= unit->last_word; n++) {
         const struct book_word *w = &book->words[n];
-        int word = run_measure(v->look.runs, book->pool + w->text, w->bytes, &style);
+        int word = word_width(v, w, &style, area_px);
         bool begins = n == unit->first_word || w->block != book->words[n - 1].block;
         line = begins ? word : line + style.size_px / 4 + word;
         int wanted = line < most ? line : most;
@@ -273,36 +218,68 @@ static double worth(int64_t pixels, const struct share *s, const struct width *w
     return (double)pixels * part * part;
 }
 
-/* Of all ways in which the words fit one screen, that which is worth most; else that with the fewest screens. */
+/* A way to share the room between pictures and words. */
+struct way {
+    struct share share;
+    double value; /* see worth */
+    bool is_able; /* no word needs to be broken, and a line has room */
+};
+
+enum { WAYS = 16 };
+
+/* Those with small pictures first: they leave the words most room. */
+static void find_ways(const struct visit *v, const struct visit_unit *unit, struct rect area,
+                      struct way ways[WAYS])
+{
+    static const double parts[WAYS / 2] = {0.24, 0.3, 0.36, 0.42, 0.48, 0.54, 0.6, 0.66};
+    int line = look_line(&v->look, v->look.metrics.body_cap_px);
+    struct width width = width_of(v, unit, area.w);
+    for (size_t i = 0; i < WAYS; i++) {
+        struct share s = share_room(v, area, i % 2 == 0, parts[i / 2]);
+        struct visit_unit tried = *unit;
+        double value = worth(give_room(v, &tried, s.picture), &s, &width);
+        ways[i] = (struct way){s, value, s.words.h >= line && s.words.w >= width.word};
+    }
+}
+
+static uint32_t screens_of(const struct visit *v, const struct visit_unit *unit,
+                           const struct way *way)
+{
+    struct layout *layout = lay_out(v, unit, &way->share);
+    uint32_t screens = parts_of(layout, unit->first_word);
+    layout_free(layout);
+    return screens;
+}
+
+/* Of all ways in which the words fit one screen, that which is worth most; else that with the fewest screens; one screen more where
+ * the pictures would else be tiny and are at least twice as large so. */
 static struct share share_pictures(const struct visit *v, const struct visit_unit *unit,
                                    struct rect area)
 {
-    static const double parts[] = {0.66, 0.6, 0.54, 0.48, 0.42, 0.36, 0.3, 0.24};
-    struct share best = share_room(v, area, area.w > area.h, 0.3);
+    struct way ways[WAYS];
+    const struct way *best = NULL;
     uint32_t fewest = UINT32_MAX;
-    double most = -1;
-    int line = look_line(&v->look, v->look.metrics.body_cap_px);
-    struct width width = width_of(v, unit);
-    size_t count = sizeof parts / sizeof *parts;
-    for (size_t k = 2 * count;
-         k-- > 0;) { /* small pictures first: these leave the words most room */
-        struct share s = share_room(v, area, k & 1, parts[k / 2]);
-        struct visit_unit tried = *unit;
-        double value = worth(give_room(v, &tried, s.picture), &s, &width);
-        if (fewest < UINT32_MAX && (s.words.h < line || s.words.w < width.word))
+    find_ways(v, unit, area, ways);
+    for (size_t i = 0; i < WAYS; i++) {
+        if (best && (!ways[i].is_able || (fewest == 1 && ways[i].value <= best->value)))
             continue;
-        if (fewest == 1 && value <= most)
+        uint32_t screens = screens_of(v, unit, &ways[i]);
+        if (screens > fewest || (screens == fewest && ways[i].value <= best->value))
             continue;
-        struct layout *layout = lay_out(v, unit, &s);
-        uint32_t screens = parts_of(layout, unit->first_word);
-        layout_free(layout);
-        if (screens < fewest || (screens == fewest && value > most)) {
-            fewest = screens;
-            most = value;
-            best = s;
+        fewest = screens;
+        best = &ways[i];
+    }
+    if (best->value >= PICTURE_LEAST_PART * area.w * area.h)
+        return best->share;
+    double least = 2 * best->value;
+    for (size_t i = 0; i < WAYS; i++) {
+        if (ways[i].is_able && ways[i].value >= least &&
+            screens_of(v, unit, &ways[i]) == fewest + 1) {
+            best = &ways[i];
+            least = best->value;
         }
     }
-    return best;
+    return best->share;
 }
 
 /* How many of the unit's screens begin within a paragraph. */
@@ -358,12 +335,10 @@ static void stand_together(const struct visit *v, struct visit_unit *unit, struc
     unit->words_rect.h = words_high;
 }
 
-void unit_fit(const struct visit *v, enum screen_id id, struct visit_unit *unit)
+/* Finds room for the unit in the area. */
+static void fit_in(const struct visit *v, enum screen_id id, struct visit_unit *unit,
+                   struct rect area)
 {
-    struct rect area = screen_text_area(v);
-    struct view_button views[VIEWS_MOST];
-    struct rect rects[VIEWS_MOST];
-    place_views(v, id, &area, views, rects);
     struct share share =
         unit->figure_count ? share_pictures(v, unit, area) : share_words(v, id, unit, area);
     layout_free(unit->layout);
@@ -386,6 +361,48 @@ void unit_fit(const struct visit *v, enum screen_id id, struct visit_unit *unit)
     if (high < share.words.h) { /* words stand at the height of the picture's middle */
         unit->words_rect.y += (share.words.h - high) / 2;
         unit->words_rect.h = high;
+    }
+}
+
+static const char *lead_text(const struct visit *v, const struct visit_unit *unit, struct str *out)
+{
+    size_t bytes;
+    const char *text = book_slice(v->reading.book, unit->lead_first, unit->lead_last, &bytes);
+    str_add_bytes(out, text, bytes);
+    return str_text(out);
+}
+
+/* The words that lead to the unit stand over it, where they leave it three quarters of the area or more. */
+static struct rect place_lead(const struct visit *v, const struct visit_unit *unit,
+                              struct rect *area)
+{
+    if (!unit->lead_first)
+        return (struct rect){0};
+    struct str text = {0};
+    int high = look_height(&v->look, lead_text(v, unit, &text), v->look.metrics.body_cap_px, false,
+                           area->w);
+    str_free(&text);
+    struct rect rect = {area->x, area->y, area->w, high};
+    if (high * LEAD_PART > area->h)
+        return (struct rect){0};
+    high += unit_gap_px(v);
+    area->y += high;
+    area->h -= high;
+    return rect;
+}
+
+void unit_fit(const struct visit *v, enum screen_id id, struct visit_unit *unit)
+{
+    struct rect area = screen_text_area(v);
+    struct unit_view views[UNIT_VIEWS_MOST];
+    struct rect rects[UNIT_VIEWS_MOST];
+    unit_place_views(v, id, &area, views, rects);
+    struct rect all = area;
+    unit->lead_rect = place_lead(v, unit, &area);
+    fit_in(v, id, unit, area);
+    if (unit->lead_rect.h && unit->parts > 1) { /* what is the unit's own comes first */
+        unit->lead_rect = (struct rect){0};
+        fit_in(v, id, unit, all);
     }
 }
 
@@ -419,9 +436,9 @@ void unit_add_pictures(const struct visit *v, const struct visit_unit *unit,
 static void add_views(const struct visit *v, struct widget_list *list, enum screen_id id,
                       struct rect area)
 {
-    struct view_button views[VIEWS_MOST];
-    struct rect rects[VIEWS_MOST];
-    int count = place_views(v, id, &area, views, rects);
+    struct unit_view views[UNIT_VIEWS_MOST];
+    struct rect rects[UNIT_VIEWS_MOST];
+    int count = unit_place_views(v, id, &area, views, rects);
     for (int i = 0; i < count; i++) {
         struct widget *w = widget_add(list, ROLE_BUTTON, views[i].name, NULL, rects[i]);
         w->action = views[i].action;
@@ -430,6 +447,19 @@ static void add_views(const struct visit *v, struct widget_list *list, enum scre
         w->cap_px = v->look.metrics.bar_cap_px;
         w->group = GROUP_VIEWS;
     }
+}
+
+static void add_lead(const struct visit *v, const struct visit_unit *unit, struct widget_list *list)
+{
+    struct str text = {0};
+    if (!unit->lead_rect.h)
+        return;
+    struct widget *w =
+        widget_add(list, ROLE_TEXT, lead_text(v, unit, &text), NULL, unit->lead_rect);
+    w->state |= STATE_MUTED;
+    w->cap_px = v->look.metrics.body_cap_px;
+    widget_set_lang(list, w, book_word_lang(v->reading.book, unit->lead_first));
+    str_free(&text);
 }
 
 void unit_add(const struct visit *v, struct widget_list *list, enum screen_id id, const char *place)
@@ -445,6 +475,7 @@ void unit_add(const struct visit *v, struct widget_list *list, enum screen_id id
     if (look_width(&v->look, words, v->look.metrics.bar_cap_px, false) > screen_text_area(v).w)
         snprintf(words, sizeof words, "%s", unheard ? tr("No sound") : place);
     frame_begin_reading(v, list, screen_name(id), words);
+    add_lead(v, &r->unit, list);
     unit_add_pictures(v, &r->unit, list);
     frame_add_document(v, list, r->unit.words_rect);
     add_views(v, list, id, screen_text_area(v));

@@ -129,6 +129,9 @@ struct visit_unit {
     int figure_count;                    /* whose pictures show */
     int columns;                         /* in which they stand */
     int told_count; /* after these: whose descriptions stand among the words instead */
+    uint32_t lead_first,
+        lead_last;         /* words of an earlier card that lead to this one: "You need:" */
+    struct rect lead_rect; /* empty: they don't show */
     struct rect picture_rect, words_rect; /* on the glass; empty without pictures */
     struct layout *layout;                /* of its words alone */
     uint32_t part, parts;                 /* its words go on over so many screens */

@@ -4,6 +4,7 @@
 #include "text/cards_flow.h"
 #include "text/cards_items.h"
 #include "text/cards_pair.h"
+#include "text/cards_rest.h"
 
 #include <stdlib.h>
 
@@ -216,6 +217,7 @@ struct cards *cards_new(const struct book *book)
     struct making m = {.book = book, .cards = mem_new(1, sizeof *m.cards)};
     card_items_read(book, &m.items);
     cards_pair(book, &m.items);
+    cards_take_rest(&m.items);
     cards_flow(book, &m.items);
     chain_figures(&m.items);
     for (uint32_t i = 0; i < m.items.unit_count; i++)

@@ -31,13 +31,11 @@ static const float TIGHT_GAP_LINES = 0.8f;
 static const float WIDE_GAP_LINES = 1.2f;
 static const float CUT_LIST = 1.0f;  /* ... between a list's items, or it and what leads to it */
 static const float FAR_LINES = 3.0f; /* text over or under a figure */
-static const float FARTHEST_PART = 0.4f;  /* of the page's height */
-static const float TERM_LINE_PART = 1.2f; /* of the usual line */
-static const float TERM_GAP_LINES = 2.0f; /* between a word and its meaning */
-static const float MOST_COST = 5.0f;      /* no group is worse than what it replaces */
-static const float SMALL_LINES = 1.6f;    /* a figure no larger is a bullet or a sign in the text */
-static const float THIN_LINES = 1.2f;     /* ... and one no wider, but long, is a bar */
-static const float BAR_TIMES = 2.5f;      /* as long as wide */
+static const float FARTHEST_PART = 0.4f; /* of the page's height */
+static const float MOST_COST = 5.0f;     /* no group is worse than what it replaces */
+static const float SMALL_LINES = 1.6f;   /* a figure no larger is a bullet or a sign in the text */
+static const float THIN_LINES = 1.2f;    /* ... and one no wider, but long, is a bar */
+static const float BAR_TIMES = 2.5f;     /* as long as wide */
 static const float STANDS_BESIDE_PART = 0.6f; /* of the figures: the book puts text beside them */
 static const float STANDS_APART_PART = 0.25f;
 static const float STACKED_EXTRA = 2.0f;
@@ -380,32 +378,6 @@ static void take_way(struct pairing *p)
     }
 }
 
-/* Is unit i a word that its next card explains: a small heading over that card's words, the only card before the next heading? */
-static bool is_term(const struct pairing *p, uint32_t i)
-{
-    if (i + 1 >= p->unit_count || p->units[i + 1] != p->units[i] + 1)
-        return false;
-    const struct card_unit *unit = unit_at(p, i), *next = unit_at(p, i + 1);
-    if (!unit->is_heading || unit->figure != CARDS_NONE || next->figure == CARDS_NONE)
-        return false;
-    float line = p->scale.line_pt, gap = next->box.y0 - unit->box.y1;
-    struct box figure = p->items->figures[next->figure].box;
-    if (unit->line_pt > TERM_LINE_PART * line || gap < -line || gap > TERM_GAP_LINES * line ||
-        fabsf(unit->box.x0 - next->box.x0) > line || card_overlap_x(unit->box, figure) > 0)
-        return false;
-    uint32_t end = i + 1;
-    while (end < p->unit_count && unit_at(p, end)->figure == next->figure)
-        end++;
-    return end == p->unit_count || unit_at(p, end)->is_heading;
-}
-
-static void take_terms(struct pairing *p)
-{
-    for (uint32_t i = 0; i < p->unit_count; i++)
-        if (is_term(p, i))
-            unit_at(p, i)->figure = unit_at(p, i + 1)->figure;
-}
-
 /* Finds the cheapest way, takes it, if that is wanted, and returns its cost. */
 static float pair_page(struct pairing *p, bool is_taken)
 {
@@ -418,10 +390,8 @@ static float pair_page(struct pairing *p, bool is_taken)
     weigh_lone(p);
     align(p);
     float cost = p->best[cells - 1];
-    if (is_taken) {
+    if (is_taken)
         take_way(p);
-        take_terms(p);
-    }
     free(p->lone);
     free(p->has_beside);
     free(p->best);

@@ -164,6 +164,55 @@ static void test_a_picture_over_words_begins_where_they_begin(void **state)
     end(&c);
 }
 
+static void test_a_long_address_is_broken_under_its_picture(void **state)
+{
+    struct card c = begin(*state);
+    say(&c, BLOCK_PARAGRAPH,
+        "www.example.org/families-and-marriage/publications/family-law-amendment-act-2023");
+    close_book(&c, FIGURE_WIDE);
+    fit(&c, &profiles[3], 1000); /* a high glass: as wide as the words may be */
+    struct rect r = picture_of(&c);
+    assert_int_equal(c.unit.parts, 1);
+    assert_true(r.y + r.h < c.unit.words_rect.y);
+    assert_true(r.w > c.unit.words_rect.w * 3 / 4);
+    end(&c);
+}
+
+static void test_a_tiny_picture_costs_a_screen_more(void **state)
+{
+    struct card c = begin(*state);
+    say(&c, BLOCK_PARAGRAPH, "Your relationship with someone is how you are connected to them.");
+    say(&c, BLOCK_PARAGRAPH, "For example, if you:");
+    say(&c, BLOCK_LIST_ITEM, "are married");
+    say(&c, BLOCK_LIST_ITEM, "have a boyfriend or a girlfriend.");
+    close_book(&c, FIGURE_WIDE);
+    fit(&c, &profiles[0], 500);
+    struct rect r = picture_of(&c);
+    assert_int_equal(c.unit.parts, 2);
+    assert_true(r.w * 5 > profiles[0].width_px);
+    end(&c);
+}
+
+static void test_what_leads_to_the_words_stands_over_them(void **state)
+{
+    struct card c = begin(*state);
+    say(&c, BLOCK_PARAGRAPH, "You need:");
+    say(&c, BLOCK_LIST_ITEM, "a pen");
+    close_book(&c, FIGURE_WIDE);
+    c.unit.lead_first = 1;
+    c.unit.lead_last = 2;
+    c.unit.first_word = 3;
+    for (size_t i = 0; i < 4; i++) {
+        fit(&c, &profiles[i], 450);
+        struct rect lead = c.unit.lead_rect, r = picture_of(&c);
+        assert_true(lead.h > 0 && lead.y + lead.h <= r.y);
+        assert_true(lead.y + lead.h <= c.unit.words_rect.y);
+    }
+    fit(&c, &profiles[0], 2000); /* no room: the card's own words come first */
+    assert_int_equal(c.unit.lead_rect.h, 0);
+    end(&c);
+}
+
 static void test_words_that_go_on_are_shared_out(void **state)
 {
     struct card c = begin(*state);
@@ -212,6 +261,9 @@ int main(void)
         cmocka_unit_test(test_a_picture_is_whole_and_every_word_is_reached),
         cmocka_unit_test(test_a_picture_leaves_short_words_their_line),
         cmocka_unit_test(test_a_picture_over_words_begins_where_they_begin),
+        cmocka_unit_test(test_a_long_address_is_broken_under_its_picture),
+        cmocka_unit_test(test_a_tiny_picture_costs_a_screen_more),
+        cmocka_unit_test(test_what_leads_to_the_words_stands_over_them),
         cmocka_unit_test(test_words_that_go_on_are_shared_out),
         cmocka_unit_test(test_a_heading_is_larger_than_text),
     };

@@ -464,11 +464,21 @@ static void test_a_list_keeps_its_picture_to_its_end(void **state)
     picture(&p, 40, 400, 140, 460);
     item(&p, 1, 180, 425, "by train");
     item(&p, 1, 180, 640, "on foot.");
+    page(&p);
+    p.list = builder_new_group(p.builder);
+    text(&p, 210, 138, "An order says:");
+    item(&p, 1, 228, 175, "who decides what matters");
+    item(&p, 1, 228, 217, "where a child is.");
+    picture(&p, 81, 130, 195, 190);
+    text(&p, 210, 404, "Thank you for what you said.");
+    picture(&p, 77, 351, 200, 449);
     expect(&p, "pair 40,50: You need: a pen a cup a bag a hat.\n"
                "text: You can come:\n"
                "pair 40,320: by bus\n"
                "pair 40,400: by train\n"
-               "text: on foot.\n");
+               "text: on foot.\n"
+               "pair 81,130: An order says: who decides what matters where a child is.\n"
+               "pair 77,351: Thank you for what you said.\n");
 }
 
 static void test_a_word_stands_with_its_meaning(void **state)
