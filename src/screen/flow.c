@@ -298,6 +298,7 @@ struct widget *flow_entry(struct flow *f, const char *name, bool bold, struct ac
         flow_end_row(f, false);
         f->x = f->left = left + in_px;
     }
+    least_height = least_height < f->area.h ? least_height : f->area.h;
     struct rect r = place(f, width, height < least_height ? least_height : height);
     f->left = left;
     struct widget *w =
