@@ -19,6 +19,8 @@ int command_list(int argc, char **argv, const struct config *config);
 int command_remove(int argc, char **argv, const struct config *config);
 int command_check(int argc, char **argv, const struct config *config);
 int command_search(int argc, char **argv, const struct config *config);
+int command_pack(int argc, char **argv, const struct config *config);
+int command_trust(int argc, char **argv, const struct config *config);
 int command_shot(int argc, char **argv, const struct config *config);
 
 /* One sentence to stderr for an error about `subject` (NULL: none); returns COMMAND_REFUSED. */
@@ -26,6 +28,12 @@ int command_complain(enum err err, const char *subject);
 
 /* One sentence to stderr that shows how the command is used; returns COMMAND_MISUSED. */
 int command_misused(const char *usage);
+
+/* The config's sections as importer_find wants them. */
+struct command_sections {
+    const char *names[CONFIG_SECTIONS_MOST + 1];
+};
+struct command_sections command_sections(const struct config *config);
 
 /* Finds the documents under all of `paths` (NULL-terminated), each with its section: of a folder that is named like one, else
  * `section` (NULL: the first of the config). Returns COMMAND_REFUSED, and says so, when a path has none; the others are there. */

@@ -8,22 +8,14 @@
 #include <stdio.h>
 #include <string.h>
 
-static int command_not_yet(int argc, char **argv, const struct config *config)
-{
-    (void)argc;
-    (void)config;
-    fprintf(stderr, tr("This version of Lectern has no command '%s' yet.\n"), argv[0]);
-    return COMMAND_REFUSED;
-}
-
 static const struct {
     const char *name;
     int (*run)(int argc, char **argv, const struct config *config);
 } commands[] = {
-    {"add", command_add},       {"list", command_list}, {"remove", command_remove},
-    {"check", command_check},   {"text", command_text}, {"say", command_say},
-    {"spoken", command_spoken}, {"shot", command_shot}, {"search", command_search},
-    {"pack", command_not_yet},
+    {"add", command_add},       {"list", command_list},   {"remove", command_remove},
+    {"check", command_check},   {"text", command_text},   {"say", command_say},
+    {"spoken", command_spoken}, {"shot", command_shot},   {"search", command_search},
+    {"pack", command_pack},     {"trust", command_trust},
 };
 
 int command_complain(enum err err, const char *subject)
@@ -49,18 +41,24 @@ int command_finish_output(int status)
     return command_complain(errno == ENOSPC ? ERR_DISK_FULL : ERR_IO, NULL);
 }
 
+struct command_sections command_sections(const struct config *config)
+{
+    struct command_sections sections = {0};
+    for (int i = 0; i < config->section_count; i++)
+        sections.names[i] = config->sections[i].name;
+    return sections;
+}
+
 int command_find(char **paths, const struct config *config, const char *section,
                  struct import_list *list)
 {
-    const char *sections[CONFIG_SECTIONS_MOST + 1] = {0};
-    for (int i = 0; i < config->section_count; i++)
-        sections[i] = config->sections[i].name;
+    const struct command_sections sections = command_sections(config);
     if (!section)
         section = config->section_count ? config->sections[0].name : "";
     int status = COMMAND_DONE;
     for (; *paths; paths++) {
         size_t before = list->count;
-        enum err err = importer_find(*paths, sections, section, list);
+        enum err err = importer_find(*paths, sections.names, section, list);
         if (err == ERR_OK && list->count == before)
             err = ERR_NOT_FOUND;
         if (err != ERR_OK)
