@@ -29,12 +29,6 @@ int command_complain(enum err err, const char *subject);
 /* One sentence to stderr that shows how the command is used; returns COMMAND_MISUSED. */
 int command_misused(const char *usage);
 
-/* The config's sections as importer_find wants them. */
-struct command_sections {
-    const char *names[CONFIG_SECTIONS_MOST + 1];
-};
-struct command_sections command_sections(const struct config *config);
-
 /* Finds the documents under all of `paths` (NULL-terminated), each with its section: of a folder that is named like one, else
  * `section` (NULL: the first of the config). Returns COMMAND_REFUSED, and says so, when a path has none; the others are there. */
 int command_find(char **paths, const struct config *config, const char *section,

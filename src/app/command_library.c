@@ -112,7 +112,7 @@ int command_add(int argc, char **argv, const struct config *config)
     if (options.json)
         putchar('[');
     if (list.count) {
-        const struct command_sections sections = command_sections(config);
+        const struct config_section_names sections = config_section_names(config);
         const struct importer_options importer = {
             .folder = config->library,
             .limits = config->limits,

@@ -41,18 +41,10 @@ int command_finish_output(int status)
     return command_complain(errno == ENOSPC ? ERR_DISK_FULL : ERR_IO, NULL);
 }
 
-struct command_sections command_sections(const struct config *config)
-{
-    struct command_sections sections = {0};
-    for (int i = 0; i < config->section_count; i++)
-        sections.names[i] = config->sections[i].name;
-    return sections;
-}
-
 int command_find(char **paths, const struct config *config, const char *section,
                  struct import_list *list)
 {
-    const struct command_sections sections = command_sections(config);
+    const struct config_section_names sections = config_section_names(config);
     if (!section)
         section = config->section_count ? config->sections[0].name : "";
     int status = COMMAND_DONE;

@@ -329,3 +329,11 @@ enum err config_read(const char *path, struct config *config)
     config->display.is_set |= r.lengths_set == 7;
     return err;
 }
+
+struct config_section_names config_section_names(const struct config *config)
+{
+    struct config_section_names sections = {0};
+    for (int i = 0; i < config->section_count; i++)
+        sections.names[i] = config->sections[i].name;
+    return sections;
+}

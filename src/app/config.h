@@ -56,6 +56,12 @@ struct config {
 /* The defaults: six sections, a 10.1 inch screen of 1280x800 (217 x 136 mm) at 500 mm, ~/.local/share/lectern. */
 void config_default(struct config *config);
 
+/* The names of the sections, NULL-terminated, as the importer wants them. Borrowed from the config. */
+struct config_section_names {
+    const char *names[CONFIG_SECTIONS_MOST + 1];
+};
+struct config_section_names config_section_names(const struct config *config);
+
 /* Reads a file over what `config` holds. ERR_NOT_FOUND, ERR_IO; mistakes inside are no error, see problem. */
 MUST_USE enum err config_read(const char *path, struct config *config);
 

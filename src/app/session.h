@@ -94,9 +94,10 @@ struct session {
     struct session_edition *came_from; /* the last one on top */
     size_t came_count, came_cap;
     struct edition_map
-        *editions;     /* of the library, as the shelf that is open shows it; NULL: none is */
-    struct str sample; /* the bytes of visit.sample.book */
-    char lang[16];     /* of words and voices, as last made so */
+        *editions;         /* of the library, as the shelf that is open shows it; NULL: none is */
+    struct str sample;     /* the bytes of visit.sample.book */
+    char lang[16];         /* of words and voices, as last made so */
+    char pack_folder[512]; /* where the lexicons of the open document's pack lie; "" nowhere */
     struct widget_list list;
     struct widget_list ahead; /* the pictures of the next card; empty on other screens */
     bool ahead_due;           /* it is still to be made */

@@ -33,6 +33,7 @@ static enum screen_id load_book(struct session *s, struct book *book, const stru
     r->book = book;
     r->summary = lead_summary(book);
     edition_find(s);
+    pack_find_words(s);
     reading_lay_out_at(s, at->view, at->word && at->word <= book->word_count ? at->word : 1);
     return reading_shows_units(&s->visit) ? at->view : SCREEN_READER;
 }
@@ -116,6 +117,7 @@ static void close_book(struct session *s)
     edition_list_free(&r->editions);
     free(r->links);
     *r = (struct visit_reading){0};
+    pack_find_words(s);
     /* what was drawn of it may not be taken for a later book at the same address */
     s->stale = s->look_changed = true;
 }

@@ -85,7 +85,8 @@ void sample_lay_out(struct session *s); /* before a screen that has it is built 
 void sample_free(struct session *s);
 
 /* session_read.c and session_open.c */
-int reading_below(const struct visit *v); /* index of the reading screen under the top one; -1 none */
+int reading_below(
+    const struct visit *v); /* index of the reading screen under the top one; -1 none */
 bool reading_is_open(const struct session *s);
 bool reading_shows_units(const struct visit *v); /* cards or sentences */
 void reading_lay_out_at(struct session *s, enum screen_id view, uint32_t word);
@@ -191,7 +192,13 @@ void kept_forget(struct session *s);
 
 /* session_voice.c */
 void reading_apply_settings(struct session *s);
+
 bool voice_act(struct session *s, struct action act); /* false: not the voice's */
+
+/* session_pack.c: of the open document's pack */
+struct glossary;                         /* book/glossary.h */
+void pack_find_words(struct session *s); /* how words are said; without a pack as usual */
+size_t pack_load_glossaries(struct session *s, struct glossary **out, size_t most); /* yours */
 
 /* session_staff.c */
 bool staff_act(struct session *s, struct action act); /* false: not staff's */

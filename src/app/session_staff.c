@@ -32,7 +32,7 @@ static void list_documents(struct session *s)
 {
     struct visit_staff *staff = &s->visit.staff;
     document_list_free(&staff->documents);
-    if (s->catalogue && catalogue_list(s->catalogue, NULL, &staff->documents) != ERR_OK)
+    if (s->catalogue && catalogue_list_all(s->catalogue, &staff->documents) != ERR_OK)
         session_notice_error(s, ERR_LIBRARY, NULL);
 }
 
@@ -46,11 +46,9 @@ static void find_on_stick(struct session *s)
     staff->stick_is_in = folder != NULL;
     if (!folder)
         return;
-    const char *names[CONFIG_SECTIONS_MOST + 1] = {0};
-    for (int i = 0; i < s->config->section_count; i++)
-        names[i] = s->config->sections[i].name;
-    const char *usual = s->config->section_count ? names[0] : "";
-    if (importer_find(folder, names, usual, &staff->stick) != ERR_OK)
+    const struct config_section_names sections = config_section_names(s->config);
+    const char *usual = sections.names[0] ? sections.names[0] : "";
+    if (importer_find(folder, sections.names, usual, &staff->stick) != ERR_OK)
         staff_say(s, tr("The stick can't be read. Take it out and try again."));
 }
 
@@ -180,7 +178,9 @@ static void start_adding(struct session *s)
     struct visit_staff *staff = &s->visit.staff;
     if (s->importer || !staff->stick.count)
         return;
-    struct importer_options options = {.folder = s->config->library, .limits = s->config->limits};
+    const struct config_section_names sections = config_section_names(s->config);
+    struct importer_options options = {
+        .folder = s->config->library, .limits = s->config->limits, .sections = sections.names};
     staff->progress = (struct importer_progress){.count = staff->stick.count};
     enum err err = importer_start(&options, &staff->stick, s->wake, s->wake_data, &s->importer);
     if (err != ERR_OK) {

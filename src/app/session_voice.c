@@ -97,6 +97,7 @@ void reading_apply_settings(struct session *s)
     n.announce = narrator_announcements(set->structure);
     n.stop_after = set->stop_after;
     snprintf(n.words_folder, sizeof n.words_folder, "%s", s->config->library);
+    memcpy(n.pack_folder, s->pack_folder, sizeof n.pack_folder);
     set_narrator(s, &n);
 }
 

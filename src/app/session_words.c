@@ -2,6 +2,7 @@
 #include "app/session_parts.h"
 #include "base/mem.h"
 #include "book/explain.h"
+#include "book/glossary.h"
 #include "book/model.h"
 #include "ui/messages.h"
 
@@ -9,12 +10,16 @@
 
 enum {
     GLOSSARIES = 2,
+    PACK_GLOSSARIES = 6,  /* eight are what explain.h takes */
     WORDS_AT_ONCE = 30000 /* a longer book is looked through only after the screen that says so */
 };
 
 struct session_words {
     struct glossary *glossaries[GLOSSARIES]; /* the kiosk's: they stay */
-    uint32_t *marked;                        /* of the words below */
+    struct glossary
+        *packs[PACK_GLOSSARIES]; /* the open document's pack's; asked before the kiosk's */
+    size_t pack_count;
+    uint32_t *marked; /* of the words below */
     size_t count, cap;
     uint32_t first, last; /* words that were looked at for marks; 0 none */
     bool is_looked_through;
@@ -35,9 +40,16 @@ static struct session_words *words_of(struct session *s)
 static struct explain *explainer(struct session *s)
 {
     struct visit *v = &s->visit;
-    if (!v->words.explain && v->reading.book)
-        v->words.explain = explain_new(
-            v->reading.book, (const struct glossary *const *)words_of(s)->glossaries, GLOSSARIES);
+    if (v->words.explain || !v->reading.book)
+        return v->words.explain;
+    struct session_words *w = words_of(s);
+    const struct glossary *all[PACK_GLOSSARIES + GLOSSARIES];
+    w->pack_count = pack_load_glossaries(s, w->packs, PACK_GLOSSARIES);
+    for (size_t i = 0; i < w->pack_count; i++)
+        all[i] = w->packs[i];
+    for (size_t i = 0; i < GLOSSARIES; i++)
+        all[w->pack_count + i] = w->glossaries[i];
+    v->words.explain = explain_new(v->reading.book, all, w->pack_count + GLOSSARIES);
     return v->words.explain;
 }
 
@@ -47,6 +59,8 @@ void words_close(struct session *s)
     s->visit.words = (struct visit_words){0};
     if (!s->words)
         return;
+    while (s->words->pack_count)
+        glossary_free(s->words->packs[--s->words->pack_count]);
     s->words->count = 0;
     s->words->first = s->words->last = s->words->term = 0;
     s->words->is_looked_through = false;

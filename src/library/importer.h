@@ -44,7 +44,7 @@ void import_list_free(struct import_list *list);
 /* Whether a file of that name is never a document: hidden and resource-fork files, what Windows leaves, and a pack's own files. */
 bool importer_passes_over(const char *name);
 
-/* How many of a list came to which end. */
+/* How many of a list came to which end; a pack that is added counts by its documents. */
 struct import_tally {
     size_t added, known, refused;
 };

@@ -197,8 +197,9 @@ struct import_tally import_list_tally(const struct import_list *list)
 {
     struct import_tally tally = {0};
     for (size_t i = 0; i < list->count; i++) {
-        tally.added += list->items[i].outcome == IMPORT_ADDED;
-        tally.known += list->items[i].outcome == IMPORT_KNOWN;
+        bool counts = !list->items[i].is_pack; /* its documents do */
+        tally.added += counts && list->items[i].outcome == IMPORT_ADDED;
+        tally.known += counts && list->items[i].outcome == IMPORT_KNOWN;
         tally.refused += list->items[i].outcome == IMPORT_REFUSED;
     }
     return tally;

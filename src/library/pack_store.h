@@ -45,6 +45,23 @@ MUST_USE enum err pack_store_of(struct catalogue *c, const char *document, struc
 /* "LIBRARY/packs/FOLDER/NAME". Free with free. */
 char *pack_store_path(const struct catalogue *c, const struct pack_row *row, const char *name);
 
+/* The glossaries that packs give with the document of this whole id, the pack added last first. */
+struct pack_words {
+    char lang[16];
+    char *path;
+};
+struct pack_words_list {
+    struct pack_words *items;
+    size_t count, cap;
+};
+MUST_USE enum err pack_store_glossaries(struct catalogue *c, const char *document,
+                                        struct pack_words_list *out);
+void pack_words_list_free(struct pack_words_list *list);
+
+/* The folder where the lexicons lie that a pack gives with the document; *out NULL: none does. Of two packs the one added last. Free
+ * with free. */
+MUST_USE enum err pack_store_lexicon_folder(struct catalogue *c, const char *document, char **out);
+
 /* Calls `each` for every two documents that a pack says are editions of one work. */
 MUST_USE enum err pack_store_each_tie(struct catalogue *c,
                                       void (*each)(void *data, const char *one, const char *other),

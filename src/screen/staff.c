@@ -121,7 +121,8 @@ static void fill_list(struct flow *f, const struct visit *v)
     for (size_t i = 0; i < s->documents.count; i++) {
         const struct document *d = &s->documents.items[i];
         f->lang = d->lang;
-        flow_card(f, d->title, d->section, icon_codepoint(d->easy_read ? "picture" : "document"),
+        flow_card(f, d->title, d->is_over ? tr("Hidden: its last day is over.") : d->section,
+                  icon_codepoint(d->easy_read ? "picture" : "document"),
                   action(ACTION_REMOVE, (int64_t)i), 1, 0);
     }
 }
@@ -139,7 +140,10 @@ static void item_words(const struct import_item *item, bool done, char *out, siz
     char why[256];
     switch (item->outcome) {
     case IMPORT_ADDED:
-        snprintf(out, bytes, "%s: %s", tr("Added"), item->section);
+        if (item->is_pack)
+            snprintf(out, bytes, "%s", tr("Pack added"));
+        else
+            snprintf(out, bytes, "%s: %s", tr("Added"), item->section);
         break;
     case IMPORT_KNOWN:
         snprintf(out, bytes, "%s", tr("Already here"));
@@ -151,6 +155,8 @@ static void item_words(const struct import_item *item, bool done, char *out, siz
     case IMPORT_WAITING:
         if (done)
             snprintf(out, bytes, "%s", tr("Not added. You left it out."));
+        else if (item->is_pack)
+            snprintf(out, bytes, "%s", tr("A pack of documents"));
         else
             snprintf(out, bytes, item->bytes < 1000000 ? "%s. %.0f KB" : "%s. %.1f MB",
                      item->section, (double)item->bytes / (item->bytes < 1000000 ? 1e3 : 1e6));

@@ -113,6 +113,8 @@ struct narrator_settings {
     struct narrator_phrases phrases;
     /* Where staff's own lexicon.tsv lies (lexicon_load_layered); "" nowhere. */
     char words_folder[512];
+    /* Where the lexicons lie that came with the document: asked after staff's, before ours; "" nowhere. */
+    char pack_folder[512];
 };
 
 struct narrator_settings narrator_settings_default(void);

@@ -47,5 +47,6 @@ bool narrator_same_settings(const struct narrator_settings *a, const struct narr
            a->pause_sentence_ms == b->pause_sentence_ms && a->pause_block_ms == b->pause_block_ms &&
            a->pause_heading_ms == b->pause_heading_ms && a->read_notes == b->read_notes &&
            a->punctuation == b->punctuation && a->announce == b->announce &&
-           a->stop_after == b->stop_after && phrases_are_same(&a->phrases, &b->phrases);
+           a->stop_after == b->stop_after && strcmp(a->pack_folder, b->pack_folder) == 0 &&
+           phrases_are_same(&a->phrases, &b->phrases);
 }

@@ -169,14 +169,17 @@ static size_t lexicons_for(struct narrator *n, const struct narrator_settings *s
     wanted[strcspn(wanted, "-_")] = 0;
     for (size_t i = 0; i < NARRATOR_LEXICONS; i++) {
         if (strcmp(n->lexicons[i].lang, wanted) == 0 &&
-            strcmp(n->lexicons[i].folder, settings->words_folder) == 0)
+            strcmp(n->lexicons[i].folder, settings->words_folder) == 0 &&
+            strcmp(n->lexicons[i].pack_folder, settings->pack_folder) == 0)
             return i;
     }
     size_t i = n->lexicon_next++ % NARRATOR_LEXICONS;
     free_lexicons(n, i);
-    const char *folder = settings->words_folder;
-    n->lexicons[i].lexicon = lexicon_load_layered(wanted, &folder, *folder ? 1 : 0);
-    memcpy(n->lexicons[i].folder, folder, sizeof n->lexicons[i].folder);
+    const char *staffs = settings->words_folder, *packs = settings->pack_folder;
+    const char *const folders[] = {*staffs ? staffs : NULL, *packs ? packs : NULL};
+    n->lexicons[i].lexicon = lexicon_load_layered(wanted, folders, 2);
+    memcpy(n->lexicons[i].folder, staffs, sizeof n->lexicons[i].folder);
+    memcpy(n->lexicons[i].pack_folder, packs, sizeof n->lexicons[i].pack_folder);
     n->lexicons[i].signs = signs_load(wanted);
     memcpy(n->lexicons[i].lang, wanted, sizeof wanted);
     return i;

@@ -45,7 +45,7 @@ struct narrator {
     /* The speech thread's alone. */
     struct voice *voice;
     struct {
-        char lang[16], folder[512];
+        char lang[16], folder[512], pack_folder[512];
         struct lexicon *lexicon, *signs;
     } lexicons[NARRATOR_LEXICONS];
     size_t lexicon_next;

@@ -12,8 +12,10 @@
 
 #include <cmocka.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { STEP = 220 }; /* 10 ms */
 
@@ -413,6 +415,53 @@ static void test_reading_again_takes_as_long(void **state)
                     lengths[2] + 1000); /* the voice varies a little */
 }
 
+/* How many samples it takes to read the first paragraph with the lexicons of these folders; NULL: none. */
+static uint64_t length_with(struct stage *stage, const char *staffs, const char *packs)
+{
+    struct narrator_settings settings = narrator_settings_default();
+    snprintf(settings.words_folder, sizeof settings.words_folder, "%s", staffs ? staffs : "");
+    snprintf(settings.pack_folder, sizeof settings.pack_folder, "%s", packs ? packs : "");
+    narrator_set(stage->narrator, &settings);
+    uint64_t begun = audio_played(stage->audio);
+    narrator_read(stage->narrator, stage->book, 3, 7);
+    step_until_end(stage);
+    return audio_played(stage->audio) - begun;
+}
+
+static void write_lexicon(const char *folder, const char *line)
+{
+    char path[128];
+    snprintf(path, sizeof path, "%s/lexicon.tsv", folder);
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    assert_true(fputs(line, f) >= 0);
+    assert_int_equal(fclose(f), 0);
+}
+
+static void remove_folder(const char *folder)
+{
+    char path[128];
+    snprintf(path, sizeof path, "%s/lexicon.tsv", folder);
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(rmdir(folder), 0);
+}
+
+static void test_a_packs_words_go_before_ours_and_after_staffs(void **state)
+{
+    struct stage *stage = stage_of(state);
+    char packs[] = "/tmp/lectern-XXXXXX", staffs[] = "/tmp/lectern-XXXXXX";
+    assert_non_null(mkdtemp(packs));
+    assert_non_null(mkdtemp(staffs));
+    write_lexicon(packs, "school\tschool of all the boys and girls who live in our town\n");
+    write_lexicon(staffs, "school\tschool\n");
+    uint64_t usual = length_with(stage, NULL, NULL);
+    assert_true(length_with(stage, NULL, packs) > usual * 3 / 2);
+    assert_true(length_with(stage, staffs, packs) < usual * 5 / 4);
+    assert_true(length_with(stage, NULL, NULL) < usual * 5 / 4);
+    remove_folder(packs);
+    remove_folder(staffs);
+}
+
 static void test_many_quick_orders_leave_it_well(void **state)
 {
     struct stage *stage = stage_of(state);
@@ -521,6 +570,7 @@ int main(void)
         STAGED(test_the_next_change_is_told_to_the_sample),
         STAGED(test_a_new_speed_begins_with_the_next_sentence),
         STAGED(test_reading_again_takes_as_long),
+        STAGED(test_a_packs_words_go_before_ours_and_after_staffs),
         STAGED(test_many_quick_orders_leave_it_well),
         STAGED(test_a_lost_device_is_silent_but_goes_on),
         STAGED(test_without_a_device_the_words_go_on),

@@ -1,0 +1,118 @@
+#!/bin/sh
+# A signed pack as staff and visitors meet it: made, trusted, brought on a stick, read with its makers' words. packs.sh LECTERN
+set -eu
+lectern=$1
+here=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+library=$work/library out=$work/out.txt
+: >"$work/no.ini"
+
+fail() {
+    echo "packs: $*" >&2
+    exit 1
+}
+
+# run EXIT ARGUMENT...
+run() {
+    want=$1
+    shift
+    got=0
+    "$lectern" --config "$work/no.ini" --library "$library" "$@" >"$out" 2>&1 </dev/null || got=$?
+    [ "$got" = "$want" ] || { cat "$out" >&2; fail "'$*' ended with $got, not $want"; }
+}
+
+says() { grep -q -- "$1" "$out" || { cat "$out" >&2; fail "nothing says '$1'"; }; }
+
+# document NAME TITLE: a page of its own words.
+document() {
+    printf '<!doctype html><html lang="en"><title>%s</title><h1>%s</h1><p>We ask for a zemblan in each school. The ZQX is late.</p></html>' \
+        "$2" "$2" >"$1"
+}
+
+# version NUMBER TITLE: the pack of that number, in which the first document has that title.
+version() {
+    rm -rf "$work/pack"
+    mkdir -p "$work/pack/more"
+    document "$work/pack/zebra.html" "$2"
+    document "$work/pack/apple.html" 'Apples for all'
+    document "$work/pack/more/easy.html" 'What we want. Easy Read'
+    printf 'zemblan\t\tA person who helps.\n' >"$work/pack/words.tsv"
+    printf 'ZQX\tzed queue ex\n' >"$work/pack/say.tsv"
+    cat >"$work/pack/manifest.ini" <<END
+[pack]
+id = org.example.spring
+version = $1
+title = Spring papers
+maker = The makers
+language = en-GB
+expires = 2199-12-31
+glossary = words.tsv
+lexicon = say.tsv
+[Briefings]
+document = zebra.html
+edition = more/easy.html
+document = apple.html
+END
+    run 0 pack "$work/pack" -o "$work/$1.lectern" --key "$here/packs/maker.key"
+    says 'Spring papers'
+}
+
+version 1 'Zebras at school'
+version 2 'Zebras at our school'
+
+# Nobody is trusted at first; then the maker is, and nobody else.
+run 1 add "$work/1.lectern"
+says 'does not trust'
+run 0 list
+[ ! -s "$out" ] || fail "something of an untrusted pack is listed"
+run 1 trust "$here/packs/maker.key"
+says 'signature'
+run 0 trust "$here/packs/maker.pub"
+run 0 trust
+says '^6D616B6572206F66$'
+
+# By the stick: the pack is one line, then its documents.
+mkdir "$work/stick"
+cp "$work/1.lectern" "$work/1.lectern.minisig" "$work/stick"
+STICK=$work/stick
+export STICK
+"$lectern" run --library "$library" --config "$here/profiles/15-inch.ini" --script "$here/packs.script" --out "${OUT:-$work/pictures}"
+
+# A later version, the older one again, and one that was changed on its way.
+run 0 add "$work/2.lectern"
+says 'Added: Zebras at our school'
+run 0 list
+[ "$(wc -l <"$out")" = 3 ] || fail "the older version's document is still there"
+run 1 add "$work/1.lectern"
+says 'later version'
+run 0 add --older "$work/1.lectern"
+printf x >>"$work/2.lectern"
+run 1 add "$work/2.lectern"
+says 'signature'
+run 0 list --packs
+says '^org.example.spring  1  Spring papers$'
+run 0 remove org.example.spring
+run 0 list
+[ ! -s "$out" ] || fail "a removed pack leaves documents"
+left=$(find "$library/documents" "$library/books" "$library/packs" "$library/incoming" -mindepth 1)
+[ -z "$left" ] || fail "a removed pack leaves $left"
+
+# Signed as a folder; then one file in it is another.
+run 0 pack "$work/pack" --key "$here/packs/maker.key"
+run 0 add "$work/pack"
+run 0 remove org.example.spring
+document "$work/pack/apple.html" 'Pears for all'
+run 1 add "$work/pack"
+says 'damaged or wrongly made'
+run 0 list
+[ ! -s "$out" ] || fail "something of a changed pack is listed"
+
+# What its maker did wrong is named.
+printf 'colour = red\n' >>"$work/pack/manifest.ini"
+run 1 pack "$work/pack" -o "$work/3.lectern" --key "$here/packs/maker.key"
+says 'line 14: a section has documents and editions only'
+[ ! -e "$work/3.lectern" ] || fail "a wrong pack is made"
+run 0 trust --remove 6D616B6572206F66
+run 1 add "$work/1.lectern"
+says 'does not trust'
