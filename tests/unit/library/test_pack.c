@@ -137,15 +137,15 @@ static void assert_good_is_kept(const char *folder)
     }
     pack_list_free(&rows);
     struct pack_words_list words;
-    char *folder = NULL;
+    char *words_folder = NULL;
     assert_int_equal(pack_store_glossaries(c, list.items[0].id, &words), ERR_OK);
     assert_int_equal(words.count, 1);
     assert_string_equal(words.items[0].lang, "en");
     assert_int_equal(access(words.items[0].path, R_OK), 0);
     pack_words_list_free(&words);
-    assert_int_equal(pack_store_lexicon_folder(c, list.items[0].id, &folder), ERR_OK);
-    assert_non_null(folder);
-    free(folder);
+    assert_int_equal(pack_store_lexicon_folder(c, list.items[0].id, &words_folder), ERR_OK);
+    assert_non_null(words_folder);
+    free(words_folder);
     document_list_free(&list);
     catalogue_close(c);
 }
