@@ -77,6 +77,27 @@ static void add_picture(struct rows *rows, struct box box)
     rows->pictures[at] = 1;
 }
 
+static void drop_row(struct rows *rows, uint32_t r)
+{
+    for (rows->count--; r < rows->count; r++) {
+        rows->boxes[r] = rows->boxes[r + 1];
+        rows->pictures[r] = rows->pictures[r + 1];
+    }
+}
+
+/* A piece of a picture that is in line with nothing is of the row at whose height it stands. */
+static void join_pieces(struct rows *rows)
+{
+    for (uint32_t r = 0; r < rows->count; r++)
+        for (uint32_t k = 0; k < rows->count; k++)
+            if (k != r && rows->boxes[k].y0 >= rows->boxes[r].y0 - 1 &&
+                rows->boxes[k].y1 <= rows->boxes[r].y1 + 1) {
+                drop_row(rows, k);
+                r -= k < r;
+                k--;
+            }
+}
+
 /* Rows of a grid don't overlap, and hold two pictures or more; the last may hold one. */
 static bool are_grid(const struct rows *rows)
 {
@@ -106,6 +127,7 @@ static bool find_rows(struct layout_block *blocks, uint32_t count)
     for (uint32_t i = 0; i < count; i++)
         if (is_picture(&blocks[i]))
             add_picture(&rows, blocks[i].box);
+    join_pieces(&rows);
     if (!are_grid(&rows))
         return false;
     for (uint32_t i = 0; i < count; i++)

@@ -37,6 +37,7 @@ static const float LETTERED_PART = 0.4f; /* of the page's width: a drawing with 
 static const float BANNER_PART = 0.7f;   /* of the page's width, with words on it */
 static const float BAND_PART = 0.5f;     /* of the page's width or height */
 static const float LARGEST_DRAWN_PART = 0.5f; /* of the page */
+static const float LARGEST_SHEET_PT = 150;    /* a larger one is a panel of picture and words */
 static const float SMALL_ARROW_PART = 0.5f;   /* of the page's largest picture */
 static const float SHORT_RULE_PART = 0.9f;
 static const float SHEET_TIMES = 3.0f; /* of a drawing's sides: the sheet that it is drawn on */
@@ -230,7 +231,7 @@ static void add_sheets(struct gathering *g, struct pdf_heap *heap)
         const struct ink_shape *s = &g->shapes[i];
         if (s->kind == SHAPE_IMAGE || s->is_given || s->is_repeated ||
             smaller_side(s->box) < LEAST_DRAWING_PT || overlap_part(s->box, inner) < 0.5f ||
-            area(s->box) > LARGEST_DRAWN_PART * g->sheet->width_pt * g->sheet->height_pt ||
+            larger_side(s->box) > LARGEST_SHEET_PT ||
             s->box.x1 - s->box.x0 > SHEET_TIMES * (inner.x1 - inner.x0) ||
             s->box.y1 - s->box.y0 > SHEET_TIMES * (inner.y1 - inner.y0))
             continue;

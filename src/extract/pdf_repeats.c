@@ -7,7 +7,7 @@
 
 enum { LEAST_PAGES = 3, LEAST_PART_OF_PAGES = 5 /* one in five */ };
 
-static const float BODY_EDGE_PART = 0.15f; /* of the page's height, above and below its body */
+static const float BODY_EDGE_PART = 0.1f;  /* of the page's height, above and below its body */
 static const float BODY_SIDE_PART = 0.08f; /* of its width, on either side */
 static const float LARGE_WIDTH_PART = 0.45f;
 static const float LARGE_HEIGHT_PART = 0.35f;
@@ -43,13 +43,13 @@ static int compare(const void *left, const void *right)
 }
 
 /* In the body of a page stand pictures that explain its words, and the next page may show one of them again: a face to tick, a
- * telephone. What is furniture there is large, or no more than boxes and rules. */
+ * telephone. What is furniture there is large, or no more than a frame. */
 static bool is_content(const struct pdf *pdf, const struct ink_shape *s)
 {
     const struct pdf_sheet *sheet = &pdf->sheets[s->page];
     float x = (s->box.x0 + s->box.x1) / 2 / sheet->width_pt;
     float y = (s->box.y0 + s->box.y1) / 2 / sheet->height_pt;
-    return (s->kind == SHAPE_IMAGE || s->is_drawn || s->is_round) && x > BODY_SIDE_PART &&
+    return (s->kind != SHAPE_STROKE || s->is_drawn || s->is_round) && x > BODY_SIDE_PART &&
            x < 1 - BODY_SIDE_PART && y > BODY_EDGE_PART && y < 1 - BODY_EDGE_PART &&
            s->box.x1 - s->box.x0 < LARGE_WIDTH_PART * sheet->width_pt &&
            s->box.y1 - s->box.y0 < LARGE_HEIGHT_PART * sheet->height_pt;

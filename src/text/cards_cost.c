@@ -7,6 +7,7 @@ enum { LABEL_WORDS = 4 /* at most, of a label beside what it labels */ };
 /* Costs for each line of height. */
 static const float MISALIGNED = 0.5f;
 static const float MISALIGNED_INSIDE = 0.2f; /* neither sticks out of the other */
+static const float LOW_LINES = 1.5f;         /* words end where their picture ends more seldom */
 static const float GAP = 0.5f;
 static const float FREE_GAP_LINES = 0.3f;
 
@@ -169,7 +170,7 @@ void card_group_add(struct card_group *group, const struct card_scale *scale,
 static float misalignment(const struct card_group *group, const struct card_scale *scale)
 {
     struct box t = group->text, f = group->figure;
-    float off = fminf(fabsf(t.y0 - f.y0), fabsf(t.y1 - f.y1));
+    float off = fminf(fabsf(t.y0 - f.y0), fabsf(t.y1 - f.y1) + LOW_LINES * scale->line_pt);
     off = fminf(off, fabsf(t.y0 + t.y1 - f.y0 - f.y1) / 2);
     bool is_within = (t.y0 >= f.y0 && t.y1 <= f.y1) || (f.y0 >= t.y0 && f.y1 <= t.y1);
     return off / scale->line_pt * (is_within ? MISALIGNED_INSIDE : MISALIGNED);
