@@ -314,10 +314,24 @@ static bool is_artifact(const struct search *s, const struct line *row)
     return true;
 }
 
+/* Letters as large as most, well below the edge, and the next line close under it: pages may begin with the same words. */
+static bool runs_into_text(const struct search *s, uint32_t i)
+{
+    const struct candidate *c = &s->items[i];
+    if (!c->at_top || c->has_air || c->is_number || c->size < 0.93f * s->pdf->body_size ||
+        c->edge_pt < MARGIN_PART * s->pdf->sheets[c->page].height_pt)
+        return false;
+    const struct candidate *next = i + 1 < s->count ? &s->items[i + 1] : NULL;
+    return !next || next->page != c->page || !next->at_top || !next->is_furniture;
+}
+
 /* From the edge inwards, as far as it goes without a break. */
 static void mark_rows(struct search *s)
 {
     bool goes_on = false;
+    for (uint32_t i = s->count; i-- > 0;)
+        if (runs_into_text(s, i))
+            s->items[i].is_furniture = false;
     for (uint32_t i = 0; i < s->count; i++) {
         const struct candidate *c = &s->items[i];
         if (c->depth == 0)

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_BLOCKS = 500, MOST_PICTURES = 60, NEAR_ROWS = 10 };
+enum { MOST_BLOCKS = 500, MOST_PICTURES = 60, MOST_PARTED = 8, NEAR_ROWS = 10 };
 
 /* A gap this wide (in letter sizes) parts a row even where no gutter was found. */
 static const float WIDE_GAP = 3.2f;
@@ -18,6 +18,7 @@ static const float WIDE_GAP = 3.2f;
 /* Under pictures in line with one another, a gap this wide parts the words of one from those of the next, so far from them. */
 static const float PICTURE_GAP = 0.6f;
 static const float PICTURE_REACH = 8;
+static const float ROW_STEP = 2.5f;   /* from a row that was parted so to the next */
 static const float LEAST_PICTURE = 2; /* lower ones stand in a line as a sign */
 
 /* One page, one turn. */
@@ -36,17 +37,9 @@ struct page_layout {
     const struct pdf_figures *figures;
     struct box pictures[MOST_PICTURES]; /* of the page */
     uint32_t picture_count;
+    struct box parted[MOST_PARTED]; /* gaps of the last row that pictures parted */
+    uint32_t parted_count;
 };
-
-static bool is_digits(const struct pdf *pdf, const struct word *w)
-{
-    const char *text = word_text(&pdf->words, w);
-    for (uint32_t i = 0; i < w->bytes; i++)
-        if (!((text[i] >= '0' && text[i] <= '9') || strchr(".,-%()/", text[i]) ||
-              strchr("ivx", text[i])))
-            return false;
-    return true;
-}
 
 /* Does a word of the row above or below reach over the gap between a and b? Then it is only a line of few words, set wide. */
 static bool is_covered(const struct page_layout *l, uint32_t row, const struct word *a,
@@ -72,11 +65,20 @@ static bool is_parted_by_pictures(const struct page_layout *l, const struct word
 {
     float size = fmaxf(a->size, b->size);
     struct box gap = {a->x1, a->top, b->x0, a->bottom};
-    if (!is_digits(l->pdf, a) &&
+    if (pdf_rows_is_mark(l->pdf, a))
+        return false;
+    if (!pdf_rows_is_number(l->pdf, a) &&
         pdf_grid_fills_gap(l->pictures, l->picture_count, gap, LEAST_PICTURE * size))
         return true;
-    return gap.x1 - gap.x0 > PICTURE_GAP * size &&
-           pdf_grid_parts_line(l->pictures, l->picture_count, gap, PICTURE_REACH * size);
+    if (gap.x1 - gap.x0 <= PICTURE_GAP * size)
+        return false;
+    for (uint32_t i = 0; i < l->parted_count; i++) {
+        struct box above = l->parted[i];
+        if (gap.y1 > above.y1 && gap.y0 - above.y1 < ROW_STEP * size &&
+            fminf(gap.x1, above.x1) - fmaxf(gap.x0, above.x0) > PICTURE_GAP * size)
+            return true;
+    }
+    return pdf_grid_parts_line(l->pictures, l->picture_count, gap, PICTURE_REACH * size);
 }
 
 /* Is the row to be cut between its words a and b? */
@@ -98,23 +100,9 @@ static bool is_cut_between(const struct page_layout *l, uint32_t row, const stru
     float gap = b->x0 - a->x1, size = fmaxf(a->size, b->size);
     if (fabsf(a->base - b->base) > 0.2f * size && gap > size)
         return true;
-    if (across || (b_is_last && is_digits(l->pdf, b)))
+    if (across || (b_is_last && pdf_rows_is_number(l->pdf, b)))
         return false;
     return gap > WIDE_GAP * size && !is_covered(l, row, a, b);
-}
-
-/* A row of a table too small to be known as one. */
-static bool has_wide_gaps(const struct page_layout *l, const uint32_t *words, uint32_t count)
-{
-    uint32_t wide = 0, narrow = 0;
-    for (uint32_t i = 1; i < count; i++) {
-        const struct word *a = &l->pdf->words.items[words[i - 1]],
-                          *b = &l->pdf->words.items[words[i]];
-        float gap = (b->x0 - a->x1) / a->size;
-        wide += gap > 1.8f;
-        narrow += gap > 0.8f && gap <= 1.8f;
-    }
-    return wide >= 2 && narrow == 0 && count <= 4 * (wide + 1);
 }
 
 /* A piece of a row as a line, or, in a table, as one line for each cell. What pictures part is no table. */
@@ -130,7 +118,7 @@ static void add_piece(struct page_layout *l, const struct line *row, const uint3
     const struct pdf_table *table = number ? &l->tables->items[number - 1] : NULL;
     if (!table || table->is_list) {
         pdf_lines_add(l->pdf, &l->pieces, words, count);
-        if (table || (!is_parted && has_wide_gaps(l, words, count)))
+        if (table || (!is_parted && pdf_rows_has_wide_gaps(l->pdf, words, count)))
             l->pieces.items[l->pieces.count - 1].flags |= LINE_IS_ROW;
         return;
     }
@@ -153,11 +141,16 @@ static void cut_row(struct page_layout *l, uint32_t number)
     const struct line *row = &l->rows->items[number];
     const uint32_t *order = l->rows->order + row->first;
     uint32_t from = 0;
-    bool is_parted = false;
-    for (uint32_t i = 1; i < row->count && l->picture_count > 0 && !is_parted; i++)
-        is_parted = is_parted_by_pictures(l, &l->pdf->words.items[order[i - 1]],
-                                          &l->pdf->words.items[order[i]]);
-    if (has_wide_gaps(l, order, row->count) &&
+    struct box parted[MOST_PARTED];
+    uint32_t parted_count = 0;
+    for (uint32_t i = 1; i < row->count && l->picture_count > 0; i++) {
+        const struct word *a = &l->pdf->words.items[order[i - 1]];
+        const struct word *b = &l->pdf->words.items[order[i]];
+        if (is_parted_by_pictures(l, a, b) && parted_count < MOST_PARTED)
+            parted[parted_count++] = (struct box){a->x1, a->top, b->x0, a->bottom};
+    }
+    bool is_parted = parted_count > 0;
+    if (pdf_rows_has_wide_gaps(l->pdf, order, row->count) &&
         !pdf_gutters_have_columns_at(&l->gutters, row->base) && !is_parted) {
         add_piece(l, row, order, row->count, false);
         return;
@@ -168,6 +161,10 @@ static void cut_row(struct page_layout *l, uint32_t number)
             continue;
         add_piece(l, row, order + from, i - from, is_parted);
         from = i;
+    }
+    if (is_parted) {
+        memcpy(l->parted, parted, parted_count * sizeof *parted);
+        l->parted_count = parted_count;
     }
 }
 

@@ -10,7 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NEAR_LINES = 40 /* in reading order, in which to look for a picture */ };
+enum {
+    NEAR_LINES = 40,          /* in reading order, in which to look for a picture */
+    LEAST_COLUMN_LETTERS = 11 /* in a line of a column of running text */
+};
 
 /* What is known of a line beside its box. */
 struct facts {
@@ -367,6 +370,8 @@ static bool goes_on_with(struct cutting *c, const struct para *a, const struct p
         return false; /* each explains a picture of its own */
     if (last == ',' || is_short_form || begins_lower(c, lb))
         return true;
+    if (la->letters < LEAST_COLUMN_LETTERS)
+        return false;
     float width = c->facts[last_line].right - c->facts[last_line].left;
     if (c->facts[last_line].is_alone && width < 0.5f * c->pdf->sheets[la->page].width_pt)
         return false;

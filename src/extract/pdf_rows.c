@@ -1,5 +1,7 @@
 #include "extract/pdf_rows.h"
 
+#include "extract/list_mark.h"
+
 #include "base/mem.h"
 
 #include <math.h>
@@ -214,4 +216,32 @@ void pdf_line_text(const struct pdf *pdf, const struct pdf_lines *lines, const s
             str_add_char(out, ' ');
         str_add_bytes(out, word_text(&pdf->words, w), w->bytes);
     }
+}
+
+bool pdf_rows_is_number(const struct pdf *pdf, const struct word *w)
+{
+    const char *text = word_text(&pdf->words, w);
+    for (uint32_t i = 0; i < w->bytes; i++)
+        if (!((text[i] >= '0' && text[i] <= '9') || strchr(".,-%()/", text[i]) ||
+              strchr("ivx", text[i])))
+            return false;
+    return true;
+}
+
+bool pdf_rows_is_mark(const struct pdf *pdf, const struct word *w)
+{
+    bool is_sure;
+    return list_mark_find(word_text(&pdf->words, w), w->bytes, &is_sure) >= w->bytes && is_sure;
+}
+
+bool pdf_rows_has_wide_gaps(const struct pdf *pdf, const uint32_t *words, uint32_t count)
+{
+    uint32_t wide = 0, narrow = 0;
+    for (uint32_t i = 1; i < count; i++) {
+        const struct word *a = &pdf->words.items[words[i - 1]], *b = &pdf->words.items[words[i]];
+        float gap = (b->x0 - a->x1) / a->size;
+        wide += gap > 1.8f;
+        narrow += gap > 0.8f && gap <= 1.8f;
+    }
+    return wide >= 2 && narrow == 0 && count <= 4 * (wide + 1);
 }

@@ -56,4 +56,11 @@ void pdf_line_turn_runs(const struct pdf *pdf, struct pdf_lines *lines, struct l
 void pdf_line_text(const struct pdf *pdf, const struct pdf_lines *lines, const struct line *line,
                    struct str *out);
 
+/* Is it a number, or what stands in a column of them? Is it a bullet? */
+bool pdf_rows_is_number(const struct pdf *pdf, const struct word *w);
+bool pdf_rows_is_mark(const struct pdf *pdf, const struct word *w);
+
+/* Are the words, indexes of one row, a row of a table too small to be known as one? */
+bool pdf_rows_has_wide_gaps(const struct pdf *pdf, const uint32_t *words, uint32_t count);
+
 #endif
