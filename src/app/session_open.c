@@ -132,6 +132,19 @@ int reading_below(const struct visit *v)
     return -1;
 }
 
+/* The word that sounds, or the first that shows; where the screen begins with the end of a sentence, the next one's, if it shows. */
+static uint32_t place_begun(const struct session *s)
+{
+    const struct visit_reading *r = &s->visit.reading;
+    uint32_t word = reading_place(s);
+    if (r->lit_word || !word || word > r->book->word_count)
+        return word;
+    const struct book_sentence *b = &r->book->sentences[r->book->words[word].sentence];
+    uint32_t next = b->first_word + b->word_count;
+    bool is_tail = b->first_word < word && next <= r->screen->last_word;
+    return is_tail ? next : word;
+}
+
 bool reading_change(struct session *s, const struct reading_at *to)
 {
     struct visit *v = &s->visit;
@@ -143,7 +156,7 @@ bool reading_change(struct session *s, const struct reading_at *to)
     }
     struct reading_at at = *to;
     if (!at.word)
-        at.word = match_word(v->reading.book, book, reading_place(s));
+        at.word = match_word(v->reading.book, book, place_begun(s));
     if (at.word > book->word_count)
         at.word = 1;
     if (at.view == SCREEN_COUNT)
