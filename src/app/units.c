@@ -35,15 +35,17 @@ static void take_figures(const struct visit *v, const struct card *card, struct 
 {
     const struct book *book = v->reading.book;
     bool text_only = v->settings.text_only;
+    const uint32_t *figures = card->figure_count ? card->figures : &card->cover;
+    uint32_t count = card->figure_count ? card->figure_count : card->cover != 0;
     unit->figure_count = unit->told_count = 0;
-    for (uint32_t i = 0; i < card->figure_count && !text_only; i++) {
-        uint32_t picture = book->blocks[card->figures[i]].picture;
+    for (uint32_t i = 0; i < count && !text_only; i++) {
+        uint32_t picture = book->blocks[figures[i]].picture;
         if (picture && book->pictures[picture].bytes)
-            unit->figures[unit->figure_count++] = card->figures[i];
+            unit->figures[unit->figure_count++] = figures[i];
     }
-    for (uint32_t i = 0; i < card->figure_count; i++) {
-        if (layout_is_told(book, card->figures[i], text_only))
-            unit->figures[unit->figure_count + unit->told_count++] = card->figures[i];
+    for (uint32_t i = 0; i < count; i++) {
+        if (layout_is_told(book, figures[i], text_only))
+            unit->figures[unit->figure_count + unit->told_count++] = figures[i];
     }
 }
 

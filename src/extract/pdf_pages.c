@@ -281,6 +281,15 @@ struct one_link {
     char *uri; /* MuPDF's */
 };
 
+/* MuPDF takes a page that is not there for the first one. */
+static bool leads_somewhere(fz_context *ctx, pdf_obj *dest)
+{
+    if (!pdf_is_array(ctx, dest))
+        return true; /* a name */
+    pdf_obj *page = pdf_array_get(ctx, dest, 0);
+    return pdf_is_int(ctx, page) || pdf_is_dict(ctx, page);
+}
+
 static void read_link(fz_context *ctx, void *data)
 {
     struct one_link *one = data;
@@ -292,6 +301,8 @@ static void read_link(fz_context *ctx, void *data)
         fz_transform_rect(pdf_dict_get_rect(ctx, one->annot, PDF_NAME(Rect)), sheet->ctm);
     pdf_obj *dest = pdf_dict_get(ctx, one->annot, PDF_NAME(Dest));
     pdf_obj *action = pdf_dict_get(ctx, one->annot, PDF_NAME(A));
+    if (!leads_somewhere(ctx, dest ? dest : pdf_dict_get(ctx, action, PDF_NAME(D))))
+        return;
     one->uri = dest ? pdf_parse_link_dest(ctx, pdf->doc, dest)
                     : pdf_parse_link_action(ctx, pdf->doc, action, (int)one->page);
     char *address = pdf_pages_address(ctx, pdf, one->uri);

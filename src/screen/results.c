@@ -183,6 +183,8 @@ static void fill_none(struct flow *f, const struct visit *v)
         flow_text(f, tr("The search does not work now. Please tell staff."), cap, false);
     else if (!find_has_documents(v))
         flow_text(f, tr("There is nothing to look through yet."), cap, false);
+    else if (*v->find.id)
+        flow_text(f, tr("This document does not have these words. Try another word."), cap, false);
     else
         flow_text(f, tr("No document has these words. Try another word."), cap, false);
     if (a->waiting)

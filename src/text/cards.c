@@ -212,6 +212,32 @@ static void add_unit(struct making *m, uint32_t i)
         add_pair(m, unit);
 }
 
+/* A picture without words that covers so much of its page is no logo. */
+static const float COVER_PART = 0.1f;
+
+static bool is_large(const struct book *book, const struct card *card)
+{
+    if (!card->page)
+        return false;
+    const struct book_page *page = &book->pages[card->page];
+    struct box box = card->picture_box;
+    return (box.x1 - box.x0) * (box.y1 - box.y0) >= COVER_PART * page->width_pt * page->height_pt;
+}
+
+/* The title of a document, or of a chapter, beside the picture of its page. */
+static void find_covers(const struct book *book, struct cards *cards)
+{
+    for (size_t i = 0; i < cards->count; i++) {
+        struct card *card = &cards->items[i];
+        for (size_t k = i ? i - 1 : 1; k <= i + 1 && k < cards->count; k += 2) {
+            const struct card *other = &cards->items[k];
+            if (card->kind == CARD_HEADING && !card->cover && other->kind == CARD_DECOR &&
+                other->page == card->page && is_large(book, other))
+                card->cover = other->figure;
+        }
+    }
+}
+
 struct cards *cards_new(const struct book *book)
 {
     struct making m = {.book = book, .cards = mem_new(1, sizeof *m.cards)};
@@ -223,6 +249,7 @@ struct cards *cards_new(const struct book *book)
     for (uint32_t i = 0; i < m.items.unit_count; i++)
         add_unit(&m, i);
     add_decor(&m, m.items.unit_count);
+    find_covers(book, m.cards);
     card_items_free(&m.items);
     return m.cards;
 }

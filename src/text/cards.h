@@ -28,6 +28,8 @@ struct card {
     uint32_t figure;                     /* the first of them; 0 none */
     uint32_t
         picture; /* the first book picture of them that has pixels; 0 none: say the description */
+    uint32_t
+        cover; /* CARD_HEADING: the block of a large picture that stands with it on its page but explains no words; 0 none */
     struct box
         picture_box; /* around them all: points from the page's top left; empty when not known */
 };

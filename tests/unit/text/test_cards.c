@@ -396,6 +396,27 @@ static void test_cover_and_heading(void **state)
                "pair 40,40: A vote You choose one.\n");
 }
 
+static void test_a_title_has_the_picture_of_its_cover(void **state)
+{
+    for (int logo = 0; logo < 2; logo++) {
+        struct pages p;
+        (void)state;
+        begin(&p);
+        page(&p);
+        block(&p, BLOCK_HEADING, 40, 60, "How to vote");
+        picture(&p, 100, 250, logo ? 150 : 400, logo ? 300 : 600);
+        page(&p);
+        picture(&p, 40, 40, 140, 140);
+        text(&p, 160, 80, "You choose one.");
+        end(&p);
+        assert_int_equal(cards_count(p.cards), 3);
+        assert_int_equal(cards_at(p.cards, 1)->kind, CARD_DECOR);
+        assert_int_equal(cards_at(p.cards, 0)->cover, logo ? 0 : cards_at(p.cards, 1)->figure);
+        assert_int_equal(cards_at(p.cards, 0)->figure_count, 0);
+        drop(&p);
+    }
+}
+
 static void test_no_pictures(void **state)
 {
     struct pages p;
@@ -620,6 +641,7 @@ int main(void)
         cmocka_unit_test(test_no_picture_is_on_two_cards),
         cmocka_unit_test(test_bullets_get_no_card),
         cmocka_unit_test(test_cover_and_heading),
+        cmocka_unit_test(test_a_title_has_the_picture_of_its_cover),
         cmocka_unit_test(test_no_pictures),
         cmocka_unit_test(test_without_boxes_by_order),
         cmocka_unit_test(test_a_list_keeps_its_picture_to_its_end),
