@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "book/address.h"
+#include "library/pin.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -128,7 +129,8 @@ static bool set_seconds(uint32_t *out_ms, const char *value)
 static bool set_pin(struct config *config, const char *value)
 {
     size_t length = strlen(value);
-    bool is_pin = length == 0 || (length >= 6 && strspn(value, "0123456789") == length);
+    bool is_pin = length == 0 || (length >= PIN_DIGITS_LEAST && length <= PIN_DIGITS_MOST &&
+                                  strspn(value, "0123456789") == length);
     return is_pin && set_text(config->pin, sizeof config->pin, value);
 }
 
@@ -140,6 +142,9 @@ static bool set_kiosk(struct config *config, const char *name, const char *value
         return set_text(config->lang, sizeof config->lang, value);
     if (strcmp(name, "pin") == 0)
         return set_pin(config, value);
+    if (strcmp(name, "reset_pin") == 0)
+        return (!*value || *value == '/') &&
+               set_text(config->reset_pin, sizeof config->reset_pin, value);
     if (strcmp(name, "idle_seconds") == 0)
         return set_int(&config->idle_s, value, 0, 86400);
     return false;
@@ -297,8 +302,9 @@ static int handle(void *data, const char *section, const char *name, const char 
         return 1;
     if (!r->problem_line) {
         r->problem_line = r->line;
+        bool is_secret = strcmp(name, "pin") == 0; /* a log is read by others */
         snprintf(r->problem, sizeof r->problem, "'%.40s = %.40s' makes no sense in [%.40s]", name,
-                 value, section);
+                 is_secret ? "..." : value, section);
     }
     return 0;
 }

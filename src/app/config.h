@@ -35,7 +35,9 @@ struct config {
     char mount_root[256]; /* where sticks appear */
     char name[128];       /* of the kiosk: "Reading together: inclusive education" */
     char lang[16];        /* of the interface: "en" */
-    char pin[32]; /* a first PIN, set at the first start when the library has none; "" none */
+    char pin[16]; /* a first PIN, set at the first start when the library has none; "" none */
+    char reset_pin
+        [256]; /* an empty file here takes a forgotten PIN away, at the next start; "" nowhere */
     struct config_section sections[CONFIG_SECTIONS_MOST];
     int section_count;
     struct config_link links[CONFIG_LINKS_MOST]; /* on the home screen, to be taken home */

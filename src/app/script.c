@@ -109,6 +109,16 @@ static bool do_advance(struct script *sc)
     return true;
 }
 
+/* What run_people does after the first frame: elsewhere a library without a PIN is met as it is. */
+static bool do_first(struct script *sc)
+{
+    if (sc->count != 2 || strcmp(sc->words[1], "start") != 0)
+        return FAIL(sc, "first takes start");
+    session_ask_first(script_session(sc));
+    app_turn(sc->app);
+    return true;
+}
+
 /* ---- what is there */
 
 static void shown_text(const struct script *sc, struct str *out)
@@ -230,6 +240,7 @@ static const struct {
     {"expect", do_expect},         {"tree", do_tree},       {"shot", do_shot},
     {"keyboard", script_keyboard}, {"burst", script_burst}, {"switch", script_switch},
     {"headset", script_headset},   {"reach", script_reach}, {"sweep", script_sweep},
+    {"first", do_first},
 };
 
 /* One character of a line into the word; $NAME becomes what the environment holds. */

@@ -28,7 +28,7 @@ static bool hears(struct script *sc, const char *words, uint64_t us)
 static bool has_focus(const struct script *sc, const char *name)
 {
     const struct session *s = script_session(sc);
-    return s->focus >= 0 && strcmp(widget_name(&s->list, &s->list.items[s->focus]), name) == 0;
+    return s->focus >= 0 && strcmp(widget_seen(&s->list, &s->list.items[s->focus]), name) == 0;
 }
 
 /* key NAME until "FOCUS", by eye; key NAME until said "WORDS", by ear. */

@@ -162,10 +162,7 @@ static enum err open_library(struct session *s)
     enum err err = catalogue_open(s->config->library, true, &s->catalogue);
     if (err != ERR_OK)
         return err;
-    if (!pin_is_set(s->catalogue) && *s->config->pin)
-        err = pin_set(s->catalogue, s->config->pin);
-    s->visit.has_staff_pin = pin_is_set(s->catalogue);
-    return err;
+    return pin_start(s);
 }
 
 enum err session_new(const struct config *config, struct clock *clock, void (*wake)(void *),
@@ -176,6 +173,7 @@ enum err session_new(const struct config *config, struct clock *clock, void (*wa
     s->clock = clock;
     s->wake = wake;
     s->wake_data = data;
+    s->run = pin_new_run();
     s->focus = -1;
     struct visit *v = &s->visit;
     v->staff.removing = -1;
@@ -536,7 +534,7 @@ void session_act(struct session *s, struct action act)
 {
     struct visit *v = &s->visit;
     s->stale = true;
-    if (staff_act(s, act) || voice_act(s, act) || hands_act(s, act) || page_act(s, act) ||
+    if (staff_act(s, act) || pin_act(s, act) || voice_act(s, act) || hands_act(s, act) || page_act(s, act) ||
         links_act(s, act) || kept_act(s, act) || words_act(s, act) || settings_act(s, act) ||
         edition_act(s, act) || find_act(s, act) || next_act(s, act) || document_act(s, act))
         return;

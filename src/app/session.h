@@ -90,6 +90,9 @@ struct session {
     struct importer *importer;     /* NULL: nothing is being added */
     struct search_mender *mender;  /* NULL: the search index has not been looked at */
 
+    uint64_t run;        /* library/pin.h: which run of the kiosk this is */
+    uint64_t pin_due_ms; /* when the wait for the next PIN is looked at; 0: there is none */
+
     struct visit visit;
     struct session_edition *came_from; /* the last one on top */
     size_t came_count, came_cap;
@@ -131,6 +134,10 @@ void session_start_sound(struct session *s, int audio_kind);
 
 /* Enters into the search index what it misses, on a thread that gives way to all else; in a script at once. After the first frame. */
 void session_mend(struct session *s);
+
+/* A kiosk without a staff PIN asks for one, unless it was put off: over the first screen, which idleness or Back shows again. After the
+ * first frame, once a start. */
+void session_ask_first(struct session *s);
 
 /* The glass has this many pixels now. */
 void session_set_size(struct session *s, int width_px, int height_px);

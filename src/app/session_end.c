@@ -16,6 +16,8 @@ static void begin_anew(struct visit *v)
     v->look = was->look;
     v->kiosk_name = was->kiosk_name;
     v->has_staff_pin = was->has_staff_pin;
+    v->pin_was_reset = was->pin_was_reset;
+    v->heard = was->heard == HEARD_IN_ROOM ? HEARD_IN_ROOM : HEARD_PERHAPS;
     v->idle_s = was->idle_s;
     v->has_no_profile = was->has_no_profile;
     v->sound_is_lost = was->sound_is_lost;
@@ -35,6 +37,8 @@ static void begin_anew(struct visit *v)
     v->staff.stick_is_in = was->staff.stick_is_in;
     v->staff.adding = was->staff.adding;
     v->staff.added = was->staff.added;
+    v->staff.unread = was->staff.unread;
+    v->staff.wait_s = was->staff.wait_s;
     if (v->staff.adding)
         v->staff.progress = was->staff.progress;
     free(was);

@@ -206,6 +206,17 @@ void staff_tick(struct session *s);
 void staff_leave(struct session *s);
 void staff_say(struct session *s, const char *text);
 
+void staff_enter(struct session *s); /* the PIN was right, or was chosen */
+
+/* session_pin.c: the gate to staff's part */
+bool pin_act(struct session *s, struct action act); /* false: not of the PIN */
+void pin_ask(struct session *s, enum pin_purpose purpose);
+void pin_forget(struct session *s); /* what was typed */
+void pin_tick(struct session *s);
+int64_t pin_due_ms(const struct session *s); /* until pin_tick has something to do; -1 never */
+bool pin_is_asked(const struct session *s);  /* its screen is there, or what was opened over it */
+enum err pin_start(struct session *s);       /* with the library open: a first PIN, a reset */
+
 /* session_tie.c: a document that staff look at, and which others are the same work */
 bool tie_act(struct session *s, struct action act); /* false: not of these */
 void tie_look_at(struct session *s, int document);

@@ -67,6 +67,16 @@ static void headset_out(struct session *s)
     narrator_hush(s->narrator);
 }
 
+/* Before anything else is said: what only one person may hear must not be said to the room. */
+static void note_who_hears(struct session *s, bool is_new)
+{
+    struct visit *v = &s->visit;
+    v->heard = !s->sound->now.headset_is_in ? HEARD_IN_ROOM : is_new ? HEARD_ALONE : HEARD_PERHAPS;
+    s->stale = true;
+    if (visit_screen(v) == SCREEN_PIN)
+        session_build(s);
+}
+
 static void watch_headset(struct session *s)
 {
     struct session_sound *sound = s->sound;
@@ -75,6 +85,8 @@ static void watch_headset(struct session *s)
     if (sound->now.sound_changes != was.sound_changes)
         audio_retry(s->audio);
     bool moved = sound->now.headset_is_in != was.headset_is_in;
+    if (moved)
+        note_who_hears(s, was.is_known);
     bool changed = moved || strcmp(sound->now.device, was.device) != 0;
     if (moved && !sound->now.headset_is_in)
         headset_out(s); /* before the speaker is heard */

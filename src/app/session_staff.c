@@ -1,31 +1,22 @@
-/* session_staff: the PIN, what is on the kiosk, what is on the stick, and adding it. */
+/* session_staff: what is on the kiosk, what is on the stick, and adding it. */
 #include "app/session_parts.h"
 #include "base/mem.h"
-#include "library/pin.h"
 #include "ui/messages.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-/* Three of staff's screens have a line for it; on others it stands where the title does. */
+/* Two of staff's screens have a line for it; on others it stands where the title does. */
 void staff_say(struct session *s, const char *text)
 {
     snprintf(s->visit.staff.said, sizeof s->visit.staff.said, "%s", text);
     enum screen_id id = visit_screen(&s->visit);
-    if (id == SCREEN_PIN || id == SCREEN_STAFF || id == SCREEN_STAFF_LIST)
+    if (id == SCREEN_STAFF || id == SCREEN_STAFF_LIST)
         session_say(s, text);
     else
         session_tell(s, text);
     s->stale = true;
-}
-
-static void forget_digits(struct visit_staff *staff)
-{
-    memset(staff->digits, 0, sizeof staff->digits);
-    memset(staff->chosen, 0, sizeof staff->chosen);
-    staff->said[0] = 0;
 }
 
 static void list_documents(struct session *s)
@@ -55,36 +46,51 @@ static void find_on_stick(struct session *s)
 void staff_leave(struct session *s)
 {
     struct visit_staff *staff = &s->visit.staff;
-    forget_digits(staff);
+    pin_forget(s);
     staff->is_in = false;
     tie_leave(s);
     staff->purpose = PIN_TO_ENTER;
     document_list_free(&staff->documents);
-    if (!s->importer) {
+    if (!s->importer && !staff->unread) {
         import_list_free(&staff->stick);
         staff->stick = (struct import_list){0};
         staff->added = false;
     }
 }
 
-static void enter_staff(struct session *s)
+static void say_results(struct session *s)
 {
-    struct visit_staff *staff = &s->visit.staff;
-    forget_digits(staff);
-    staff->is_in = true;
-    list_documents(s);
-    if (!s->importer)
-        find_on_stick(s);
-    session_replace(s, SCREEN_STAFF);
+    struct import_tally tally = import_list_tally(&s->visit.staff.stick);
+    char words[256];
+    snprintf(words, sizeof words, tr("%zu added. %zu already here. %zu not added."), tally.added,
+             tally.known, tally.refused);
+    session_say(s, words);
 }
 
-static void ask_for_pin(struct session *s, enum pin_purpose purpose)
+/* What was added while nobody was there is shown first. */
+void staff_enter(struct session *s)
 {
-    forget_digits(&s->visit.staff);
-    s->visit.staff.purpose = purpose;
-    session_push(s, SCREEN_PIN);
-    session_say(s, purpose == PIN_TO_ENTER ? tr("Staff: type your PIN.")
-                                           : tr("Choose a staff PIN of six numbers or more."));
+    struct visit_staff *staff = &s->visit.staff;
+    enum screen_id below = visit_screen_below(&s->visit);
+    bool unread = staff->unread, back = below == SCREEN_STAFF, first = below == SCREEN_ATTRACT;
+    if (first) /* asked over the first screen: there is no visit yet */
+        session_go_home(s);
+    pin_forget(s);
+    staff->is_in = true;
+    staff->unread = false;
+    list_documents(s);
+    if (!s->importer && !unread)
+        find_on_stick(s);
+    if (back)
+        session_pop(s);
+    else if (first)
+        session_push(s, SCREEN_STAFF);
+    else
+        session_replace(s, SCREEN_STAFF);
+    if (!unread)
+        return;
+    session_push(s, SCREEN_STAFF_STICK);
+    say_results(s);
 }
 
 static void open_staff(struct session *s)
@@ -94,83 +100,51 @@ static void open_staff(struct session *s)
     else if (s->visit.staff.is_in)
         session_push(s, SCREEN_STAFF);
     else
-        ask_for_pin(s, s->visit.has_staff_pin ? PIN_TO_ENTER : PIN_TO_CHOOSE);
+        pin_ask(s, s->visit.has_staff_pin ? PIN_TO_ENTER : PIN_TO_CHOOSE);
 }
 
-static void wrong_pin(struct session *s, enum err err, int wait_s)
+/* Is it staff's, or opened over what is? All else is a visitor's. */
+static bool is_staffs(enum screen_id id)
 {
-    char words[256];
-    if (err == ERR_PIN_WAIT)
-        snprintf(words, sizeof words,
-                 trn("Too many wrong PINs. Wait %d second.",
-                     "Too many wrong PINs. Wait %d seconds.", (unsigned long)wait_s),
-                 wait_s);
-    else
-        messages_error(err, NULL, words, sizeof words);
-    forget_digits(&s->visit.staff);
-    staff_say(s, words);
+    return id >= SCREEN_PIN && id <= SCREEN_STAFF_STICK;
 }
 
-static void keep_new_pin(struct session *s)
+static bool is_over_any(enum screen_id id)
 {
-    struct visit_staff *staff = &s->visit.staff;
-    if (strcmp(staff->digits, staff->chosen) != 0) {
-        staff->purpose = PIN_TO_CHOOSE;
-        forget_digits(staff);
-        staff_say(s, tr("The two PINs differ. Choose again."));
+    return id == SCREEN_MENU || id == SCREEN_HELP || id == SCREEN_NOTICE ||
+           (id >= SCREEN_EASIER && id <= SCREEN_OWN);
+}
+
+/* Staff's screens go from below a visitor's: Back must not lead to them. */
+static void take_from_below(struct session *s)
+{
+    struct visit *v = &s->visit;
+    int kept = 0;
+    for (int i = 0; i <= v->depth; i++) {
+        if (is_staffs(v->stack[i]))
+            continue;
+        v->stack[kept] = v->stack[i];
+        v->pages[kept] = v->pages[i];
+        v->subjects[kept] = v->subjects[i];
+        s->hands.focus_at[kept++] = s->hands.focus_at[i];
+    }
+    v->depth = kept - 1;
+}
+
+/* Staff's part ends as soon as it is left, whichever way: nobody goes on in it without the PIN. */
+static void watch_way(struct session *s)
+{
+    const struct visit *v = &s->visit;
+    enum screen_id id = visit_screen(v);
+    bool below = false;
+    for (int i = 0; i < v->depth; i++)
+        below |= is_staffs(v->stack[i]);
+    if (is_staffs(id) || (below && is_over_any(id)))
         return;
-    }
-    enum err err = pin_set(s->catalogue, staff->digits);
-    if (err != ERR_OK) {
-        staff->purpose = PIN_TO_CHOOSE;
-        wrong_pin(s, err, 0);
-        return;
-    }
-    s->visit.has_staff_pin = true;
-    enter_staff(s);
-    staff_say(s, tr("The PIN is set."));
-}
-
-static void enter_pin(struct session *s)
-{
-    struct visit_staff *staff = &s->visit.staff;
-    if (staff->purpose == PIN_TO_ENTER) {
-        int wait_s = 0;
-        int64_t now = s->clock->fake ? (int64_t)(clock_ms(s->clock) / 1000) : (int64_t)time(NULL);
-        enum err err = pin_check(s->catalogue, staff->digits, now, &wait_s);
-        if (err == ERR_OK)
-            enter_staff(s);
-        else
-            wrong_pin(s, err, wait_s);
-    } else if (staff->purpose == PIN_TO_CHOOSE) {
-        if (strlen(staff->digits) < 6) {
-            wrong_pin(s, ERR_PIN_SHORT, 0);
-            return;
-        }
-        memcpy(staff->chosen, staff->digits, sizeof staff->chosen);
-        memset(staff->digits, 0, sizeof staff->digits);
-        staff->purpose = PIN_TO_CONFIRM;
-        staff_say(s, tr("Type the same PIN again."));
-    } else {
-        keep_new_pin(s);
-    }
-}
-
-static void type_digit(struct session *s, int digit)
-{
-    struct visit_staff *staff = &s->visit.staff;
-    size_t n = strlen(staff->digits);
-    if (n < VISIT_PIN_MOST)
-        staff->digits[n] = (char)('0' + digit);
-    staff->said[0] = 0;
-}
-
-static void erase_digit(struct session *s)
-{
-    struct visit_staff *staff = &s->visit.staff;
-    size_t n = strlen(staff->digits);
-    if (n)
-        staff->digits[n - 1] = 0;
+    if (v->staff.is_in || *v->staff.digits)
+        staff_leave(s);
+    if (below)
+        take_from_below(s);
 }
 
 static void start_adding(struct session *s)
@@ -201,19 +175,15 @@ static void finish_adding(struct session *s, enum err err)
     staff->added = true;
     session_mend(s);
     session_count_sections(s);
-    list_documents(s);
-    struct import_tally tally = import_list_tally(&staff->stick);
-    char words[256];
-    snprintf(words, sizeof words, tr("%zu added. %zu already here. %zu not added."), tally.added,
-             tally.known, tally.refused);
-    if (visit_screen(&s->visit) == SCREEN_STAFF_STICK)
-        session_say(s, words);
     s->stale = true;
-    if (!staff->is_in) { /* the visit ended meanwhile */
-        staff_leave(s);
-    } else if (err != ERR_OK && err != ERR_CANCELLED) {
+    staff->unread = !staff->is_in; /* they left meanwhile */
+    if (staff->unread)
+        return;
+    list_documents(s);
+    if (visit_screen(&s->visit) == SCREEN_STAFF_STICK)
+        say_results(s);
+    if (err != ERR_OK && err != ERR_CANCELLED)
         session_notice_error(s, err, NULL);
-    }
 }
 
 static void remove_document(struct session *s, int64_t i)
@@ -274,9 +244,6 @@ static bool act_inside(struct session *s, struct action act)
             return true;
         }
         return false;
-    case ACTION_NEW_PIN:
-        ask_for_pin(s, PIN_TO_CHOOSE);
-        return true;
     default:
         return tie_act(s, act);
     }
@@ -284,25 +251,21 @@ static bool act_inside(struct session *s, struct action act)
 
 bool staff_act(struct session *s, struct action act)
 {
-    bool at_pin = visit_screen(&s->visit) == SCREEN_PIN;
-    switch (act.kind) {
-    case ACTION_STAFF:
+    if (act.kind == ACTION_STAFF) {
         open_staff(s);
         return true;
-    case ACTION_DIGIT:
-        if (at_pin)
-            type_digit(s, (int)act.argument);
-        return true;
-    case ACTION_DIGIT_ERASE:
-        erase_digit(s);
-        return true;
-    case ACTION_PIN_ENTER:
-        if (at_pin)
-            enter_pin(s);
-        return true;
-    default:
-        return s->visit.staff.is_in && act_inside(s, act);
     }
+    return s->visit.staff.is_in && act_inside(s, act);
+}
+
+/* Nothing of a visitor's stick is opened: not even its list of files is read. */
+static void meet_visitors_stick(struct session *s, bool in)
+{
+    const char *words = tr("Only staff can add documents from a USB stick.");
+    if (in)
+        session_tell(s, words);
+    else if (strcmp(s->visit.told, words) == 0)
+        s->visit.told[0] = 0;
 }
 
 static void watch_stick(struct session *s)
@@ -316,13 +279,14 @@ static void watch_stick(struct session *s)
     if (staff->is_in) {
         find_on_stick(s);
         staff_say(s, in ? tr("A stick is in. Touch Add from a stick.") : tr("The stick is out."));
-    } else if (in && visit_screen(&s->visit) != SCREEN_ATTRACT) {
-        session_notice(s, tr("A USB stick"), tr("A stick is in. Staff can add documents from it."));
+    } else {
+        meet_visitors_stick(s, in);
     }
 }
 
 void staff_tick(struct session *s)
 {
+    watch_way(s);
     watch_stick(s);
     if (!s->importer)
         return;

@@ -5,14 +5,22 @@
 #include "text/layout.h"
 #include "ui/messages.h"
 
-enum { WARNING_S = 30, FOLLOW_MS = 15 };
+enum { WARNING_S = 30, STAFF_IDLE_S = 120, FOLLOW_MS = 15 };
 
-/* How long this screen allows: the set limit, or its words at 40 a minute, whichever is longer (A47). */
+static bool is_staffs(const struct session *s)
+{
+    return s->visit.staff.is_in || pin_is_asked(s);
+}
+
+/* How long this screen allows before it warns: the set limit, or its words at 40 a minute, whichever is longer (A47); 0 for ever.
+ * Staff's part must not stay open behind the one who left. */
 static uint64_t idle_limit_ms(const struct session *s)
 {
+    if (is_staffs(s))
+        return (STAFF_IDLE_S - WARNING_S) * 1000;
     const struct layout_screen *shown = s->visit.reading.screen;
     uint64_t limit = (uint64_t)s->visit.idle_s * 1000;
-    if (!screen_is_reading(visit_screen(&s->visit)) || !shown || !shown->first_word)
+    if (!limit || !screen_is_reading(visit_screen(&s->visit)) || !shown || !shown->first_word)
         return limit;
     uint64_t words = (uint64_t)(shown->last_word - shown->first_word + 1) * 1500;
     return words > limit ? words : limit;
@@ -22,15 +30,18 @@ static void watch_time(struct session *s)
 {
     struct visit *v = &s->visit;
     uint64_t now = clock_ms(s->clock);
-    bool busy = s->importer || (s->narrator && (v->reading.narrator == NARRATOR_READING ||
-                                                narrator_is_talking(s->narrator)));
-    if (!v->idle_s || visit_screen(v) == SCREEN_ATTRACT || (busy && !s->warned_ms)) {
+    bool busy = s->narrator &&
+                (v->reading.narrator == NARRATOR_READING || narrator_is_talking(s->narrator));
+    uint64_t limit = idle_limit_ms(s);
+    if (!limit || visit_screen(v) == SCREEN_ATTRACT || (busy && !s->warned_ms)) {
         s->last_input_ms = now;
         return;
     }
-    if (!s->warned_ms && now - s->last_input_ms >= idle_limit_ms(s)) {
+    if (!s->warned_ms && now - s->last_input_ms >= limit) {
         session_notice(s, tr("Are you still here?"),
-                       tr("Touch anything to go on. Your visit ends in 30 seconds."));
+                       is_staffs(s)
+                           ? tr("Touch anything to go on. Staff's part closes in 30 seconds.")
+                           : tr("Touch anything to go on. Your visit ends in 30 seconds."));
         v->notice.is_question = true;
         s->warned_ms = now;
     } else if (s->warned_ms && now - s->warned_ms >= WARNING_S * 1000) {
@@ -50,6 +61,7 @@ void session_tick(struct session *s)
     words_tick(s);
     find_tick(s);
     staff_tick(s);
+    pin_tick(s);
     watch_time(s);
     hands_tick(s);
 }
@@ -69,10 +81,10 @@ static int sleep_without_hands_ms(const struct session *s)
     }
     if (s->importer || (s->narrator && narrator_is_talking(s->narrator)))
         return 100;
-    if (!v->idle_s || visit_screen(v) == SCREEN_ATTRACT)
+    uint64_t limit = idle_limit_ms(s);
+    if (!limit || visit_screen(v) == SCREEN_ATTRACT)
         return -1;
-    uint64_t end =
-        s->warned_ms ? s->warned_ms + WARNING_S * 1000 : s->last_input_ms + idle_limit_ms(s);
+    uint64_t end = s->warned_ms ? s->warned_ms + WARNING_S * 1000 : s->last_input_ms + limit;
     uint64_t now = clock_ms(s->clock);
     return end > now ? (int)(end - now) + 1 : 0;
 }
@@ -80,7 +92,9 @@ static int sleep_without_hands_ms(const struct session *s)
 int session_sleep_ms(const struct session *s)
 {
     int sleep = sleep_without_hands_ms(s);
-    int64_t hands = hands_due_ms(s), page = page_due_ms(s);
+    int64_t hands = hands_due_ms(s), page = page_due_ms(s), pin = pin_due_ms(s);
+    if (pin >= 0 && (sleep < 0 || pin < sleep))
+        sleep = (int)pin;
     if (page >= 0 && (sleep < 0 || page < sleep))
         sleep = (int)page;
     return hands >= 0 && (sleep < 0 || hands < sleep) ? (int)hands : sleep;

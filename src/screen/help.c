@@ -64,10 +64,14 @@ static const char *about(enum screen_id id)
     case SCREEN_CONTENTS:
         return tr("These are the parts of the document. Touch one to go there.");
     case SCREEN_PIN:
+        return tr("Staff type their PIN here. The keys of a keyboard type it too. "
+                  "Only a headset says the numbers. Mix changes where they stand. "
+                  "Touch Back to leave.");
     case SCREEN_STAFF:
     case SCREEN_STAFF_LIST:
     case SCREEN_STAFF_STICK:
-        return tr("This part is for staff. Touch Back to leave it.");
+        return tr("This part is for staff. Touch Back to leave it. "
+                  "It closes after two minutes without a touch.");
     default:
         return tr("Touch Back to go back.");
     }

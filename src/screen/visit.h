@@ -7,6 +7,7 @@
 #include "library/catalogue.h"
 #include "library/edition.h"
 #include "library/importer.h"
+#include "library/pin.h"
 #include "library/search_desk.h"
 #include "speech/narrator.h"
 #include "ui/look.h"
@@ -66,7 +67,7 @@ enum { VISIT_WAY_MOST = 16, VISIT_KEPT_MOST = 20, VISIT_TAKE_MOST = 6 };
 enum { VISIT_TOPICS = SCREEN_GUIDANCE - SCREEN_WORDS + 1 };
 enum { VISIT_EDITIONS_MOST = 64 }; /* ACTION_EDITION's argument is kind x this + index */
 enum { VISIT_VOLUME_STEP_DB = 6, VISIT_VOLUME_STEPS = 5 }; /* the loudest is 0 dB */
-enum { VISIT_DEPTH_MOST = 16, VISIT_SECTIONS_MOST = 12, VISIT_PIN_MOST = 12 };
+enum { VISIT_DEPTH_MOST = 16, VISIT_SECTIONS_MOST = 12, VISIT_PIN_MOST = PIN_DIGITS_MOST };
 
 struct visit_section { /* kiosk */
     char name[64];
@@ -250,14 +251,21 @@ struct visit_shelf_card {
     enum edition_kind kind; /* of what stands under a work; 0: the work's own card */
 };
 
-enum pin_purpose { PIN_TO_ENTER, PIN_TO_CHOOSE, PIN_TO_CONFIRM };
+/* Where what is said is heard. A headset that was in when the visit began may be a loudspeaker on the same socket: only one that came
+ * since is surely on somebody's head. */
+enum heard_by { HEARD_IN_ROOM, HEARD_PERHAPS, HEARD_ALONE };
+
+enum pin_purpose { PIN_TO_ENTER, PIN_TO_CHOOSE, PIN_TO_BEGIN /* says why there should be one */ };
 
 struct visit_staff {
     bool is_in; /* the PIN was right */
     enum pin_purpose purpose;
     char digits[VISIT_PIN_MOST + 1];
-    char chosen[VISIT_PIN_MOST + 1];
-    char said[256]; /* what went wrong, or what was done; "" nothing */
+    bool shown;              /* what was typed shows as numbers, as was asked for */
+    bool mixed;              /* the number keys stand in `order` */
+    unsigned char order[10]; /* the number on each key */
+    int wait_s;              /* no PIN is taken for so long; 0: one is */
+    char said[256];          /* what went wrong, or what was done; "" nothing */
     struct document_list documents;
     int removing;                 /* index that staff is asked about; -1 none */
     struct edition_list editions; /* of that one */
@@ -268,6 +276,7 @@ struct visit_staff {
     struct import_list stick;     /* what is on the stick */
     bool stick_is_in;
     bool adding, added; /* an import runs; it has ended and the list shows how */
+    bool unread;        /* it ended while no staff were there: nobody has seen the list */
     struct importer_progress progress;
 };
 
@@ -284,9 +293,11 @@ struct visit {
     struct look look;
     const char *kiosk_name; /* kiosk; borrowed */
     bool has_staff_pin;     /* kiosk */
-    int idle_s;             /* kiosk */
-    bool has_no_profile;    /* kiosk: nobody has said how large the glass is */
-    bool sound_is_lost;     /* kiosk */
+    bool pin_was_reset;     /* kiosk: by the file on the card, at this start */
+    enum heard_by heard;
+    int idle_s;          /* kiosk */
+    bool has_no_profile; /* kiosk: nobody has said how large the glass is */
+    bool sound_is_lost;  /* kiosk */
     struct visit_section sections[VISIT_SECTIONS_MOST];
     int section_count;
 

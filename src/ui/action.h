@@ -109,6 +109,9 @@ enum action_kind {
     ACTION_DIGIT, /* argument: 0 to 9 */
     ACTION_DIGIT_ERASE,
     ACTION_PIN_ENTER,
+    ACTION_PIN_SHOW,  /* argument: 1 what was typed shows as numbers, 0 as dots */
+    ACTION_PIN_MIX,   /* argument: 1 the number keys in an order of chance, 0 in their own */
+    ACTION_PIN_LATER, /* no PIN is chosen now */
     ACTION_STAFF_LIST,
     ACTION_STAFF_STICK,
     ACTION_PICK, /* argument: index in the list on the stick; turns its tick */

@@ -120,8 +120,8 @@ static const char *shown_name(const struct widget_list *list, const struct widge
                               struct str *room)
 {
     if (!(w->state & STATE_CHOSEN) || (w->state & STATE_NO_TICK))
-        return widget_name(list, w);
-    str_addf(room, WIDGET_TICK "%s", widget_name(list, w));
+        return widget_seen(list, w);
+    str_addf(room, WIDGET_TICK "%s", widget_seen(list, w));
     return str_text(room);
 }
 
@@ -189,7 +189,7 @@ static void draw_marks(struct canvas *canvas, const struct look *look,
                        const struct label_line *line, struct rect at, const struct run_style *style)
 {
     const struct scheme *c = look->scheme;
-    const char *text = widget_name(list, w);
+    const char *text = widget_seen(list, w);
     int edge = look->metrics.border_px;
     for (uint32_t i = 0; i < w->mark_count; i++) {
         const struct widget_mark *mark = &list->marks[w->first_mark + i];
@@ -215,7 +215,7 @@ static int draw_marked(struct canvas *canvas, const struct look *look,
                        const struct run_style *style, uint32_t colour)
 {
     struct label label;
-    const char *text = widget_name(list, w);
+    const char *text = widget_seen(list, w);
     int height = draw_label(canvas, look, text, box, style, ALIGN_START, colour);
     label_break(look->runs, text, style, box.w, look->theme->sizes.label_spacing, &label);
     struct font_metrics m = font_metrics(look->fonts, style->family, style->bold, style->size_px);
@@ -328,7 +328,7 @@ static void draw_text(struct canvas *canvas, const struct look *look,
                       const struct widget_list *list, const struct widget *w)
 {
     const struct scheme *s = look->scheme;
-    const char *name = widget_name(list, w);
+    const char *name = widget_seen(list, w);
     struct run_style style = look_text_style(look, name, w->cap_px, w->bold);
     draw_label(canvas, look, name, w->rect, &style, w->align,
                w->state & STATE_MUTED ? s->muted : s->text);

@@ -21,11 +21,11 @@ void say_name(const struct widget_list *list, int index, struct str *out)
 {
     const struct widget *w = &list->items[index];
     if (!w->lang) {
-        add_sentence(out, widget_name(list, w));
+        add_sentence(out, widget_said_name(list, w));
         return;
     }
     struct str name = {0};
-    tongue_add(&name, widget_name(list, w), widget_lang(list, w));
+    tongue_add(&name, widget_said_name(list, w), widget_lang(list, w));
     add_sentence(out, str_text(&name));
     str_free(&name);
 }

@@ -231,6 +231,12 @@ static const char *help_for_staff(enum action_kind kind)
         return tr("This adds the figure to the number.");
     case ACTION_DIGIT_ERASE:
         return tr("This takes the last figure away.");
+    case ACTION_PIN_SHOW:
+        return tr("This shows the numbers that you typed.");
+    case ACTION_PIN_MIX:
+        return tr("This puts the number keys in another order.");
+    case ACTION_PIN_LATER:
+        return tr("This leaves the kiosk without a PIN for now.");
     case ACTION_PIN_ENTER:
         return tr("This gives the number in.");
     case ACTION_STAFF_LIST:

@@ -91,9 +91,9 @@ void scan_say(const struct scan *scan, const struct widget_list *list, struct st
         return;
     }
     struct str names[2] = {0};
-    tongue_add(&names[0], widget_name(list, &list->items[from]),
+    tongue_add(&names[0], widget_said_name(list, &list->items[from]),
                widget_lang(list, &list->items[from]));
-    tongue_add(&names[1], widget_name(list, &list->items[last]),
+    tongue_add(&names[1], widget_said_name(list, &list->items[last]),
                widget_lang(list, &list->items[last]));
     if (out->length_bytes)
         str_add_char(out, ' ');

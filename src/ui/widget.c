@@ -55,6 +55,14 @@ void widget_set_said(struct widget_list *list, struct widget *w, const char *sai
     w->said = keep_text(list, said);
 }
 
+void widget_veil(struct widget_list *list, struct widget *w, const char *name,
+                 const char *whispered)
+{
+    w->seen = w->name;
+    w->name = keep_text(list, name);
+    w->whispered = keep_text(list, whispered);
+}
+
 void widget_mark(struct widget_list *list, uint32_t start, uint32_t bytes)
 {
     struct widget *w = &list->items[list->count - 1];
@@ -83,7 +91,8 @@ int widget_find(const struct widget_list *list, const char *name)
 {
     int found = -1;
     for (size_t i = 0; i < list->count; i++) {
-        if (strcasecmp(widget_name(list, &list->items[i]), name) != 0)
+        if (strcasecmp(widget_name(list, &list->items[i]), name) != 0 &&
+            strcasecmp(widget_seen(list, &list->items[i]), name) != 0)
             continue;
         if (widget_takes_focus(&list->items[i]))
             return (int)i;
@@ -132,7 +141,7 @@ bool widget_is_link(const struct widget *w, uint32_t word)
 
 uint64_t widget_hash(const struct widget_list *list, const struct widget *w)
 {
-    const char *name = widget_name(list, w), *value = widget_value(list, w);
+    const char *name = widget_seen(list, w), *value = widget_value(list, w);
     uint64_t h = hash_bytes(HASH_START, name, strlen(name) + 1);
     h = hash_bytes(h, value, strlen(value) + 1);
     h = w->code ? hash_bytes(h, w->code, (size_t)w->code_side * (size_t)w->code_side) : h;
@@ -232,14 +241,14 @@ void widget_dump(const struct widget_list *list, int focus, double px_per_mm_x, 
             str_add(&shown, value);
         str_add_json(out, str_text(&shown), shown.length_bytes);
         str_free(&shown);
-        add_states(out, w, (int)i == focus);
+        add_states(out, w, (int)i == focus && !w->seen);
         add_rect(out, "rect_mm", w->rect.x / px_per_mm_x, w->rect.y / px_per_mm_y,
                  w->rect.w / px_per_mm_x, w->rect.h / px_per_mm_y, "mm");
         add_rect(out, "rect_px", w->rect.x, w->rect.y, w->rect.w, w->rect.h, "px");
         if (w->lang)
             str_addf(out, ", \"lang\": \"%s\"", widget_lang(list, w));
         str_addf(out, ", \"action\": \"%s\"", action_name(w->action.kind));
-        if (w->action.kind != ACTION_NONE)
+        if (w->action.kind != ACTION_NONE && !w->seen)
             str_addf(out, ", \"argument\": %lld", (long long)w->action.argument);
         if (w->role == ROLE_DOCUMENT || w->role == ROLE_PAGE)
             str_addf(out, ", \"lit_word\": %u", (unsigned)w->lit_word);

@@ -65,7 +65,8 @@ struct widget {
     uint32_t lang;        /* of its name: an offset too; see widget_set_lang */
     bool lang_of_value;   /* and of its value */
     uint32_t said; /* what is said for its value: an offset; 0: the value. See widget_set_said */
-    uint32_t icon; /* code point of the icon font; 0 none */
+    uint32_t seen, whispered; /* offsets too; 0 none; see widget_veil */
+    uint32_t icon;            /* code point of the icon font; 0 none */
     struct rect rect;
     unsigned state;
     struct action action; /* ACTION_NONE: nothing happens when it is touched */
@@ -144,10 +145,27 @@ static inline const char *widget_lang(const struct widget_list *list, const stru
 /* Its value is said with these words: the same, with marks of languages (tongue.h). */
 void widget_set_said(struct widget_list *list, struct widget *w, const char *said);
 
+/* What it shows is for eyes alone, as what is typed of a PIN: drawn as before, but from here on `name` is its name for all else: what
+ * is said, dumped and kept. `whispered` (NULL: the name) is said in its place; only where nobody but the visitor hears it. */
+void widget_veil(struct widget_list *list, struct widget *w, const char *name,
+                 const char *whispered);
+
+/* What is drawn as its name. */
+static inline const char *widget_seen(const struct widget_list *list, const struct widget *w)
+{
+    return list->text.data + (w->seen ? w->seen : w->name);
+}
+
+/* What is said as its name. */
+static inline const char *widget_said_name(const struct widget_list *list, const struct widget *w)
+{
+    return list->text.data + (w->whispered ? w->whispered : w->name);
+}
+
 /* The last widget with an action (or the document) under a point; -1 none. */
 int widget_at(const struct widget_list *list, int x, int y);
 
-/* The widget with that name (case does not matter), those with an action first; -1 none. */
+/* The widget with that name, or that shows it (case does not matter), those with an action first; -1 none. */
 int widget_find(const struct widget_list *list, const char *name);
 
 /* Can it have the focus? Those that act, and the document. */

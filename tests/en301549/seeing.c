@@ -221,7 +221,7 @@ static bool is_cut(const struct kiosk *k, const struct widget_list *list, const 
     const struct look *look = &face;
     if (w->face) /* it is a sample of that one */
         face.family = (enum font_family)(w->face - 1);
-    const char *name = widget_name(list, w), *value = widget_value(list, w);
+    const char *name = widget_seen(list, w), *value = widget_value(list, w);
     bool card = w->role == ROLE_CARD || (w->role == ROLE_CHOICE && *value);
     bool control = w->action.kind != ACTION_NONE;
     int inner = w->rect.w;

@@ -77,6 +77,8 @@ static void the_sample_is_understood_and_holds_the_defaults(void **state)
     assert_string_equal(usual.scheme, sample.scheme);
     assert_string_equal(usual.lang, sample.lang);
     assert_string_equal(usual.pin, sample.pin);
+    assert_string_equal(usual.reset_pin, "");
+    assert_string_equal(sample.reset_pin, "/boot/firmware/reset-pin");
     assert_int_equal(usual.idle_s, sample.idle_s);
     assert_int_equal(usual.body_cap_mdeg, sample.body_cap_mdeg);
     assert_int_equal(usual.words_per_minute, sample.words_per_minute);
@@ -89,7 +91,8 @@ static void every_setting_is_read(void **state)
 {
     (void)state;
     struct config c =
-        read_text("[kiosk]\nname = Ffair\nlanguage = cy\npin = 123456\nidle_seconds=0\n"
+        read_text("[kiosk]\nname = Ffair\nlanguage = cy\npin = 123456\nreset_pin = "
+                  "/boot/reset-pin\nidle_seconds=0\n"
                   "[library]\nfolder = /srv/lib\nsticks = /media\n"
                   "[sections]\nStraeon = book\n"
                   "[links]\nDonate = https://www.example.org/donate?a=1:2\n"
@@ -105,6 +108,7 @@ static void every_setting_is_read(void **state)
     assert_string_equal(c.name, "Ffair");
     assert_string_equal(c.lang, "cy");
     assert_string_equal(c.pin, "123456");
+    assert_string_equal(c.reset_pin, "/boot/reset-pin");
     assert_int_equal(c.idle_s, 0);
     assert_string_equal(c.library, "/srv/lib");
     assert_string_equal(c.mount_root, "/media");
@@ -156,8 +160,12 @@ static void mistakes_of_each_kind_are_named(void **state)
     assert_problem("[display]\nrotate = 45\n",
                    "lectern.ini, line 2: 'rotate = 45' makes no sense in [display]");
     assert_problem("[kiosk]\nnonsense\n", "lectern.ini, line 2: this is no setting");
-    assert_problem("[kiosk]\npin = 1234\n",
-                   "lectern.ini, line 2: 'pin = 1234' makes no sense in [kiosk]");
+    assert_problem("[kiosk]\npin = 1234\n", /* which is in no log */
+                   "lectern.ini, line 2: 'pin = ...' makes no sense in [kiosk]");
+    assert_problem("[kiosk]\npin = 1234567890123\n",
+                   "lectern.ini, line 2: 'pin = ...' makes no sense in [kiosk]");
+    assert_problem("[kiosk]\nreset_pin = here\n",
+                   "lectern.ini, line 2: 'reset_pin = here' makes no sense in [kiosk]");
     assert_problem("[speech]\nvolume_db = 40\n",
                    "lectern.ini, line 2: 'volume_db = 40' makes no sense in [speech]");
     assert_problem("[display]\nwidth_mm = nan\n",

@@ -127,7 +127,7 @@ static void uncut(struct world *w)
     const struct look *look = &face;
     for (size_t i = 0; i < w->list.count; i++) {
         const struct widget *x = &w->list.items[i];
-        const char *name = widget_name(&w->list, x), *value = widget_value(&w->list, x);
+        const char *name = widget_seen(&w->list, x), *value = widget_value(&w->list, x);
         if (!*name || x->role == ROLE_PROGRESS || x->role == ROLE_SAMPLE || x->role == ROLE_CODE)
             continue;
         face.family = x->face ? (enum font_family)(x->face - 1) : w->visit.look.family;
