@@ -164,8 +164,8 @@ static void look_and_listen(struct trial *t, struct kiosk *k, struct witness *w,
 static bool is_harmless(const struct kiosk *k, enum action_kind kind)
 {
     if (kind == ACTION_PIN_ENTER)
-        return k->session->visit.staff.purpose ==
-               PIN_TO_CHOOSE; /* none was typed: it is too short */
+        return k->session->visit.staff.purpose == PIN_TO_CHOOSE &&
+               strlen(k->session->visit.staff.digits) < PIN_DIGITS_LEAST;
     return kind != ACTION_NONE && kind != ACTION_ADD && kind != ACTION_REMOVE_SURE &&
            kind != ACTION_NEW_PIN;
 }

@@ -117,10 +117,22 @@ static void fill_menu(struct kiosk *k, int variant)
     k->session->visit.guided = variant == 1;
 }
 
+/* Typing the PIN; choosing one, with what was typed shown and the keys mixed; a first start; the wait, by the session's own clock; what
+ * was typed is wrong, and a headset is in. */
 static void fill_pin(struct kiosk *k, int variant)
 {
-    static const enum pin_purpose purposes[] = {PIN_TO_ENTER, PIN_TO_CHOOSE, PIN_TO_CONFIRM};
-    k->session->visit.staff.purpose = purposes[variant];
+    static const enum pin_purpose purposes[] = {PIN_TO_ENTER, PIN_TO_CHOOSE, PIN_TO_BEGIN,
+                                                PIN_TO_ENTER, PIN_TO_ENTER};
+    struct visit *v = &k->session->visit;
+    pin_forget(k->session);
+    v->staff.purpose = purposes[variant];
+    v->staff.mixed = v->staff.shown = variant == 1;
+    pin_mix(v->staff.order);
+    snprintf(v->staff.digits, sizeof v->staff.digits, "%s", variant == 1 ? "24680" : "");
+    v->staff.wait_s = variant == 3 ? 3000 : 0;
+    v->heard = variant == 4 ? HEARD_ALONE : HEARD_IN_ROOM;
+    if (variant == 4)
+        messages_error(ERR_PIN_WRONG, NULL, v->staff.said, sizeof v->staff.said);
 }
 
 /* Variant 1 asks what to do with a document, 2 which one belongs to it; or the documents of the stick were added. */
@@ -271,7 +283,7 @@ static const struct way ways[SCREEN_COUNT] = {
     [SCREEN_HANDS] = {ON_READER, NULL, 0},
     [SCREEN_OWN] = {ON_READER, NULL, 0},
     [SCREEN_HELP] = {ON_READER, NULL, 0},
-    [SCREEN_PIN] = {ON_READER, fill_pin, 3},
+    [SCREEN_PIN] = {ON_READER, fill_pin, 5},
     [SCREEN_STAFF] = {ON_READER, fill_staff, 1},
     [SCREEN_STAFF_LIST] = {ON_READER, fill_staff, 3},
     [SCREEN_STAFF_STICK] = {ON_READER, fill_staff, 2},
