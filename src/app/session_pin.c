@@ -69,8 +69,10 @@ void pin_tick(struct session *s)
     bool waited = staff->wait_s > 0;
     look_at_wait(s);
     if (waited && !staff->wait_s && visit_screen(&s->visit) == SCREEN_PIN &&
-        staff->purpose == PIN_TO_ENTER)
+        staff->purpose == PIN_TO_ENTER) {
+        s->focus = -1; /* to the first key */
         say_here(s, tr("You can try again now."));
+    }
 }
 
 int64_t pin_due_ms(const struct session *s)

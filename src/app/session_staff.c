@@ -12,6 +12,8 @@ void staff_say(struct session *s, const char *text)
 {
     snprintf(s->visit.staff.said, sizeof s->visit.staff.said, "%s", text);
     enum screen_id id = visit_screen(&s->visit);
+    if (id == SCREEN_STAFF) /* where the line is */
+        s->visit.pages[s->visit.depth] = 0;
     if (id == SCREEN_STAFF || id == SCREEN_STAFF_LIST)
         session_say(s, text);
     else

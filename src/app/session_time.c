@@ -26,14 +26,22 @@ static uint64_t idle_limit_ms(const struct session *s)
     return words > limit ? words : limit;
 }
 
+/* What reads aloud goes on by itself, and somebody listens. The ring of one switch talks as long as nobody is there; and staff's part
+ * closes on whoever talks. */
+static bool is_listened_to(const struct session *s)
+{
+    if (!s->narrator || is_staffs(s))
+        return false;
+    bool says = narrator_is_talking(s->narrator) && !s->hands.scan.on;
+    return s->visit.reading.narrator == NARRATOR_READING || says;
+}
+
 static void watch_time(struct session *s)
 {
     struct visit *v = &s->visit;
     uint64_t now = clock_ms(s->clock);
-    bool busy = s->narrator &&
-                (v->reading.narrator == NARRATOR_READING || narrator_is_talking(s->narrator));
     uint64_t limit = idle_limit_ms(s);
-    if (!limit || visit_screen(v) == SCREEN_ATTRACT || (busy && !s->warned_ms)) {
+    if (!limit || visit_screen(v) == SCREEN_ATTRACT || (is_listened_to(s) && !s->warned_ms)) {
         s->last_input_ms = now;
         return;
     }
