@@ -534,9 +534,10 @@ void session_act(struct session *s, struct action act)
 {
     struct visit *v = &s->visit;
     s->stale = true;
-    if (staff_act(s, act) || pin_act(s, act) || voice_act(s, act) || hands_act(s, act) || page_act(s, act) ||
-        links_act(s, act) || kept_act(s, act) || words_act(s, act) || settings_act(s, act) ||
-        edition_act(s, act) || find_act(s, act) || next_act(s, act) || document_act(s, act))
+    if (staff_act(s, act) || pin_act(s, act) || voice_act(s, act) || hands_act(s, act) ||
+        page_act(s, act) || links_act(s, act) || kept_act(s, act) || words_act(s, act) ||
+        settings_act(s, act) || edition_act(s, act) || find_act(s, act) || next_act(s, act) ||
+        document_act(s, act))
         return;
     switch (act.kind) {
     case ACTION_START:

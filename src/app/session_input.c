@@ -60,11 +60,6 @@ static bool begin_keys(struct session *s, enum input_key key)
     return first;
 }
 
-static bool hears_digits(const struct session *s)
-{
-    return visit_screen(&s->visit) == SCREEN_PIN;
-}
-
 static void ask_for_help(struct session *s)
 {
     if (session_shows_focus(s)) {
@@ -168,9 +163,7 @@ static void take_key(struct session *s, const struct input *in)
         s->hands.keyed = true;
         s->hands.by_touch = false;
         session_act(s, action(ACTION_START, 0));
-    } else if (hears_digits(s) && in->character >= '0' && in->character <= '9') {
-        session_act(s, action(ACTION_DIGIT, in->character - '0'));
-    } else if (!find_types(s, in)) {
+    } else if (!pin_types(s, in) && !find_types(s, in)) {
         session_press(s, in->key);
         if (visit_screen(&s->visit) != SCREEN_ATTRACT)
             hold_key(s, in->key);

@@ -210,6 +210,8 @@ void staff_enter(struct session *s); /* the PIN was right, or was chosen */
 
 /* session_pin.c: the gate to staff's part */
 bool pin_act(struct session *s, struct action act); /* false: not of the PIN */
+bool pin_types(struct session *s,
+               const struct input *in); /* true: a key that types, and was taken */
 void pin_ask(struct session *s, enum pin_purpose purpose);
 void pin_forget(struct session *s); /* what was typed */
 void pin_tick(struct session *s);

@@ -231,6 +231,31 @@ static void erase_digit(struct session *s)
     say_count(s, -1);
 }
 
+/* Who types without looking gives it in with the same hand: the focus waits on Enter. */
+static void focus_on_enter(struct session *s)
+{
+    session_build(s);
+    for (size_t i = 0; i < s->list.count; i++) {
+        if (s->list.items[i].action.kind == ACTION_PIN_ENTER)
+            s->focus = (int)i;
+    }
+    s->stale = true;
+}
+
+bool pin_types(struct session *s, const struct input *in)
+{
+    bool digit = in->character >= '0' && in->character <= '9';
+    bool erases = in->character == '\b' && *s->visit.staff.digits;
+    if (visit_screen(&s->visit) != SCREEN_PIN || (!digit && !erases))
+        return false;
+    s->hands.keyed = true;
+    s->hands.by_touch = s->hands.scan.on = s->touch.down = false;
+    session_act(s,
+                digit ? action(ACTION_DIGIT, in->character - '0') : action(ACTION_DIGIT_ERASE, 0));
+    focus_on_enter(s);
+    return true;
+}
+
 static void change_keys(struct session *s, struct action act)
 {
     struct visit_staff *staff = &s->visit.staff;

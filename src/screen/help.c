@@ -64,9 +64,9 @@ static const char *about(enum screen_id id)
     case SCREEN_CONTENTS:
         return tr("These are the parts of the document. Touch one to go there.");
     case SCREEN_PIN:
-        return tr("Staff type their PIN here. The keys of a keyboard type it too. "
-                  "Only a headset says the numbers. Mix changes where they stand. "
-                  "Touch Back to leave.");
+        return tr("Staff type their PIN here. A keyboard types it too. "
+                  "The round key gives it in. Only a headset says the numbers. "
+                  "Mix changes where they stand. Touch Back to leave.");
     case SCREEN_STAFF:
     case SCREEN_STAFF_LIST:
     case SCREEN_STAFF_STICK:
