@@ -37,13 +37,18 @@ static void fill(struct flow *f, const struct visit *v)
     const struct book *book = v->reading.book;
     if (!book->entry_count)
         flow_text(f, tr("This document has no headings."), v->look.metrics.body_cap_px, false);
+    const struct metrics *m = &v->look.metrics;
+    int pages = look_line(&v->look, m->bar_cap_px) + m->target_px + 3 * flow_gap(f);
+    int least =
+        flow_entry_least(f, book->entry_count, f->area.h - (book->page_count > 1 ? pages : 0));
     for (uint32_t i = 1; i <= book->entry_count; i++) {
         const struct book_entry *e = &book->entries[i];
         if (!e->word)
             continue;
         f->lang = book_word_lang(book, e->word);
         int in_px = depth_px(f, book, e);
-        flow_entry(f, book_string(book, e->title), !in_px, action(ACTION_ENTRY, i), 1, in_px, 0);
+        flow_entry(f, book_string(book, e->title), !in_px, action(ACTION_ENTRY, i), 1, in_px,
+                   least);
     }
     f->lang = NULL;
     fill_pages(f, book);

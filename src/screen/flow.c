@@ -264,6 +264,13 @@ struct widget *flow_card(struct flow *f, const char *name, const char *value, ui
     return w;
 }
 
+int flow_entry_least(const struct flow *f, size_t rows, int room_px)
+{
+    const struct metrics *m = &f->visit->look.metrics;
+    int gap = flow_gap(f), each = rows ? (room_px + gap) / (int)rows - gap : 0;
+    return each < m->target_px ? 0 : each < m->main_target_px ? each : m->main_target_px;
+}
+
 int flow_entry_height(const struct flow *f, const char *name, bool bold, int columns, int in_px)
 {
     const struct look *look = &f->visit->look;

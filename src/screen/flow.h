@@ -54,6 +54,9 @@ struct widget *flow_card(struct flow *f, const char *name, const char *value, ui
 struct widget *flow_entry(struct flow *f, const char *name, bool bold, struct action act,
                           int columns, int in_px, int least_height);
 
+/* The least height of entries in so many rows: as high as `room_px` holds all of them, up to a main control; 0 where it does not. */
+int flow_entry_least(const struct flow *f, size_t rows, int room_px);
+
 /* How high such an entry is. */
 int flow_entry_height(const struct flow *f, const char *name, bool bold, int columns, int in_px);
 

@@ -82,6 +82,8 @@ static int columns_of(const struct flow *f, const struct visit *v)
 static void add_names(struct flow *f, const struct visit_words *w)
 {
     int columns = columns_of(f, f->visit), high = 0;
+    int least =
+        flow_entry_least(f, (w->list_count + (size_t)columns - 1) / (size_t)columns, f->area.h);
     for (size_t i = 0; i < w->list_count; i++) {
         for (size_t k = i; i % (size_t)columns == 0 && k < i + (size_t)columns; k++) {
             const struct explain_term *t =
@@ -93,7 +95,8 @@ static void add_names(struct flow *f, const struct visit_words *w)
         if (!t)
             continue;
         f->lang = t->lang;
-        flow_entry(f, t->term, true, action(ACTION_TERM, w->list[i]), columns, 0, high);
+        flow_entry(f, t->term, true, action(ACTION_TERM, w->list[i]), columns, 0,
+                   high > least ? high : least);
     }
     f->lang = NULL;
 }
