@@ -53,7 +53,7 @@ static bool has_own_language(const struct visit_reading *r)
 static const char *what_else(const struct visit_reading *r)
 {
     bool easier = has_easier(r), own = has_own_language(r);
-    return easier && own ? tr("This is in Easy Read and in your language too. Look in Menu.")
+    return easier && own ? tr("Menu has this in Easy Read and in your language.")
            : own         ? tr("This is in your language too. Look in Menu.")
            : easier      ? tr("This is in Easy Read too. Look in Menu.")
                          : "";

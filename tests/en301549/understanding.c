@@ -5,9 +5,11 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "book/lang_name.h"
 #include "ui/messages.h"
 #include "ui/say.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -20,8 +22,9 @@ static bool is_data(const struct kiosk *k, const struct widget_list *list, const
     const struct visit *v = &k->session->visit;
     const char *name = widget_name(list, w);
     enum screen_id id = visit_screen(v);
-    bool shows_data = id == SCREEN_WORD || id == SCREEN_SEARCH || id == SCREEN_NOTE || id == SCREEN_LINK ||
-                      id == SCREEN_RESULTS || id == SCREEN_KEPT || id == SCREEN_LINKS;
+    bool shows_data = id == SCREEN_WORD || id == SCREEN_SEARCH || id == SCREEN_NOTE ||
+                      id == SCREEN_LINK || id == SCREEN_RESULTS || id == SCREEN_KEPT ||
+                      id == SCREEN_LINKS;
     if (shows_data && w->action.kind == ACTION_NONE)
         return true; /* words of documents and glossaries; messages are looked at in the catalogue */
     switch (w->action.kind) {
@@ -345,6 +348,25 @@ static void lint_screen(struct trial *t, struct kiosk *k, void *data)
     str_free(&how);
 }
 
+/* A language is called by its own name in every interface: 'In Cymraeg' is 'In'. */
+static void without_languages(const struct kiosk *k, const char *text, struct str *out)
+{
+    const struct visit_reading *r = &k->session->visit.reading;
+    str_clear(out);
+    str_add(out, text);
+    for (size_t i = 0; i < r->editions.count; i++) {
+        char tag[8] = "";
+        struct str name = {0};
+        snprintf(tag, sizeof tag, "%.*s", (int)strcspn(r->editions.items[i].lang, "-_"),
+                 r->editions.items[i].lang);
+        lang_name_add(&name, tag, tag);
+        char *at = name.length_bytes ? strstr(out->data ? out->data : "", str_text(&name)) : NULL;
+        if (at)
+            memset(at, '-', name.length_bytes);
+        str_free(&name);
+    }
+}
+
 /* With a catalogue in which every vowel has an accent: a plain one has not come from the catalogue, where words are translated. */
 static void look_for_unlisted_words(struct trial *t, struct kiosk *k, void *data)
 {
@@ -354,8 +376,11 @@ static void look_for_unlisted_words(struct trial *t, struct kiosk *k, void *data
         const struct widget *w = &list->items[i];
         const char *texts_of[] = {widget_name(list, w), widget_value(list, w)};
         for (int n = 0; n < 2 && !is_data(k, list, w); n++) {
-            trial_expect(t, !strpbrk(texts_of[n], "aeiou"), "%s: '%.60s' is in no catalogue",
+            struct str own = {0};
+            without_languages(k, texts_of[n], &own);
+            trial_expect(t, !strpbrk(str_text(&own), "aeiou"), "%s: '%.60s' is in no catalogue",
                          t->where, texts_of[n]);
+            str_free(&own);
             ++*texts;
         }
     }
