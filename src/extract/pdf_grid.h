@@ -1,5 +1,5 @@
 /* pdf_grid.h: blocks of a page that belong to its pictures: lettering on them, and the rows of a grid of pictures, which are read
- * row by row though each column might be read down. For pdf_layout only. */
+ * row by row though each column might be read down. For pdf_layout and pdf_gutters. */
 #ifndef LECTERN_EXTRACT_PDF_GRID_H
 #define LECTERN_EXTRACT_PDF_GRID_H
 

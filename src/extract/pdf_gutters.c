@@ -1,5 +1,7 @@
 #include "extract/pdf_gutters.h"
 
+#include "extract/pdf_grid.h"
+
 #include "base/mem.h"
 
 #include <math.h>
@@ -12,11 +14,13 @@ enum {
     MOST_GUTTERS = 256,
     MOST_KNOWN = 32,
     MOST_RULES = 128,
+    MOST_CAPTION_ROWS = 8,
     KNOWN_ROWS = 20
 };
 
 static const float LEAST_PICTURE_PT = 30; /* lower ones are signs in a line */
 static const float MEET_PT = 2;
+static const float CAPTION_REACH_PT = 30; /* words right under pictures in line */
 
 /* Widths in letter sizes. */
 static const float LEAST_WIDTH = 0.75f;
@@ -471,6 +475,10 @@ void pdf_gutters_clear_cells(const struct pdf *pdf, const struct pdf_lines *rows
         struct box white = white_at(pdf, rows, g);
         for (uint32_t k = 0; k < picture_count && g->parts_cells; k++)
             g->parts_cells = !reaches_into(pictures[k], white);
+        struct box gap = {g->x0, g->y0, g->x1, g->y1};
+        float reach = g->rows <= MOST_CAPTION_ROWS ? CAPTION_REACH_PT : 0;
+        if (pdf_grid_parts_line(pictures, picture_count, gap, reach))
+            g->parts_cells = false;
     }
 }
 

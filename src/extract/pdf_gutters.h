@@ -30,7 +30,7 @@ void pdf_gutters_find(const struct pdf *pdf, const struct pdf_lines *rows,
 /* Adds those of `from` that part columns and are tall enough to tell about other pages, each once. */
 void pdf_gutters_learn(const struct gutters *from, struct gutters *known);
 
-/* Between the words of pairs that stand side by side there are pictures: no gutter there parts the cells of a table. `rows` are those
+/* Between the words of pairs that stand side by side there are pictures, or close over them: no gutter there parts the cells of a table. `rows` are those
  * that the gutters were found in, `pictures` the boxes of the page's pictures. */
 void pdf_gutters_clear_cells(const struct pdf *pdf, const struct pdf_lines *rows,
                              const struct box *pictures, uint32_t picture_count,

@@ -39,6 +39,7 @@ static const float BAND_PART = 0.5f;     /* of the page's width or height */
 static const float LARGEST_DRAWN_PART = 0.5f; /* of the page */
 static const float LARGEST_SHEET_PT = 150;    /* a larger one is a panel of picture and words */
 static const float SMALL_ARROW_PART = 0.5f;   /* of the page's largest picture */
+static const float EDGING_PART = 0.3f;        /* of the page's height */
 static const float SHORT_RULE_PART = 0.9f;
 static const float SHEET_TIMES = 3.0f; /* of a drawing's sides: the sheet that it is drawn on */
 
@@ -164,12 +165,19 @@ static bool are_tiles(struct box a, struct box b)
            fabsf(a.y1 - b.y1) < TILE_PT;
 }
 
+static bool is_on_tile(const struct pdf_heap *h)
+{
+    return fabsf(h->ground.x0 - h->box.x0) < TILE_PT && fabsf(h->ground.y0 - h->box.y0) < TILE_PT &&
+           fabsf(h->ground.x1 - h->box.x1) < TILE_PT && fabsf(h->ground.y1 - h->box.y1) < TILE_PT &&
+           smaller_side(h->box) > LARGE_PT;
+}
+
 static bool belong_together(const struct pdf_heap *a, const struct pdf_heap *b)
 {
     float gap = fmaxf(gap_x(a->box, b->box), gap_y(a->box, b->box));
     bool one_is_small = fminf(larger_side(a->box), larger_side(b->box)) < LARGE_PT;
     bool one_is_flat = fminf(smaller_side(a->box), smaller_side(b->box)) < LARGE_PT;
-    if (gap > JOIN_PT)
+    if (gap > JOIN_PT || (gap > -TILE_PT && is_on_tile(a) && is_on_tile(b)))
         return false;
     if (!a->images && !b->images)
         return gap <= JOIN_LARGE_PT || one_is_flat;
@@ -189,6 +197,8 @@ static void add_heap(struct pdf_heaps *out, struct pdf_heap heap)
             continue;
         }
         heap.box = box_join(heap.box, other->box);
+        if (area(other->ground) > area(heap.ground))
+            heap.ground = other->ground;
         heap.parts += other->parts;
         heap.images += other->images;
         heap.drawn += other->drawn;
@@ -208,8 +218,10 @@ static void add_heap(struct pdf_heaps *out, struct pdf_heap heap)
 static void add_part(struct gathering *g, const struct ink_shape *s)
 {
     bool is_image = s->kind == SHAPE_IMAGE;
+    bool is_plain = s->kind == SHAPE_FILL && !s->is_drawn && !s->is_round;
     add_heap(g->out, (struct pdf_heap){
                          .box = s->box,
+                         .ground = is_plain ? s->box : (struct box){0},
                          .shapes = 1,
                          .parts = is_image || smaller_side(s->box) >= RULE_PT,
                          .images = is_image,
@@ -265,6 +277,15 @@ static bool is_of_tagged(const struct gathering *g, struct box box)
     return false;
 }
 
+/* A picture over the whole width, at the page's upper or lower edge: the head or the foot of a design. */
+static bool is_edging(const struct gathering *g, const struct pdf_heap *h)
+{
+    return g->sheet->word_count > 0 && h->box.x0 < EDGE_PT &&
+           h->box.x1 > g->sheet->width_pt - EDGE_PT &&
+           (h->box.y0 < EDGE_PT || h->box.y1 > g->sheet->height_pt - EDGE_PT) &&
+           h->box.y1 - h->box.y0 < EDGING_PART * g->sheet->height_pt;
+}
+
 /* What its author calls an artifact, and what runs off the page, is decoration. */
 static bool is_ornament(const struct gathering *g, const struct pdf_heap *h)
 {
@@ -295,7 +316,7 @@ static bool is_picture(const struct gathering *g, const struct pdf_heap *h)
     if (g->sheet->word_count > 0 &&
         area(h->box) > BACKGROUND_PART * g->sheet->width_pt * g->sheet->height_pt)
         return false;
-    if (is_ornament(g, h) || is_of_tagged(g, h->box))
+    if (is_ornament(g, h) || is_edging(g, h) || is_of_tagged(g, h->box))
         return false;
     uint32_t letters = letters_in(g, h->box);
     if (g->pdf->is_tagged && letters > MOST_LETTERS_ON_PART)

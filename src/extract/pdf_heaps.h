@@ -7,6 +7,8 @@
 
 struct pdf_heap {
     struct box box;
+    struct box
+        ground;      /* its largest plain box: a tile that it stands on, if as large as all of it */
     uint32_t shapes; /* all of them */
     uint32_t parts;  /* thin lines, of which frames are made too, don't count */
     uint32_t images; /* of the parts */
