@@ -1,4 +1,5 @@
-/* A worker that draws pages as the document's name says: "draw" does it well, in one colour a page; "hang-2" hangs at page 2, and so on. */
+/* A worker that draws pages as the document's name says: "draw" does it well, in one colour a page; "hang-2" hangs at page 2,
+ * "count" draws what it draws first in the colour of page 1, then that of page 2, and so on. */
 #include "convert/wire.h"
 #include "fake.h"
 
@@ -78,6 +79,7 @@ int main(void)
         must(wire_send(WIRE_SOCKET_FD, WIRE_FAILED, &cause, sizeof cause));
         _exit(0);
     }
+    uint32_t drawn = 0;
     for (;;) {
         must(wire_receive(WIRE_SOCKET_FD, 0, &kind, payload, &bytes));
         struct wire_draw d;
@@ -89,6 +91,8 @@ int main(void)
             crash();
         if (strcmp(job->name, "memory-2") == 0 && is_bad)
             _exit(WIRE_EXIT_NO_MEMORY);
+        if (strcmp(job->name, "count") == 0)
+            d.page = ++drawn;
         misbehave(job->name, &d);
         if (strcmp(job->name, "refuses") != 0)
             send_image(&d);

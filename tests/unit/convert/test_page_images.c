@@ -82,14 +82,20 @@ static enum page_state ask(struct bench *b, uint32_t page)
     return page_images_wait(b->images, &part, PATIENCE_MS);
 }
 
-static void assert_drawn(struct bench *b, uint32_t page)
+/* The page is there, in the colour of page `colour`. */
+static void assert_colour(struct bench *b, uint32_t page, uint32_t colour)
 {
     struct page_part part = part_of(page);
     const uint32_t *pixels = NULL;
     assert_int_equal(page_images_look(b->images, &part, &pixels, NULL), PAGE_READY);
-    uint32_t red = page * 10;
+    uint32_t red = colour * 10;
     for (int i = 0; i < part.part.w * part.part.h; i++)
         assert_int_equal(pixels[i], 0xff000000u | red << 16 | (red + 1) << 8 | (red + 2));
+}
+
+static void assert_drawn(struct bench *b, uint32_t page)
+{
+    assert_colour(b, page, page);
 }
 
 static void assert_cause(struct bench *b, uint32_t page, enum err expected)
@@ -125,6 +131,35 @@ static void pages_are_made_ahead_in_order(void **state)
     page_images_want(b->images, &wanted[1], 1); /* what was made is there at once */
     assert_drawn(b, 4);
     assert_drawn(b, 3); /* and the one before stays while there is room */
+    end(b);
+}
+
+static void wait_for(struct bench *b, const struct page_part *wanted, int count)
+{
+    page_images_want(b->images, wanted, count);
+    for (int i = 0; i < count; i++)
+        assert_int_equal(page_images_wait(b->images, &wanted[i], PATIENCE_MS), PAGE_READY);
+}
+
+/* As the page view asks: the page itself, the next one, the one before. */
+static void the_page_itself_is_drawn_first_and_what_was_made_ahead_only_once(void **state)
+{
+    (void)state;
+    struct bench *b = begin("count", PATIENCE_MS);
+    wait_for(b, (const struct page_part[]){part_of(3), part_of(4), part_of(2)}, 3);
+    assert_colour(b, 3, 1);
+    assert_colour(b, 4, 2);
+    assert_colour(b, 2, 3);
+    /* Next: page 4 is there, only page 5 is drawn */
+    wait_for(b, (const struct page_part[]){part_of(4), part_of(5), part_of(3)}, 3);
+    assert_colour(b, 4, 2);
+    assert_colour(b, 5, 4);
+    assert_colour(b, 3, 1);
+    /* a leap: the page that is wanted, then those around it */
+    wait_for(b, (const struct page_part[]){part_of(9), part_of(10), part_of(8)}, 3);
+    assert_colour(b, 9, 5);
+    assert_colour(b, 10, 6);
+    assert_colour(b, 8, 7);
     end(b);
 }
 
@@ -272,6 +307,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pages_come_as_they_were_drawn),
         cmocka_unit_test(pages_are_made_ahead_in_order),
+        cmocka_unit_test(the_page_itself_is_drawn_first_and_what_was_made_ahead_only_once),
         cmocka_unit_test(a_page_that_hangs_is_told_and_a_fresh_worker_goes_on),
         cmocka_unit_test(a_page_that_kills_its_worker_is_told_and_a_fresh_one_goes_on),
         cmocka_unit_test(a_page_that_needs_too_much_memory_is_told),
