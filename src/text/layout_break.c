@@ -58,6 +58,23 @@ static bool may_break_unspaced(struct breaker *b, uint32_t word)
     return breaks_at(run_breaks(b->layout->runs), at);
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Are a word and the one before it pieces of one number: "13 23 26", "(020) 7946 0123"? It stays on its line. */
+static bool is_one_number(const struct breaker *b, uint32_t word)
+{
+    const struct book_word *before = word_at(b, word - 1), *after = word_at(b, word);
+    const char *pool = b->layout->book->pool;
+    size_t end = before->bytes;
+    if (end > 1 && pool[before->text + end - 1] == ')')
+        end--;
+    return after->bytes && end && is_digit(pool[after->text]) &&
+           is_digit(pool[before->text + end - 1]);
+}
+
 static bool line_is_full(const struct breaker *b, int width, int letters)
 {
     int most = b->layout->style.line_most_chars;
@@ -76,7 +93,7 @@ static void go_to_word(struct breaker *b, uint32_t word, int width, int letters)
     bool space = before->flags & WORD_SPACE_AFTER;
     pen->x += space ? b->shape->space_px : 0;
     pen->letters += space;
-    if (space || may_break_unspaced(b, word)) {
+    if (space ? !is_one_number(b, word) : may_break_unspaced(b, word)) {
         pen->break_word = word;
         pen->break_x = pen->x;
         pen->break_letters = pen->letters;

@@ -380,6 +380,35 @@ static void test_layout_obeys_line_ends_that_mean_something(void **state)
     pages_end(&p);
 }
 
+static void test_layout_keeps_a_number_on_one_line(void **state)
+{
+    (void)state;
+    struct pages p;
+    pages_begin(&p);
+    pages_add(&p, BLOCK_PARAGRAPH, 0, NULL, "Our number is (020) 7946 0123 or 13 23 26.");
+    pages_finish(&p); /* words 4 to 6 and 8 to 10 are numbers */
+    int lines = 0;
+    for (int width = 260; width < 900; width += 7) {
+        struct layout_style style = pages_style(33, width, 900);
+        struct layout *layout = layout_new(p.book, p.runs, &style, 1);
+        const struct layout_screen *s = layout_screen_at(layout, 1);
+        assert_int_equal(s->count, 10);
+        assert_int_equal(s->items[3].rect.y, s->items[5].rect.y);
+        assert_int_equal(s->items[7].rect.y, s->items[9].rect.y);
+        lines += s->items[9].rect.y > s->items[0].rect.y;
+        layout_free(layout);
+    }
+    assert_true(lines > 10);
+    /* one that is wider than the line is parted all the same, and no word is lost */
+    struct layout_style style = pages_style(33, 120, 900);
+    struct layout *layout = layout_new(p.book, p.runs, &style, 1);
+    const struct layout_screen *s = layout_screen_at(layout, 1);
+    assert_true(s->items[9].rect.y > s->items[7].rect.y);
+    assert_int_equal(s->last_word, 10);
+    layout_free(layout);
+    pages_end(&p);
+}
+
 static void test_layout_keeps_a_notes_mark_with_its_word(void **state)
 {
     (void)state;
@@ -469,6 +498,7 @@ int main(void)
         cmocka_unit_test(test_layout_pictures_keep_their_shape),
         cmocka_unit_test(test_layout_leap_is_an_anchor_and_changes_no_shown_screen),
         cmocka_unit_test(test_layout_obeys_line_ends_that_mean_something),
+        cmocka_unit_test(test_layout_keeps_a_number_on_one_line),
         cmocka_unit_test(test_layout_keeps_a_notes_mark_with_its_word),
         cmocka_unit_test(test_layout_cells_carry_the_head_of_their_column),
         cmocka_unit_test(test_layout_sets_arabic_from_the_right),
