@@ -1,4 +1,4 @@
-/* pdf_tagging.h: what pdf_tags.c and pdf_tags_table.c share while they give a structure tree to the builder. For them only. */
+/* pdf_tagging.h: what pdf_tags.c, pdf_tags_lines.c and pdf_tags_table.c share while they give a structure tree to the builder. For them only. */
 #ifndef LECTERN_EXTRACT_PDF_TAGGING_H
 #define LECTERN_EXTRACT_PDF_TAGGING_H
 
@@ -6,6 +6,13 @@
 #include "extract/pdf_tags.h"
 
 enum { MOST_DEFERRED = 256, MOST_LABEL = 24 };
+
+/* What the lines of a paragraph mean. */
+enum tagged_lines {
+    LINES_FLOW,      /* nothing */
+    LINES_PART_BOLD, /* a bold line ("Voters") stands over the others */
+    LINES_KEPT       /* each is one of an address, or the like */
+};
 
 /* What surrounds the nodes that are being given. */
 struct around {
@@ -41,7 +48,9 @@ struct tagging {
     struct note *notes;
     uint32_t note_count, note_cap;
     bool is_giving_notes;
-    bool headings_are_text; /* most of the text is tagged as headings: they are none */
+    enum tagged_lines lines; /* of the paragraph that is being given */
+    bool last_is_bold;       /* its word given last */
+    bool headings_are_text;  /* most of the text is tagged as headings: they are none */
 };
 
 /* Gives the nodes [first, end), which are whole subtrees. */
@@ -55,6 +64,9 @@ void tagging_close_block(struct tagging *t);
 
 /* An element that begins a block ends the one before; in a table cell it only begins a line. */
 void tagging_end_block(struct tagging *t, const struct around *a);
+
+/* What the lines of paragraph n mean: where they end early, though the next word would have had room. */
+enum tagged_lines tagging_lines(const struct tagging *t, uint32_t n);
 
 /* The first word under a node, or NULL. Borrowed. */
 const struct word *tagging_first_word(const struct tagging *t, uint32_t n);

@@ -175,6 +175,10 @@ static void give_word(struct tagging *t, uint32_t number, const struct around *a
         cite_note(t, w, a);
     if (t->last_word)
         new_line = pdf_emit_is_new_line(word_at(t, t->last_word - 1), w);
+    bool parts_bold = t->lines == LINES_PART_BOLD && !(w->flags & WORD_BOLD);
+    if (new_line && (t->lines == LINES_KEPT || (parts_bold && t->last_is_bold)))
+        pdf_emit_break(t->e);
+    t->last_is_bold = w->flags & WORD_BOLD;
     t->e->lang = a->lang;
     t->e->expansion = a->expansion;
     pdf_emit_word(t->e, number, new_line, skip);
@@ -439,6 +443,10 @@ static void give_element(struct tagging *t, uint32_t n, const struct around *a)
             give_block(t, n, a, BLOCK_HEADING, heading_level(t, n));
         break;
     case ROLE_PARAGRAPH:
+        t->lines = a->in_cell || a->is_inline ? LINES_FLOW : tagging_lines(t, n);
+        give_block(t, n, a, BLOCK_PARAGRAPH, 0);
+        t->lines = LINES_FLOW;
+        break;
     case ROLE_CONTENTS_ITEM:
         give_block(t, n, a, BLOCK_PARAGRAPH, 0);
         break;
