@@ -88,6 +88,7 @@ struct session {
     struct session_words *words;   /* NULL: no hard word was needed yet */
     struct session_find *find;     /* NULL: nothing was looked for in this visit */
     struct importer *importer;     /* NULL: nothing is being added */
+    bool welcomes;                 /* it adds the signed packs of a stick that no staff brought */
     struct search_mender *mender;  /* NULL: the search index has not been looked at */
 
     uint64_t run;        /* library/pin.h: which run of the kiosk this is */

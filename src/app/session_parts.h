@@ -206,7 +206,15 @@ void staff_tick(struct session *s);
 void staff_leave(struct session *s);
 void staff_say(struct session *s, const char *text);
 
+void staff_find_on_stick(struct session *s);
+/* Takes the list over; not where it fails. */
+MUST_USE enum err staff_start_adding(struct session *s, struct import_list *list);
 void staff_enter(struct session *s); /* the PIN was right, or was chosen */
+
+/* session_stick.c */
+void stick_tick(struct session *s);
+void stick_welcomed(struct session *s,
+                    enum err err); /* the packs of a visitor's stick are looked at */
 
 /* session_pin.c: the gate to staff's part */
 bool pin_act(struct session *s, struct action act); /* false: not of the PIN */

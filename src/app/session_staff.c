@@ -29,7 +29,7 @@ static void list_documents(struct session *s)
         session_notice_error(s, ERR_LIBRARY, NULL);
 }
 
-static void find_on_stick(struct session *s)
+void staff_find_on_stick(struct session *s)
 {
     struct visit_staff *staff = &s->visit.staff;
     const char *folder = s->volumes ? volumes_stick(s->volumes) : NULL;
@@ -82,7 +82,7 @@ void staff_enter(struct session *s)
     staff->unread = false;
     list_documents(s);
     if (!s->importer && !unread)
-        find_on_stick(s);
+        staff_find_on_stick(s);
     if (back)
         session_pop(s);
     else if (first)
@@ -149,22 +149,28 @@ static void watch_way(struct session *s)
         take_from_below(s);
 }
 
+enum err staff_start_adding(struct session *s, struct import_list *list)
+{
+    struct visit_staff *staff = &s->visit.staff;
+    const struct config_section_names sections = config_section_names(s->config);
+    struct importer_options options = {
+        .folder = s->config->library, .limits = s->config->limits, .sections = sections.names};
+    staff->progress = (struct importer_progress){.count = list->count};
+    enum err err = importer_start(&options, list, s->wake, s->wake_data, &s->importer);
+    staff->adding = err == ERR_OK;
+    return err;
+}
+
 static void start_adding(struct session *s)
 {
     struct visit_staff *staff = &s->visit.staff;
     if (s->importer || !staff->stick.count)
         return;
-    const struct config_section_names sections = config_section_names(s->config);
-    struct importer_options options = {
-        .folder = s->config->library, .limits = s->config->limits, .sections = sections.names};
-    staff->progress = (struct importer_progress){.count = staff->stick.count};
-    enum err err = importer_start(&options, &staff->stick, s->wake, s->wake_data, &s->importer);
-    if (err != ERR_OK) {
+    enum err err = staff_start_adding(s, &staff->stick);
+    if (err != ERR_OK)
         session_notice_error(s, err, NULL);
-        return;
-    }
-    staff->adding = true;
-    s->visit.pages[s->visit.depth] = 0;
+    else
+        s->visit.pages[s->visit.depth] = 0;
 }
 
 static void finish_adding(struct session *s, enum err err)
@@ -178,10 +184,15 @@ static void finish_adding(struct session *s, enum err err)
     session_mend(s);
     session_count_sections(s);
     s->stale = true;
+    if (staff->is_in)
+        list_documents(s);
+    if (s->welcomes) {
+        stick_welcomed(s, err);
+        return;
+    }
     staff->unread = !staff->is_in; /* they left meanwhile */
     if (staff->unread)
         return;
-    list_documents(s);
     if (visit_screen(&s->visit) == SCREEN_STAFF_STICK)
         say_results(s);
     if (err != ERR_OK && err != ERR_CANCELLED)
@@ -260,36 +271,10 @@ bool staff_act(struct session *s, struct action act)
     return s->visit.staff.is_in && act_inside(s, act);
 }
 
-/* Nothing of a visitor's stick is opened: not even its list of files is read. */
-static void meet_visitors_stick(struct session *s, bool in)
-{
-    const char *words = tr("Only staff can add documents from a USB stick.");
-    if (in)
-        session_tell(s, words);
-    else if (strcmp(s->visit.told, words) == 0)
-        s->visit.told[0] = 0;
-}
-
-static void watch_stick(struct session *s)
-{
-    struct visit_staff *staff = &s->visit.staff;
-    bool in = s->volumes && volumes_stick(s->volumes) != NULL;
-    if (in == staff->stick_is_in || s->importer)
-        return;
-    staff->stick_is_in = in;
-    s->stale = true;
-    if (staff->is_in) {
-        find_on_stick(s);
-        staff_say(s, in ? tr("A stick is in. Touch Add from a stick.") : tr("The stick is out."));
-    } else {
-        meet_visitors_stick(s, in);
-    }
-}
-
 void staff_tick(struct session *s)
 {
     watch_way(s);
-    watch_stick(s);
+    stick_tick(s);
     if (!s->importer)
         return;
     struct importer_progress p = importer_progress(s->importer);

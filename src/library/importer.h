@@ -41,6 +41,11 @@ MUST_USE enum err importer_find(const char *path, const char *const *sections, c
                                 struct import_list *list);
 void import_list_free(struct import_list *list);
 
+/* The packs that lie in the top folder of a stick, at most 20: no other folder is listed, and no file is opened. Adds to `list`. Errors as
+ * importer_find's. Any thread. */
+MUST_USE enum err importer_find_packs(const char *folder, const char *section,
+                                      struct import_list *list);
+
 /* Whether a file of that name is never a document: hidden and resource-fork files, what Windows leaves, and a pack's own files. */
 bool importer_passes_over(const char *name);
 

@@ -17,7 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { DEPTH_MOST = 8, FILES_MOST = 10000 };
+enum { DEPTH_MOST = 8, FILES_MOST = 10000, PACKS_MOST = 20 };
 
 struct search {
     const char *const *sections;
@@ -214,4 +214,31 @@ void import_list_free(struct import_list *list)
     }
     free(list->items);
     *list = (struct import_list){0};
+}
+
+enum err importer_find_packs(const char *folder, const char *section, struct import_list *list)
+{
+    struct search search = {.list = list};
+    size_t before = list->count, count = 0;
+    struct found *found;
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
+    if (!dir) {
+        enum err err = err_from_errno(errno);
+        if (fd >= 0)
+            close(fd);
+        return err;
+    }
+    enum err err = read_folder(&search, dir, &found, &count);
+    closedir(dir);
+    for (size_t i = 0; i < count; i++) {
+        char *path = file_join(folder, found[i].name);
+        if (list->count - before < PACKS_MOST && pack_is_one(path))
+            add_item(&search, path, section, found[i].is_folder ? 0 : found[i].bytes, true);
+        free(path);
+        free(found[i].name);
+        free(found[i].key);
+    }
+    free(found);
+    return err;
 }

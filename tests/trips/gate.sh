@@ -26,6 +26,27 @@ run gate_reset
 : >"$work/card/reset-pin" # as if it could not be taken off
 run gate_after
 rm "$work/card/reset-pin"
+# Signed packs: a document, the same pack with a byte more, and beside them a document that nobody signed.
+mkdir "$work/pack" "$work/good" "$work/bad"
+printf '<!doctype html><html lang="en"><title>Papers for all</title><h1>Papers for all</h1><p>We learn together.</p></html>' >"$work/pack/a.html"
+cat >"$work/pack/manifest.ini" <<END
+[pack]
+id = org.example.papers
+version = 1
+title = Papers
+maker = The makers
+language = en-GB
+[Briefings]
+document = a.html
+END
+"$lectern" pack "$work/pack" -o "$work/good/papers.lectern" --key "$here/packs/maker.key" >/dev/null
+"$lectern" trust --library "$work/library" "$here/packs/maker.pub" >/dev/null
+sed 's/Papers for all/Not of the pack/g' "$work/pack/a.html" >"$work/good/b.html"
+cp "$work/good/"* "$work/bad"
+printf x >>"$work/bad/papers.lectern"
+GOOD=$work/good BAD=$work/bad
+export GOOD BAD
+run gate_pack
 # What anybody could read or hear in the room: the numbers on the keys are in none of it. "5" was said, in the headset.
 for said in "$out"/*/speech.tsv; do
     ! awk -F '\t' '$2 != "headset" && $4 ~ /(^|[.:] )[0-9][.]? *(Button|$)/' "$said" | grep . || {

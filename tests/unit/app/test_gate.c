@@ -1,10 +1,10 @@
 /* The gate to staff's part, by the whole session: what may be known of a PIN by looking at the program, what a visitor's stick meets,
  * and when staff's part ends. */
+#include "../library/signing.h"
+
 #include "app/session_parts.h"
 #include "app/session_sound.h"
-
-#include "base/file.h"
-#include "base/mem.h"
+#include "library/keyring.h"
 #include "screen/pin.h"
 #include "speech/audio.h"
 #include "speech/narrator.h"
@@ -12,19 +12,8 @@
 #include "ui/messages.h"
 
 #include <ctype.h>
-#include <ftw.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include <semaphore.h>
 #include <sys/inotify.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cmocka.h>
 
 static const char pin[] = "246802";
 
@@ -33,17 +22,20 @@ struct gate {
     struct config config;
     struct clock clock;
     struct session *session;
+    sem_t woken;
 };
 
+/* Whoever waits for another thread waits for this; else the test looks by itself. */
 static void wake(void *data)
 {
-    (void)data; /* the test looks by itself */
+    struct gate *g = data;
+    sem_post(&g->woken);
 }
 
 static void begin_session(struct gate *g)
 {
     g->clock = clock_fake();
-    assert_int_equal(session_new(&g->config, &g->clock, wake, NULL, &g->session), ERR_OK);
+    assert_int_equal(session_new(&g->config, &g->clock, wake, g, &g->session), ERR_OK);
     session_build(g->session);
     session_start_sound(g->session, AUDIO_SCRIPT);
     session_tick(g->session);
@@ -52,6 +44,7 @@ static void begin_session(struct gate *g)
 static int start(void **state)
 {
     struct gate *g = mem_new(1, sizeof *g);
+    sem_init(&g->woken, 0, 0);
     snprintf(g->folder, sizeof g->folder, "/tmp/lectern-gate-XXXXXX");
     if (!mkdtemp(g->folder))
         return -1;
@@ -67,19 +60,12 @@ static int start(void **state)
     return 0;
 }
 
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *at)
-{
-    (void)st;
-    (void)type;
-    (void)at;
-    return remove(path);
-}
-
 static int stop(void **state)
 {
     struct gate *g = *state;
     session_free(g->session);
-    nftw(g->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    scratch_remove(g->folder);
+    sem_destroy(&g->woken);
     free(g);
     messages_set_lang("en");
     return 0;
@@ -108,7 +94,7 @@ static void type(struct gate *g, const char *digits)
         key(g, KEY_CHARACTER, *digits);
 }
 
-static void wait(struct gate *g, int seconds)
+static void pass_time(struct gate *g, int seconds)
 {
     for (int ms = 0; ms < seconds * 1000; ms += 100) {
         int16_t samples[2205];
@@ -213,7 +199,7 @@ static void explore_all(struct gate *g)
         session_input(g->session, &in);
         session_tick(g->session);
         session_build(g->session);
-        wait(g, 2); /* no second tap */
+        pass_time(g, 2); /* no second tap */
     }
 }
 
@@ -253,7 +239,7 @@ static void scan_over_all(struct gate *g)
     }
     g->session->hands.scan.in_row = true;
     for (int i = 0; i < 12; i++) {
-        wait(g, 1);
+        pass_time(g, 1);
         key(g, KEY_SWITCH_1, 0);
         assert_untold(g, "the ring");
     }
@@ -398,7 +384,7 @@ static void nothing_of_a_visitors_stick_is_opened(void **state)
     to_the_pin(g);
     type(g, "111111");
     act(g, ACTION_PIN_ENTER, 0);
-    wait(g, 3);
+    pass_time(g, 3);
     assert_int_equal(looks_into(watch), 0);
     type(g, pin); /* the watch sees: staff are in, and the stick is read */
     act(g, ACTION_PIN_ENTER, 0);
@@ -409,6 +395,53 @@ static void nothing_of_a_visitors_stick_is_opened(void **state)
     char *const paths[] = {stick, below, away, away_below, fifo};
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
         free(paths[i]);
+}
+
+/* The names of files that were opened below the folder; "" where only folders were. */
+static void names_opened(int watch, struct str *out)
+{
+    char events[8192] __attribute__((aligned(__alignof__(struct inotify_event))));
+    ssize_t bytes = read(watch, events, sizeof events);
+    for (ssize_t at = 0; at < bytes;) {
+        const struct inotify_event *e = (const struct inotify_event *)(const void *)(events + at);
+        if (e->len && !(e->mask & IN_ISDIR))
+            str_addf(out, "%s ", e->name);
+        at += (ssize_t)(sizeof *e + e->len);
+    }
+}
+
+/* Where staff trust somebody, only what is named as a pack is looked at, and of an unsigned one only that there is no signature. */
+static void of_packs_only_the_signature_is_opened(void **state)
+{
+    struct gate *g = *state;
+    struct str opened = {0};
+    int watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    struct minisign_key key = signing_key(1);
+    assert_int_equal(keyring_trust(g->config.library, &key), ERR_OK);
+    act(g, ACTION_HOME, 0);
+    const struct scratch_path away = scratch_at(g->folder, "usb1"),
+                              stick = scratch_at(g->config.mount_root, "usb1");
+    scratch_write(away.text, "a.txt", "words");
+    scratch_write(away.text, "unsigned.lectern", "words");
+    scratch_write(away.text, "strange.lectern", "words");
+    signing_sign(away.text, "strange.lectern", 2);
+    scratch_write(away.text, "Briefings/deep.lectern", "words");
+    signing_sign(scratch_at(away.text, "Briefings").text, "deep.lectern", 1);
+    assert_int_equal(rename(away.text, stick.text), 0);
+    assert_true(inotify_add_watch(watch, stick.text, IN_OPEN) >= 0);
+    assert_true(inotify_add_watch(watch, scratch_at(stick.text, "Briefings").text, IN_OPEN) >= 0);
+    session_tick(g->session);
+    while (g->session->importer) {
+        while (sem_wait(&g->woken) != 0)
+            ;
+        session_tick(g->session);
+    }
+    assert_string_equal(str_text(&g->session->said),
+                        "Only staff can add documents from a USB stick.");
+    names_opened(watch, &opened);
+    assert_string_equal(str_text(&opened), "strange.lectern.minisig ");
+    str_free(&opened);
+    close(watch);
 }
 
 /* ---- staff */
@@ -429,24 +462,24 @@ static void staffs_part_ends_after_two_minutes(void **state)
     g->session->visit.idle_s = 0;
     enter(g);
     for (int i = 0; i < 12; i++) { /* and can be kept as often as one likes */
-        wait(g, 89);
+        pass_time(g, 89);
         assert_int_equal(screen(g), SCREEN_STAFF);
-        wait(g, 2);
+        pass_time(g, 2);
         assert_int_equal(screen(g), SCREEN_NOTICE);
         assert_non_null(strstr(str_text(&g->session->said), "Staff's part closes in 30 seconds."));
         key(g, KEY_DOWN, 0);
         assert_int_equal(screen(g), SCREEN_STAFF);
     }
     act(g, ACTION_LISTEN, 0); /* it closes on whoever talks */
-    wait(g, 121);
+    pass_time(g, 121);
     assert_int_equal(screen(g), SCREEN_ATTRACT);
     assert_false(g->session->visit.staff.is_in);
     act(g, ACTION_HOME, 0);
-    wait(g, 600);
+    pass_time(g, 600);
     assert_int_equal(screen(g), SCREEN_HOME);
     to_the_pin(g); /* what was typed does not wait for the next one */
     type(g, "24680");
-    wait(g, 121);
+    pass_time(g, 121);
     assert_int_equal(screen(g), SCREEN_ATTRACT);
     assert_string_equal(g->session->visit.staff.digits, "");
 }
@@ -499,7 +532,7 @@ static void the_wait_is_kept_over_restarts(void **state)
         act(g, ACTION_PIN_ENTER, 0);
     }
     assert_int_equal(g->session->visit.staff.wait_s, 30);
-    wait(g, 16); /* nobody looks: it is written down all the same */
+    pass_time(g, 16); /* nobody looks: it is written down all the same */
     session_free(g->session);
     begin_session(g);
     to_the_pin(g);
@@ -507,7 +540,7 @@ static void the_wait_is_kept_over_restarts(void **state)
     type(g, pin); /* not taken, and not kept for later */
     act(g, ACTION_PIN_ENTER, 0);
     assert_false(g->session->visit.staff.is_in);
-    wait(g, 16);
+    pass_time(g, 16);
     assert_int_equal(g->session->visit.staff.wait_s, 0);
     assert_string_equal(g->session->visit.staff.digits, "");
     type(g, pin);
@@ -541,6 +574,7 @@ int main(void)
         GATE_TEST(a_headset_is_told),
         GATE_TEST(what_was_typed_is_seen_only_where_it_was_asked_for),
         GATE_TEST(nothing_of_a_visitors_stick_is_opened),
+        GATE_TEST(of_packs_only_the_signature_is_opened),
         GATE_TEST(staffs_part_ends_after_two_minutes),
         GATE_TEST(staffs_part_ends_whichever_way_it_is_left),
         GATE_TEST(a_pin_is_not_replaced_by_who_is_not_in),

@@ -85,6 +85,37 @@ static void what_is_no_file_is_an_error(void **state)
     import_list_free(&list);
 }
 
+static void packs_are_found_in_the_top_folder_only(void **state)
+{
+    scratch_write(*state, "stick/b.lectern", "x");
+    scratch_write(*state, "stick/folder/manifest.ini", "x");
+    scratch_write(*state, "stick/deep/c.lectern", "x");
+    scratch_write(*state, "stick/a.pdf", "x");
+    assert_int_equal(symlink("b.lectern", scratch_at(*state, "stick/link.lectern").text), 0);
+    assert_int_equal(symlink("folder", scratch_at(*state, "stick/link").text), 0);
+    assert_int_equal(mkfifo(scratch_at(*state, "stick/fifo.lectern").text, 0644), 0);
+    struct import_list list = {0};
+    const struct scratch_path stick = scratch_at(*state, "stick");
+    assert_int_equal(importer_find_packs(stick.text, "Chosen", &list), ERR_OK);
+    assert_int_equal(list.count, 2);
+    assert_item(&list.items[0], stick.text, "b.lectern", "Chosen");
+    assert_item(&list.items[1], stick.text, "folder", "Chosen");
+    assert_true(list.items[0].is_pack && list.items[1].is_pack);
+    import_list_free(&list);
+    for (int i = 0; i < 30; i++) {
+        char name[64];
+        snprintf(name, sizeof name, "stick/%d.tar", i);
+        scratch_write(*state, name, "x");
+    }
+    list = (struct import_list){0};
+    assert_int_equal(importer_find_packs(stick.text, "", &list), ERR_OK);
+    assert_int_equal(list.count, 20);
+    import_list_free(&list);
+    list = (struct import_list){0};
+    assert_int_equal(importer_find_packs(scratch_at(*state, "gone").text, "", &list),
+                     ERR_NOT_FOUND);
+}
+
 static void depth_and_number_have_an_end(void **state)
 {
     char name[256] = "deep";
@@ -117,6 +148,7 @@ int main(void)
         SCRATCH_TEST(the_named_folder_itself_says_the_section),
         SCRATCH_TEST(odd_names_are_taken_as_they_are),
         SCRATCH_TEST(what_is_no_file_is_an_error),
+        SCRATCH_TEST(packs_are_found_in_the_top_folder_only),
         SCRATCH_TEST(depth_and_number_have_an_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
