@@ -102,6 +102,8 @@ static int add_languages(const struct visit *v, struct widget_list *list, int to
                     look_icon_beside_px(&v->look, m->bar_cap_px) + 2 * m->unit_px;
         if (i == v->settings.lang)
             continue;
+        width =
+            width < corner_width(v) ? corner_width(v) : width; /* in line with what is under it */
         if (x > side && x + width > right) {
             x = side;
             y += high + gap_px(v);
@@ -119,6 +121,66 @@ static int add_languages(const struct visit *v, struct widget_list *list, int to
     return v->lang_count > 1 ? y + high - top + 2 * gap_px(v) : 0;
 }
 
+enum { LINES_MOST = 5 };
+
+/* What is said above the buttons, one under another in the middle. */
+struct words {
+    const char *name, *lines[LINES_MOST];
+    int count;
+    double name_cap, line_cap;
+};
+
+static int words_height(const struct visit *v, const struct words *w)
+{
+    int height = look_height(&v->look, w->name, w->name_cap, true, text_width(v)) +
+                 v->look.metrics.unit_px / 2;
+    for (int i = 0; i < w->count; i++)
+        height += look_height(&v->look, w->lines[i], w->line_cap, false, text_width(v));
+    return height;
+}
+
+/* As many lines as the height holds, the most needed first. */
+static void choose_lines(const struct visit *v, struct words *w, const char *const *lines,
+                         int most_px)
+{
+    for (int i = 0; i < LINES_MOST; i++) {
+        w->lines[w->count] = lines[i];
+        w->count += *lines[i] != 0;
+        if (*lines[i] && words_height(v, w) > most_px)
+            w->count--;
+    }
+}
+
+/* Who passes by reads from farther away: larger, where that breaks no line and leaves air around it. Returns how much larger. */
+static double enlarge(const struct visit *v, struct words *w, int room_px)
+{
+    static const double scales[] = {2, 1.7, 1.45, 1.2};
+    for (size_t k = 0; k < sizeof scales / sizeof *scales; k++) {
+        struct words large = *w;
+        double heading = v->look.theme->sizes.heading_scale;
+        large.name_cap = w->name_cap * scales[k];
+        large.line_cap = w->line_cap * (scales[k] < heading ? scales[k] : heading);
+        bool fits = look_width(&v->look, w->name, large.name_cap, true) <= text_width(v) &&
+                    words_height(v, &large) * 4 <= room_px * 3;
+        for (int i = 0; i < w->count && fits; i++)
+            fits = look_width(&v->look, w->lines[i], large.line_cap, false) <= text_width(v);
+        if (!fits)
+            continue;
+        *w = large;
+        return scales[k];
+    }
+    return 1;
+}
+
+static void add_words(const struct visit *v, struct widget_list *list, const struct words *w,
+                      int room_px)
+{
+    int y = (room_px - words_height(v, w)) / 2;
+    y = add_line(v, list, w->name, w->name_cap, true, y > 0 ? y : 0) + v->look.metrics.unit_px / 2;
+    for (int i = 0; i < w->count; i++)
+        y = add_line(v, list, w->lines[i], w->line_cap, false, y);
+}
+
 struct screen_pages attract_build(const struct visit *v, struct widget_list *list)
 {
     const struct metrics *m = &v->look.metrics;
@@ -130,44 +192,39 @@ struct screen_pages attract_build(const struct visit *v, struct widget_list *lis
     reach.x += reach.w - frame_reach_width(v);
     reach.w = frame_reach_width(v);
     int left = side + corner + 2 * m->gap_px, width = reach.x - 2 * m->gap_px - left;
-    int langs = add_languages(v, NULL, 0);
-    /* the name and the button must both fit; then as many lines as do, the most needed first */
+    int langs = add_languages(v, NULL, 0), bottom = d->height_px - side;
+    /* the name and the button must both fit; then as many lines as do */
     double cap = m->body_cap_px * v->look.theme->sizes.heading_scale;
     while (cap > 8 && look_height(&v->look, v->kiosk_name, cap, true, text_width(v)) +
                               button_height(v, cap, width - m->unit_px) + 3 * side + langs >
                           d->height_px)
         cap *= 0.94;
-    int least = button_height(v, cap, width - m->unit_px), bottom = d->height_px - side;
+    int least = button_height(v, cap, width - m->unit_px);
     least = least < corner_height(v, corner) ? corner_height(v, corner) : least;
-    int name = look_height(&v->look, v->kiosk_name, cap, true, text_width(v));
-    int y = d->height_px / 10;
-    if (y + name + side + langs + least > bottom)
-        y = (bottom - side - langs - least - name) / 2;
-    y = add_line(v, list, v->kiosk_name, cap, true, y > 0 ? y : 0) + m->unit_px / 2;
     char waits[96];
     waiting_words(v, waits, sizeof waits);
-    const char *lines[] = {
+    const char *const lines[LINES_MOST] = {
         v->told,
         v->has_no_profile ? tr("The screen's size is not set. Please tell a member of staff.") : "",
         tr("Read, listen, and choose how it looks."), waits, tr("Nothing about you is kept.")};
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-        int height =
-            *lines[i] ? look_height(&v->look, lines[i], m->body_cap_px, false, text_width(v)) : 0;
-        if (height && y + height + side + langs + least <= bottom)
-            y = add_line(v, list, lines[i], m->body_cap_px, false, y);
-    }
-    int height = d->height_px * 3 / 10 > least ? d->height_px * 3 / 10 : least;
-    if (bottom - height < y + side + langs)
-        height = bottom - y - side - langs;
+    struct words words = {.name = v->kiosk_name, .name_cap = cap, .line_cap = m->body_cap_px};
+    choose_lines(v, &words, lines, bottom - 2 * side - langs - least);
+    int height = d->height_px * 3 / 10, most = bottom - words_height(v, &words) - side - langs;
+    height = height > most ? most : height;
     int low = bottom - langs + gap_px(v) - (d->height_px + 1) / 2; /* all within reach (A34) */
     height = height > low ? low : height;
     height = height < least ? least : height;
+    int room = bottom - height - langs;
+    double scale = enlarge(v, &words, room), start = cap * scale;
+    while (start > cap && button_height(v, start, width - m->unit_px) * 2 > height)
+        start *= 0.94;
+    add_words(v, list, &words, room);
     struct widget *w = widget_add(list, ROLE_BUTTON, tr("Touch to start"), NULL,
                                   (struct rect){left, bottom - height, width, height});
     w->action = action(ACTION_START, 0);
     w->state = STATE_MAIN;
     w->bold = true;
-    w->cap_px = cap;
+    w->cap_px = start > cap ? start : cap;
     w->icon = icon_codepoint("touch");
     add_corner(v, list, (struct rect){side, bottom - height, corner, height});
     frame_add_reach(v, list, (struct rect){reach.x, bottom - height, reach.w, height});

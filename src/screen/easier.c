@@ -89,15 +89,19 @@ static void fill_language(struct flow *f, const struct visit *v)
     const char *heading = tr("Language");
     if (v->lang_count < 2)
         return;
-    f->side_px = choice_side_column(f, &heading, 1, 2);
+    const struct look *look = &v->look;
+    int needs = look_width(look, heading, look->metrics.bar_cap_px, true) + flow_gap(f);
+    f->side_px = side_column(f); /* in line with those above, where its heading is not wider */
+    if (f->side_px < needs)
+        f->side_px = choice_side_column(f, &heading, 1, 2);
     flow_heading(f, heading);
     for (int i = 0; i < v->lang_count; i++)
         choice_add(f, v->langs[i].name, action(ACTION_LANG, i), v->settings.lang == i, NULL);
     flow_end_row(f, false);
 }
 
-/* The other settings, each behind its sign. */
-static void fill_topics(struct flow *f, const struct visit *v)
+/* The language, and the other settings, each behind its sign. */
+static void fill_rest(struct flow *f, const struct visit *v)
 {
     const struct {
         const char *name, *icon;
@@ -108,7 +112,6 @@ static void fill_topics(struct flow *f, const struct visit *v)
         {tr("Touch and keys"), "touch"},
         {tr("Guidance and switches"), "headset"},
     };
-    flow_break(f);
     fill_language(f, v);
     f->side_px = 0;
     f->left = f->area.x;
@@ -128,7 +131,11 @@ static void fill(struct flow *f, const struct visit *v)
     fill_ready(f, v);
     f->side_px = side_column(f);
     fill_look(f, v);
-    fill_topics(f, v);
+    if (flow_has_room(f, fill_rest))
+        flow_end_row(f, true);
+    else
+        flow_break(f);
+    fill_rest(f, v);
 }
 
 struct screen_pages easier_build(const struct visit *v, struct widget_list *list)

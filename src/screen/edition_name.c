@@ -42,8 +42,9 @@ void edition_name_add(struct str *out, enum edition_kind kind, const char *title
 
 const char *edition_name_icon(enum edition_kind kind)
 {
-    return kind == EDITION_EASY_READ                                ? "picture"
-           : kind == EDITION_SUMMARY || kind == EDITION_LARGE_PRINT ? "text"
-           : kind == EDITION_LANGUAGE                               ? "language"
-                                                                    : "document";
+    return kind == EDITION_EASY_READ     ? "picture"
+           : kind == EDITION_SUMMARY     ? "summary"
+           : kind == EDITION_LARGE_PRINT ? "text"
+           : kind == EDITION_LANGUAGE    ? "language"
+                                         : "document";
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { STRETCHES = 4 /* are tried */ };
+
 struct flow flow_begin(const struct visit *v, struct widget_list *list, struct rect area,
                        int wanted)
 {
@@ -60,6 +62,29 @@ static struct rect place(struct flow *f, int width, int height)
     f->x += width + flow_gap(f);
     f->row_height = height > f->row_height ? height : f->row_height;
     return r;
+}
+
+bool flow_has_room(const struct flow *f, void (*fill)(struct flow *f, const struct visit *v))
+{
+    struct flow rest = *f;
+    rest.list = NULL;
+    fill(&rest, f->visit);
+    return rest.page == f->page;
+}
+
+int flow_stretch(const struct visit *v, struct rect area,
+                 void (*fill)(struct flow *f, const struct visit *v))
+{
+    const struct metrics *m = &v->look.metrics;
+    int most = m->main_target_px - m->target_px;
+    for (int i = STRETCHES; i > 0 && most > 0; i--) {
+        struct flow f = flow_begin(v, NULL, area, 0);
+        f.stretch_px = most * i / STRETCHES;
+        fill(&f, v);
+        if (f.page == 0)
+            return f.stretch_px;
+    }
+    return 0;
 }
 
 static bool shows(const struct flow *f)
@@ -181,6 +206,7 @@ struct widget *flow_button(struct flow *f, enum role role, const char *name, con
     }
     height = height < m->target_px ? m->target_px : height;
     height = height < f->least_height_px ? f->least_height_px : height;
+    height += f->stretch_px;
     struct rect r = place(f, width, height);
     if (!shows(f))
         return NULL;
@@ -195,18 +221,50 @@ struct widget *flow_button(struct flow *f, enum role role, const char *name, con
     return w;
 }
 
-static int card_height(const struct flow *f, const char *name, const char *value, bool icon,
-                       int width, double cap)
+/* What a card shows, and how large. */
+struct card {
+    const char *name, *value;
+    uint32_t icon;
+    int width, least_height;
+    double cap, name_cap;
+};
+
+static double card_icon_cap(const struct flow *f, const struct card *c)
+{
+    return look_card_icon_cap(&f->visit->look, c->cap, c->least_height);
+}
+
+/* The width that its words have. */
+static int card_room(const struct flow *f, const struct card *c)
+{
+    const struct look *look = &f->visit->look;
+    int unit = look->metrics.unit_px;
+    int sign = c->icon ? look_icon_style(look, card_icon_cap(f, c)).size_px + unit : 0;
+    int tick = f->ticks ? look_tick_px(look, c->cap) : 0;
+    return c->width - 2 * unit - sign - tick;
+}
+
+static int card_height(const struct flow *f, const struct card *c)
 {
     const struct look *look = &f->visit->look;
     const struct metrics *m = &look->metrics;
-    int side = icon ? look_icon_style(look, cap * 1.35).size_px + m->unit_px : 0;
-    int inner = width - 2 * m->unit_px - side;
-    int height =
-        look_height(look, name, cap, true, inner) + 2 * m->chosen_border_px + m->unit_px / 2;
-    if (value && *value)
-        height += look_height(look, value, cap, false, inner);
+    int room = card_room(f, c);
+    int height = look_height(look, c->name, c->name_cap, true, room) + 2 * m->chosen_border_px +
+                 m->unit_px / 2;
+    if (c->value && *c->value)
+        height += look_height(look, c->value, c->cap, false, room);
     return height;
+}
+
+/* In a card that is high anyway the name is as large as a heading, where it needs no more lines for that. */
+static void enlarge_name(const struct flow *f, struct card *c)
+{
+    const struct look *look = &f->visit->look;
+    struct card large = *c;
+    large.name_cap = c->cap * look->theme->sizes.heading_scale;
+    if (look_width(look, c->name, large.name_cap, true) <= card_room(f, c) &&
+        card_height(f, &large) <= c->least_height)
+        *c = large;
 }
 
 /* Begins the words of a card only, where all of them are higher than the room; false where one word is left. */
@@ -228,38 +286,45 @@ struct widget *flow_card(struct flow *f, const char *name, const char *value, ui
     const struct metrics *m = &f->visit->look.metrics;
     int width = flow_column(f, columns), room = f->area.x + f->area.w - f->left;
     width = width > room ? room : width;
-    double cap = m->body_cap_px;
     struct str words = {0};
     str_add(&words, name);
-    int height = card_height(f, str_text(&words), value, icon != 0, width, cap);
+    struct card c = {str_text(&words), value,          icon,          width,
+                     least_height,     m->body_cap_px, m->body_cap_px};
+    int height = card_height(f, &c);
     /* Nothing is ever cut: the words of a card that is higher than the room stop growing, as those of the bar do; then its sign goes, then
      * what is said under its name (which is said again inside), and then the end of its name; only what can't be shortened, or shares half
      * a glass with the bar, is smaller. */
-    while (height > f->area.h && cap > 8) {
-        double next = cap * 0.94;
-        if (cap > m->bar_cap_px)
-            cap = next > m->bar_cap_px ? next : m->bar_cap_px;
-        else if (icon)
-            icon = 0;
-        else if (value)
-            value = NULL;
+    while (height > f->area.h && c.cap > 8) {
+        double next = c.cap * 0.94;
+        if (c.cap > m->bar_cap_px)
+            c.cap = next > m->bar_cap_px ? next : m->bar_cap_px;
+        else if (c.icon)
+            c.icon = 0;
+        else if (c.value)
+            c.value = NULL;
         else if (f->visit->settings.reach || !shorten(&words))
-            cap = next;
-        height = card_height(f, str_text(&words), value, icon != 0, width, cap);
+            c.cap = next;
+        c.name = str_text(&words);
+        c.name_cap = c.cap;
+        height = card_height(f, &c);
     }
+    enlarge_name(f, &c);
     int main_target = m->main_target_px < f->area.h ? m->main_target_px : f->area.h;
     main_target = main_target < m->target_px ? m->target_px : main_target;
     height = height < main_target ? main_target : height;
     height = height < least_height ? least_height : height;
+    height += f->stretch_px;
     struct rect r = place(f, width, height);
-    struct widget *w = shows(f) ? widget_add(f->list, ROLE_CARD, str_text(&words), value, r) : NULL;
+    struct widget *w = shows(f) ? widget_add(f->list, ROLE_CARD, c.name, c.value, r) : NULL;
     str_free(&words);
     if (!w)
         return NULL;
     widget_set_lang(f->list, w, f->lang);
     w->action = act;
-    w->cap_px = cap;
-    w->icon = icon;
+    w->cap_px = c.cap;
+    w->name_cap_px = c.name_cap;
+    w->icon = c.icon;
+    w->icon_cap_px = card_icon_cap(f, &c);
     w->group = f->group;
     return w;
 }
@@ -306,7 +371,8 @@ struct widget *flow_entry(struct flow *f, const char *name, bool bold, struct ac
         f->x = f->left = left + in_px;
     }
     least_height = least_height < f->area.h ? least_height : f->area.h;
-    struct rect r = place(f, width, height < least_height ? least_height : height);
+    height = (height < least_height ? least_height : height) + f->stretch_px;
+    struct rect r = place(f, width, height);
     f->left = left;
     struct widget *w =
         shows(f) ? widget_add(f->list, ROLE_BUTTON, str_text(&words), NULL, r) : NULL;
@@ -348,7 +414,9 @@ void flow_heading(struct flow *f, const char *text)
     int height = look_height(&f->visit->look, text, m->bar_cap_px, true, width);
     int bottom = f->area.y + f->area.h;
     int row = look_line(&f->visit->look, m->bar_cap_px) + 2 * m->chosen_border_px;
-    row = row < m->target_px ? m->target_px : row;
+    row = (row < m->target_px ? m->target_px : row) + f->stretch_px;
+    if (f->y > f->area.y)
+        f->y += f->stretch_px / 2;
     int beside = height > row + flow_gap(f) / 2 ? height : row;
     int needed = f->side_px ? beside : height + flow_gap(f) + row;
     if (f->y > f->area.y && f->y + needed > bottom)

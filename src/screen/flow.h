@@ -19,8 +19,10 @@ struct flow {
     int side_px; /* headings stand beside their buttons, in a column this wide; 0: above them */
     int face;    /* of the buttons that come: a sample of it, see widget.h; 0: the visit's */
     bool bold;   /* so are their words */
+    bool ticks;  /* the cards that come are choices */
     const char *lang;    /* of the words of texts and cards that come; NULL: the interface's */
     int least_height_px; /* of the buttons that come; 0: as a target must be */
+    int stretch_px; /* by which controls are higher than they must be, and half of it the air over headings; see flow_stretch */
 };
 
 /* Starts to fill `area`; widgets are added only on page `wanted`, and only when list is not NULL. */
@@ -35,6 +37,14 @@ void flow_end_row(struct flow *f, bool gap);
 
 /* A paragraph of text over the whole width, bold or not. A text longer than a page goes on over pages, sentence by sentence. */
 void flow_text(struct flow *f, const char *text, double cap_px, bool bold);
+
+/* How much higher than they must be the controls may be that `fill` adds, so that all of them keep one page: up to a main target's
+ * height in place of a target's, in a few steps; 0 where they need more pages. */
+int flow_stretch(const struct visit *v, struct rect area,
+                 void (*fill)(struct flow *f, const struct visit *v));
+
+/* Does all that `fill` adds from here on fit the present page? */
+bool flow_has_room(const struct flow *f, void (*fill)(struct flow *f, const struct visit *v));
 
 /* A button or choice as wide as its words need (at least `least_px`), in the present row, or the next where it does not fit. NULL
  * when it is not on the page that shows. */

@@ -43,6 +43,8 @@ static void add_sample(const struct visit *v, struct widget_list *list, struct r
     widget_document_text(&text, &words);
     struct widget *w = widget_add(list, ROLE_SAMPLE, str_text(&words), NULL, r);
     str_free(&words);
+    int column = text.screen->column_px;
+    w->rect.w = column > 0 && column < r.w ? column : r.w;
     w->screen = text.screen;
     w->book = text.book;
     w->cap_px = v->look.metrics.body_cap_px;
@@ -87,6 +89,8 @@ static struct screen_pages build(const struct visit *v, struct widget_list *list
         run(&count, v, inside, fill);
         flow_end_row(&count, false);
     }
+    int stretch =
+        count.has_controls && count.page == 0 && !inside ? flow_stretch(v, area, fill) : 0;
     struct screen_pages pages = {v->pages[v->depth], flow_pages(&count)};
     if (pages.page >= pages.count)
         pages.page = pages.count - 1;
@@ -99,6 +103,7 @@ static struct screen_pages build(const struct visit *v, struct widget_list *list
     if (!rect_is_empty(sample))
         add_sample(v, list, sample, light);
     struct flow flow = flow_begin(v, list, area, pages.page);
+    flow.stretch_px = stretch;
     run(&flow, v, inside, fill);
     return frame_end_pages(v, list, pages);
 }

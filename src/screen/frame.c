@@ -2,6 +2,7 @@
 #include "book/lang_name.h"
 #include "book/model.h"
 #include "text/icon.h"
+#include "text/layout.h"
 #include "ui/messages.h"
 
 #include <stdio.h>
@@ -386,6 +387,11 @@ void frame_end(const struct visit *v, struct widget_list *list, const struct fra
 void frame_add_document(const struct visit *v, struct widget_list *list, struct rect rect)
 {
     const struct visit_reading *r = &v->reading;
+    int column = r->screen ? r->screen->column_px : 0;
+    if (column > 0 && column < rect.w) {
+        rect.x += (rect.w - column) / 2;
+        rect.w = column;
+    }
     struct widget *w = widget_add(list, ROLE_DOCUMENT, tr("Text"), NULL, rect);
     w->book = r->book;
     w->screen = r->screen;

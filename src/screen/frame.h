@@ -33,7 +33,8 @@ void frame_add_reach(const struct visit *v, struct widget_list *list, struct rec
 int frame_bar_height(const struct visit *v);
 int frame_margin(const struct visit *v);
 
-/* What shows of the document that is being read, with its light, its links and its hard words. */
+/* What shows of the document that is being read, with its light, its links and its hard words. Where lines may not be as wide as
+ * `rect` their column stands in its middle. */
 void frame_add_document(const struct visit *v, struct widget_list *list, struct rect rect);
 
 /* "Page 2 of 3" for a list of several pages, "" for one; written into out. */

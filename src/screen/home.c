@@ -5,20 +5,18 @@
 
 #include <stdio.h>
 
-/* Two columns, unless a name's longest word would have to be broken in them; one on an upright glass that has room for all. */
-static int columns(const struct visit *v, struct rect area)
+/* May so many columns stand beside each other without breaking a name's longest word? */
+static bool names_fit(const struct visit *v, struct rect area, int columns)
 {
     const struct metrics *m = &v->look.metrics;
-    int row = m->main_target_px + m->gap_px + m->ring_px + m->ring_gap_px;
-    if (v->look.display.height_px > v->look.display.width_px && v->section_count * row < area.h)
-        return 1;
-    int icon = look_icon_style(&v->look, m->body_cap_px * 1.35).size_px;
-    int room = (area.w - m->gap_px - m->ring_px) / 2 - 3 * m->unit_px - icon;
+    int icon = look_icon_style(&v->look, look_card_icon_cap(&v->look, m->body_cap_px, 0)).size_px;
+    int gaps = (columns - 1) * (m->gap_px + m->ring_px);
+    int room = (area.w - gaps) / columns - 3 * m->unit_px - icon;
     for (int i = 0; i < v->section_count; i++) {
         if (look_widest_word(&v->look, tr(v->sections[i].name), m->body_cap_px, true) > room)
-            return 1;
+            return false;
     }
-    return 2;
+    return true;
 }
 
 /* The search, and what the organiser asks for ('Donate', 'Take part'): under the boxes. */
@@ -90,6 +88,24 @@ static int fill_out(const struct visit *v, struct rect area, int across)
             return height;
     }
     return 0;
+}
+
+/* Two columns, or one on an upright glass that has room for all; three where only these show all at once. */
+static int columns(const struct visit *v, struct rect area)
+{
+    const struct metrics *m = &v->look.metrics;
+    int row = m->main_target_px + m->gap_px + m->ring_px + m->ring_gap_px;
+    if (v->look.display.height_px > v->look.display.width_px && v->section_count * row < area.h)
+        return 1;
+    if (!names_fit(v, area, 2))
+        return 1;
+    for (int with_under = 1; with_under >= 0; with_under--) {
+        for (int across = 2; across <= 3; across++) {
+            if (names_fit(v, area, across) && share_out(v, area, across, with_under))
+                return across;
+        }
+    }
+    return 2;
 }
 
 struct screen_pages home_build(const struct visit *v, struct widget_list *list)

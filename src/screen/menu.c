@@ -85,7 +85,7 @@ static struct items items_of(const struct visit *v)
     add(&items, v->lang_count > 1, v->langs[lang].name, "language", ACTION_LANG, lang);
     add(&items, true, v->guided ? tr("Guidance off") : tr("Guidance"), "headset", ACTION_GUIDANCE,
         !v->guided);
-    add(&items, v->guided, v->curtain ? tr("Show the screen") : tr("Hide the screen"), "stop",
+    add(&items, v->guided, v->curtain ? tr("Show the screen") : tr("Hide the screen"), "hidden",
         ACTION_CURTAIN, !v->curtain);
     add(&items, true, tr("Staff"), "lock", ACTION_STAFF, 0);
     add(&items, true, tr("Finish"), "finish", ACTION_FINISH, 0);

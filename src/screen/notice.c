@@ -4,6 +4,8 @@
 #include "text/icon.h"
 #include "ui/messages.h"
 
+enum { BUTTON_PERCENT = 55 /* of the room's height, from its top */ };
+
 static void fill(struct flow *f, const struct visit *v)
 {
     f->lang = v->notice.about_lang;
@@ -37,6 +39,15 @@ struct screen_pages notice_build(const struct visit *v, struct widget_list *list
     struct rect text = {area.x, top, area.w, button - m->gap_px - m->ring_px - top};
     struct flow count = flow_begin(v, NULL, text, 0);
     fill(&count, v);
+    /* on an upright glass one is not far from the other: the button stands below the middle, the words right over it */
+    bool upright = v->look.display.height_px > v->look.display.width_px;
+    int middle = area.y + area.h * BUTTON_PERCENT / 100, words = count.y - text.y;
+    int over = middle - flow_gap(&count) - m->gap_px - words;
+    if (upright && !v->settings.reach && count.page == 0 && over > area.y && middle < button) {
+        text.y = over;
+        text.h = words;
+        button = middle;
+    }
     struct screen_pages pages = {v->pages[v->depth], flow_pages(&count)};
     if (pages.page >= pages.count)
         pages.page = pages.count - 1;

@@ -246,6 +246,7 @@ static void add_keys(struct flow *f, const struct pad *pad)
         if (!w)
             continue;
         w->state |= k.state;
+        w->is_key = true;
         if (!*digit)
             continue;
         bool alone = f->visit->heard == HEARD_ALONE;

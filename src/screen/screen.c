@@ -56,10 +56,19 @@ static uint32_t turned_icon(uint32_t icon)
  * signs and bars stand within a widget is ui/draw's (look.rtl). The list keeps its order, which is that of meaning. */
 static void turn_about(struct widget_list *list, int width_px)
 {
+    struct rect keys = {0};
     for (size_t i = 0; i < list->count; i++) {
         struct widget *w = &list->items[i];
         w->rect.x = width_px - w->rect.x - w->rect.w;
         w->icon = turned_icon(w->icon);
+        if (w->is_key)
+            keys = rect_is_empty(keys) ? w->rect : rect_join(keys, w->rect);
+    }
+    for (size_t i = 0; i < list->count;
+         i++) { /* a keyboard moves as one; its keys keep their order */
+        struct widget *w = &list->items[i];
+        if (w->is_key)
+            w->rect.x = 2 * keys.x + keys.w - w->rect.x - w->rect.w;
     }
 }
 

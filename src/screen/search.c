@@ -174,7 +174,7 @@ static void fill_letters(struct flow *f, const struct keys *k)
             struct widget *w =
                 flow_button(f, ROLE_BUTTON, name, NULL, action(ACTION_FIND_TYPE, cp), width);
             if (w)
-                w->bold = true;
+                w->bold = w->is_key = true;
         }
         flow_end_row(f, false);
     }

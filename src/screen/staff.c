@@ -195,7 +195,9 @@ static void fill_item(struct flow *f, const struct visit_staff *s, size_t i)
     const char *name = item->title ? item->title : item->path;
     const char *slash = item->title ? NULL : strrchr(name, '/');
     struct action act = s->added ? action(ACTION_NONE, 0) : action(ACTION_PICK, (int64_t)i);
+    f->ticks = !s->added;
     struct widget *w = flow_card(f, slash ? slash + 1 : name, words, 0, act, 1, 0);
+    f->ticks = false;
     if (w && !s->added) {
         w->role = ROLE_CHOICE;
         w->state |= item->picked ? STATE_CHOSEN : 0u;

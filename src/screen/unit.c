@@ -19,6 +19,12 @@ enum {
 /* Pictures that cover less than this of the room that they share with their words are tiny. */
 static const double PICTURE_LEAST_PART = 0.08;
 
+/* What the bar beside the lit sentence takes up, which may stand at either side of the words. */
+static int bar_px(const struct visit *v)
+{
+    return v->look.metrics.side_bar_px + v->look.metrics.border_px;
+}
+
 /* How the pictures and the words share the room. */
 struct share {
     struct rect picture, words;
@@ -34,8 +40,7 @@ static bool begins_right(const struct visit *v)
 static struct share share_room(const struct visit *v, struct rect area, bool beside, double part)
 {
     const struct metrics *m = &v->look.metrics;
-    int gap =
-        m->unit_px + (beside ? m->side_bar_px + m->border_px : 0); /* the lit sentence's bar */
+    int gap = m->unit_px + (beside ? bar_px(v) : 0);
     struct share s = {.picture = area, .words = area, .scale = 1};
     if (beside) {
         s.picture.w = (int)(area.w * part);

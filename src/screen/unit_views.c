@@ -57,7 +57,8 @@ static int place_column(const struct visit *v, int width, int count, struct rect
     for (int i = 0; i < count; i++)
         rects[i] =
             (struct rect){area->x + area->w - width, area->y + i * (height + gap), width, height};
-    area->w -= count ? width + 2 * gap : 0;
+    /* the bar beside the lit sentence may stand at this side of the words */
+    area->w -= count ? width + gap + m->unit_px + m->side_bar_px + m->border_px : 0;
     return count;
 }
 
@@ -94,6 +95,11 @@ static int place_row(const struct visit *v, int widths[UNIT_VIEWS_MOST], int wid
     if (y - gap - area->y < LINES_LEAST * look_line(&v->look, m->body_cap_px) ||
         (low && y < v->look.display.height_px / 2))
         return 0; /* the words come first; the menu has the views too */
+    int spare = area->w - (count - 1) * gap;
+    for (int i = 0; i < count; i++)
+        spare -= widths[i];
+    for (int i = 0; i < count && spare > 0; i++) /* from side to side */
+        widths[i] += spare / count;
     for (int i = 0, x = area->x; i < count; x += widths[i++] + gap)
         rects[i] = (struct rect){x, y, widths[i], height};
     if (count)

@@ -50,6 +50,7 @@ struct placed {
     const char *text; /* WORD and LABEL: borrowed from the book */
     uint32_t bytes;
     struct run_style style;
+    bool rtl_line;  /* WORD and LABEL: its lines begin at the right */
     int baseline_y; /* WORD and LABEL */
     struct rect
         rect; /* WORD: the word's box over the whole line height, spaces not included; a broken word has several */
@@ -60,6 +61,7 @@ struct layout_screen {
     size_t count;
     uint32_t first_word, last_word; /* document words on it; both 0 when it has only pictures */
     uint32_t first_block;
+    int column_px; /* how wide its lines may be: see layout_column_px */
 };
 
 struct layout;

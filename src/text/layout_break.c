@@ -188,8 +188,8 @@ static void levels_of_words(struct breaker *b, UBiDi *bidi)
 static void find_levels(struct breaker *b)
 {
     struct shape *shape = b->shape;
-    if (!script_has_rtl(b->slice, b->slice_bytes))
-        return;
+    if (!b->layout->rtl_book && !script_has_rtl(b->slice, b->slice_bytes))
+        return; /* in a book from right to left so runs what has no letters: a year, a sum */
     int32_t length;
     UErrorCode status = U_ZERO_ERROR;
     UChar *wide = utf16_of(b->slice, b->slice_bytes, &length);

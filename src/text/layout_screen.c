@@ -152,7 +152,9 @@ static void place_label(struct layout *layout, const struct shape *shape, const 
     item->text = shape->label + from;
     item->bytes = (uint32_t)bytes;
     item->style = shape->label_style;
-    item->style.rtl = run_text_is_rtl(item->text, bytes);
+    int direction = run_text_direction(item->text, bytes);
+    item->style.rtl = direction ? direction > 0 : shape->rtl; /* "1." has none of its own */
+    item->rtl_line = shape->rtl;
     item->baseline_y = row->y + shape->baseline_px;
     int w = run_measure(layout->runs, item->text, bytes, &item->style);
     int x = shape->indent_px - shape->hang_px;
@@ -191,6 +193,7 @@ static struct placed *place_word(struct layout *layout, const struct shape *shap
     item->bytes = to - from;
     item->style = *shape_word_style(shape, word);
     item->style.rtl = shape->levels && (shape->levels[n - shape->first_word] & 1);
+    item->rtl_line = shape->rtl;
     return item;
 }
 
@@ -266,6 +269,7 @@ void layout_place_rows(struct layout *layout)
     struct layout_screen *screen = &layout->screen;
     screen->count = 0;
     screen->first_word = screen->last_word = screen->first_block = 0;
+    screen->column_px = layout->column_px;
     const struct rows *rows = &layout->rows;
     for (size_t i = 0; i < rows->count;) {
         uint32_t block = rows->items[i].place.block;

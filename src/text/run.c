@@ -216,17 +216,22 @@ struct breaks *run_breaks(struct run_cache *cache)
     return cache->breaks;
 }
 
-bool run_text_is_rtl(const char *text, size_t bytes)
+int run_text_direction(const char *text, size_t bytes)
 {
     for (size_t at = 0; at < bytes;) {
         size_t used;
         uint32_t cp = utf8_decode(text + at, bytes - at, &used);
         int direction = script_direction(cp);
-        if (direction != 0 && !(cp >= '0' && cp <= '9'))
-            return direction > 0;
+        if (direction != 0 && !script_is_digit(cp))
+            return direction;
         at += used;
     }
-    return false;
+    return 0;
+}
+
+bool run_text_is_rtl(const char *text, size_t bytes)
+{
+    return run_text_direction(text, bytes) > 0;
 }
 
 /* ---- drawing ---- */

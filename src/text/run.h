@@ -44,6 +44,9 @@ int run_space(struct run_cache *cache, const struct run_style *style);
 
 struct font_metrics run_metrics(struct run_cache *cache, const struct run_style *style);
 
+/* The direction of the text's first letter that has one: 1 right to left, -1 left to right; 0 when none has. */
+int run_text_direction(const char *text, size_t bytes);
+
 /* Does the text read from right to left: is its first letter that has a direction of such a script? */
 bool run_text_is_rtl(const char *text, size_t bytes);
 

@@ -93,6 +93,11 @@ int script_direction(uint32_t cp)
     }
 }
 
+bool script_is_digit(uint32_t cp)
+{
+    return cp < 0x80 ? cp >= '0' && cp <= '9' : u_isdigit((UChar32)cp);
+}
+
 bool script_is_invisible(uint32_t cp)
 {
     return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0xAD || cp == 0x61C ||

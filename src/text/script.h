@@ -26,6 +26,8 @@ const struct script *script_at(size_t index);
 /* Does the letter set a direction: 1 right to left, -1 left to right, 0 neither (spaces, punctuation)? */
 int script_direction(uint32_t cp);
 
+bool script_is_digit(uint32_t cp);
+
 /* Draws nothing and moves nothing: zero-width spaces, joiners, direction marks, soft hyphens, variation selectors. */
 bool script_is_invisible(uint32_t cp);
 

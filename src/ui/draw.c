@@ -115,13 +115,20 @@ static struct colours button_colours(const struct scheme *s, const struct widget
     return (struct colours){s->surface, s->line, s->text, icon};
 }
 
-/* The tick of a chosen widget stands before its name, in the text's own size. */
-static const char *shown_name(const struct widget_list *list, const struct widget *w,
-                              struct str *room)
+static bool has_tick(const struct widget *w)
 {
-    if (!(w->state & STATE_CHOSEN) || (w->state & STATE_NO_TICK))
-        return widget_seen(list, w);
-    str_addf(room, WIDGET_TICK "%s", widget_seen(list, w));
+    return (w->state & STATE_CHOSEN) && !(w->state & STATE_NO_TICK);
+}
+
+/* The tick of a chosen button stands before its name, in the text's own size: at the right where the interface begins there. */
+static const char *shown_name(const struct look *look, const struct widget_list *list,
+                              const struct widget *w, struct str *room)
+{
+    const char *name = widget_seen(list, w);
+    if (!has_tick(w))
+        return name;
+    bool after = look->rtl && run_text_direction(name, strlen(name)) < 0;
+    str_addf(room, after ? "%s\u202f\u2713" : WIDGET_TICK "%s", name);
     return str_text(room);
 }
 
@@ -129,7 +136,7 @@ static const char *shown_name(const struct widget_list *list, const struct widge
 static void draw_sign(struct canvas *canvas, const struct look *look, const struct widget *w,
                       struct rect in, const struct run_style *icon, struct colours c)
 {
-    bool ticked = (w->state & STATE_CHOSEN) && !(w->state & STATE_NO_TICK);
+    bool ticked = has_tick(w);
     int tick = ticked ? look_width(look, WIDGET_TICK "H", w->cap_px, false) -
                             look_width(look, "H", w->cap_px, false)
                       : 0;
@@ -143,6 +150,32 @@ static void draw_sign(struct canvas *canvas, const struct look *look, const stru
                    c.words);
 }
 
+/* Where the block of a label begins so that its capitals stand in the middle of `in`, and its ink nowhere on the border. */
+static int label_top(const struct look *look, const char *text, const struct run_style *style,
+                     struct rect in, int width)
+{
+    struct label label;
+    label_break(look->runs, text, style, width, look->theme->sizes.label_spacing, &label);
+    struct font_metrics m = font_metrics(look->fonts, style->family, style->bold, style->size_px);
+    int first = (label.line_height_px - m.ascent_px - m.descent_px) / 2 + m.ascent_px;
+    int last = first + (label.count - 1) * label.line_height_px, ink_top = first, ink_bottom = last;
+    if (label.count) {
+        const struct label_line *line = &label.lines[0];
+        ink_top += run_find(look->runs, text + line->start, line->bytes, style)->y;
+        line = &label.lines[label.count - 1];
+        const struct run *run = run_find(look->runs, text + line->start, line->bytes, style);
+        ink_bottom += run->y + run->h;
+    }
+    label_free(&label);
+    int edge = look->metrics.border_px + 1;
+    int y = in.y + (in.h - (first - m.cap_height_px + last)) / 2;
+    int lowest = in.y + in.h - edge - ink_bottom, highest = in.y + edge - ink_top;
+    y = y > lowest ? lowest : y;
+    if (y < highest)
+        y = lowest < highest ? (lowest + highest) / 2 : highest;
+    return y;
+}
+
 static void draw_button_words(struct canvas *canvas, const struct look *look,
                               const struct widget_list *list, const struct widget *w,
                               struct rect in, struct colours c)
@@ -151,7 +184,7 @@ static void draw_button_words(struct canvas *canvas, const struct look *look,
     bool over =
         w->icon &&
         !w->icon_beside; /* then the tick stands there too, and the words stay where they are */
-    const char *name = over ? widget_name(list, w) : shown_name(list, w, &room);
+    const char *name = over ? widget_name(list, w) : shown_name(look, list, w, &room);
     struct look face = *look;
     if (w->face)
         face.family = (enum font_family)(w->face - 1);
@@ -169,14 +202,18 @@ static void draw_button_words(struct canvas *canvas, const struct look *look,
         draw_icon(canvas, look, w->icon, turned(look, sign, in), &icon, c.icon);
         struct rect box = {left + beside, 0, in.x + in.w - left - beside, 0};
         box = turned(look, box, in);
-        box.y = in.y + (in.h - label_height(look, name, &style, box.w)) / 2;
+        box.y = label_top(look, name, &style, in, box.w);
         draw_label(canvas, look, name, box, &style, ALIGN_START, c.words);
     } else {
         int high = w->icon ? icon.size_px : 0;
         int top = in.y + (in.h - words - high) / 2;
-        if (over)
-            draw_sign(canvas, look, w, (struct rect){in.x, top, in.w, high}, &icon, c);
-        struct rect box = {in.x, top + high, in.w, words};
+        struct rect low = {in.x, top + high, in.w, in.y + in.h - top - high};
+        int y = label_top(look, name, &style, over ? low : in, in.w);
+        if (over) { /* as low as the words' ink lets them, at most */
+            y = y < top + high ? y : top + high;
+            draw_sign(canvas, look, w, (struct rect){in.x, y - high, in.w, high}, &icon, c);
+        }
+        struct rect box = {in.x, y, in.w, words};
         draw_label(canvas, look, name, box, &style, w->from_side ? ALIGN_START : ALIGN_CENTRE,
                    c.words);
     }
@@ -233,12 +270,23 @@ static void draw_card_words(struct canvas *canvas, const struct look *look,
                             const struct widget_list *list, const struct widget *w, struct rect in,
                             struct colours c)
 {
-    struct str room = {0};
-    const char *name = shown_name(list, w, &room), *value = widget_value(list, w);
-    struct run_style big = look_text_style(look, name, w->cap_px, !w->mark_count),
+    const char *name = widget_name(list, w), *value = widget_value(list, w);
+    double cap = w->name_cap_px > 0 ? w->name_cap_px : w->cap_px;
+    struct run_style big = look_text_style(look, name, cap, !w->mark_count),
                      small = look_text_style(look, value, w->cap_px, false);
+    if (w->role ==
+        ROLE_CHOICE) { /* room for the tick is kept where there is none, so that nothing moves */
+        int side = look_tick_px(look, w->cap_px);
+        struct run_style tick = look_text_style(look, WIDGET_TICK, w->cap_px, true);
+        struct rect box = turned(look, (struct rect){in.x, in.y, side, in.h}, in);
+        box.y = label_top(look, WIDGET_TICK, &tick, box, side);
+        if (has_tick(w))
+            draw_label(canvas, look, WIDGET_TICK, box, &tick, ALIGN_START, c.words);
+        in = turned(look, (struct rect){in.x + side, in.y, in.w - side, in.h}, in);
+    }
     if (w->icon) {
-        struct run_style icon = look_icon_style(look, w->cap_px * 1.35);
+        double usual = w->cap_px * look->theme->sizes.heading_scale;
+        struct run_style icon = look_icon_style(look, w->icon_cap_px > 0 ? w->icon_cap_px : usual);
         struct rect sign = {in.x, in.y, icon.size_px, in.h};
         draw_icon(canvas, look, w->icon, turned(look, sign, in), &icon, c.icon);
         int side = icon.size_px + look->metrics.unit_px;
@@ -246,13 +294,15 @@ static void draw_card_words(struct canvas *canvas, const struct look *look,
     }
     int high = label_height(look, name, &big, in.w) +
                (*value ? label_height(look, value, &small, in.w) : 0);
-    struct rect box = {in.x, in.y + (in.h - high) / 2, in.w, high};
+    /* the ink stands in the middle: that of a font's lines is a little lower */
+    struct font_metrics m = font_metrics(look->fonts, small.family, false, small.size_px);
+    int raise = (m.ascent_px - m.descent_px - m.cap_height_px) / 2, air = (in.h - high) / 2;
+    struct rect box = {in.x, in.y + air - (raise < air ? raise : air > 0 ? air : 0), in.w, high};
     box.y += w->mark_count ? draw_marked(canvas, look, list, w, box, &big, c.words)
                            : draw_label(canvas, look, name, box, &big, ALIGN_START, c.words);
     if (*value)
         draw_label(canvas, look, value, box, &small, ALIGN_START,
                    w->mark_count ? look->scheme->muted : c.words);
-    str_free(&room);
 }
 
 static void draw_control(struct canvas *canvas, const struct look *look,

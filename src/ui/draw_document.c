@@ -297,7 +297,7 @@ static int bar_x(const struct look *look, const struct widget *w, uint32_t sente
         if (is_found || !is_of(w, &s->items[i], sentence))
             continue;
         is_found = true;
-        is_rtl = s->items[i].style.rtl;
+        is_rtl = s->items[i].rtl_line;
     }
     int reach = document_reach(look);
     return w->rect.x + (is_rtl ? right + reach - look->metrics.side_bar_px : -reach);

@@ -1,7 +1,11 @@
 #include "ui/look.h"
+#include "ui/widget.h"
 
 #include <limits.h>
 #include <string.h>
+
+#define CARD_ICON_SHARE     0.4 /* of a high card's height */
+#define CARD_ICON_CAPS_MOST 2.2 /* of its words' size */
 
 struct run_style look_style(const struct look *look, double cap_px, bool bold)
 {
@@ -43,6 +47,20 @@ int look_width(const struct look *look, const char *text, double cap_px, bool bo
     int width = label.width_px;
     label_free(&label);
     return width;
+}
+
+int look_tick_px(const struct look *look, double cap_px)
+{
+    return look_width(look, WIDGET_TICK "H", cap_px, true);
+}
+
+double look_card_icon_cap(const struct look *look, double cap_px, int least_height_px)
+{
+    double cap = cap_px * look->theme->sizes.heading_scale;
+    double roomy = least_height_px * CARD_ICON_SHARE / look->theme->sizes.icon_caps;
+    double most = cap_px * CARD_ICON_CAPS_MOST;
+    roomy = roomy < most ? roomy : most;
+    return roomy > cap ? roomy : cap;
 }
 
 int look_height(const struct look *look, const char *text, double cap_px, bool bold, int width_px)

@@ -35,6 +35,12 @@ int look_icon_beside_px(const struct look *look, double cap_px);
 int look_width(const struct look *look, const char *text, double cap_px, bool bold);
 int look_height(const struct look *look, const char *text, double cap_px, bool bold, int width_px);
 
+/* How far the name of a card that is a choice begins after its side, where its tick stands. */
+int look_tick_px(const struct look *look, double cap_px);
+
+/* The capitals that the sign of a card goes with which is at least so high: with more room it grows. */
+double look_card_icon_cap(const struct look *look, double cap_px, int least_height_px);
+
 /* The height of one line. */
 int look_line(const struct look *look, double cap_px);
 

@@ -145,11 +145,24 @@ uint64_t widget_hash(const struct widget_list *list, const struct widget *w)
     uint64_t h = hash_bytes(HASH_START, name, strlen(name) + 1);
     h = hash_bytes(h, value, strlen(value) + 1);
     h = w->code ? hash_bytes(h, w->code, (size_t)w->code_side * (size_t)w->code_side) : h;
-    const int64_t look[] = {
-        w->role,        (int64_t)w->icon, w->rect.x,           w->rect.y,
-        w->rect.w,      w->rect.h,        (int64_t)w->state,   w->align,
-        w->icon_beside, w->bold,          w->from_side,        (int64_t)(w->cap_px * 64),
-        w->progress,    w->face,          (int64_t)w->picture, (int64_t)(intptr_t)w->scheme};
+    const int64_t look[] = {w->role,
+                            (int64_t)w->icon,
+                            w->rect.x,
+                            w->rect.y,
+                            w->rect.w,
+                            w->rect.h,
+                            (int64_t)w->state,
+                            w->align,
+                            w->icon_beside,
+                            w->bold,
+                            w->from_side,
+                            (int64_t)(w->cap_px * 64),
+                            (int64_t)(w->name_cap_px * 64),
+                            (int64_t)(w->icon_cap_px * 64),
+                            w->progress,
+                            w->face,
+                            (int64_t)w->picture,
+                            (int64_t)(intptr_t)w->scheme};
     if (w->mark_count)
         h = hash_bytes(h, &list->marks[w->first_mark], w->mark_count * sizeof *list->marks);
     return hash_bytes(h, look, sizeof look);

@@ -75,8 +75,10 @@ struct widget {
     bool bold;
     bool
         from_side; /* a button's name begins at its side, as an entry of a list does, not in its middle */
+    bool is_key; /* of a keyboard, whose keys run from left to right in every language */
     const struct page_view *page;    /* ROLE_PAGE; borrowed */
-    double cap_px;                   /* height of a capital H of its name */
+    double cap_px;                   /* height of a capital H of its name and value */
+    double name_cap_px, icon_cap_px; /* ROLE_CARD: of its name, and that which its sign goes with */
     int progress;                    /* ROLE_PROGRESS: thousandths */
     int group;                       /* widgets of one group are 'n of m' */
     uint32_t first_mark, mark_count; /* in the list's marks; ROLE_CARD: its name then is not bold */

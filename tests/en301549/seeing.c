@@ -230,11 +230,14 @@ static bool is_cut(const struct kiosk *k, const struct widget_list *list, const 
     else if (control)
         inner -= 2 * look->metrics.border_px + 4;
     if (card && w->icon)
-        inner -= look_icon_style(look, w->cap_px * 1.35).size_px + look->metrics.unit_px;
+        inner -= look_icon_style(look, w->icon_cap_px).size_px + look->metrics.unit_px;
+    if (card && w->role == ROLE_CHOICE)
+        inner -= look_tick_px(look, w->cap_px);
     if (!card && w->icon && w->icon_beside)
         inner -= look_icon_beside_px(look, w->cap_px);
     bool bold = w->bold || (card && !w->mark_count); /* found words are marked in a plain name */
-    int height = look_height(look, name, w->cap_px, bold, inner);
+    int height =
+        look_height(look, name, w->name_cap_px > 0 ? w->name_cap_px : w->cap_px, bold, inner);
     if (*value)
         height += look_height(look, value, w->cap_px, false, inner);
     if (w->icon && !w->icon_beside && !card)

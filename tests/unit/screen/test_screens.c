@@ -137,10 +137,13 @@ static void uncut(struct world *w)
                                  : control ? 2 * look->metrics.border_px + 4
                                            : 0);
         if (card && x->icon)
-            inner -= look_icon_style(look, x->cap_px * 1.35).size_px + look->metrics.unit_px;
+            inner -= look_icon_style(look, x->icon_cap_px).size_px + look->metrics.unit_px;
+        if (card && x->role == ROLE_CHOICE)
+            inner -= look_tick_px(look, x->cap_px);
         if (!card && x->icon && x->icon_beside)
             inner -= look_icon_beside_px(look, x->cap_px);
-        int height = look_height(look, name, x->cap_px, x->bold || card, inner);
+        int height = look_height(look, name, x->name_cap_px > 0 ? x->name_cap_px : x->cap_px,
+                                 x->bold || card, inner);
         if (*value)
             height += look_height(look, value, x->cap_px, false, inner);
         if (x->icon && !x->icon_beside && !card)
@@ -335,7 +338,18 @@ static void test_each_language_fits(void **state)
     w->each_step = 1;
 }
 
-/* What a language read from right to left turns about: places and arrows, and nothing else. */
+static struct rect keys_of(const struct widget_list *list)
+{
+    struct rect keys = {0};
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].is_key)
+            keys = rect_join(keys, list->items[i].rect);
+    }
+    return keys;
+}
+
+/* What a language read from right to left turns about: places and arrows, and nothing else. A keyboard changes sides as a whole: its
+ * letters run from left to right as they did. */
 static void test_right_to_left_is_the_mirror_image(void **state)
 {
     struct world *w = *state;
@@ -350,9 +364,14 @@ static void test_right_to_left_is_the_mirror_image(void **state)
         build_screen(w, &w->list);
         v->look.rtl = false;
         assert_int_equal(w->list.count, plain.count);
+        struct rect keys = keys_of(&plain);
+        assert_int_equal(keys.w > 0, screens[i] == SCREEN_PIN || screens[i] == SCREEN_SEARCH);
         for (size_t k = 0; k < plain.count; k++) {
             const struct widget *a = &plain.items[k], *b = &w->list.items[k];
-            assert_int_equal(b->rect.x, v->look.display.width_px - a->rect.x - a->rect.w);
+            int mirrored = a->is_key
+                               ? v->look.display.width_px - keys.x - keys.w + a->rect.x - keys.x
+                               : v->look.display.width_px - a->rect.x - a->rect.w;
+            assert_int_equal(b->rect.x, mirrored);
             assert_int_equal(b->rect.y, a->rect.y);
             assert_int_equal(b->rect.w, a->rect.w);
             assert_int_equal(b->action.kind, a->action.kind);
