@@ -44,7 +44,7 @@ static void fill_words(struct flow *f, const struct visit *v)
         tr("Letters"),       tr("Between lines"),      tr("Between letters"),
         tr("Between words"), tr("Between paragraphs"), tr("Length of lines")};
     if (f->area.w > f->area.h) /* beside the buttons, where the glass is wide */
-        f->side_px = choice_side_column(f, headings, COUNT_OF(headings), 4);
+        f->side_px = choice_side_column(f, headings, COUNT_OF(headings), 3);
     fill_faces(f, v);
     choice_add_row(f, tr("Between lines"), ACTION_LINES, lines, steps, 4, s->line_spacing);
     choice_add_row(f, tr("Between letters"), ACTION_LETTERS, letters, NULL, 3, s->letter_spacing);

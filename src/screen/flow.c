@@ -1,5 +1,6 @@
 #include "screen/flow.h"
 #include "text/icon.h"
+#include "text/layout.h"
 
 #include <string.h>
 
@@ -100,12 +101,12 @@ bool flow_place(struct flow *f, int width, int height, struct rect *out)
 
 /* How many bytes of the text fit the height: whole sentences, else whole lines. */
 static size_t text_that_fits(const struct flow *f, const char *text, double cap_px, bool bold,
-                             int height)
+                             int width, int height)
 {
     struct run_style style = look_text_style(&f->visit->look, text, cap_px, bold);
     struct label label;
-    label_break(f->visit->look.runs, text, &style, f->area.w,
-                f->visit->look.theme->sizes.label_spacing, &label);
+    label_break(f->visit->look.runs, text, &style, width, f->visit->look.theme->sizes.label_spacing,
+                &label);
     size_t bytes = strlen(text);
     int lines = label.line_height_px ? height / label.line_height_px : label.count;
     if (lines < 1)
@@ -122,25 +123,37 @@ static size_t text_that_fits(const struct flow *f, const char *text, double cap_
     return bytes;
 }
 
+/* The width of a paragraph: the room's, or that of as many letters as a line of a document has at most (A10). */
+static int line_width(const struct flow *f, double cap_px)
+{
+    const struct look *look = &f->visit->look;
+    struct layout_style style = {.family = look->family,
+                                 .size_px = look_style(look, cap_px, false).size_px,
+                                 .width_px = f->area.w,
+                                 .line_most_chars = look->theme->sizes.line_most_chars};
+    return layout_style_column_px(look->runs, &style);
+}
+
 void flow_text(struct flow *f, const char *text, double cap_px, bool bold)
 {
     const struct look *look = &f->visit->look;
     while (look_line(look, cap_px) > f->area.h && cap_px > look->metrics.bar_cap_px)
         cap_px *= 0.94; /* a line higher than the room would be cut */
     f->left = f->area.x;
+    int width = line_width(f, cap_px);
     while (*text) {
         flow_end_row(f, false);
         int left = f->area.y + f->area.h - f->y;
-        int height = look_height(look, text, cap_px, bold, f->area.w);
+        int height = look_height(look, text, cap_px, bold, width);
         if (height > left && f->y > f->area.y) {
             new_page(f);
             continue;
         }
-        size_t bytes = text_that_fits(f, text, cap_px, bold, left);
+        size_t bytes = text_that_fits(f, text, cap_px, bold, width, left);
         struct str part = {0};
         str_add_bytes(&part, text, bytes);
-        height = look_height(look, str_text(&part), cap_px, bold, f->area.w);
-        struct rect r = place(f, f->area.w, height);
+        height = look_height(look, str_text(&part), cap_px, bold, width);
+        struct rect r = place(f, width, height);
         if (shows(f)) {
             struct widget *w =
                 widget_add(f->list, bold ? ROLE_HEADING : ROLE_TEXT, str_text(&part), NULL, r);
@@ -406,6 +419,18 @@ static void add_side_heading(struct flow *f, const char *text, int height, int r
     w->bold = true;
 }
 
+/* The pixels of a heading's line, a border's at most, that its letters leave free below. */
+static int free_below(const struct flow *f)
+{
+    const struct look *look = &f->visit->look;
+    struct run_style style = look_style(look, look->metrics.bar_cap_px, true);
+    struct font_metrics m = font_metrics(look->fonts, style.family, true, style.size_px);
+    int line = look_height(look, "H", look->metrics.bar_cap_px, true, f->area.w);
+    int free = (line - m.ascent_px - m.descent_px) / 2 + m.descent_px - m.ink_down_px;
+    free = free < look->metrics.border_px ? free : look->metrics.border_px;
+    return free > 0 ? free : 0;
+}
+
 void flow_heading(struct flow *f, const char *text)
 {
     const struct metrics *m = &f->visit->look.metrics;
@@ -433,7 +458,7 @@ void flow_heading(struct flow *f, const char *text)
         w->bold = true;
     }
     /* the ring of what follows stays off its words, whose letters leave the last pixels of its line */
-    f->y += height + m->ring_px + m->ring_gap_px - m->border_px;
+    f->y += height + m->ring_px + m->ring_gap_px - free_below(f);
     f->x = f->left;
     f->row_height = 0;
 }

@@ -176,7 +176,7 @@ int frame_bar_height(const struct visit *v)
 }
 
 /* A message stands in the place of title and place; returns the height. Where the line may not grow (a document is laid out below
- * it), it is only the message's first sentence that shows, if all of it does not fit. */
+ * it), it is only the message's first sentence that shows, if all of it does not fit, and that as large as it fits. */
 static int add_told(const struct visit *v, struct widget_list *list, const char *text,
                     struct rect room, bool may_not_grow)
 {
@@ -189,6 +189,8 @@ static int add_told(const struct visit *v, struct widget_list *list, const char 
         end[1] = 0;
     else
         room.h = height > room.h ? height : room.h;
+    while (cap > 8 && look_height(&v->look, told, cap, false, room.w) > room.h)
+        cap *= 0.94; /* it would stand on the first words of the document */
     widget_add(list, ROLE_TEXT, told, NULL, room)->cap_px = cap;
     return room.h;
 }

@@ -28,7 +28,7 @@ bool layout_book_is_rtl(const struct book *book)
 }
 
 /* The area's width, or that of line_most_chars average letters of English text. */
-static int column_of(struct run_cache *runs, const struct layout_style *style)
+int layout_style_column_px(struct run_cache *runs, const struct layout_style *style)
 {
     static const char sample[] = "Every child has a right to learn beside their friends and "
                                  "neighbours in a school where everyone plans for everyone.";
@@ -54,7 +54,7 @@ struct layout *layout_new(const struct book *book, struct run_cache *runs,
     layout->runs = runs;
     layout->style = *style;
     layout->anchor = anchor;
-    layout->column_px = column_of(runs, style);
+    layout->column_px = layout_style_column_px(runs, style);
     layout->line_px = (int)ceil(style->line_spacing * style->size_px);
     layout->paragraph_px = (int)ceil(style->paragraph_spacing * layout->line_px);
     layout->rtl_book = layout_book_is_rtl(book);

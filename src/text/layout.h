@@ -107,6 +107,9 @@ int layout_screen_height(const struct layout *layout);
 /* How wide lines may be: the area's width, or less where line_most_chars bounds it. */
 int layout_column_px(const struct layout *layout);
 
+/* The same by a style alone: size, face, letter and word spacing, line_most_chars; at most width_px. */
+int layout_style_column_px(struct run_cache *runs, const struct layout_style *style);
+
 /* Words lit and looked up: the item under a point, or NULL. */
 const struct placed *layout_item_at(const struct layout_screen *screen, int x, int y);
 

@@ -1,7 +1,11 @@
 /* Every screen, in four profiles, at every text size: on the glass, nothing cut, nothing covered, large enough to touch (A4, A5, A30). */
+#include "screen/frame.h"
+#include "ui/canvas.h"
+#include "ui/draw.h"
 #include "ui/messages.h"
 #include "world.h"
 
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -203,6 +207,117 @@ static void test_no_label_is_smaller_than_body_up_to_the_bars_limit(void **state
     each(*state, labels_large);
 }
 
+/* From where to where a widget's letters reach, as far as letters with their accents go. */
+static struct rect letters_of(const struct world *w, const struct widget *x, const char *name)
+{
+    const struct look *look = &w->visit.look;
+    struct run_style style = look_text_style(look, name, x->cap_px, x->bold);
+    struct font_metrics m = font_metrics(look->fonts, style.family, x->bold, style.size_px);
+    int line = look_height(look, "H", x->cap_px, x->bold, INT_MAX / 4);
+    int lead = (line - m.ascent_px - m.descent_px) / 2;
+    int up = lead + m.ascent_px - m.ink_up_px, down = lead + m.descent_px - m.ink_down_px;
+    return (struct rect){x->rect.x, x->rect.y + up, x->rect.w, x->rect.h - up - down};
+}
+
+/* The ring of whatever has the focus stays off the words of all else (A14). */
+static void rings(struct world *w)
+{
+    const struct metrics *m = &w->visit.look.metrics;
+    for (size_t i = 0; i < w->list.count; i++) {
+        const struct widget *a = &w->list.items[i];
+        if (!widget_takes_focus(a) || a->role == ROLE_DOCUMENT || a->role == ROLE_PAGE)
+            continue;
+        struct rect ring = rect_inset(a->rect, -(m->ring_px + m->ring_gap_px));
+        for (size_t k = 0; k < w->list.count; k++) {
+            const struct widget *b = &w->list.items[k];
+            const char *name = widget_name(&w->list, b);
+            if (b == a || !*name || (b->role != ROLE_TEXT && b->role != ROLE_HEADING))
+                continue;
+            struct rect l = letters_of(w, b, name);
+            if (!rect_is_empty(rect_meet(ring, l)))
+                fail_msg("%s: the ring of '%s' lies on '%s'", w->where, widget_name(&w->list, a),
+                         name);
+        }
+    }
+}
+
+static void test_no_ring_lies_on_words(void **state)
+{
+    each(*state, rings);
+}
+
+/* Of a row of pixels, those from x0 to x1: all alike? */
+static bool row_is_plain(const struct canvas *canvas, int y, int x0, int x1)
+{
+    const uint32_t *row = canvas->pixels + (size_t)y * (size_t)canvas->width_px;
+    for (int x = x0 + 1; x < x1; x++) {
+        if (row[x] != row[x0])
+            return false;
+    }
+    return true;
+}
+
+/* The ink of a control's words, in whatever script, stays within its border: seen on the pixels, on the smallest glass. */
+static void ink_inside(struct world *w)
+{
+    const struct look *look = &w->visit.look;
+    const struct display *d = &look->display;
+    if (d->width_px != profiles[0].width_px)
+        return;
+    struct canvas *canvas = canvas_new(d->width_px, d->height_px);
+    struct painter *painter = painter_new();
+    struct rect damage[PAINTER_DAMAGE_MOST];
+    painter_paint(painter, canvas, look, &w->list, -1, false, damage);
+    int round = look->metrics.radius_px, edge = look->metrics.border_px;
+    for (size_t i = 0; i < w->list.count; i++) {
+        const struct widget *x = &w->list.items[i];
+        struct rect r = x->rect;
+        if (x->action.kind == ACTION_NONE || r.w <= 2 * round)
+            continue;
+        for (int y = 0; y < edge; y++) {
+            if (!row_is_plain(canvas, r.y + y, r.x + round, r.x + r.w - round) ||
+                !row_is_plain(canvas, r.y + r.h - 1 - y, r.x + round, r.x + r.w - round))
+                fail_msg("%s: the words of '%s' reach its border", w->where,
+                         widget_name(&w->list, x));
+        }
+    }
+    painter_free(painter);
+    canvas_free(canvas);
+}
+
+static void test_words_stay_within_their_border(void **state)
+{
+    struct world *w = *state;
+    w->each_step = 4;
+    each(w, ink_inside);
+    w->each_step = 1;
+}
+
+/* A message stands in the title line of a document, never on its first words. */
+static void test_a_message_keeps_to_its_line(void **state)
+{
+    struct world *w = *state;
+    struct visit *v = &w->visit;
+    for (size_t p = 0; p < sizeof profiles / sizeof *profiles; p++) {
+        v->look.display = profiles[p];
+        for (int s = 0; s < w->theme->sizes.step_count; s++) {
+            v->look.metrics =
+                metrics_make(&w->theme->sizes, &profiles[p], w->theme->sizes.steps_mdeg[s]);
+            struct rect quiet =
+                frame_begin(v, &w->list, "reader", "A title", "Screen 1 of 2", true);
+            snprintf(v->told, sizeof v->told, "%s",
+                     tr("This place is kept until your visit ends."));
+            struct rect told = frame_begin(v, &w->list, "reader", "A title", "Screen 1 of 2", true);
+            const struct widget *x = &w->list.items[0];
+            v->told[0] = 0;
+            assert_int_equal(told.y, quiet.y);
+            assert_true(x->rect.y + look_height(&v->look, widget_name(&w->list, x), x->cap_px,
+                                                false, x->rect.w) <=
+                        told.y);
+        }
+    }
+}
+
 static void everything(struct world *w)
 {
     on_the_glass(w);
@@ -212,6 +327,8 @@ static void everything(struct world *w)
     uncut(w);
     bar_is_there(w);
     labels_large(w);
+    rings(w);
+    ink_inside(w);
 }
 
 /* With larger controls everything still has its room, and each is as large as the glass allows. */
@@ -407,6 +524,9 @@ int main(void)
         cmocka_unit_test(test_no_words_are_cut),
         cmocka_unit_test(test_the_bar_has_its_seven_places_everywhere),
         cmocka_unit_test(test_no_label_is_smaller_than_body_up_to_the_bars_limit),
+        cmocka_unit_test(test_no_ring_lies_on_words),
+        cmocka_unit_test(test_words_stay_within_their_border),
+        cmocka_unit_test(test_a_message_keeps_to_its_line),
         cmocka_unit_test(test_larger_controls_fit),
         cmocka_unit_test(test_the_sample_shows_what_was_chosen),
         cmocka_unit_test(test_languages_are_offered_at_the_start),

@@ -480,6 +480,37 @@ static void test_layout_sets_arabic_from_the_right(void **state)
     pages_end(&p);
 }
 
+/* What has no letters of its own runs as its book does: a number in a table, the mark of an item; in an English book it stays at the left. */
+static void test_layout_numbers_run_as_their_book(void **state)
+{
+    (void)state;
+    const char *const langs[] = {"ar", "en"};
+    for (int i = 0; i < 2; i++) {
+        bool rtl = i == 0;
+        struct pages p;
+        pages_begin(&p);
+        builder_set_lang(p.builder, langs[i]);
+        pages_add(&p, BLOCK_PARAGRAPH, 0, NULL, "2024");
+        pages_add(&p, BLOCK_LIST_ITEM, 1, "1.", rtl ? "المدرسة" : "School");
+        pages_finish(&p);
+        struct layout_style style = pages_style(33, 1800, 560);
+        struct layout *layout = layout_new(p.book, p.runs, &style, 1);
+        const struct layout_screen *s = layout_screen_at(layout, 1);
+        assert_int_equal(s->count, 3);
+        assert_int_equal(s->column_px, layout_column_px(layout));
+        assert_true(s->column_px < 1800);
+        for (size_t k = 0; k < s->count; k++)
+            assert_int_equal(s->items[k].rtl_line, rtl);
+        const struct placed *year = &s->items[0], *mark = &s->items[1], *word = &s->items[2];
+        assert_int_equal(rtl ? year->rect.x + year->rect.w : year->rect.x, rtl ? s->column_px : 0);
+        assert_int_equal(mark->kind, PLACED_LABEL);
+        assert_int_equal(mark->style.rtl, rtl); /* its full stop comes after the number */
+        assert_int_equal(mark->rect.x > word->rect.x, rtl);
+        layout_free(layout);
+        pages_end(&p);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -502,6 +533,7 @@ int main(void)
         cmocka_unit_test(test_layout_keeps_a_notes_mark_with_its_word),
         cmocka_unit_test(test_layout_cells_carry_the_head_of_their_column),
         cmocka_unit_test(test_layout_sets_arabic_from_the_right),
+        cmocka_unit_test(test_layout_numbers_run_as_their_book),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
