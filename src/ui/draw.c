@@ -184,7 +184,7 @@ static void draw_button_words(struct canvas *canvas, const struct look *look,
     bool over =
         w->icon &&
         !w->icon_beside; /* then the tick stands there too, and the words stay where they are */
-    const char *name = over ? widget_name(list, w) : shown_name(look, list, w, &room);
+    const char *name = over ? widget_seen(list, w) : shown_name(look, list, w, &room);
     struct look face = *look;
     if (w->face)
         face.family = (enum font_family)(w->face - 1);
@@ -270,7 +270,7 @@ static void draw_card_words(struct canvas *canvas, const struct look *look,
                             const struct widget_list *list, const struct widget *w, struct rect in,
                             struct colours c)
 {
-    const char *name = widget_name(list, w), *value = widget_value(list, w);
+    const char *name = widget_seen(list, w), *value = widget_value(list, w);
     double cap = w->name_cap_px > 0 ? w->name_cap_px : w->cap_px;
     struct run_style big = look_text_style(look, name, cap, !w->mark_count),
                      small = look_text_style(look, value, w->cap_px, false);
