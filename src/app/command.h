@@ -30,8 +30,8 @@ int command_complain(enum err err, const char *subject);
 int command_misused(const char *usage);
 
 /* Finds the documents under all of `paths` (NULL-terminated), each with its section: of a folder that is named like one, else
- * `section` (NULL: the first of the config). Returns COMMAND_REFUSED, and says so, when a path has none; the others are there. */
-int command_find(char **paths, const struct config *config, const char *section,
+ * `section` (NULL: the first of the config); `in_packs`: also those in the folder of a pack, one by one. Returns COMMAND_REFUSED, and says so, when a path has none; the others are there. */
+int command_find(char **paths, const struct config *config, const char *section, bool in_packs,
                  struct import_list *list);
 
 /* Flushes stdout; status, or COMMAND_REFUSED with a sentence when not all could be written. */

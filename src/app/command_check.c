@@ -75,7 +75,7 @@ int command_check(int argc, char **argv, const struct config *config)
     if (optind == argc)
         return command_misused("lectern check [--json] PATH...");
     struct import_list list = {0};
-    int status = command_find(argv + optind, config, NULL, &list);
+    int status = command_find(argv + optind, config, NULL, true, &list);
     check.speakers = speakers_new();
     if (check.json)
         putchar('[');

@@ -107,7 +107,7 @@ int command_add(int argc, char **argv, const struct config *config)
         return command_misused(
             "lectern add [--library DIR] [--section NAME] [--older] [--json] PATH...");
     struct import_list list = {0};
-    int status = command_find(argv + optind, config, options.section, &list);
+    int status = command_find(argv + optind, config, options.section, false, &list);
     struct telling telling = {.json = options.json};
     if (options.json)
         putchar('[');

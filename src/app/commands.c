@@ -41,7 +41,7 @@ int command_finish_output(int status)
     return command_complain(errno == ENOSPC ? ERR_DISK_FULL : ERR_IO, NULL);
 }
 
-int command_find(char **paths, const struct config *config, const char *section,
+int command_find(char **paths, const struct config *config, const char *section, bool in_packs,
                  struct import_list *list)
 {
     const struct config_section_names sections = config_section_names(config);
@@ -50,7 +50,8 @@ int command_find(char **paths, const struct config *config, const char *section,
     int status = COMMAND_DONE;
     for (; *paths; paths++) {
         size_t before = list->count;
-        enum err err = importer_find(*paths, sections.names, section, list);
+        enum err err = in_packs ? importer_find_documents(*paths, sections.names, section, list)
+                                : importer_find(*paths, sections.names, section, list);
         if (err == ERR_OK && list->count == before)
             err = ERR_NOT_FOUND;
         if (err != ERR_OK)

@@ -34,27 +34,30 @@ enum query {
     QUERY_COUNT
 };
 
-/* What packs say of each document: it is over when a pack brought it and each pack that has it is over (?2 is now); its place on the
- * shelf is that in its pack. */
-#define BY_PACK                                                                                    \
-    "(SELECT pd.document AS of_id,"                                                                \
-    " max(pd.brought) AND NOT max(p.expires_s = 0 OR p.expires_s > ?2) AS is_over,"                \
-    " min(CASE WHEN pd.place > 0 THEN pd.pack || ' ' || printf('%09d', pd.place) END) AS shelf"    \
-    " FROM pack_document pd JOIN pack p ON p.id = pd.pack GROUP BY pd.document)"
-#define FROM_DOCUMENTS " FROM document LEFT JOIN " BY_PACK " ON of_id = id"
+/* A document is over when a pack brought it and each pack that has it is over (?2 is now). Few packs are: those are looked for first. */
+#define IS_OVER_NOW                                                                                \
+    "(id IN (SELECT pd.document FROM pack_document pd JOIN pack p ON p.id = pd.pack"               \
+    " WHERE p.expires_s > 0 AND p.expires_s <= ?2)"                                                \
+    " AND (SELECT max(pd.brought) AND NOT max(p.expires_s = 0 OR p.expires_s > ?2)"                \
+    " FROM pack_document pd JOIN pack p ON p.id = pd.pack WHERE pd.document = document.id))"
+/* Its place on the shelf is that in its pack. */
+#define ITS_PLACE                                                                                  \
+    "(SELECT min(pd.pack || ' ' || printf('%09d', pd.place)) FROM pack_document pd"                \
+    " WHERE pd.document = document.id AND pd.place > 0) AS shelf"
 #define IN_ORDER                                                                                   \
     " ORDER BY section COLLATE NOCASE, shelf IS NULL, shelf, sort_key, easy_read, title, id"
 
 static const char *const queries[QUERY_COUNT] = {
-    [LIST_ALL] =
-        "SELECT " DATABASE_DOCUMENT ", 0" FROM_DOCUMENTS " WHERE is_over IS NOT 1" IN_ORDER,
-    [LIST_SECTION] = "SELECT " DATABASE_DOCUMENT ", 0" FROM_DOCUMENTS
-                     " WHERE is_over IS NOT 1 AND section = ?1 COLLATE NOCASE" IN_ORDER,
-    [LIST_EVERY] = "SELECT " DATABASE_DOCUMENT ", is_over IS 1" FROM_DOCUMENTS IN_ORDER,
+    [LIST_ALL] = "SELECT " DATABASE_DOCUMENT ", 0, " ITS_PLACE " FROM document WHERE " IS_OVER_NOW
+                 " IS NOT 1" IN_ORDER,
+    [LIST_SECTION] = "SELECT " DATABASE_DOCUMENT ", 0, " ITS_PLACE " FROM document"
+                     " WHERE section = ?1 COLLATE NOCASE AND " IS_OVER_NOW " IS NOT 1" IN_ORDER,
+    [LIST_EVERY] =
+        "SELECT " DATABASE_DOCUMENT ", " IS_OVER_NOW " IS 1, " ITS_PLACE " FROM document" IN_ORDER,
     [FIND] = "SELECT " DATABASE_DOCUMENT " FROM document WHERE id >= ?1 AND id < ?1 || 'g' LIMIT 2",
-    [IS_OVER] = "SELECT is_over FROM " BY_PACK " WHERE of_id = ?1",
-    [COUNT_SECTIONS] = "SELECT section, count(*)" FROM_DOCUMENTS
-                       " WHERE is_over IS NOT 1 GROUP BY section COLLATE NOCASE",
+    [IS_OVER] = "SELECT " IS_OVER_NOW " FROM document WHERE id = ?1",
+    [COUNT_SECTIONS] = "SELECT section, count(*) FROM document WHERE " IS_OVER_NOW
+                       " IS NOT 1 GROUP BY section COLLATE NOCASE",
     [GET] = "SELECT value FROM setting WHERE key = ?",
     [EACH_SETTING] =
         "SELECT key, value FROM setting WHERE substr(key, 1, length(?1)) = ?1 ORDER BY key",

@@ -39,6 +39,9 @@ struct import_list {
  * the order in which a person would number the names. ERR_NOT_FOUND; ERR_NOT_A_KIND: neither a file nor a folder. Any thread. */
 MUST_USE enum err importer_find(const char *path, const char *const *sections, const char *section,
                                 struct import_list *list);
+/* The same, but a pack that is a folder gives its documents one by one, for who looks at them before they are signed. */
+MUST_USE enum err importer_find_documents(const char *path, const char *const *sections,
+                                          const char *section, struct import_list *list);
 void import_list_free(struct import_list *list);
 
 /* The packs that lie in the top folder of a stick, at most 20: no other folder is listed, and no file is opened. Adds to `list`. Errors as

@@ -22,6 +22,7 @@ enum { DEPTH_MOST = 8, FILES_MOST = 10000, PACKS_MOST = 20 };
 struct search {
     const char *const *sections;
     struct import_list *list;
+    bool opens_packs; /* a pack's folder is a folder like others */
     size_t seen;
 };
 
@@ -132,7 +133,7 @@ static enum err search_folder(struct search *search, const char *path, const cha
     closedir(dir);
     for (size_t i = 0; i < count; i++) {
         char *inner = file_join(path, found[i].name);
-        bool is_pack = pack_is_one(inner);
+        bool is_pack = !(search->opens_packs && found[i].is_folder) && pack_is_one(inner);
         if (!found[i].is_folder || is_pack) {
             add_item(search, inner, section, found[i].is_folder ? 0 : found[i].bytes, is_pack);
         } else if (depth < DEPTH_MOST) {
@@ -164,10 +165,8 @@ static const char *section_above(const struct search *search, const char *path, 
     return found;
 }
 
-enum err importer_find(const char *path, const char *const *sections, const char *section,
-                       struct import_list *list)
+static enum err find(const char *path, const char *section, struct search *search)
 {
-    struct search search = {.sections = sections, .list = list};
     struct stat st;
     if (stat(path, &st) != 0)
         return err_from_errno(errno);
@@ -180,17 +179,31 @@ enum err importer_find(const char *path, const char *const *sections, const char
         target = realpath(path, NULL);
     const char *start = target ? target : path;
     bool is_folder = S_ISDIR(st.st_mode);
-    section = section_above(&search, start, is_folder, section ? section : "");
+    section = section_above(search, start, is_folder, section ? section : "");
     enum err err = ERR_OK;
-    bool is_pack = pack_is_one(start);
+    bool is_pack = !(search->opens_packs && is_folder) && pack_is_one(start);
     if (is_folder && !is_pack)
-        err = search_folder(&search, start, section, 0);
+        err = search_folder(search, start, section, 0);
     else
-        add_item(&search, start, section, is_folder ? 0 : (uint64_t)st.st_size, is_pack);
-    if (search.seen >= FILES_MOST)
+        add_item(search, start, section, is_folder ? 0 : (uint64_t)st.st_size, is_pack);
+    if (search->seen >= FILES_MOST)
         log_note("%s has more than %d files; the rest was passed over", path, FILES_MOST);
     free(target);
     return err;
+}
+
+enum err importer_find(const char *path, const char *const *sections, const char *section,
+                       struct import_list *list)
+{
+    struct search search = {.sections = sections, .list = list};
+    return find(path, section, &search);
+}
+
+enum err importer_find_documents(const char *path, const char *const *sections, const char *section,
+                                 struct import_list *list)
+{
+    struct search search = {.sections = sections, .list = list, .opens_packs = true};
+    return find(path, section, &search);
 }
 
 struct import_tally import_list_tally(const struct import_list *list)

@@ -61,6 +61,11 @@ END
 version 1 'Zebras at school'
 version 2 'Zebras at our school'
 
+# Its maker looks at it first.
+run 0 check "$work/pack"
+says 'zebra.html'
+says 'easy.html'
+
 # Nobody is trusted at first; then the maker is, and nobody else.
 run 1 add "$work/1.lectern"
 says 'does not trust'
