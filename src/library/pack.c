@@ -83,8 +83,8 @@ static enum err read_small(const char *path, size_t most_bytes, char **out, size
     return err;
 }
 
-/* The signature that lies at `path`, and the key of ours that it names. */
-static enum err read_signature(const struct opening *o, const char *path,
+/* The signature that lies at `path`, and the key of the library's that it names. */
+static enum err read_signature(const char *library, const char *path,
                                struct minisign_signature *signature, struct minisign_key *key)
 {
     char *text = NULL;
@@ -97,7 +97,7 @@ static enum err read_signature(const struct opening *o, const char *path,
         err = minisign_read_signature(text, bytes, signature);
     free(text);
     if (err == ERR_OK)
-        err = keyring_open(o->request->library, &ring);
+        err = keyring_open(library, &ring);
     if (err == ERR_OK) {
         const struct minisign_key *found = keyring_find(&ring, signature->id);
         if (found)
@@ -106,20 +106,42 @@ static enum err read_signature(const struct opening *o, const char *path,
             err = ERR_UNTRUSTED;
     }
     keyring_free(&ring);
-    if (err == ERR_OK)
-        minisign_name(key->id, o->pack->key);
     return err;
 }
 
+/* Where the signature of a pack lies. Free with free. */
+static char *signature_path(const char *path)
+{
+    struct str beside = {0};
+    if (is_folder(path))
+        return file_join(path, SUMS_SIGNATURE_NAME);
+    str_addf(&beside, "%s.minisig", path);
+    return beside.data;
+}
+
+bool pack_is_welcome(const char *library, const char *path)
+{
+    struct minisign_signature *signature = mem_new(1, sizeof *signature);
+    struct minisign_key key;
+    char *beside = signature_path(path);
+    enum err err =
+        pack_is_one(path) ? read_signature(library, beside, signature, &key) : ERR_NOT_A_KIND;
+    free(beside);
+    free(signature);
+    return err == ERR_OK;
+}
+
 /* Copies the signed file into incoming/ and verifies the copy; its fd stays open. */
-static enum err take_signed(struct opening *o, const char *path, const char *signature_path,
-                            struct incoming *out)
+static enum err take_signed(struct opening *o, const char *path, struct incoming *out)
 {
     struct minisign_key key;
     struct minisign_signature *signature = mem_new(1, sizeof *signature);
     *out = (struct incoming){.fd = -1};
-    enum err err = read_signature(o, signature_path, signature, &key);
+    char *beside = signature_path(o->request->path);
+    enum err err = read_signature(o->request->library, beside, signature, &key);
+    free(beside);
     if (err == ERR_OK) {
+        minisign_name(key.id, o->pack->key);
         err = incoming_copy(o->request->library, path, pack_bytes_most, o->request->cancelled,
                             o->request->data, out);
         o->ours = out->is_ours;
@@ -175,12 +197,11 @@ static enum err take_file(struct opening *o, const struct sum *sum)
 static enum err take_folder(struct opening *o)
 {
     char *path = file_join(o->request->path, SUMS_NAME);
-    char *signature = file_join(o->request->path, SUMS_SIGNATURE_NAME);
     struct incoming file;
     struct sum_list sums = {0};
     char *text = NULL;
     size_t bytes = 0;
-    enum err err = take_signed(o, path, signature, &file);
+    enum err err = take_signed(o, path, &file);
     if (err == ERR_NOT_FOUND)
         err = ERR_SIGNATURE;
     if (err == ERR_OK)
@@ -193,7 +214,6 @@ static enum err take_folder(struct opening *o)
     free(text);
     incoming_drop(&file);
     free(path);
-    free(signature);
     return err;
 }
 
@@ -236,18 +256,15 @@ static enum err take_members(struct opening *o, int fd, const struct ustar_list 
 
 static enum err take_tar(struct opening *o)
 {
-    struct str signature = {0};
     struct incoming file;
     struct ustar_list list = {0};
-    str_addf(&signature, "%s.minisig", o->request->path);
-    enum err err = take_signed(o, o->request->path, str_text(&signature), &file);
+    enum err err = take_signed(o, o->request->path, &file);
     if (err == ERR_OK)
         err = ustar_read(file.fd, &list);
     if (err == ERR_OK)
         err = take_members(o, file.fd, &list);
     ustar_list_free(&list);
     incoming_drop(&file);
-    str_free(&signature);
     return err;
 }
 

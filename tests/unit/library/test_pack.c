@@ -182,6 +182,36 @@ static void test_a_pack_is_found_on_a_stick(void **state)
     import_list_free(&list);
 }
 
+static size_t count_welcome(const char *folder)
+{
+    struct import_list list = {0};
+    assert_int_equal(importer_find_welcome(scratch_at(folder, "library").text,
+                                           scratch_at(folder, "stick").text, "Briefings", &list),
+                     ERR_OK);
+    size_t count = list.count;
+    for (size_t i = 0; i < count; i++)
+        assert_true(list.items[i].is_pack && list.items[i].picked);
+    import_list_free(&list);
+    return count;
+}
+
+static void test_only_packs_that_name_a_trusted_key_are_welcome(void **state)
+{
+    scratch_write(*state, "stick/loose.txt", "Loose.");
+    packing_tar(*state, "stick/mine.lectern", good, 1);
+    packing_tar(*state, "stick/theirs.lectern", good, 2);
+    packing_folder(*state, "stick/folder", good, 1);
+    packing_folder(*state, "stick/deeper/folder", good, 1);
+    scratch_write(*state, "stick/unsigned/manifest.ini", good[0].text);
+    assert_int_equal(count_welcome(*state), 0);
+    packing_trust(*state, 1);
+    assert_int_equal(count_welcome(*state), 2);
+    packing_trust(*state, 2);
+    assert_int_equal(count_welcome(*state), 3);
+    assert_int_equal(unlink(scratch_at(*state, "stick/mine.lectern.minisig").text), 0);
+    assert_int_equal(count_welcome(*state), 2);
+}
+
 static void test_a_tar_of_one_folder_is_as_good(void **state)
 {
     struct packing_file files[9] = {0};
@@ -676,6 +706,7 @@ int main(void)
         TEST(test_a_tar_file_is_added_as_its_manifest_says),
         TEST(test_a_folder_is_added_as_its_manifest_says),
         TEST(test_a_pack_is_found_on_a_stick),
+        TEST(test_only_packs_that_name_a_trusted_key_are_welcome),
         TEST(test_a_tar_of_one_folder_is_as_good),
         TEST(test_what_the_worker_refuses_does_not_hold_up_the_rest),
         TEST(test_versions_go_forward_only),
