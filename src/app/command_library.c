@@ -117,7 +117,7 @@ int command_add(int argc, char **argv, const struct config *config)
             .folder = config->library,
             .limits = config->limits,
             .sections = sections.names,
-            .older_packs = options.older,
+            .packs = options.older ? PACK_ANY : PACK_FORWARD,
         };
         enum err err = importer_add(&importer, &list, tell, &telling);
         if (err != ERR_OK)

@@ -208,7 +208,8 @@ void staff_say(struct session *s, const char *text);
 
 void staff_find_on_stick(struct session *s);
 /* Takes the list over; not where it fails. */
-MUST_USE enum err staff_start_adding(struct session *s, struct import_list *list);
+MUST_USE enum err staff_start_adding(struct session *s, struct import_list *list,
+                                     enum pack_rule packs);
 void staff_enter(struct session *s); /* the PIN was right, or was chosen */
 
 /* session_stick.c */

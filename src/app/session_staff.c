@@ -149,12 +149,14 @@ static void watch_way(struct session *s)
         take_from_below(s);
 }
 
-enum err staff_start_adding(struct session *s, struct import_list *list)
+enum err staff_start_adding(struct session *s, struct import_list *list, enum pack_rule packs)
 {
     struct visit_staff *staff = &s->visit.staff;
     const struct config_section_names sections = config_section_names(s->config);
-    struct importer_options options = {
-        .folder = s->config->library, .limits = s->config->limits, .sections = sections.names};
+    struct importer_options options = {.folder = s->config->library,
+                                       .limits = s->config->limits,
+                                       .sections = sections.names,
+                                       .packs = packs};
     staff->progress = (struct importer_progress){.count = list->count};
     enum err err = importer_start(&options, list, s->wake, s->wake_data, &s->importer);
     staff->adding = err == ERR_OK;
@@ -166,7 +168,7 @@ static void start_adding(struct session *s)
     struct visit_staff *staff = &s->visit.staff;
     if (s->importer || !staff->stick.count)
         return;
-    enum err err = staff_start_adding(s, &staff->stick);
+    enum err err = staff_start_adding(s, &staff->stick, PACK_FORWARD);
     if (err != ERR_OK)
         session_notice_error(s, err, NULL);
     else

@@ -26,7 +26,7 @@ static bool welcome_packs(struct session *s, const char *folder)
     struct import_list packs = {0};
     enum err err = importer_find_packs(folder, sections.names[0] ? sections.names[0] : "", &packs);
     if (err == ERR_OK && packs.count)
-        s->welcomes = staff_start_adding(s, &packs) == ERR_OK;
+        s->welcomes = staff_start_adding(s, &packs, PACK_UNASKED) == ERR_OK;
     import_list_free(&packs);
     return s->welcomes;
 }

@@ -264,8 +264,7 @@ static enum err add_documents(struct import_go *go, struct import_list *list, si
         go->watch->more(go->watch->data, parts->count);
     enum err err = make_entries(go, list, at, parts, entries);
     if (err == ERR_OK) {
-        err = pack_store_publish(go->catalogue, pack, go->options->older_packs, entries,
-                                 parts->count);
+        err = pack_store_publish(go->catalogue, pack, go->options->packs, entries, parts->count);
         *ours = err != ERR_OK && err != ERR_OLDER && err != ERR_EXPIRED;
     }
     if (err == ERR_OK) {
@@ -292,8 +291,14 @@ enum err import_pack(struct import_go *go, struct import_list *list, size_t at, 
     struct pack *pack = NULL;
     struct parts parts = {0};
     enum err err = pack_open(&request, &pack, ours);
+    if (err == ERR_OK && go->options->packs == PACK_UNASKED && is_known(go->catalogue, pack)) {
+        /* What staff took out of it since stays out. */
+        import_set_outcome(&list->items[at], IMPORT_KNOWN, pack->manifest.id, pack->manifest.title);
+        pack_close(pack);
+        return ERR_OK;
+    }
     if (err == ERR_OK)
-        err = pack_store_may_add(go->catalogue, pack, go->options->older_packs);
+        err = pack_store_may_add(go->catalogue, pack, go->options->packs);
     if (err == ERR_OK) {
         plan(go->options, pack, list->items[at].section, &parts);
         err = add_documents(go, list, at, pack, &parts, ours);

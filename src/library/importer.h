@@ -7,6 +7,7 @@
 
 #include "base/err.h"
 #include "convert/convert.h"
+#include "library/pack_store.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -42,10 +43,6 @@ MUST_USE enum err importer_find(const char *path, const char *const *sections, c
 /* The same, but a pack that is a folder gives its documents one by one, for who looks at them before they are signed. */
 MUST_USE enum err importer_find_documents(const char *path, const char *const *sections,
                                           const char *section, struct import_list *list);
-/* The packs at the top of a stick whose signatures name a key that the library trusts: they may be added without asking. Of whatever else
- * there is only the names are read. Errors as above. */
-MUST_USE enum err importer_find_welcome(const char *library, const char *path, const char *section,
-                                        struct import_list *list);
 void import_list_free(struct import_list *list);
 
 /* The packs that lie in the top folder of a stick, at most 20: no other folder is listed, and no file is opened. Adds to `list`. Errors as
@@ -67,8 +64,8 @@ struct importer_options {
     const char *worker_path; /* NULL: the usual */
     struct convert_limits limits;
     const char *const
-        *sections;    /* that a pack may place documents in; NULL-terminated; NULL: any */
-    bool older_packs; /* staff say so: a pack may take the place of a later version of it */
+        *sections;        /* that a pack may place documents in; NULL-terminated; NULL: any */
+    enum pack_rule packs; /* which versions of packs may come */
 };
 
 /* Adds each picked item in turn; calls `each` (may be NULL) after every one. A pack's documents are put into the list behind it, and are

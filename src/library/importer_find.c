@@ -206,33 +206,12 @@ enum err importer_find_documents(const char *path, const char *const *sections, 
     return find(path, section, &search);
 }
 
-enum err importer_find_welcome(const char *library, const char *path, const char *section,
-                               struct import_list *list)
-{
-    struct search search = {.list = list};
-    struct found *found = NULL;
-    size_t count = 0;
-    DIR *dir = opendir(path);
-    enum err err = dir ? read_folder(&search, dir, &found, &count) : err_from_errno(errno);
-    if (dir)
-        closedir(dir);
-    for (size_t i = 0; i < count; i++) {
-        char *inner = file_join(path, found[i].name);
-        if (pack_is_welcome(library, inner))
-            add_item(&search, inner, section, found[i].is_folder ? 0 : found[i].bytes, true);
-        free(inner);
-        free(found[i].name);
-        free(found[i].key);
-    }
-    free(found);
-    return err;
-}
-
 struct import_tally import_list_tally(const struct import_list *list)
 {
     struct import_tally tally = {0};
     for (size_t i = 0; i < list->count; i++) {
-        bool counts = !list->items[i].is_pack; /* its documents do */
+        bool is_told = i + 1 < list->count && list->items[i + 1].in_pack; /* by its documents */
+        bool counts = !list->items[i].is_pack || !is_told;
         tally.added += counts && list->items[i].outcome == IMPORT_ADDED;
         tally.known += counts && list->items[i].outcome == IMPORT_KNOWN;
         tally.refused += list->items[i].outcome == IMPORT_REFUSED;

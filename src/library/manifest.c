@@ -242,12 +242,11 @@ enum err manifest_parse(const char *text, size_t bytes, struct manifest *out, st
         tell(problem, 0, "it is too long");
         return ERR_PACK;
     }
-    int line = look_at_lines(text, bytes, &r.why);
-    if (!line) {
-        char *copy = mem_copy_bytes(text, bytes);
+    char *copy = mem_copy_bytes(text, bytes); /* ended by a NUL, as inih and strspn want it */
+    int line = look_at_lines(copy, bytes, &r.why);
+    if (!line)
         line = ini_parse_string(copy, take_line, &r);
-        free(copy);
-    }
+    free(copy);
     if (line) {
         tell(problem, line, r.why ? r.why : "this line is not understood");
         return ERR_PACK;

@@ -119,18 +119,6 @@ static char *signature_path(const char *path)
     return beside.data;
 }
 
-bool pack_is_welcome(const char *library, const char *path)
-{
-    struct minisign_signature *signature = mem_new(1, sizeof *signature);
-    struct minisign_key key;
-    char *beside = signature_path(path);
-    enum err err =
-        pack_is_one(path) ? read_signature(library, beside, signature, &key) : ERR_NOT_A_KIND;
-    free(beside);
-    free(signature);
-    return err == ERR_OK;
-}
-
 /* Copies the signed file into incoming/ and verifies the copy; its fd stays open. */
 static enum err take_signed(struct opening *o, const char *path, struct incoming *out)
 {

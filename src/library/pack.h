@@ -33,10 +33,6 @@ struct pack {
 /* Whether a file or folder is a pack, by its name, or by the manifest in it; nothing is opened. */
 bool pack_is_one(const char *path);
 
-/* Whether its signature names a key that the library trusts: the signature's file is all that is read. What it is worth, only
- * pack_open tells. */
-bool pack_is_welcome(const char *library, const char *path);
-
 struct pack_request {
     const char *library;
     const char *path;

@@ -8,6 +8,7 @@
 #include "library/pack.h"
 #include "library/pack_folder.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -170,29 +171,65 @@ enum err pack_store_keep_document(struct catalogue *c, const char *id)
                     NULL);
 }
 
-static enum err judge(struct catalogue *c, const struct pack *pack, bool older, bool *replaces)
+/* The latest version of a pack that was ever here outlives the pack: else one that was removed could be played again. */
+static char *last_key(const char *id)
 {
-    const struct manifest *m = &pack->manifest;
-    struct pack_row here;
-    *replaces = false;
-    enum err err = pack_store_find(c, m->id, &here);
-    if (err == ERR_OK) {
-        bool is_same = strcmp(here.digest, pack->digest) == 0;
-        bool is_later = m->version > here.version;
-        *replaces = true;
-        pack_row_free(&here);
-        if (!is_same && !is_later && !older)
-            return ERR_OLDER;
-    } else if (err != ERR_NOT_FOUND) {
-        return err;
-    }
-    return m->expires_s && m->expires_s <= catalogue_now_s(c) ? ERR_EXPIRED : ERR_OK;
+    struct str key = {0};
+    str_addf(&key, "pack.last:%s", id);
+    return key.data;
 }
 
-enum err pack_store_may_add(struct catalogue *c, const struct pack *pack, bool older)
+static enum err read_last(struct catalogue *c, const char *id, int64_t *out)
 {
-    bool replaces;
-    return judge(c, pack, older, &replaces);
+    char *key = last_key(id), *value = NULL;
+    enum err err = catalogue_get(c, key, &value);
+    *out = value ? strtoll(value, NULL, 10) : 0;
+    free(value);
+    free(key);
+    return err;
+}
+
+static enum err keep_last(struct catalogue *c, const struct manifest *m)
+{
+    int64_t last;
+    enum err err = read_last(c, m->id, &last);
+    if (err != ERR_OK || last >= m->version)
+        return err;
+    char *key = last_key(m->id), value[32];
+    snprintf(value, sizeof value, "%lld", (long long)m->version);
+    err = catalogue_set(c, key, value);
+    free(key);
+    return err;
+}
+
+/* `here` NULL: no version is. */
+static bool may_come(const struct pack *pack, const struct pack_row *here, int64_t last,
+                     enum pack_rule rule)
+{
+    int64_t version = pack->manifest.version;
+    if (rule == PACK_UNASKED)
+        return version > last;
+    if (rule == PACK_ANY)
+        return true;
+    return here ? version > here->version || strcmp(here->digest, pack->digest) == 0
+                : version >= last;
+}
+
+enum err pack_store_may_add(struct catalogue *c, const struct pack *pack, enum pack_rule rule)
+{
+    const struct manifest *m = &pack->manifest;
+    struct pack_row here = {0};
+    int64_t last = 0;
+    enum err found = pack_store_find(c, m->id, &here);
+    enum err err = found == ERR_NOT_FOUND ? ERR_OK : found;
+    if (err == ERR_OK)
+        err = read_last(c, m->id, &last);
+    if (err == ERR_OK && !may_come(pack, found == ERR_OK ? &here : NULL, last, rule))
+        err = ERR_OLDER;
+    pack_row_free(&here);
+    if (err == ERR_OK && m->expires_s && m->expires_s <= catalogue_now_s(c))
+        err = ERR_EXPIRED;
+    return err;
 }
 
 static enum err put_pack(struct catalogue *c, const struct pack *pack, const char *folder)
@@ -351,14 +388,13 @@ static enum err enter_document(struct catalogue *c, const char *pack, struct pac
 }
 
 /* All that is done in the transaction. */
-static enum err publish_rows(struct catalogue *c, const struct pack *pack, bool older,
+static enum err publish_rows(struct catalogue *c, const struct pack *pack, enum pack_rule rule,
                              struct pack_entry *entries, size_t count, const char *folder)
 {
     const char *id = pack->manifest.id;
     struct old_parts old = {0};
-    bool replaces;
-    enum err err = judge(c, pack, older, &replaces);
-    if (err == ERR_OK && replaces)
+    enum err err = pack_store_may_add(c, pack, rule); /* again, as others may have been here */
+    if (err == ERR_OK)
         err = read_old(c, id, &old);
     for (size_t i = 0; i < count && err == ERR_OK; i++)
         if (!entries[i].refused)
@@ -370,6 +406,8 @@ static enum err publish_rows(struct catalogue *c, const struct pack *pack, bool 
         err = drop_old(c, id, &old);
     if (err == ERR_OK)
         err = put_pack(c, pack, folder);
+    if (err == ERR_OK)
+        err = keep_last(c, &pack->manifest);
     if (err == ERR_OK)
         err = database_run(catalogue_database(c), "COMMIT");
     if (err != ERR_OK)
@@ -402,7 +440,7 @@ static void drop_folder(struct catalogue *c, const char *id, const char *folder)
         pack_folder_remove(catalogue_folder(c), folder);
 }
 
-enum err pack_store_publish(struct catalogue *c, const struct pack *pack, bool older,
+enum err pack_store_publish(struct catalogue *c, const struct pack *pack, enum pack_rule rule,
                             struct pack_entry *entries, size_t count)
 {
     const char *id = pack->manifest.id;
@@ -419,7 +457,7 @@ enum err pack_store_publish(struct catalogue *c, const struct pack *pack, bool o
     if (err == ERR_OK)
         err = database_run(catalogue_database(c), "BEGIN IMMEDIATE");
     if (err == ERR_OK) {
-        err = publish_rows(c, pack, older, entries, count, folder);
+        err = publish_rows(c, pack, rule, entries, count, folder);
         if (err != ERR_OK)
             drop_entries(c, entries, count);
     }

@@ -15,6 +15,13 @@
 
 struct pack;
 
+/* Which versions of a pack may come. */
+enum pack_rule {
+    PACK_FORWARD, /* staff add it: a later one, or the very one that is here or was removed */
+    PACK_ANY,     /* and they say that an older one may, too */
+    PACK_UNASKED  /* nobody asked: only one later than all that were ever here */
+};
+
 struct pack_row {
     char *id, *title, *maker, *lang;
     int64_t version;
@@ -70,8 +77,9 @@ MUST_USE enum err pack_store_each_tie(struct catalogue *c,
 /* A document that staff add by itself is theirs from then on: no pack hides it or takes it away. */
 MUST_USE enum err pack_store_keep_document(struct catalogue *c, const char *id);
 
-/* Whether a pack may be added now. ERR_OLDER: that version with other contents, or a later one, is here (and not `older`). ERR_EXPIRED. */
-MUST_USE enum err pack_store_may_add(struct catalogue *c, const struct pack *pack, bool older);
+/* Whether a pack may be added now. ERR_OLDER: its version is not one that may come. ERR_EXPIRED. */
+MUST_USE enum err pack_store_may_add(struct catalogue *c, const struct pack *pack,
+                                     enum pack_rule rule);
 
 /* One document of a pack on its way in. */
 struct pack_entry {
@@ -85,8 +93,8 @@ struct pack_entry {
 
 /* Enters a pack and its documents as one step. Errors: pack_store_may_add's, or what the disk or the database answers; then nothing of
  * it is there. */
-MUST_USE enum err pack_store_publish(struct catalogue *c, const struct pack *pack, bool older,
-                                     struct pack_entry *entries, size_t count);
+MUST_USE enum err pack_store_publish(struct catalogue *c, const struct pack *pack,
+                                     enum pack_rule rule, struct pack_entry *entries, size_t count);
 
 /* Removes a pack, and the documents that it brought and no other pack has. ERR_NOT_FOUND. */
 MUST_USE enum err pack_store_remove(struct catalogue *c, const char *id);

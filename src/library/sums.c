@@ -65,6 +65,8 @@ enum err sums_parse(const char *text, size_t bytes, struct sum_list *out)
     if (memchr(text, 0, bytes))
         return ERR_PACK;
     enum err err = ERR_OK;
+    char *copy = mem_copy_bytes(text, bytes); /* ended by a NUL */
+    text = copy;
     for (size_t at = 0; at < bytes && err == ERR_OK;) {
         const char *end = memchr(text + at, '\n', bytes - at);
         size_t length = end ? (size_t)(end - text) - at : bytes - at, next = at + length + 1;
@@ -74,6 +76,7 @@ enum err sums_parse(const char *text, size_t bytes, struct sum_list *out)
             err = take_line(text + at, length, out);
         at = next;
     }
+    free(copy);
     return err == ERR_OK && has_twins(out) ? ERR_PACK : err;
 }
 

@@ -84,19 +84,6 @@ STICK=$work/stick
 export STICK
 "$lectern" run --library "$library" --config "$here/profiles/15-inch.ini" --script "$here/packs.script" --out "${OUT:-$work/pictures}"
 
-# A stick at a kiosk that is open to all.
-document "$work/stick/loose.html" 'Not signed'
-mkdir "$work/strange"
-cp "$work/1.lectern" "$work/strange/3.lectern"
-sed '2s/.*/RUQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=/' \
-    "$work/1.lectern.minisig" >"$work/strange/3.lectern.minisig"
-STRANGE=$work/strange
-export STRANGE
-mkdir "$work/open"
-cp -r "$library/keys" "$work/open/keys"
-"$lectern" run --library "$work/open" --config "$here/profiles/15-inch.ini" --script "$here/packs_welcome.script" --out "${OUT:-$work/pictures}2"
-[ "$("$lectern" list --library "$work/open" | wc -l)" = 3 ] || fail "more than the signed pack was added"
-
 # A later version, the older one again, and one that was changed on its way.
 run 0 add "$work/2.lectern"
 says 'Added: Zebras at our school'

@@ -77,7 +77,7 @@ static inline void packing_add(const char *folder, const char *name, bool older,
 {
     struct scratch_path library = scratch_at(folder, "library");
     struct importer_options options = packing_options(&library);
-    options.older_packs = older;
+    options.packs = older ? PACK_ANY : PACK_FORWARD;
     *list = (struct import_list){0};
     assert_int_equal(
         importer_find(scratch_at(folder, name).text, options.sections, "Briefings", list), ERR_OK);

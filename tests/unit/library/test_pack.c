@@ -182,36 +182,6 @@ static void test_a_pack_is_found_on_a_stick(void **state)
     import_list_free(&list);
 }
 
-static size_t count_welcome(const char *folder)
-{
-    struct import_list list = {0};
-    assert_int_equal(importer_find_welcome(scratch_at(folder, "library").text,
-                                           scratch_at(folder, "stick").text, "Briefings", &list),
-                     ERR_OK);
-    size_t count = list.count;
-    for (size_t i = 0; i < count; i++)
-        assert_true(list.items[i].is_pack && list.items[i].picked);
-    import_list_free(&list);
-    return count;
-}
-
-static void test_only_packs_that_name_a_trusted_key_are_welcome(void **state)
-{
-    scratch_write(*state, "stick/loose.txt", "Loose.");
-    packing_tar(*state, "stick/mine.lectern", good, 1);
-    packing_tar(*state, "stick/theirs.lectern", good, 2);
-    packing_folder(*state, "stick/folder", good, 1);
-    packing_folder(*state, "stick/deeper/folder", good, 1);
-    scratch_write(*state, "stick/unsigned/manifest.ini", good[0].text);
-    assert_int_equal(count_welcome(*state), 0);
-    packing_trust(*state, 1);
-    assert_int_equal(count_welcome(*state), 2);
-    packing_trust(*state, 2);
-    assert_int_equal(count_welcome(*state), 3);
-    assert_int_equal(unlink(scratch_at(*state, "stick/mine.lectern.minisig").text), 0);
-    assert_int_equal(count_welcome(*state), 2);
-}
-
 static void test_a_tar_of_one_folder_is_as_good(void **state)
 {
     struct packing_file files[9] = {0};
@@ -305,6 +275,54 @@ static void test_versions_go_forward_only(void **state)
     assert_int_equal(row.version, 1);
     pack_row_free(&row);
     catalogue_close(c);
+}
+
+/* By a stick that nobody was asked about. */
+static enum import_outcome add_unasked(const char *folder, const char *name)
+{
+    struct scratch_path library = scratch_at(folder, "library");
+    struct importer_options options = packing_options(&library);
+    struct import_list list = {0};
+    options.packs = PACK_UNASKED;
+    assert_int_equal(
+        importer_find(scratch_at(folder, name).text, options.sections, "Briefings", &list), ERR_OK);
+    assert_int_equal(importer_add(&options, &list, NULL, NULL), ERR_OK);
+    enum import_outcome outcome = list.items[0].outcome;
+    if (outcome == IMPORT_REFUSED)
+        assert_int_equal(list.items[0].err, ERR_OLDER);
+    import_list_free(&list);
+    return outcome;
+}
+
+static void test_what_staff_took_out_does_not_come_back_by_itself(void **state)
+{
+    static const struct packing_file one[] = {
+        {"a.txt", "title: A one"}, {"b.txt", "title: B"}, {NULL, NULL}};
+    struct document_list list;
+    packing_trust(*state, 1);
+    make_version(*state, "one.lectern", "1", one);
+    make_version(*state, "two.lectern", "2", one);
+    make_version(*state, "three.lectern", "3", one);
+    assert_int_equal(add_unasked(*state, "two.lectern"), IMPORT_ADDED);
+    struct catalogue *c = scratch_open(scratch_at(*state, "library").text);
+    assert_int_equal(catalogue_list(c, NULL, &list), ERR_OK);
+    assert_int_equal(catalogue_remove(c, list.items[0].id), ERR_OK);
+    document_list_free(&list);
+    catalogue_close(c);
+    assert_int_equal(add_unasked(*state, "two.lectern"), IMPORT_KNOWN);
+    assert_holds(*state, 1, 1);
+    c = scratch_open(scratch_at(*state, "library").text);
+    assert_int_equal(pack_store_remove(c, "example.pack"), ERR_OK);
+    catalogue_close(c);
+    assert_int_equal(add_unasked(*state, "two.lectern"), IMPORT_REFUSED);
+    assert_int_equal(add_again(*state, "one.lectern", false), ERR_OLDER);
+    assert_holds(*state, 0, 0);
+    /* Staff may; and a later one comes by itself. */
+    assert_int_equal(add_again(*state, "two.lectern", false), ERR_OK);
+    assert_int_equal(add_again(*state, "one.lectern", true), ERR_OK);
+    assert_int_equal(add_unasked(*state, "two.lectern"), IMPORT_REFUSED);
+    assert_int_equal(add_unasked(*state, "three.lectern"), IMPORT_ADDED);
+    assert_holds(*state, 2, 1);
 }
 
 static void test_a_document_that_is_refused_this_time_leaves_the_old_one(void **state)
@@ -706,10 +724,10 @@ int main(void)
         TEST(test_a_tar_file_is_added_as_its_manifest_says),
         TEST(test_a_folder_is_added_as_its_manifest_says),
         TEST(test_a_pack_is_found_on_a_stick),
-        TEST(test_only_packs_that_name_a_trusted_key_are_welcome),
         TEST(test_a_tar_of_one_folder_is_as_good),
         TEST(test_what_the_worker_refuses_does_not_hold_up_the_rest),
         TEST(test_versions_go_forward_only),
+        TEST(test_what_staff_took_out_does_not_come_back_by_itself),
         TEST(test_a_document_that_is_refused_this_time_leaves_the_old_one),
         TEST(test_a_pack_takes_only_its_own_with_it),
         TEST(test_after_the_last_day_it_is_hidden_but_there),
