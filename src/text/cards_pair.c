@@ -289,32 +289,63 @@ static float figures_cost(const struct pairing *p, uint32_t k, uint32_t figures,
                                                                           : cost;
 }
 
-/* Groups that begin with unit i, for the figures k to k + figures - 1. */
-static void try_groups(struct pairing *p, uint32_t i, uint32_t k, uint32_t figures, struct box box)
-{
-    uint32_t cell = i * (p->figure_count + 1) + k;
-    float start = p->best[cell] + cut_before(p, i) + figures_cost(p, k, figures, box);
+/* The figures k to k + figures - 1 as those of one card, before it has words. */
+struct hand {
+    uint32_t k, figures;
     struct card_group group;
-    struct card_scale scale = p->scale;
+    struct card_scale scale;
+    float cost;
+};
+
+static struct hand open_hand(const struct pairing *p, uint32_t k, uint32_t figures, struct box box)
+{
+    struct hand hand = {
+        .k = k, .figures = figures, .scale = p->scale, .cost = figures_cost(p, k, figures, box)};
     bool any_beside = false;
-    card_group_begin(&group, box);
+    card_group_begin(&hand.group, box);
     for (uint32_t n = 0; n < p->figure_count; n++)
         if (n < k || n >= k + figures)
-            card_group_add_other(&group, figure_at(p, n)->box);
+            card_group_add_other(&hand.group, figure_at(p, n)->box);
         else
             any_beside = any_beside || p->has_beside[n];
     if (!any_beside)
-        scale.stacked_extra = fminf(scale.stacked_extra, LITTLE_EXTRA);
+        hand.scale.stacked_extra = fminf(hand.scale.stacked_extra, LITTLE_EXTRA);
+    return hand;
+}
+
+/* The cost of a group; whether the way is clear is asked only where it would make a difference, for that takes time. */
+static float group_cost(const struct pairing *p, struct card_group *group,
+                        const struct card_scale *scale, float most)
+{
+    group->is_way_clear = true;
+    float cost = card_group_cost(group, scale);
+    if (cost >= most)
+        return cost;
+    group->is_way_clear = is_way_clear(p, group);
+    return group->is_way_clear ? cost : card_group_cost(group, scale);
+}
+
+/* Groups that begin with unit i. */
+static void try_groups(struct pairing *p, uint32_t i, const struct hand *hand)
+{
+    uint32_t columns = p->figure_count + 1, cell = i * columns + hand->k;
+    float start = p->best[cell] + cut_before(p, i) + hand->cost;
+    float without = p->best[cell] + SKIPPED * (float)hand->figures; /* these figures */
+    struct card_group group = hand->group;
     for (uint32_t n = i; n < p->unit_count && n < i + MOST_GROUP_UNITS; n++) {
         if (n > i && p->units[n] != p->units[n - 1] + 1)
             return;
-        card_group_add(&group, &scale, n > i ? unit_at(p, n - 1) : NULL, unit_at(p, n));
+        card_group_add(&group, &hand->scale, n > i ? unit_at(p, n - 1) : NULL, unit_at(p, n));
         if (group.inner > MOST_COST)
             return;
-        group.is_way_clear = is_way_clear(p, &group);
-        float cost = card_group_cost(&group, &scale) + cut_list(p, i, n + 1);
+        without += p->lone[n];
+        float best = p->best[(n + 1) * columns + hand->k + hand->figures];
+        float most = fminf(best, without) - start;
+        if (group.inner >= most)
+            continue;
+        float cost = group_cost(p, &group, &hand->scale, most) + cut_list(p, i, n + 1);
         if (cost < CARDS_NEVER)
-            reach(p, cell, n + 1, k + figures, start + cost + cut_before(p, n + 1));
+            reach(p, cell, n + 1, hand->k + hand->figures, start + cost + cut_before(p, n + 1));
     }
 }
 
@@ -336,27 +367,37 @@ static bool stand_together(const struct pairing *p, struct box box, const struct
     return true;
 }
 
+/* All that figure k can begin a card with, alone and with those that follow. */
+static uint32_t open_hands(const struct pairing *p, uint32_t k, struct hand *hands)
+{
+    uint32_t count = 0;
+    struct box box = figure_at(p, k)->box;
+    for (uint32_t n = 1; n <= CARD_MOST_FIGURES && k + n <= p->figure_count; n++) {
+        if (n > 1 && !stand_together(p, box, figure_at(p, k + n - 1)))
+            break;
+        box = box_join(box, figure_at(p, k + n - 1)->box);
+        hands[count++] = open_hand(p, k, n, box);
+    }
+    return count;
+}
+
 static void align(struct pairing *p)
 {
     uint32_t columns = p->figure_count + 1, cells = (p->unit_count + 1) * columns;
     for (uint32_t c = 0; c < cells; c++)
         p->best[c] = INFINITY;
     p->best[0] = 0;
-    for (uint32_t i = 0; i <= p->unit_count; i++) {
-        for (uint32_t k = 0; k <= p->figure_count; k++) {
+    for (uint32_t k = 0; k <= p->figure_count; k++) {
+        struct hand hands[CARD_MOST_FIGURES];
+        uint32_t count = k < p->figure_count ? open_hands(p, k, hands) : 0;
+        for (uint32_t i = 0; i <= p->unit_count; i++) {
             uint32_t cell = i * columns + k;
             if (i < p->unit_count)
                 reach(p, cell, i + 1, k, p->best[cell] + p->lone[i]);
-            if (k == p->figure_count)
-                continue;
-            reach(p, cell, i, k + 1, p->best[cell] + SKIPPED);
-            struct box box = figure_at(p, k)->box;
-            for (uint32_t n = 1; n <= CARD_MOST_FIGURES && k + n <= p->figure_count; n++) {
-                if (n > 1 && !stand_together(p, box, figure_at(p, k + n - 1)))
-                    break;
-                box = box_join(box, figure_at(p, k + n - 1)->box);
-                try_groups(p, i, k, n, box);
-            }
+            if (k < p->figure_count)
+                reach(p, cell, i, k + 1, p->best[cell] + SKIPPED);
+            for (uint32_t n = 0; n < count; n++)
+                try_groups(p, i, &hands[n]);
         }
     }
 }
