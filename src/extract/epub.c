@@ -1,5 +1,6 @@
 #include "extract/epub.h"
 
+#include "extract/data_uri.h"
 #include "extract/epub_package.h"
 #include "extract/markup.h"
 
@@ -55,7 +56,7 @@ static bool load_picture(void *data, const char *src, struct picture *out)
     struct chapter *c = data;
     struct epub *e = c->epub;
     if (e->job->picture_most_px == 0 || strchr(src, ':'))
-        return false;
+        return data_uri_picture(e->ctx, src, e->job->picture_most_px, out);
     char *path = epub_resolve(c->path, src);
     struct picture_loading l = {.epub = e, .path = path};
     bool ok = guard_run(e->ctx, load_image, &l) == ERR_OK &&

@@ -1,5 +1,6 @@
 #include "extract/html.h"
 
+#include "extract/data_uri.h"
 #include "extract/furniture_words.h"
 #include "extract/markup.h"
 #include "extract/plain.h"
@@ -12,6 +13,7 @@ enum { MOST_DEPTH = 200 };
 
 struct page {
     fz_context *ctx;
+    const struct extract_job *job;
     struct str *text;
     fz_buffer *buffer;
     fz_xml *dom;
@@ -157,11 +159,22 @@ static void give_head(fz_xml *html, struct builder *b)
     str_free(&text);
 }
 
+/* A page is one file: only pictures that stand in it are there. */
+static bool load_picture(void *data, const char *src, struct picture *out)
+{
+    const struct page *p = data;
+    return data_uri_picture(p->ctx, src, p->job->picture_most_px, out);
+}
+
 static void give(struct page *p, struct builder *b)
 {
     fz_xml *html = find(fz_xml_root(p->dom), "html", NULL, 0);
     fz_xml *body = html ? find(fz_xml_down(html), "body", NULL, 0) : NULL;
-    struct markup m = {.builder = b, .place = "", .is_furniture = is_furniture, .data = p};
+    struct markup m = {.builder = b,
+                       .place = "",
+                       .is_furniture = is_furniture,
+                       .load_picture = load_picture,
+                       .data = p};
     builder_set_source(b, SOURCE_HTML, ORDER_GIVEN);
     if (!html)
         return;
@@ -183,8 +196,7 @@ enum err html_extract(const char *bytes, size_t count, const struct extract_job 
                       struct builder *b)
 {
     struct str text = {0};
-    struct page p = {.ctx = guard_new_context(STORE_BYTES), .text = &text};
-    (void)job;
+    struct page p = {.ctx = guard_new_context(STORE_BYTES), .job = job, .text = &text};
     if (!p.ctx)
         return ERR_NO_MEMORY;
     plain_decode(bytes, count, &text);

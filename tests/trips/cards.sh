@@ -39,6 +39,16 @@ awk 'BEGIN {
 }' | made five "Five cards"
 printf '<p>Words alone.</p>\n' | made alone "No pictures"
 
+# a web page saved as one file, with the same picture in it
+drawing=$(sed -n '/<binary id="two"/,/<\/binary>/p' "$here/views/Resources/missing.fb2" | sed 's/<[^>]*>//g' | tr -d ' \n')
+{
+    echo '<html lang="en"><head><title>Ways to vote</title></head><body><h1>Ways to vote</h1><p>You can vote:</p><ul>'
+    for way in "by post" "in a room near you" "with somebody who helps you"; do
+        echo "<li><img src='data:image/png;base64,$drawing' alt='Friends'>$way</li>"
+    done
+    echo '</ul></body></html>'
+} >"$work/documents/Resources/ways.html"
+
 for glass in 7 15 21; do
     CONFIG="$here/profiles/$glass-inch.ini" OUT="$work/out" "$here/run.sh" "$lectern" "$work/documents" "$here/cards.script" ||
         { echo "cards: on the $glass-inch glass" >&2 && exit 1; }
