@@ -11,6 +11,7 @@
 #include <string.h>
 
 enum { DIGITS = 10, WORDS = 4, DIGITS_ACROSS = 5, STEP_S = 5, MINUTE_S = 60 };
+#define DIGIT_SCALE 1.6 /* of the bar's words, where a key is high enough */
 
 int pin_wait_shown(int wait_s)
 {
@@ -60,7 +61,8 @@ static void add_typed(const struct visit_staff *staff, struct str *out)
 {
     for (const char *d = staff->digits; *d; d++) {
         if (d > staff->digits)
-            str_add_char(out, ' ');
+            str_add(out,
+                    staff->shown ? "\u00a0" : " "); /* keeps them one number: from left to right */
         if (staff->shown)
             str_add_char(out, *d);
         else
@@ -116,6 +118,7 @@ static void add_height(void *data, const char *text)
 
 /* The keys in their order: a digit is its place among the numbers; Erase, View, Mix, eNter. */
 static const char beside[] = "12345EV67890MN", /* two rows, the words at their ends */
+    half_beside[] = "12345E67890NVM",          /* two rows, and what is less needed under them */
     below[] = "1234567890EVMN",                /* two rows, then the words */
     telephone[] = "123456789E0NVM";
 
@@ -179,32 +182,52 @@ static int key_rows(const struct flow *f, const struct pad *pad)
     return rows;
 }
 
-/* As on a telephone where the glass is upright; else in rows of five, with the words at their ends where these fit. */
+/* The widest of these words, with the tick of those that have one. */
+static int widest_of(const struct flow *f, const char *keys)
+{
+    int widest = f->visit->look.metrics.target_px;
+    for (; *keys; keys++) {
+        struct word_key k = word_key(&f->visit->staff, *keys);
+        int w = flow_button_width(f, k.role, k.name, false);
+        widest = w > widest ? w : widest;
+    }
+    return widest;
+}
+
+/* Rows of five with `words` columns for words beside them; false where these leave the digits too little. */
+static bool fits_beside(const struct flow *f, const char *keys, int words, int word,
+                        struct pad *out)
+{
+    int columns = DIGITS_ACROSS + words, even = flow_column(f, columns);
+    word = even > word ? even : word;
+    int digit = (f->area.w - words * word - (columns - 1) * flow_gap(f)) / DIGITS_ACROSS;
+    *out = (struct pad){.keys = keys, .digit_px = digit, .word_px = word};
+    return digit >= f->visit->look.metrics.target_px;
+}
+
+/* As on a telephone where the glass is upright; else in rows of five, with as many words at their ends as fit. */
 static struct pad shape_of(const struct flow *f)
 {
     const struct visit *v = f->visit;
     const struct metrics *m = &v->look.metrics;
-    int gap = flow_gap(f), widest = m->target_px, columns = DIGITS_ACROSS + 2;
-    for (const char *key = below + DIGITS; *key; key++) {
-        struct word_key k = word_key(&v->staff, *key);
-        int w = flow_button_width(f, k.role, k.name, false);
-        widest = w > widest ? w : widest;
-    }
-    widest += m->unit_px / 3;
+    int widest = widest_of(f, below + DIGITS), air = m->unit_px / 3;
+    struct pad pad;
     bool upright = v->look.display.height_px > v->look.display.width_px &&
-                   f->area.h > 6 * (m->main_target_px + gap);
+                   f->area.h > 6 * (m->main_target_px + flow_gap(f));
     if (upright && flow_column(f, 3) >= widest)
-        return (struct pad){
-            telephone, flow_column(f, 3), flow_column(f, 3), flow_column(f, 2), 0, false, false};
-    int even = flow_column(f, columns), word = even > widest ? even : widest;
-    int digit = (f->area.w - 2 * word - (columns - 1) * gap) / DIGITS_ACROSS;
-    if (digit >= m->target_px)
-        return (struct pad){beside, digit, word, 0, 0, false, false};
+        return (struct pad){.keys = telephone,
+                            .digit_px = flow_column(f, 3),
+                            .word_px = flow_column(f, 3),
+                            .last_px = flow_column(f, 2)};
+    if (fits_beside(f, beside, 2, widest + air, &pad) || fits_beside(f, beside, 2, widest, &pad) ||
+        fits_beside(f, half_beside, 1, widest_of(f, "EN"), &pad))
+        return pad;
     int across = WORDS;
     while (across > 1 && flow_column(f, across) < widest)
         across /= 2;
-    return (struct pad){below, flow_column(f, DIGITS_ACROSS), flow_column(f, across), 0, 0, false,
-                        false};
+    return (struct pad){.keys = below,
+                        .digit_px = flow_column(f, DIGITS_ACROSS),
+                        .word_px = flow_column(f, across)};
 }
 
 /* What stands above the keys, where keys of the least height leave it room; then the keys grow. */
@@ -249,7 +272,11 @@ static void add_keys(struct flow *f, const struct pad *pad)
         w->is_key = true;
         if (!*digit)
             continue;
+        const struct look *look = &f->visit->look;
         bool alone = f->visit->heard == HEARD_ALONE;
+        while (w->cap_px < look->metrics.bar_cap_px * DIGIT_SCALE &&
+               2 * look_line(look, w->cap_px) < pad->height_px)
+            w->cap_px *= 1.1;
         w->bold = true;
         w->group = alone ? w->group : 0; /* its place would tell */
         widget_veil(f->list, w, tr("A number key"), alone ? digit : NULL);
@@ -298,6 +325,9 @@ static void fill_begin(struct flow *f, const struct visit *v)
     flow_text(f, tr("With a PIN, only staff can add or remove documents."), cap, false);
     flow_text(f, tr("Visitors can use everything else without it."), cap, false);
     flow_end_row(f, true);
+    const struct metrics *m = &v->look.metrics;
+    if (f->area.h > 4 * m->main_target_px)
+        f->least_height_px = m->main_target_px;
     struct widget *w = flow_button(f, ROLE_BUTTON, tr("Choose a PIN"), "lock",
                                    action(ACTION_NEW_PIN, 0), f->area.w / 3);
     if (w)
