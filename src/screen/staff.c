@@ -65,6 +65,10 @@ static void fill_editions(struct flow *f, const struct visit *v)
     const struct visit_staff *s = &v->staff;
     const struct document *d = &s->documents.items[s->removing];
     flow_heading(f, tr("Other versions"));
+    flow_button(f, ROLE_BUTTON, tr("Add another version"), "plus", action(ACTION_TIE, -1), 0);
+    if (s->can_undo)
+        flow_button(f, ROLE_BUTTON, tr("Undo"), "undo", action(ACTION_TIE_UNDO, 0), 0);
+    flow_end_row(f, false);
     for (size_t i = 0; i < s->editions.count; i++) {
         const struct edition *e = &s->editions.items[i];
         struct str value = {0};
@@ -77,10 +81,6 @@ static void fill_editions(struct flow *f, const struct visit *v)
         str_free(&value);
     }
     f->lang = NULL;
-    flow_button(f, ROLE_BUTTON, tr("Add another version"), "plus", action(ACTION_TIE, -1), 0);
-    if (s->can_undo)
-        flow_button(f, ROLE_BUTTON, tr("Undo"), "undo", action(ACTION_TIE_UNDO, 0), 0);
-    flow_end_row(f, false);
 }
 
 static void fill_document(struct flow *f, const struct visit *v)

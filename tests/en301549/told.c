@@ -110,6 +110,8 @@ static bool is_aside(const char *told)
 {
     return strstr(told, tr("The order of this may be wrong.")) ||
            strstr(told, tr("This is in Easy Read too. Look in Menu.")) ||
+           strstr(told, tr("This is in your language too. Look in Menu.")) ||
+           strstr(told, tr("Menu has this in Easy Read and in your language.")) ||
            strstr(told, tr("Back takes you to where you were."));
 }
 
