@@ -69,7 +69,8 @@ static int share_out(const struct visit *v, struct rect area, int across, bool w
                : (area.h - (under.y - area.y) - (rows - 1) * gap) / rows;
 }
 
-/* Where they need several pages: so high that they fill each, as far as that takes no page more. */
+/* Where they need several pages: so high that they fill each, or leave room for what stands under the last, as far as that takes no page
+ * more. */
 static int fill_out(const struct visit *v, struct rect area, int across)
 {
     const struct metrics *m = &v->look.metrics;
@@ -78,10 +79,14 @@ static int fill_out(const struct visit *v, struct rect area, int across)
     struct flow plain = flow_begin(v, NULL, area, 0);
     fill(&plain, v, across, 0, false);
     flow_end_row(&plain, false);
+    struct flow under = flow_begin(v, NULL, area, 0);
+    fill_under(&under, v);
+    flow_end_row(&under, false);
     int rows = (v->section_count + across - 1) / across, gap = flow_gap(&plain);
-    for (int on_page = 1; on_page < rows; on_page++) {
+    for (int i = 2; i < 2 * rows; i++) {
         struct flow trial = flow_begin(v, NULL, area, 0);
-        int height = (area.h - (on_page - 1) * gap) / on_page;
+        int on_page = i / 2, room = i % 2 ? area.h - (under.y - area.y) : area.h;
+        int height = (room - (on_page - 1) * gap) / on_page;
         fill(&trial, v, across, height, false);
         flow_end_row(&trial, false);
         if (flow_pages(&trial) == flow_pages(&plain))
