@@ -31,15 +31,17 @@ static bool welcome_packs(struct session *s, const char *folder)
     return s->welcomes;
 }
 
+static const char *only_staff(void)
+{
+    return tr("Only staff can add documents from a USB stick.");
+}
+
 static void meet_visitors_stick(struct session *s, const char *folder)
 {
-    const char *words = tr("Only staff can add documents from a USB stick.");
-    if (!folder && strcmp(s->visit.told, words) == 0)
-        s->visit.told[0] = 0;
-    else if (folder && welcome_packs(s, folder))
+    if (folder && welcome_packs(s, folder))
         session_tell(s, tr("I am looking for new documents on the stick."));
     else if (folder)
-        session_tell(s, words);
+        session_tell(s, only_staff());
 }
 
 void stick_welcomed(struct session *s, enum err err)
@@ -60,7 +62,7 @@ void stick_welcomed(struct session *s, enum err err)
     else if (tally.known)
         session_tell(s, tr("These documents are here already."));
     else if (is_in && !staff->is_in)
-        session_tell(s, tr("Only staff can add documents from a USB stick."));
+        session_tell(s, only_staff());
 }
 
 void stick_tick(struct session *s)
@@ -71,6 +73,8 @@ void stick_tick(struct session *s)
         return;
     staff->stick_is_in = folder != NULL;
     s->stale = true;
+    if (strcmp(s->visit.told, only_staff()) == 0) /* that was about another one */
+        s->visit.told[0] = 0;
     if (staff->is_in) {
         staff_find_on_stick(s);
         staff_say(s,
