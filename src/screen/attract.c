@@ -172,6 +172,21 @@ static double enlarge(const struct visit *v, struct words *w, int room_px)
     return 1;
 }
 
+/* The words of the large button: up to `most`, where they take half of its height and break no word. */
+static double start_cap(const struct visit *v, double cap, double most, int width, int height)
+{
+    const struct metrics *m = &v->look.metrics;
+    int inner = width - m->unit_px;
+    double start = most;
+    while (start > cap && button_height(v, start, inner) * 2 > height)
+        start *= 0.94;
+    start = start > cap ? start : cap;
+    while (start > m->bar_cap_px &&
+           look_widest_word(&v->look, tr("Touch to start"), start, true) > inner)
+        start *= 0.94;
+    return start;
+}
+
 static void add_words(const struct visit *v, struct widget_list *list, const struct words *w,
                       int room_px)
 {
@@ -215,16 +230,14 @@ struct screen_pages attract_build(const struct visit *v, struct widget_list *lis
     height = height > low ? low : height;
     height = height < least ? least : height;
     int room = bottom - height - langs;
-    double scale = enlarge(v, &words, room), start = cap * scale;
-    while (start > cap && button_height(v, start, width - m->unit_px) * 2 > height)
-        start *= 0.94;
+    double start = start_cap(v, cap, cap * enlarge(v, &words, room), width, height);
     add_words(v, list, &words, room);
     struct widget *w = widget_add(list, ROLE_BUTTON, tr("Touch to start"), NULL,
                                   (struct rect){left, bottom - height, width, height});
     w->action = action(ACTION_START, 0);
     w->state = STATE_MAIN;
     w->bold = true;
-    w->cap_px = start > cap ? start : cap;
+    w->cap_px = start;
     w->icon = icon_codepoint("touch");
     add_corner(v, list, (struct rect){side, bottom - height, corner, height});
     frame_add_reach(v, list, (struct rect){reach.x, bottom - height, reach.w, height});

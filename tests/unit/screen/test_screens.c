@@ -318,6 +318,31 @@ static void test_a_message_keeps_to_its_line(void **state)
     }
 }
 
+/* What begins a visit is read at a glance: none of its words is broken, in a longer language and at a large first size too. */
+static void test_the_start_breaks_no_word(void **state)
+{
+    struct world *w = *state;
+    struct visit *v = &w->visit;
+    const int sizes[] = {w->theme->sizes.default_mdeg, w->theme->sizes.larger_mdeg,
+                         w->theme->sizes.largest_mdeg};
+    messages_set_lang("en-XA");
+    v->depth = 0;
+    v->stack[0] = SCREEN_ATTRACT;
+    for (size_t i = 0; i < 3 * sizeof profiles / sizeof *profiles; i++) {
+        v->look.display = profiles[i / 3];
+        v->look.metrics = metrics_make(&w->theme->sizes, &v->look.display, sizes[i % 3]);
+        build_screen(w, &w->list);
+        size_t at = 0;
+        while (!(w->list.items[at].state & STATE_MAIN))
+            at++;
+        const struct widget *x = &w->list.items[at];
+        assert_int_equal(x->action.kind, ACTION_START);
+        assert_true(look_widest_word(&v->look, tr("Touch to start"), x->cap_px, true) <=
+                    x->rect.w - 2 * v->look.metrics.border_px - 4);
+    }
+    messages_set_lang("en");
+}
+
 static void everything(struct world *w)
 {
     on_the_glass(w);
@@ -527,6 +552,7 @@ int main(void)
         cmocka_unit_test(test_no_ring_lies_on_words),
         cmocka_unit_test(test_words_stay_within_their_border),
         cmocka_unit_test(test_a_message_keeps_to_its_line),
+        cmocka_unit_test(test_the_start_breaks_no_word),
         cmocka_unit_test(test_larger_controls_fit),
         cmocka_unit_test(test_the_sample_shows_what_was_chosen),
         cmocka_unit_test(test_languages_are_offered_at_the_start),
