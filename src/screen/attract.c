@@ -181,8 +181,7 @@ static double start_cap(const struct visit *v, double cap, double most, int widt
     while (start > cap && button_height(v, start, inner) * 2 > height)
         start *= 0.94;
     start = start > cap ? start : cap;
-    while (start > m->bar_cap_px &&
-           look_widest_word(&v->look, tr("Touch to start"), start, true) > inner)
+    while (start > 8 && look_widest_word(&v->look, tr("Touch to start"), start, true) > inner)
         start *= 0.94;
     return start;
 }
