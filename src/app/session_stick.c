@@ -65,6 +65,17 @@ void stick_welcomed(struct session *s, enum err err)
         session_tell(s, only_staff());
 }
 
+static bool is_of_stick(const char *told)
+{
+    const char *const words[] = {only_staff(), tr("A stick is in. Touch Add from a stick."),
+                                 tr("The stick is out."),
+                                 tr("I am looking for new documents on the stick.")};
+    bool is = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        is |= strcmp(told, words[i]) == 0;
+    return is;
+}
+
 void stick_tick(struct session *s)
 {
     struct visit_staff *staff = &s->visit.staff;
@@ -73,7 +84,7 @@ void stick_tick(struct session *s)
         return;
     staff->stick_is_in = folder != NULL;
     s->stale = true;
-    if (strcmp(s->visit.told, only_staff()) == 0) /* that was about another one */
+    if (is_of_stick(s->visit.told)) /* as it was before */
         s->visit.told[0] = 0;
     if (staff->is_in) {
         staff_find_on_stick(s);
