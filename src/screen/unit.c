@@ -220,7 +220,7 @@ static struct width width_of(const struct visit *v, const struct visit_unit *uni
 static double worth(int64_t pixels, const struct share *s, const struct width *width)
 {
     double part = s->words.w < width->measure ? (double)s->words.w / width->measure : 1;
-    return (double)pixels * part * part;
+    return (double)pixels * part * part * part;
 }
 
 /* A way to share the room between pictures and words. */
@@ -232,7 +232,18 @@ struct way {
 
 enum { WAYS = 16 };
 
-/* Those with small pictures first: they leave the words most room. */
+/* On a wide glass pictures stand before their words (A53), over them only where beside them a word would break. */
+static void keep_beside(const struct visit *v, struct way ways[WAYS])
+{
+    const struct display *d = &v->look.display;
+    bool beside = false;
+    for (size_t i = 0; i < WAYS; i += 2)
+        beside |= ways[i].is_able;
+    for (size_t i = 1; i < WAYS && beside && d->width_px > d->height_px; i += 2)
+        ways[i].is_able = false;
+}
+
+/* Those with small pictures first: they leave the words most room. Those beside the words and over them by turns. */
 static void find_ways(const struct visit *v, const struct visit_unit *unit, struct rect area,
                       struct way ways[WAYS])
 {
@@ -245,6 +256,7 @@ static void find_ways(const struct visit *v, const struct visit_unit *unit, stru
         double value = worth(give_room(v, &tried, s.picture), &s, &width);
         ways[i] = (struct way){s, value, s.words.h >= line && s.words.w >= width.word};
     }
+    keep_beside(v, ways);
 }
 
 static uint32_t screens_of(const struct visit *v, const struct visit_unit *unit,

@@ -79,7 +79,7 @@ static void look_at_card(struct trial *t, struct kiosk *k, struct tally *tally)
     if (!picture)
         return;
     struct rect p = picture->rect, w = words->rect;
-    if (t->faulty && unit->number == 9)
+    if (t->faulty && tally->pairs == 8)
         p.x = w.x + w.w;
     bool wide = d->width_px > d->height_px;
     bool left = p.x + p.w <= w.x, over = p.y + p.h <= w.y;

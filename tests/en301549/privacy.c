@@ -261,6 +261,17 @@ static bool is_visitors(enum action_kind kind)
            kind != ACTION_PIN_ENTER && kind != ACTION_NEW_PIN;
 }
 
+static void touch_visitors(struct kiosk *k, int x, int y)
+{
+    struct widget_list *list = kiosk_list(k);
+    int at = widget_at(list, x, y);
+    if (at >= 0 && !is_visitors(list->items[at].action.kind))
+        return;
+    kiosk_touch(k, INPUT_TOUCH, x, y);
+    kiosk_wait(k, 200);
+    kiosk_touch(k, INPUT_LIFT, x, y);
+}
+
 /* Every screen in turn, and there whatever can be asked for; keys, a finger and a switch. */
 static void visit_richly(struct trial *t, struct kiosk *k)
 {
@@ -274,9 +285,7 @@ static void visit_richly(struct trial *t, struct kiosk *k)
             kiosk_act(k, kind, at % 3);
         }
         kiosk_key(k, id % 2 ? KEY_DOWN : KEY_HELP);
-        kiosk_touch(k, INPUT_TOUCH, 40, 50 + (int)id);
-        kiosk_wait(k, 200);
-        kiosk_touch(k, INPUT_LIFT, 40, 50 + (int)id);
+        touch_visitors(k, 40, 50 + (int)id);
     }
     kiosk_open(k, "Learning together: support");
     kiosk_act(k, ACTION_GUIDANCE, 1);
