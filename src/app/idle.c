@@ -10,7 +10,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
@@ -63,7 +62,8 @@ static bool is_open(const struct idle *idle, const char *name)
 /* Some can't be opened yet: udev gives the right to it a moment after it is made, which the folder's watch sees. */
 static void open_device(struct idle *idle, const char *name)
 {
-    if (idle->count == DEVICES_MOST || strlen(name) >= NAME_MOST_BYTES || is_open(idle, name))
+    size_t bytes = strlen(name) + 1;
+    if (idle->count == DEVICES_MOST || bytes > NAME_MOST_BYTES || is_open(idle, name))
         return;
     char *path = file_join(idle->folder, name);
     int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
@@ -72,7 +72,7 @@ static void open_device(struct idle *idle, const char *name)
         return;
     struct device *d = &idle->devices[idle->count++];
     d->fd = fd;
-    snprintf(d->name, sizeof d->name, "%s", name);
+    memcpy(d->name, name, bytes);
 }
 
 static void open_devices(struct idle *idle)
