@@ -137,7 +137,7 @@ static void look_and_listen(struct trial *t, struct kiosk *k, struct witness *w,
     struct session *s = k->session;
     struct str shown = {0};
     char sentence[512];
-    if (t->faulty && strcmp(after, "Softer") == 0)
+    if (t->faulty && strcmp(after, tr("Softer")) == 0)
         s->visit.told[0] = 0; /* it is only said */
     s->stale = true;
     session_build(s);
@@ -183,6 +183,7 @@ static void act_on_all(struct trial *t, struct kiosk *k, enum screen_id id, bool
                 char name[96];
                 kiosk_act(k, ACTION_RESET, 0);
                 k->session->visit.curtain = false;
+                k->session->visit.told[0] = 0; /* it would stand in the list, and move the rest */
                 kiosk_show_variant(k, id, v);
                 k->session->visit.guided = guided;
                 kiosk_page(k, page);

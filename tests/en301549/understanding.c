@@ -160,13 +160,13 @@ static void look_at_places(struct trial *t, struct kiosk *k, void *data)
     if (kiosk_screen(k) == SCREEN_ATTRACT)
         return;
     begin_view(k, p);
-    if (t->faulty && kiosk_screen(k) == SCREEN_HELP && k->session->visit.settings.reach)
-        list->items[list->count - 1].rect.x -= 9;
+    bool moved = t->faulty && kiosk_screen(k) == SCREEN_HELP && k->session->visit.settings.reach;
     bool bar[ACTION_STAY + 64] = {false};
     for (size_t i = 0; i < list->count; i++) {
         struct widget *w = &list->items[i];
         if (w->action.kind == ACTION_NONE)
             continue;
+        w->rect.x -= moved && w->action.kind == ACTION_EASIER ? 9 : 0;
         bool is_bar = w->role == ROLE_BUTTON && is_of_bar(w->action.kind) && w->group == 1;
         if (is_bar && !bar[w->action.kind]) {
             bar[w->action.kind] = true;
