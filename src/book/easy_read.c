@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "book/plain_words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -31,25 +32,11 @@ static bool is_document(uint8_t kind)
     return kind != BLOCK_LEFT_OUT && kind != BLOCK_FIGURE;
 }
 
-/* " easy read march 2026 ": small letters, all else one space, a space at either end. */
-static void add_plain(struct str *out, const char *text, size_t bytes)
+static void make_plain(struct str *out, const char *text, size_t bytes)
 {
     str_clear(out);
     str_add_char(out, ' ');
-    for (size_t i = 0; i < bytes; i++) {
-        bool is_sign = i + 2 < bytes && memcmp(text + i, "\xe2\x80", 2) == 0; /* a quote, a dash */
-        i += is_sign ? 2 : 0;
-        char c = is_sign ? ' ' : text[i];
-        if (c >= 'A' && c <= 'Z')
-            c = (char)(c + 32);
-        bool is_kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80);
-        if (is_kept)
-            str_add_char(out, c);
-        else if (out->data[out->length_bytes - 1] != ' ')
-            str_add_char(out, ' ');
-    }
-    if (out->data[out->length_bytes - 1] != ' ')
-        str_add_char(out, ' ');
+    plain_words_add(out, text, bytes);
 }
 
 static bool has_any(const char *plain, const char *const *phrases)
@@ -102,7 +89,7 @@ static bool block_says_so(const struct book *book, const struct book_block *bloc
     size_t bytes;
     const char *text =
         book_slice(book, block->first_word, block->first_word + block->word_count - 1, &bytes);
-    add_plain(plain, text, bytes);
+    make_plain(plain, text, bytes);
     if (is_greeting(str_text(plain)))
         return true;
     return place <= FIRST_BLOCKS && block->word_count <= NAME_WORDS_MOST &&
@@ -112,7 +99,7 @@ static bool block_says_so(const struct book *book, const struct book_block *bloc
 static bool says_so(const struct book *book)
 {
     struct str plain = {0};
-    add_plain(&plain, book_title(book), strlen(book_title(book)));
+    make_plain(&plain, book_title(book), strlen(book_title(book)));
     bool found = has_name(str_text(&plain)) && !is_pointer(str_text(&plain));
     for (uint32_t n = 1, place = 0; n <= book->block_count && !found; n++) {
         const struct book_block *block = &book->blocks[n];

@@ -4,6 +4,7 @@
 #include "book/address.h"
 #include "book/lead.h"
 #include "book/mention_words.h"
+#include "book/plain_words.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -285,7 +286,7 @@ static bool may_name(struct sentence *s)
     const char *text = book_slice(s->book, s->first, s->last, &bytes);
     str_clear(&s->plain);
     str_add_char(&s->plain, ' ');
-    mention_words_add(&s->plain, text, bytes);
+    plain_words_add(&s->plain, text, bytes);
     return mention_words_find(str_text(&s->plain), s->named) > 0;
 }
 
@@ -299,7 +300,7 @@ static void make_plain(struct sentence *s)
         s->start[n - s->first] = s->plain.length_bytes - 1;
         bool is_address = address_at(s->book, n, &address, NULL);
         if (!is_address && !(w->style & STYLE_RAISED))
-            mention_words_add(&s->plain, s->book->pool + w->text, w->bytes);
+            plain_words_add(&s->plain, s->book->pool + w->text, w->bytes);
     }
 }
 

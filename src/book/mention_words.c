@@ -95,24 +95,6 @@ static const char *const follows[] = {
     "a",       "ac",      "ar",    "gael",   "hefyd", "yma",  "o",   "yn",        "mae",  "word",
     "can",     "has",     "visit", "see",    "click", "neu",  "www", "with",      "by",   NULL};
 
-void mention_words_add(struct str *out, const char *text, size_t bytes)
-{
-    for (size_t i = 0; i < bytes; i++) {
-        bool is_sign = i + 2 < bytes && memcmp(text + i, "\xe2\x80", 2) == 0; /* a quote, a dash */
-        i += is_sign ? 2 : 0;
-        char c = is_sign ? ' ' : text[i];
-        if (c >= 'A' && c <= 'Z')
-            c = (char)(c + 32);
-        bool is_kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80);
-        if (is_kept)
-            str_add_char(out, c);
-        else if (!out->length_bytes || out->data[out->length_bytes - 1] != ' ')
-            str_add_char(out, ' ');
-    }
-    if (!out->length_bytes || out->data[out->length_bytes - 1] != ' ')
-        str_add_char(out, ' ');
-}
-
 /* The word that begins after the space at `at`: its bytes; the next space is at + 1 + bytes. */
 static size_t word_at(const char *plain, size_t at, char out[WORD_BYTES_MOST])
 {

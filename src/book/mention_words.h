@@ -1,6 +1,6 @@
 /* mention_words.h: the words of a sentence by which it names an edition, and whether it speaks of this very work. Private to mention.c.
  *
- * `plain` is small letters and single spaces, with one at either end: " read the full report ". Any thread. */
+ * `plain` is as plain_words.h makes it, with a space at either end. Any thread. */
 #ifndef LECTERN_BOOK_MENTION_WORDS_H
 #define LECTERN_BOOK_MENTION_WORDS_H
 
@@ -13,9 +13,6 @@ struct named { /* an edition that is named: where its name stands in `plain` */
 };
 
 enum { NAMED_MOST = MENTION_KIND_COUNT };
-
-/* Makes `text` plain and adds it; `out` is " " or ends with one. */
-void mention_words_add(struct str *out, const char *text, size_t bytes);
 
 /* The editions that are named, each kind once, in their order; none where the sentence tells how such editions are made. Returns how
  * many. */

@@ -1,7 +1,9 @@
 #include "library/pack_path.h"
 #include "base/str.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static bool is_safe_part(const char *part, size_t bytes)
 {
@@ -35,4 +37,19 @@ bool pack_path_is_safe(const char *path)
         if (!*part)
             return true;
     }
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+    return strcasecmp(*(char *const *)a, *(char *const *)b);
+}
+
+bool pack_path_has_twins(const char **paths, size_t count)
+{
+    bool twins = false;
+    if (count)
+        qsort(paths, count, sizeof *paths, compare_paths);
+    for (size_t i = 1; i < count; i++)
+        twins |= compare_paths(&paths[i - 1], &paths[i]) == 0;
+    return twins;
 }

@@ -5,25 +5,15 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum { ID_DIGITS = 64, MARK_BYTES = 2 };
-
-static int compare_paths(const void *a, const void *b)
-{
-    return strcasecmp(*(char *const *)a, *(char *const *)b);
-}
 
 static bool has_twins(const struct sum_list *list)
 {
     const char **paths = mem_new(list->count + 1, sizeof *paths);
-    bool twins = false;
     for (size_t i = 0; i < list->count; i++)
         paths[i] = list->items[i].path;
-    if (list->count)
-        qsort(paths, list->count, sizeof *paths, compare_paths);
-    for (size_t i = 1; i < list->count; i++)
-        twins |= compare_paths(&paths[i - 1], &paths[i]) == 0;
+    bool twins = pack_path_has_twins(paths, list->count);
     free(paths);
     return twins;
 }

@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -76,22 +75,12 @@ static char *path_of(const struct header *h, bool is_folder)
     return pack_path_is_safe(path) ? mem_copy_string(path) : NULL;
 }
 
-static int compare_paths(const void *a, const void *b)
-{
-    return strcasecmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* Capitals do not tell two files apart: sticks and other systems would put one over the other. */
 static bool has_twins(const struct ustar_list *list)
 {
     const char **paths = mem_new(list->count + 1, sizeof *paths);
-    bool twins = false;
     for (size_t i = 0; i < list->count; i++)
         paths[i] = list->items[i].path;
-    if (list->count)
-        qsort(paths, list->count, sizeof *paths, compare_paths);
-    for (size_t i = 1; i < list->count; i++)
-        twins |= compare_paths(&paths[i - 1], &paths[i]) == 0;
+    bool twins = pack_path_has_twins(paths, list->count);
     free(paths);
     return twins;
 }
