@@ -205,12 +205,17 @@ bool staff_act(struct session *s, struct action act); /* false: not staff's */
 void staff_tick(struct session *s);
 void staff_leave(struct session *s);
 void staff_say(struct session *s, const char *text);
+void staff_enter(struct session *s); /* the PIN was right, or was chosen */
+void staff_list_documents(struct session *s);
 
+/* session_adding.c: what is on a stick, and adding it */
+bool adding_act(struct session *s, struct action act); /* false: not of these */
+void adding_tick(struct session *s);
+void adding_say_results(struct session *s);
 void staff_find_on_stick(struct session *s);
 /* Takes the list over; not where it fails. */
 MUST_USE enum err staff_start_adding(struct session *s, struct import_list *list,
                                      enum pack_rule packs);
-void staff_enter(struct session *s); /* the PIN was right, or was chosen */
 
 /* session_stick.c */
 void stick_tick(struct session *s);

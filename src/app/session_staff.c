@@ -1,10 +1,8 @@
-/* session_staff: what is on the kiosk, what is on the stick, and adding it. */
+/* session_staff: staff's part: coming into it, leaving it, and what is on the kiosk. */
 #include "app/session_parts.h"
-#include "base/mem.h"
 #include "ui/messages.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Two of staff's screens have a line for it; on others it stands where the title does. */
@@ -21,28 +19,12 @@ void staff_say(struct session *s, const char *text)
     s->stale = true;
 }
 
-static void list_documents(struct session *s)
+void staff_list_documents(struct session *s)
 {
     struct visit_staff *staff = &s->visit.staff;
     document_list_free(&staff->documents);
     if (s->catalogue && catalogue_list_all(s->catalogue, &staff->documents) != ERR_OK)
         session_notice_error(s, ERR_LIBRARY, NULL);
-}
-
-void staff_find_on_stick(struct session *s)
-{
-    struct visit_staff *staff = &s->visit.staff;
-    const char *folder = s->volumes ? volumes_stick(s->volumes) : NULL;
-    import_list_free(&staff->stick);
-    staff->stick = (struct import_list){0};
-    staff->added = false;
-    staff->stick_is_in = folder != NULL;
-    if (!folder)
-        return;
-    const struct config_section_names sections = config_section_names(s->config);
-    const char *usual = sections.names[0] ? sections.names[0] : "";
-    if (importer_find(folder, sections.names, usual, &staff->stick) != ERR_OK)
-        staff_say(s, tr("The stick can't be read. Take it out and try again."));
 }
 
 void staff_leave(struct session *s)
@@ -60,15 +42,6 @@ void staff_leave(struct session *s)
     }
 }
 
-static void say_results(struct session *s)
-{
-    struct import_tally tally = import_list_tally(&s->visit.staff.stick);
-    char words[256];
-    snprintf(words, sizeof words, tr("%zu added. %zu already here. %zu not added."), tally.added,
-             tally.known, tally.refused);
-    session_say(s, words);
-}
-
 /* What was added while nobody was there is shown first. */
 void staff_enter(struct session *s)
 {
@@ -80,7 +53,7 @@ void staff_enter(struct session *s)
     pin_forget(s);
     staff->is_in = true;
     staff->unread = false;
-    list_documents(s);
+    staff_list_documents(s);
     if (!s->importer && !unread)
         staff_find_on_stick(s);
     if (back)
@@ -92,7 +65,7 @@ void staff_enter(struct session *s)
     if (!unread)
         return;
     session_push(s, SCREEN_STAFF_STICK);
-    say_results(s);
+    adding_say_results(s);
 }
 
 static void open_staff(struct session *s)
@@ -149,58 +122,6 @@ static void watch_way(struct session *s)
         take_from_below(s);
 }
 
-enum err staff_start_adding(struct session *s, struct import_list *list, enum pack_rule packs)
-{
-    struct visit_staff *staff = &s->visit.staff;
-    const struct config_section_names sections = config_section_names(s->config);
-    struct importer_options options = {.folder = s->config->library,
-                                       .limits = s->config->limits,
-                                       .sections = sections.names,
-                                       .packs = packs};
-    staff->progress = (struct importer_progress){.count = list->count};
-    enum err err = importer_start(&options, list, s->wake, s->wake_data, &s->importer);
-    staff->adding = err == ERR_OK;
-    return err;
-}
-
-static void start_adding(struct session *s)
-{
-    struct visit_staff *staff = &s->visit.staff;
-    if (s->importer || !staff->stick.count)
-        return;
-    enum err err = staff_start_adding(s, &staff->stick, PACK_FORWARD);
-    if (err != ERR_OK)
-        session_notice_error(s, err, NULL);
-    else
-        s->visit.pages[s->visit.depth] = 0;
-}
-
-static void finish_adding(struct session *s, enum err err)
-{
-    struct visit_staff *staff = &s->visit.staff;
-    import_list_free(&staff->stick);
-    importer_take(s->importer, &staff->stick);
-    s->importer = NULL;
-    staff->adding = false;
-    staff->added = true;
-    session_mend(s);
-    session_count_sections(s);
-    s->stale = true;
-    if (staff->is_in)
-        list_documents(s);
-    if (s->welcomes) {
-        stick_welcomed(s, err);
-        return;
-    }
-    staff->unread = !staff->is_in; /* they left meanwhile */
-    if (staff->unread)
-        return;
-    if (visit_screen(&s->visit) == SCREEN_STAFF_STICK)
-        say_results(s);
-    if (err != ERR_OK && err != ERR_CANCELLED)
-        session_notice_error(s, err, NULL);
-}
-
 static void remove_document(struct session *s, int64_t i)
 {
     struct visit_staff *staff = &s->visit.staff;
@@ -215,7 +136,7 @@ static void remove_document(struct session *s, int64_t i)
     }
     char words[256];
     snprintf(words, sizeof words, tr("Removed: %s"), staff->documents.items[i].title);
-    list_documents(s);
+    staff_list_documents(s);
     session_count_sections(s);
     shelf_refresh(s);
     staff_say(s, words);
@@ -229,20 +150,6 @@ static bool act_inside(struct session *s, struct action act)
         staff->said[0] = 0;
         tie_leave(s);
         session_push(s, SCREEN_STAFF_LIST);
-        return true;
-    case ACTION_STAFF_STICK:
-        session_push(s, SCREEN_STAFF_STICK);
-        return true;
-    case ACTION_PICK:
-        if (act.argument >= 0 && (size_t)act.argument < staff->stick.count)
-            staff->stick.items[act.argument].picked ^= true;
-        return true;
-    case ACTION_ADD:
-        start_adding(s);
-        return true;
-    case ACTION_STOP_ADDING:
-        if (s->importer)
-            importer_cancel(s->importer);
         return true;
     case ACTION_REMOVE:
         staff->said[0] = 0;
@@ -260,7 +167,7 @@ static bool act_inside(struct session *s, struct action act)
         }
         return false;
     default:
-        return tie_act(s, act);
+        return adding_act(s, act) || tie_act(s, act);
     }
 }
 
@@ -277,13 +184,5 @@ void staff_tick(struct session *s)
 {
     watch_way(s);
     stick_tick(s);
-    if (!s->importer)
-        return;
-    struct importer_progress p = importer_progress(s->importer);
-    struct importer_progress *was = &s->visit.staff.progress;
-    if (p.done != was->done || p.page != was->page || p.pages != was->pages)
-        s->stale = true;
-    *was = p;
-    if (p.finished)
-        finish_adding(s, p.err);
+    adding_tick(s);
 }
