@@ -1,7 +1,7 @@
 /* sandbox.h: the walls around the worker, put up by itself, for good, before it looks at the document.
  *
  * Inside: read the document, write to the socket (and read from it, where that was asked for), use memory up to the limit, end. Every other system call ends the process, but
- * opening, stat and ioctl, which libraries try and live without, and which answer EACCES. One thread, once. */
+ * stat and ioctl, which libraries try and live without, and which answer EACCES. One thread, once. */
 #ifndef LECTERN_WORKER_SANDBOX_H
 #define LECTERN_WORKER_SANDBOX_H
 

@@ -8,15 +8,21 @@
 #include "convert/process.h"
 #include "convert/wire.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <setjmp.h>
 #include <spawn.h>
 #include <stdarg.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -147,6 +153,43 @@ static void a_job_of_another_version_is_refused(void **state)
     assert_int_equal(t->told, ERR_WORKER);
 }
 
+/* From here on this process and its children can put up no filter. */
+static bool forbid_filters(void)
+{
+    enum { CALL = offsetof(struct seccomp_data, nr), FIRST = offsetof(struct seccomp_data, args) };
+    struct sock_filter steps[] = {
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, CALL),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_seccomp, 3, 0),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_prctl, 0, 3),
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, FIRST),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, PR_SET_SECCOMP, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    };
+    const struct sock_fprog program = {.len = sizeof steps / sizeof *steps, .filter = steps};
+    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+           prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0) == 0;
+}
+
+static void without_its_walls_it_opens_nothing(void **state)
+{
+    struct talk *t = *state;
+    process_end(&t->process, 0);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        int fd = open(SAMPLE, O_RDONLY | O_CLOEXEC);
+        if (!forbid_filters() || fd < 0 || process_start(WORKER, fd, &t->process) != ERR_OK)
+            _exit(2);
+        bool refused = talk_through(t) == WIRE_FAILED && t->told == ERR_WORKER && !t->pages;
+        _exit(refused && lseek(fd, 0, SEEK_CUR) == 0 ? 0 : 1);
+    }
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+}
+
 static void it_ends_when_the_kiosk_is_gone(void **state)
 {
     struct talk *t = *state;
@@ -218,6 +261,7 @@ int main(void)
         WITH_WORKER(a_document_becomes_a_book),
         WITH_WORKER(pages_that_broke_a_worker_are_left_out_and_named),
         WITH_WORKER(a_job_of_another_version_is_refused),
+        WITH_WORKER(without_its_walls_it_opens_nothing),
         WITH_WORKER(it_ends_when_the_kiosk_is_gone),
         cmocka_unit_test(without_memory_a_document_is_too_big),
         cmocka_unit_test(it_is_not_for_people),
