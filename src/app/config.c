@@ -46,6 +46,7 @@ void config_default(struct config *config)
 {
     *config = (struct config){
         .mount_root = "/run/lectern/media",
+        .requests = "/run/lectern/requests",
         .name = "Lectern",
         .lang = "en",
         .display =
@@ -269,6 +270,13 @@ static bool set_limits(struct convert_limits *limits, const char *name, const ch
     return false;
 }
 
+static bool set_board(struct config *config, const char *name, const char *value)
+{
+    if (strcmp(name, "requests") == 0)
+        return *value == '/' && set_text(config->requests, sizeof config->requests, value);
+    return false;
+}
+
 static bool set(struct reading *r, const char *section, const char *name, const char *value)
 {
     struct config *config = r->config;
@@ -290,6 +298,8 @@ static bool set(struct reading *r, const char *section, const char *name, const 
         return input_map_set_keys(&config->input, name, value);
     if (strcmp(section, "gamepad") == 0)
         return input_map_set_buttons(&config->input, name, value);
+    if (strcmp(section, "board") == 0)
+        return set_board(config, name, value);
     if (strcmp(section, "limits") == 0)
         return set_limits(&config->limits, name, value);
     return false;

@@ -1,5 +1,6 @@
 #include "app/script.h"
 #include "app/script_parts.h"
+#include "app/session_parts.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "book/model.h"
@@ -44,9 +45,9 @@ static bool wait_ready(struct script *sc)
     for (int ms = 0; ms < READY_MOST_MS; ms++) {
         app_turn(sc->app);
         bool counting = s->visit.reading.layout && !s->visit.reading.screen_count;
-        if (!s->importer && !s->stale && !counting)
+        if (!s->importer && !s->stale && !counting && !request_waits(s))
             return true;
-        if (s->importer)
+        if (s->importer || request_waits(s))
             SDL_Delay(1);
     }
     return FAIL(sc, "the kiosk was not ready in time");
@@ -163,8 +164,10 @@ static bool what_is_there(struct script *sc, const char *kind, struct str *out)
         script_list_names(sc, out);
     else if (strcmp(kind, "chosen") == 0)
         chosen_names(sc, out);
+    else if (strcmp(kind, "asked") == 0)
+        str_add(out, request_all_asked(s));
     else if (strcmp(kind, "focus") != 0)
-        return FAIL(sc, "expect takes screen, focus, said, text, widget or chosen");
+        return FAIL(sc, "expect takes screen, focus, said, text, widget, chosen or asked");
     return true;
 }
 
@@ -172,7 +175,7 @@ static bool do_expect(struct script *sc)
 {
     int at = sc->count > 1 && strcmp(sc->words[1], "no") == 0 ? 2 : 1;
     if (sc->count != at + 2)
-        return FAIL(sc, "expect takes screen|focus|said|text|widget|chosen \"...\"");
+        return FAIL(sc, "expect takes screen|focus|said|text|widget|chosen|asked \"...\"");
     app_turn(sc->app);
     session_build(script_session(sc));
     const char *kind = sc->words[at], *wanted = sc->words[at + 1];
@@ -240,7 +243,7 @@ static const struct {
     {"expect", do_expect},         {"tree", do_tree},       {"shot", do_shot},
     {"keyboard", script_keyboard}, {"burst", script_burst}, {"switch", script_switch},
     {"headset", script_headset},   {"reach", script_reach}, {"sweep", script_sweep},
-    {"first", do_first},
+    {"first", do_first},           {"board", script_board},
 };
 
 /* One character of a line into the word; $NAME becomes what the environment holds. */

@@ -1,5 +1,6 @@
 /* script_input: the lines of a script that are hands: touches, keys, switches, plugs; on the real event path. */
 #include "app/script_parts.h"
+#include "app/session_parts.h"
 #include "app/session_sound.h"
 #include "book/model.h"
 #include "text/layout.h"
@@ -325,6 +326,17 @@ bool script_stick(struct script *sc)
         return FAIL(sc, "this kiosk does not watch for sticks");
     volumes_pretend(volumes, in ? sc->words[2] : NULL);
     app_turn(sc->app);
+    return true;
+}
+
+/* What the board's root unit answers from here on. */
+bool script_board(struct script *sc)
+{
+    const char *what = sc->count > 1 ? sc->words[1] : "";
+    bool answers = strcmp(what, "answers") == 0 && sc->count == 3;
+    if (!answers && (sc->count != 2 || (strcmp(what, "silent") != 0 && strcmp(what, "none") != 0)))
+        return FAIL(sc, "board takes 'answers \"...\"', 'silent' or 'none'");
+    request_answer_as(script_session(sc), answers ? sc->words[2] : *what == 's' ? "" : NULL);
     return true;
 }
 

@@ -49,6 +49,7 @@ bool script_key(struct script *sc);
 bool script_sound(struct script *sc);
 bool script_turn(struct script *sc);
 bool script_stick(struct script *sc);
+bool script_board(struct script *sc);
 bool script_headset(struct script *sc);
 bool script_burst(struct script *sc);
 bool script_keyboard(struct script *sc);

@@ -175,6 +175,7 @@ enum err session_new(const struct config *config, struct clock *clock, void (*wa
     s->wake_data = data;
     s->run = pin_new_run();
     s->focus = -1;
+    request_start(s);
     struct visit *v = &s->visit;
     v->staff.removing = -1;
     enum err err = theme_new(NULL, &s->theme);
@@ -228,6 +229,7 @@ void session_free(struct session *s)
     search_mender_stop(s->mender);
     import_list_free(&s->visit.staff.stick);
     document_list_free(&s->visit.staff.documents);
+    request_stop(s);
     session_sound_stop(s);
     narrator_free(s->narrator);
     audio_free(s->audio);

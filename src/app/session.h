@@ -17,10 +17,11 @@
 struct audio;
 struct narrator;
 struct search_mender;
-struct session_find;  /* session_find.c */
-struct session_page;  /* session_page.c */
-struct session_sound; /* session_sound.h */
-struct session_words; /* session_words.c */
+struct session_find;    /* session_find.c */
+struct session_page;    /* session_page.c */
+struct session_request; /* session_request.c */
+struct session_sound;   /* session_sound.h */
+struct session_words;   /* session_words.c */
 
 /* The finger that is meant, from touch to lift; with guidance it explores. */
 struct session_touch {
@@ -81,15 +82,16 @@ struct session {
     struct run_cache *runs;
     struct catalogue *catalogue; /* NULL: the library could not be opened */
     struct volumes *volumes;
-    struct audio *audio;           /* NULL until the first frame has been shown */
-    struct narrator *narrator;     /* likewise */
-    struct session_sound *sound;   /* likewise */
-    struct session_page *original; /* NULL: nobody looks at original pages */
-    struct session_words *words;   /* NULL: no hard word was needed yet */
-    struct session_find *find;     /* NULL: nothing was looked for in this visit */
-    struct importer *importer;     /* NULL: nothing is being added */
-    bool welcomes;                 /* it adds the signed packs of a stick that no staff brought */
-    struct search_mender *mender;  /* NULL: the search index has not been looked at */
+    struct audio *audio;             /* NULL until the first frame has been shown */
+    struct narrator *narrator;       /* likewise */
+    struct session_sound *sound;     /* likewise */
+    struct session_page *original;   /* NULL: nobody looks at original pages */
+    struct session_words *words;     /* NULL: no hard word was needed yet */
+    struct session_find *find;       /* NULL: nothing was looked for in this visit */
+    struct importer *importer;       /* NULL: nothing is being added */
+    bool welcomes;                   /* it adds the signed packs of a stick that no staff brought */
+    struct session_request *request; /* what the board's root unit is asked for */
+    struct search_mender *mender;    /* NULL: the search index has not been looked at */
 
     uint64_t run;        /* library/pin.h: which run of the kiosk this is */
     uint64_t pin_due_ms; /* when the wait for the next PIN is looked at; 0: there is none */

@@ -217,6 +217,41 @@ void staff_find_on_stick(struct session *s);
 MUST_USE enum err staff_start_adding(struct session *s, struct import_list *list,
                                      enum pack_rule packs);
 
+/* session_request.c: what the board's root unit does for staff (app/request.h). All of it tells staff, shown and said, what went wrong;
+ * with nobody there it is logged. One thing at a time: the next one is refused, in words, while one is under way. */
+enum stick_state {
+    STICK_CLOSED,  /* read-only, or as it came */
+    STICK_OPENING, /* asked for */
+    STICK_OPEN,    /* may be written to */
+    STICK_CLOSING  /* all is written out, and it is made read-only again */
+};
+/* Has the stick made writable, calls `save` with its folder (on main: for what is short, each file by file_write_atomic), has it written
+ * out and made read-only again, whatever happens; then tells `done` (copied; "The report is on the stick."), or what went wrong. */
+void request_save_to_stick(struct session *s,
+                           enum err (*save)(struct session *s, const char *folder),
+                           const char *done);
+/* For long work: asks; false: can't be, staff were told. Then poll the state: STICK_OPEN, and request_stick_folder is where to write, on any
+ * thread; or STICK_CLOSED again: refused, staff were told. Call request_stick_done when nothing writes any more, also after errors and
+ * after a stop. STICK_CLOSED afterwards: the stick may be taken out; request_stick_failed: not all was written (staff were told). */
+bool request_stick_writable(struct session *s);
+enum stick_state request_stick_state(const struct session *s);
+const char *request_stick_folder(const struct session *s); /* NULL unless STICK_OPEN; borrowed */
+void request_stick_done(struct session *s);
+bool request_stick_failed(const struct session *s);
+bool request_is_possible(const struct session *s); /* is there somebody to ask? Not on a desktop */
+void request_restart(struct session *s, bool board); /* else the kiosk alone */
+void request_power_off(struct session *s);
+void request_set_clock(struct session *s, int64_t unix_s);
+void request_start(struct session *s);
+void request_stop(struct session *s);
+void request_tick(struct session *s);
+bool request_waits(const struct session *s); /* for an answer */
+int64_t
+request_due_ms(const struct session *s); /* until request_tick has something to do; -1 never */
+/* For scripts and tests: request_pretend and request_asked of app/request.h. */
+void request_answer_as(struct session *s, const char *answer);
+const char *request_all_asked(const struct session *s);
+
 /* session_stick.c */
 void stick_tick(struct session *s);
 void stick_welcomed(struct session *s,

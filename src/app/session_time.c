@@ -69,6 +69,7 @@ void session_tick(struct session *s)
     words_tick(s);
     find_tick(s);
     staff_tick(s);
+    request_tick(s);
     pin_tick(s);
     watch_time(s);
     hands_tick(s);
@@ -103,6 +104,9 @@ int session_sleep_ms(const struct session *s)
     int64_t hands = hands_due_ms(s), page = page_due_ms(s), pin = pin_due_ms(s);
     if (pin >= 0 && (sleep < 0 || pin < sleep))
         sleep = (int)pin;
+    int64_t request = request_due_ms(s);
+    if (request >= 0 && (sleep < 0 || request < sleep))
+        sleep = (int)request;
     if (page >= 0 && (sleep < 0 || page < sleep))
         sleep = (int)page;
     return hands >= 0 && (sleep < 0 || hands < sleep) ? (int)hands : sleep;
