@@ -3,11 +3,13 @@
 #include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
@@ -40,10 +42,63 @@ static bool is_among(const long *calls, size_t count, uint64_t nr)
     return false;
 }
 
-static bool can_strike(enum fault_kind kind, uint64_t nr)
+static bool lies_under(const char *path, const char *folder)
 {
-    if (kind == FAULT_DISK_FULL)
+    size_t length = strlen(folder);
+    return strncmp(path, folder, length) == 0 && (!path[length] || path[length] == '/');
+}
+
+/* A string of the child's, up to `bytes` - 1. The page behind its end may not be there. */
+static void read_string(pid_t pid, uint64_t at, char *out, size_t bytes)
+{
+    enum { PAGE = 4096 };
+    size_t got = 0;
+    while (got + 1 < bytes && !memchr(out, 0, got)) {
+        size_t piece = PAGE - (size_t)((at + got) % PAGE);
+        if (piece > bytes - 1 - got)
+            piece = bytes - 1 - got;
+        struct iovec here = {out + got, piece}, there = {(void *)(uintptr_t)(at + got), piece};
+        if (process_vm_readv(pid, &here, 1, &there, 1, 0) != (ssize_t)piece)
+            break;
+        got += piece;
+    }
+    out[got] = 0;
+}
+
+/* Whether the call that the child stands at is of a file, by its name or by a descriptor, that lies under a folder. */
+static bool is_call_under(pid_t pid, const struct __ptrace_syscall_info *info, const char *folder)
+{
+    char path[PATH_MAX] = "", link[64];
+    uint64_t nr = info->entry.nr;
+#ifdef SYS_open
+    bool named = nr == SYS_openat || nr == SYS_open;
+#else
+    bool named = nr == SYS_openat;
+#endif
+    if (named) {
+        read_string(pid, info->entry.args[nr == SYS_openat], path, sizeof path);
+    } else {
+        snprintf(link, sizeof link, "/proc/%d/fd/%d", (int)pid, (int)info->entry.args[0]);
+        ssize_t length = readlink(link, path, sizeof path - 1);
+        path[length > 0 ? length : 0] = 0;
+    }
+    return lies_under(path, folder);
+}
+
+static bool can_strike(const struct fault *fault, pid_t pid,
+                       const struct __ptrace_syscall_info *info)
+{
+    static const long stick_calls[] = {SYS_read, SYS_pread64, SYS_openat, SYS_getdents64, SYS_lseek,
+#ifdef SYS_open
+                                       SYS_open
+#endif
+    };
+    uint64_t nr = info->entry.nr;
+    if (fault->kind == FAULT_DISK_FULL)
         return is_among(room_calls, sizeof room_calls / sizeof *room_calls, nr);
+    if (fault->kind == FAULT_PULLED)
+        return is_among(stick_calls, sizeof stick_calls / sizeof *stick_calls, nr) &&
+               is_call_under(pid, info, fault->stick);
     return is_among(file_calls, sizeof file_calls / sizeof *file_calls, nr);
 }
 
@@ -113,7 +168,7 @@ static void kill_child(pid_t pid, int *status)
 static bool fail_call(pid_t pid, enum fault_kind kind, int *status)
 {
     return skip_call(pid) && next_stop(pid, status, 0) &&
-           set_answer(pid, kind == FAULT_IO ? -EIO : -ENOSPC);
+           set_answer(pid, kind == FAULT_DISK_FULL ? -ENOSPC : -EIO);
 }
 
 struct injection injector_run(struct fault fault, void (*work)(void *data), void *data)
@@ -131,10 +186,12 @@ struct injection injector_run(struct fault fault, void (*work)(void *data), void
         pass = WSTOPSIG(status) == (SIGTRAP | 0x80) ? 0 : WSTOPSIG(status);
         struct __ptrace_syscall_info info;
         if (pass || ptrace(PTRACE_GET_SYSCALL_INFO, pid, (void *)sizeof info, &info) <= 0 ||
-            info.op != PTRACE_SYSCALL_INFO_ENTRY || !can_strike(fault.kind, info.entry.nr))
+            info.op != PTRACE_SYSCALL_INFO_ENTRY || !can_strike(&fault, pid, &info))
             continue;
         injection.calls++;
-        if (fault.kind == FAULT_NONE || injection.calls != fault.at)
+        bool now = injection.calls == fault.at ||
+                   (fault.kind == FAULT_PULLED && fault.at && injection.calls > fault.at);
+        if (fault.kind == FAULT_NONE || !now)
             continue;
         injection.struck = true;
         if (fault.kind == FAULT_KILL) {
@@ -164,7 +221,8 @@ bool injector_works(void)
     bool works = pid > 0 && waitpid(pid, &status, 0) == pid && WIFSTOPPED(status);
     if (works) {
         kill_child(pid, &status);
-        struct injection i = injector_run((struct fault){FAULT_IO, 1}, read_nothing, &fd);
+        struct injection i =
+            injector_run((struct fault){.kind = FAULT_IO, .at = 1}, read_nothing, &fd);
         works = i.struck && !i.crashed;
     }
     close(fd);

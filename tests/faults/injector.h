@@ -10,12 +10,14 @@ enum fault_kind {
     FAULT_KILL,      /* SIGKILL, just before the call */
     FAULT_IO,        /* the call answers EIO */
     FAULT_DISK_FULL, /* a call that needs room answers ENOSPC */
+    FAULT_PULLED,    /* from there on every call on what lies under `stick` answers EIO */
     FAULT_KIND_COUNT
 };
 
 struct fault {
     enum fault_kind kind;
-    unsigned at; /* from 1: the call, among those that this kind of fault can strike */
+    unsigned at;       /* from 1: the call, among those that this kind of fault can strike */
+    const char *stick; /* PULLED: an absolute path without links */
 };
 
 struct injection {
