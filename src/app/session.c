@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "book/model.h"
+#include "library/choice.h"
 #include "library/pin.h"
 #include "library/search_mender.h"
 #include "speech/audio.h"
@@ -162,6 +163,9 @@ static enum err open_library(struct session *s)
     enum err err = catalogue_open(s->config->library, true, &s->catalogue);
     if (err != ERR_OK)
         return err;
+    enum err cleared = catalogue_clear_aside(s->catalogue); /* what a run that was cut had removed */
+    if (cleared != ERR_OK)
+        log_error("what was removed takes room still (%s)", err_name(cleared));
     return pin_start(s);
 }
 

@@ -20,44 +20,35 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ID_LEAST_DIGITS = 6 };
+enum { ID_LEAST_DIGITS = 6, OVER_COLUMN = DATABASE_DOCUMENT_COLUMNS + DATABASE_CHOSEN_COLUMNS };
 
 enum query {
     LIST_ALL,
     LIST_SECTION,
     LIST_EVERY,
     FIND,
-    IS_OVER,
+    IS_SHOWN,
+    HAS_ROW,
     COUNT_SECTIONS,
     GET,
     EACH_SETTING,
     QUERY_COUNT
 };
 
-/* A document is over when a pack brought it and each pack that has it is over (?2 is now). Few packs are: those are looked for first. */
-#define IS_OVER_NOW                                                                                \
-    "(id IN (SELECT pd.document FROM pack_document pd JOIN pack p ON p.id = pd.pack"               \
-    " WHERE p.expires_s > 0 AND p.expires_s <= ?2)"                                                \
-    " AND (SELECT max(pd.brought) AND NOT max(p.expires_s = 0 OR p.expires_s > ?2)"                \
-    " FROM pack_document pd JOIN pack p ON p.id = pd.pack WHERE pd.document = document.id))"
-/* Its place on the shelf is that in its pack. */
-#define ITS_PLACE                                                                                  \
-    "(SELECT min(pd.pack || ' ' || printf('%09d', pd.place)) FROM pack_document pd"                \
-    " WHERE pd.document = document.id AND pd.place > 0) AS shelf"
-#define IN_ORDER                                                                                   \
-    " ORDER BY section COLLATE NOCASE, shelf IS NULL, shelf, sort_key, easy_read, title, id"
-
 static const char *const queries[QUERY_COUNT] = {
-    [LIST_ALL] = "SELECT " DATABASE_DOCUMENT ", 0, " ITS_PLACE " FROM document WHERE " IS_OVER_NOW
-                 " IS NOT 1" IN_ORDER,
-    [LIST_SECTION] = "SELECT " DATABASE_DOCUMENT ", 0, " ITS_PLACE " FROM document"
-                     " WHERE section = ?1 COLLATE NOCASE AND " IS_OVER_NOW " IS NOT 1" IN_ORDER,
-    [LIST_EVERY] =
-        "SELECT " DATABASE_DOCUMENT ", " IS_OVER_NOW " IS 1, " ITS_PLACE " FROM document" IN_ORDER,
-    [FIND] = "SELECT " DATABASE_DOCUMENT " FROM document WHERE id >= ?1 AND id < ?1 || 'g' LIMIT 2",
-    [IS_OVER] = "SELECT " IS_OVER_NOW " FROM document WHERE id = ?1",
-    [COUNT_SECTIONS] = "SELECT section, count(*) FROM document WHERE " IS_OVER_NOW
-                       " IS NOT 1 GROUP BY section COLLATE NOCASE",
+    [LIST_ALL] = CATALOGUE_ROW_OF("0, ") CATALOGUE_PACK_PLACE CATALOGUE_FROM_ALL
+    " WHERE " CATALOGUE_FOR_ALL CATALOGUE_IN_ORDER,
+    [LIST_SECTION] = CATALOGUE_ROW_OF("0, ") CATALOGUE_PACK_PLACE CATALOGUE_FROM_ALL
+    " WHERE section = ?1 COLLATE NOCASE"
+    " AND " CATALOGUE_FOR_ALL CATALOGUE_IN_ORDER,
+    [LIST_EVERY] = CATALOGUE_ROW_OF(CATALOGUE_IS_OVER_NOW " IS 1, ")
+        CATALOGUE_PACK_PLACE CATALOGUE_FROM_ALL " WHERE " CATALOGUE_IS_THERE CATALOGUE_IN_ORDER,
+    [FIND] = CATALOGUE_ROW_OF("0") CATALOGUE_FROM_ALL
+    " WHERE id >= ?1 AND id < ?1 || 'g' AND " CATALOGUE_IS_THERE " LIMIT 2",
+    [IS_SHOWN] = "SELECT 1" CATALOGUE_FROM_ALL " WHERE id = ?1 AND " CATALOGUE_FOR_ALL,
+    [HAS_ROW] = "SELECT 1 FROM document WHERE id = ?1",
+    [COUNT_SECTIONS] = "SELECT section, count(*)" CATALOGUE_FROM_ALL " WHERE " CATALOGUE_FOR_ALL
+                       " GROUP BY section COLLATE NOCASE",
     [GET] = "SELECT value FROM setting WHERE key = ?",
     [EACH_SETTING] =
         "SELECT key, value FROM setting WHERE substr(key, 1, length(?1)) = ?1 ORDER BY key",
@@ -181,8 +172,10 @@ static enum err list(struct catalogue *c, enum query query, const char *section,
     int rc;
     while ((rc = sqlite3_step(s)) == SQLITE_ROW) {
         MEM_ROOM(out->items, out->count, cap);
-        database_read_document(s, &out->items[out->count]);
-        out->items[out->count++].is_over = sqlite3_column_int(s, DATABASE_DOCUMENT_COLUMNS) != 0;
+        struct document *d = &out->items[out->count++];
+        database_read_document(s, d);
+        database_read_chosen(s, DATABASE_DOCUMENT_COLUMNS, d);
+        d->is_over = sqlite3_column_int(s, OVER_COLUMN) != 0;
     }
     sqlite3_reset(s);
     err = database_err(rc);
@@ -201,23 +194,29 @@ enum err catalogue_list_all(struct catalogue *c, struct document_list *out)
     return list(c, LIST_EVERY, NULL, out);
 }
 
-enum err catalogue_is_over(struct catalogue *c, const char *id, bool *out)
+/* Whether a query by a whole id gives a row. */
+static enum err has_any(struct catalogue *c, enum query query, const char *id, bool *out)
 {
     *out = false;
     sqlite3_stmt *s = NULL;
-    enum err err = begin_query(c, IS_OVER, id, &s);
+    enum err err = begin_query(c, query, id, &s);
     if (err != ERR_OK)
         return err;
     int rc = sqlite3_step(s);
-    if (rc == SQLITE_ROW)
-        *out = sqlite3_column_int(s, 0) == 1;
+    *out = rc == SQLITE_ROW;
     sqlite3_reset(s);
     return database_err(rc);
+}
+
+enum err catalogue_is_shown(struct catalogue *c, const char *id, bool *out)
+{
+    return has_any(c, IS_SHOWN, id, out);
 }
 
 void document_free(struct document *d)
 {
     free(d->title);
+    free(d->own_title);
     free(d->author);
     free(d->lang);
     free(d->section);
@@ -253,6 +252,7 @@ enum err catalogue_find(struct catalogue *c, const char *id, struct document *ou
     int rc = sqlite3_step(s);
     if (rc == SQLITE_ROW) {
         database_read_document(s, out);
+        database_read_chosen(s, DATABASE_DOCUMENT_COLUMNS, out);
         rc = sqlite3_step(s);
         err = rc == SQLITE_ROW ? ERR_NOT_FOUND : database_err(rc);
         if (err != ERR_OK)
@@ -327,31 +327,55 @@ enum err catalogue_sync(const struct catalogue *c)
     return err;
 }
 
+enum err catalogue_begin(struct catalogue *c)
+{
+    return database_run(c->db, "BEGIN IMMEDIATE");
+}
+
+enum err catalogue_end(struct catalogue *c, enum err err)
+{
+    if (err == ERR_OK)
+        err = database_run(c->db, "COMMIT");
+    if (err != ERR_OK)
+        catalogue_roll_back(c);
+    return err;
+}
+
 void catalogue_roll_back(struct catalogue *c)
 {
     if (!sqlite3_get_autocommit(c->db))
         sqlite3_exec(c->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
-/* Unlinks the files of an id that has no row. Under SQLite's write lock, so that no other process publishes the same document
- * between the look and the unlinking. */
-enum err catalogue_drop_files(struct catalogue *c, const char *id)
+static enum err drop_files_of(struct catalogue *c, const char *id)
 {
-    enum err err = database_run(c->db, "BEGIN IMMEDIATE");
-    if (err != ERR_OK)
-        return err;
     bool there = true;
-    err = catalogue_has(c, id, &there);
-    if (err == ERR_OK && !there) {
-        char *document = catalogue_document_path(c, id), *book = catalogue_book_path(c, id);
-        unlink(document);
-        unlink(book);
+    enum err err = has_any(c, HAS_ROW, id, &there);
+    if (err != ERR_OK || there)
+        return err;
+    char *document = catalogue_document_path(c, id), *book = catalogue_book_path(c, id);
+    unlink(document);
+    unlink(book);
+    free(document);
+    free(book);
+    return ERR_OK;
+}
+
+/* Under SQLite's write lock, so that no other process publishes one of them between the look and the unlinking. */
+enum err catalogue_drop_files(struct catalogue *c, const char *const *ids, size_t count)
+{
+    enum err err = count ? database_run(c->db, "BEGIN IMMEDIATE") : ERR_OK;
+    for (size_t i = 0; i < count && err == ERR_OK; i++)
+        err = drop_files_of(c, ids[i]);
+    if (err == ERR_OK && count)
         err = catalogue_sync(c);
-        free(document);
-        free(book);
-    }
     catalogue_roll_back(c);
     return err;
+}
+
+enum err catalogue_drop_file(struct catalogue *c, const char *id)
+{
+    return catalogue_drop_files(c, &id, 1);
 }
 
 static bool has_index(const struct catalogue *c)
@@ -387,6 +411,8 @@ enum err catalogue_enter(struct catalogue *c, const struct document *d, const ch
     if (err == ERR_OK)
         err = move(book_path, book);
     if (err == ERR_OK)
+        err = choice_forget(c, d->id);
+    if (err == ERR_OK)
         err = database_put_document(c->db, d);
     free(document);
     free(book);
@@ -419,7 +445,7 @@ enum err catalogue_publish(struct catalogue *c, const struct document *d, const 
         err = database_run(c->db, "COMMIT");
     if (err != ERR_OK) {
         catalogue_roll_back(c);
-        if (catalogue_drop_files(c, d->id) != ERR_OK)
+        if (catalogue_drop_file(c, d->id) != ERR_OK)
             log_note("the files of %.12s are left to the next sweep", d->id);
     }
     return err;
@@ -465,7 +491,7 @@ enum err catalogue_remove(struct catalogue *c, const char *id)
         rc = sqlite3_step(s);
     sqlite3_finalize(s);
     err = database_err(rc);
-    if (err == ERR_OK && catalogue_drop_files(c, d.id) != ERR_OK)
+    if (err == ERR_OK && catalogue_drop_file(c, d.id) != ERR_OK)
         log_note("the files of %.12s are left to the next sweep", d.id);
     if (err == ERR_OK)
         catalogue_unindex(c, d.id);

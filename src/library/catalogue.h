@@ -22,8 +22,9 @@ struct book;
 struct document {
     char id[65]; /* sha256 of the original, in hex */
     char *title, *author, *lang;
-    char *section; /* "Briefings" */
-    char *name;    /* the file's own name */
+    char *own_title; /* the document's own, where staff gave it another (title); else NULL */
+    char *section;   /* "Briefings" */
+    char *name;      /* the file's own name */
     uint32_t pages, words;
     uint32_t source, order; /* as in the book */
     bool easy_read;
@@ -32,6 +33,9 @@ struct document {
     char *says; /* what it says of its other editions, for edition.h; NULL: nobody has looked yet */
     bool
         is_over; /* catalogue_list_all only: the last day of the pack that brought it has passed, and visitors don't meet it */
+    bool is_hidden;   /* by staff: visitors don't meet it */
+    bool is_featured; /* on the home screen; one is at most */
+    uint32_t place;   /* that staff gave it in its section, from 1; 0 none */
 };
 
 struct document_list {
@@ -49,17 +53,18 @@ struct section_count {
 MUST_USE enum err catalogue_open(const char *folder, bool write, struct catalogue **out);
 void catalogue_close(struct catalogue *c); /* NULL is fine */
 
-/* Documents of a section (NULL: all), by section; first those to which a pack gives a place, in its order; then by title, Easy Read
- * editions after their briefing. What a pack brought is left out after the pack's last day, unless the clock shows a day before this
- * program was built. Free with document_list_free. */
+/* Documents of a section (NULL: all), by section; first those to which staff gave a place, in their order; then those to which a pack
+ * gives one, in its order; then by title, Easy Read editions after their briefing. Left out is what staff hid (choice.h), and
+ * what a pack brought after the pack's last day, unless the clock shows a day before this program was built. What staff set aside
+ * is in no list, count or search, and is not found. Free with document_list_free. */
 MUST_USE enum err catalogue_list(struct catalogue *c, const char *section,
                                  struct document_list *out);
-/* The same of all sections, for staff: what is over is there too. */
+/* The same of all sections, for staff: what is hidden or over is there too. */
 MUST_USE enum err catalogue_list_all(struct catalogue *c, struct document_list *out);
 void document_list_free(struct document_list *list);
 
-/* Whether the document with this whole id is left out of catalogue_list. */
-MUST_USE enum err catalogue_is_over(struct catalogue *c, const char *id, bool *out);
+/* Whether the document with this whole id is in catalogue_list. */
+MUST_USE enum err catalogue_is_shown(struct catalogue *c, const char *id, bool *out);
 
 /* The Unix time by which last days are judged; 0 (as at first): the system's. */
 void catalogue_set_now(struct catalogue *c, int64_t now_s);
@@ -87,10 +92,10 @@ MUST_USE enum err
 catalogue_each_setting(struct catalogue *c, const char *prefix,
                        void (*each)(void *data, const char *key, const char *value), void *data);
 
-/* Whether the document with this whole id is in the catalogue. */
+/* Whether the document with this whole id is in the catalogue; one that is set aside is not. */
 MUST_USE enum err catalogue_has(struct catalogue *c, const char *id, bool *out);
 
-/* For the importer: moves a finished document and its book (both fsynced, in this library's incoming/) to their places and enters
+/* For the importer (what is set aside is new, and then has nothing that staff chose): moves a finished document and its book (both fsynced, in this library's incoming/) to their places and enters
  * the row, as one step that other processes see whole or not at all. *known: the row was there already and nothing was moved. */
 MUST_USE enum err catalogue_publish(struct catalogue *c, const struct document *d,
                                     const char *document_path, const char *book_path, bool *known);

@@ -4,8 +4,28 @@
 #define LECTERN_LIBRARY_CATALOGUE_PARTS_H
 
 #include "library/catalogue.h"
+#include "library/database.h"
 
 #include <sqlite3.h>
+
+/* A document is over when a pack brought it and each pack that has it is over (?2 is now). Few packs are: those are looked for first. */
+#define CATALOGUE_IS_OVER_NOW                                                                      \
+    "(id IN (SELECT pd.document FROM pack_document pd JOIN pack p ON p.id = pd.pack"               \
+    " WHERE p.expires_s > 0 AND p.expires_s <= ?2)"                                                \
+    " AND (SELECT max(pd.brought) AND NOT max(p.expires_s = 0 OR p.expires_s > ?2)"                \
+    " FROM pack_document pd JOIN pack p ON p.id = pd.pack WHERE pd.document = document.id))"
+/* Its place in its pack. */
+#define CATALOGUE_PACK_PLACE                                                                       \
+    "(SELECT min(pd.pack || ' ' || printf('%09d', pd.place)) FROM pack_document pd"                \
+    " WHERE pd.document = document.id AND pd.place > 0) AS shelf"
+#define CATALOGUE_IN_ORDER                                                                         \
+    " ORDER BY section COLLATE NOCASE, ifnull(place, 0) = 0, ifnull(place, 0), shelf IS NULL,"     \
+    " shelf, coalesce(nullif(given_key, ''), sort_key), easy_read, title, id"
+#define CATALOGUE_FROM_ALL " FROM document LEFT JOIN choice ON choice.document = document.id"
+#define CATALOGUE_IS_THERE "ifnull(aside, 0) = 0"
+#define CATALOGUE_FOR_ALL                                                                          \
+    CATALOGUE_IS_THERE " AND ifnull(hidden, 0) = 0 AND " CATALOGUE_IS_OVER_NOW " IS NOT 1"
+#define CATALOGUE_ROW_OF(x) "SELECT " DATABASE_DOCUMENT ", " DATABASE_CHOSEN ", " x
 
 sqlite3 *catalogue_database(struct catalogue *c);
 
@@ -17,12 +37,19 @@ int64_t catalogue_now_s(const struct catalogue *c);
 MUST_USE enum err catalogue_enter(struct catalogue *c, const struct document *d,
                                   const char *document_path, const char *book_path);
 MUST_USE enum err catalogue_sync(const struct catalogue *c);
+MUST_USE enum err catalogue_begin(struct catalogue *c); /* a transaction that will write */
+/* Commits when `err` is ERR_OK, else rolls back; returns what came of it. */
+MUST_USE enum err catalogue_end(struct catalogue *c, enum err err);
 void catalogue_roll_back(struct catalogue *c); /* when a transaction is open */
 
-/* Unlinks the files of an id that has no row. */
-MUST_USE enum err catalogue_drop_files(struct catalogue *c, const char *id);
+/* Unlinks the files of those ids that have no row, in one go. */
+MUST_USE enum err catalogue_drop_files(struct catalogue *c, const char *const *ids, size_t count);
+MUST_USE enum err catalogue_drop_file(struct catalogue *c, const char *id);
 
 /* Takes a document out of the search index; what can't be is logged. */
 void catalogue_unindex(struct catalogue *c, const char *id);
+
+/* Forgets what staff chose for a document. */
+MUST_USE enum err choice_forget(struct catalogue *c, const char *id);
 
 #endif

@@ -35,6 +35,17 @@ static const char *const steps[] = {
     "CREATE INDEX pack_by_document ON pack_document (document);"
     "CREATE TRIGGER document_gone AFTER DELETE ON document BEGIN"
     " DELETE FROM pack_document WHERE document = OLD.id; END;",
+
+    /* What staff chose (choice.h). place: from 1 in its section; given_section: document.section is the same; given_key: by which
+     * given_title sorts; aside: out of the library, from 1 in the order of removal. 0 and '' are none. */
+    "CREATE TABLE choice ("
+    " document TEXT NOT NULL PRIMARY KEY, place INTEGER NOT NULL DEFAULT 0,"
+    " hidden INTEGER NOT NULL DEFAULT 0, featured INTEGER NOT NULL DEFAULT 0,"
+    " given_title TEXT NOT NULL DEFAULT '', given_key TEXT NOT NULL DEFAULT '',"
+    " given_section TEXT NOT NULL DEFAULT '', aside INTEGER NOT NULL DEFAULT 0) STRICT,"
+    " WITHOUT ROWID;"
+    "CREATE TRIGGER document_gone_choice AFTER DELETE ON document BEGIN"
+    " DELETE FROM choice WHERE document = OLD.id; END;",
 };
 enum { VERSION = sizeof steps / sizeof *steps };
 
@@ -114,7 +125,8 @@ static int check_whole(sqlite3 *db)
     static const char *const ours[] = {"SELECT " DATABASE_DOCUMENT ", sort_key FROM document",
                                        "SELECT key, value FROM setting",
                                        "SELECT " DATABASE_PACK " FROM pack",
-                                       "SELECT " DATABASE_PACK_DOCUMENT " FROM pack_document"};
+                                       "SELECT " DATABASE_PACK_DOCUMENT " FROM pack_document",
+                                       "SELECT " DATABASE_CHOICE " FROM choice"};
     for (size_t i = 0; i < sizeof ours / sizeof *ours; i++) {
         rc = sqlite3_prepare_v2(db, ours[i], -1, &s, NULL);
         sqlite3_finalize(s);
@@ -202,6 +214,18 @@ void database_read_document(sqlite3_stmt *row, struct document *out)
         memcpy(out->id, id, sizeof out->id);
 }
 
+void database_read_chosen(sqlite3_stmt *row, int first, struct document *out)
+{
+    const char *given = (const char *)sqlite3_column_text(row, first);
+    if (given && *given) {
+        out->own_title = out->title;
+        out->title = mem_copy_string(given);
+    }
+    out->place = column_count(row, first + 1);
+    out->is_hidden = sqlite3_column_int(row, first + 2) != 0;
+    out->is_featured = sqlite3_column_int(row, first + 3) != 0;
+}
+
 static enum err step_once(sqlite3_stmt *s, int rc)
 {
     if (rc == SQLITE_OK)
@@ -223,9 +247,10 @@ enum err database_put_document(sqlite3 *db, const struct document *d)
                                 "INSERT OR REPLACE INTO document (" DATABASE_DOCUMENT ", sort_key)"
                                 " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                                 -1, &s, NULL);
-    char *key = title_key_make(d->title, d->easy_read);
+    const char *title = d->own_title ? d->own_title : d->title;
+    char *key = title_key_make(title, d->easy_read);
     bind_text(s, 1, d->id);
-    bind_text(s, 2, d->title);
+    bind_text(s, 2, title);
     bind_text(s, 3, d->author);
     bind_text(s, 4, d->lang);
     bind_text(s, 5, d->section);

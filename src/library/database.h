@@ -34,12 +34,20 @@ MUST_USE enum err database_run(sqlite3 *db, const char *sql);
 #define DATABASE_PACK          "id, version, title, maker, lang, expires_s, folder, digest, key, added_s"
 #define DATABASE_PACK_DOCUMENT "pack, document, path, place, work, brought"
 
-enum { DATABASE_DOCUMENT_COLUMNS = 14 };
+/* The columns of what staff chose for a document; and those of it that database_read_chosen expects, where `choice` is joined. */
+#define DATABASE_CHOICE                                                                            \
+    "document, place, hidden, featured, given_title, given_key, given_section, aside"
+#define DATABASE_CHOSEN "given_title, place, hidden, featured"
+
+enum { DATABASE_DOCUMENT_COLUMNS = 14, DATABASE_CHOSEN_COLUMNS = 4 };
 
 /* The document in the present row. Free with document_free. */
 void database_read_document(sqlite3_stmt *row, struct document *out);
 
-/* Enters or renews the row of d->id. */
+/* Adds what staff chose for it: DATABASE_CHOSEN stands from column `first` on. */
+void database_read_chosen(sqlite3_stmt *row, int first, struct document *out);
+
+/* Enters or renews the row of d->id, with its own title; what staff chose stays as it is. */
 MUST_USE enum err database_put_document(sqlite3 *db, const struct document *d);
 
 MUST_USE enum err database_put_setting(sqlite3 *db, const char *key, const char *value);

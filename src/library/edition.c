@@ -263,3 +263,43 @@ enum err catalogue_untie(struct catalogue *c, const char *id, const char *other)
 {
     return catalogue_say_edition(c, id, other, EDITION_APART);
 }
+
+/* Words of staff's that name one document, and the other that each names. */
+struct carrying {
+    const char *from;
+    char (*others)[DOCUMENT_ID_DIGITS + 1];
+    enum edition_word *words;
+    size_t count, cap;
+};
+
+static void gather_word(void *data, const char *key, const char *value)
+{
+    struct carrying *all = data;
+    const char *one = key + strlen(SETTING), *other = one + DOCUMENT_ID_DIGITS + 1;
+    if (strlen(key) != strlen(SETTING) + 2 * DOCUMENT_ID_DIGITS + 1 || !*value)
+        return;
+    bool first = strncmp(one, all->from, DOCUMENT_ID_DIGITS) == 0;
+    if (!first && strcmp(other, all->from) != 0)
+        return;
+    if (all->count == all->cap) {
+        all->cap = all->cap ? all->cap * 2 : 8;
+        all->others = mem_resize(all->others, all->cap, sizeof *all->others);
+        all->words = mem_resize(all->words, all->cap, sizeof *all->words);
+    }
+    memcpy(all->others[all->count], first ? other : one, DOCUMENT_ID_DIGITS);
+    all->others[all->count][DOCUMENT_ID_DIGITS] = '\0';
+    all->words[all->count++] =
+        strcmp(value, kept[EDITION_TIED]) == 0 ? EDITION_TIED : EDITION_APART;
+}
+
+enum err edition_carry_over(struct catalogue *c, const char *from_id, const char *to_id)
+{
+    struct carrying all = {.from = from_id};
+    enum err err = catalogue_each_setting(c, SETTING, gather_word, &all);
+    for (size_t i = 0; i < all.count && err == ERR_OK; i++)
+        if (strcmp(all.others[i], to_id) != 0)
+            err = catalogue_say_edition(c, to_id, all.others[i], all.words[i]);
+    free(all.others);
+    free(all.words);
+    return err;
+}

@@ -57,4 +57,7 @@ MUST_USE enum err catalogue_edition_word(struct catalogue *c, const char *id, co
 MUST_USE enum err catalogue_say_edition(struct catalogue *c, const char *id, const char *other,
                                         enum edition_word word);
 
+/* What staff said of `from_id` and others is said of `to_id` too; within a transaction of the caller's. */
+MUST_USE enum err edition_carry_over(struct catalogue *c, const char *from_id, const char *to_id);
+
 #endif

@@ -46,8 +46,9 @@ static char *make_file(const char *name, const struct edition_key *key)
 
 struct edition_member edition_member_make(const struct document *d)
 {
+    const char *title = d->own_title ? d->own_title : d->title;
     struct edition_member m = {.document = d,
-                               .title = edition_key_make(d->title, false),
+                               .title = edition_key_make(title, false),
                                .name = edition_key_make(d->name, true)};
     bool easy = d->easy_read || m.title.is_easy_read || m.name.is_easy_read;
     bool summary = m.title.is_summary || m.name.is_summary;
@@ -56,7 +57,7 @@ struct edition_member edition_member_make(const struct document *d)
              : summary ? EDITION_SUMMARY
              : large   ? EDITION_LARGE_PRINT
                        : EDITION_FULL;
-    m.main = make_main(d->title);
+    m.main = make_main(title);
     m.file = make_file(d->name, &m.name);
     const char *said = *m.title.lang ? m.title.lang : m.name.lang;
     size_t bytes = strcspn(d->lang, "-_");

@@ -49,7 +49,8 @@ static void read_row(struct catalogue *c, sqlite3_stmt *s, struct pack_row *out)
 }
 
 #define SELECT_PACK                                                                                \
-    "SELECT " DATABASE_PACK ", (SELECT count(*) FROM pack_document WHERE pack = pack.id)"          \
+    "SELECT " DATABASE_PACK ", (SELECT count(*) FROM pack_document d WHERE d.pack = pack.id AND"   \
+    " d.document NOT IN (SELECT document FROM choice WHERE aside > 0))"                            \
     " FROM pack "
 
 /* The rows that a query gives; `text` (may be NULL) is its value. */
@@ -366,7 +367,7 @@ static void drop_old_files(struct catalogue *c, const struct old_parts *old)
         bool is_there = true;
         if (catalogue_has(c, id, &is_there) != ERR_OK || is_there)
             continue;
-        if (catalogue_drop_files(c, id) != ERR_OK)
+        if (catalogue_drop_file(c, id) != ERR_OK)
             log_note("the files of %.12s are left to the next sweep", id);
         catalogue_unindex(c, id);
     }
@@ -382,8 +383,10 @@ static enum err enter_document(struct catalogue *c, const char *pack, struct pac
         err = catalogue_enter(c, &e->document, e->document_path, e->book_path);
     bool brought = err == ERR_OK && (!e->known || was_brought(old, e->document.id));
     if (err == ERR_OK && e->known && brought)
-        err = run_with(c, "UPDATE document SET section = ?2 WHERE id = ?1", e->document.id,
-                       e->document.section);
+        err = run_with(c,
+                       "UPDATE document SET section = ?2 WHERE id = ?1 AND NOT EXISTS"
+                       " (SELECT 1 FROM choice WHERE document = ?1 AND given_section <> '')",
+                       e->document.id, e->document.section);
     return err == ERR_OK ? put_document(c, pack, e, brought) : err;
 }
 
@@ -422,7 +425,7 @@ static enum err publish_rows(struct catalogue *c, const struct pack *pack, enum 
 static void drop_entries(struct catalogue *c, const struct pack_entry *entries, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (entries[i].document_path && catalogue_drop_files(c, entries[i].document.id) != ERR_OK)
+        if (entries[i].document_path && catalogue_drop_file(c, entries[i].document.id) != ERR_OK)
             log_note("the files of %.12s are left to the next sweep", entries[i].document.id);
 }
 

@@ -155,6 +155,7 @@ static void save_from_old(const char *folder, const char *path, sqlite3 *new)
         save_settings(old, new);
         save_table(old, new, "pack", DATABASE_PACK);
         save_table(old, new, "pack_document", DATABASE_PACK_DOCUMENT);
+        save_table(old, new, "choice", DATABASE_CHOICE);
     }
     sqlite3_close(old);
 }
@@ -237,6 +238,10 @@ static enum err fill(const char *folder, const char *old_path, const char *kept,
         return err;
     save_from_old(folder, old_path, db);
     err = for_each_document(folder, enter_document, db);
+    if (err == ERR_OK) /* of rows that were lost, where what staff chose was not */
+        err = database_run(db, "UPDATE document SET section = (SELECT given_section FROM choice"
+                               " WHERE document = id) WHERE section = '' AND id IN"
+                               " (SELECT document FROM choice WHERE given_section <> '')");
     if (err == ERR_OK)
         err = database_put_setting(db, CATALOGUE_REBUILT, kept ? kept : "library.db");
     if (err == ERR_OK)

@@ -170,8 +170,8 @@ static void add_document(struct finding *f, const struct ranked_document *d, siz
     struct document document;
     struct book *book = NULL;
     const struct search_document *known = &f->search->documents[d->document];
-    bool is_over = false;
-    if (catalogue_is_over(f->search->catalogue, known->id, &is_over) != ERR_OK || is_over ||
+    bool is_shown = false;
+    if (catalogue_is_shown(f->search->catalogue, known->id, &is_shown) != ERR_OK || !is_shown ||
         catalogue_find(f->search->catalogue, known->id, &document) != ERR_OK)
         return; /* removed in the meantime */
     bool is_open = catalogue_open_book(f->search->catalogue, known->id, &book) == ERR_OK &&

@@ -221,10 +221,9 @@ struct entry {
     struct tally tally;
 };
 
-static void read_book(const struct book *book, struct entry *out)
+static void read_book(const struct book *book, const char *title, struct entry *out)
 {
     struct term term;
-    const char *title = book_title(book);
     size_t title_bytes = strlen(title), at = 0, word, bytes;
     while (term_next_word(title, title_bytes, &at, &word, &bytes)) {
         term_read(title + word, bytes, &term);
@@ -384,10 +383,11 @@ static int start(struct search_index *x)
                       : SQLITE_CANTOPEN;
 }
 
-enum err search_index_add(struct search_index *x, const char *id, const struct book *book)
+enum err search_index_add(struct search_index *x, const char *id, const char *title,
+                          const struct book *book)
 {
     struct entry entry = {0};
-    read_book(book, &entry);
+    read_book(book, title, &entry);
     int rc = start(x);
     if (rc == SQLITE_OK)
         rc = put_document(x, id, book, &entry);

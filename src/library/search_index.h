@@ -18,8 +18,9 @@ struct search_index;
 MUST_USE enum err search_index_open(const char *folder, struct search_index **out);
 void search_index_close(struct search_index *x); /* NULL is fine */
 
-/* Enters a document, in the place of what was entered of it before. One transaction. */
-MUST_USE enum err search_index_add(struct search_index *x, const char *id, const struct book *book);
+/* Enters a document under a title, in the place of what was entered of it before. One transaction. */
+MUST_USE enum err search_index_add(struct search_index *x, const char *id, const char *title,
+                                   const struct book *book);
 
 /* Takes a document out; one that is not there is no error. */
 MUST_USE enum err search_index_remove(struct search_index *x, const char *id);

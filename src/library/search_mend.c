@@ -71,17 +71,29 @@ static uint64_t book_file(const struct mending *m, const char *id)
     return file;
 }
 
-/* A book that is replaced meanwhile is taken out before its new file is there, so what was entered of the old one is taken out here. */
-static enum err enter(struct mending *m, const char *id)
+static bool has_title(const struct mending *m, const char *id, const char *title)
 {
+    struct document d;
+    if (catalogue_find(m->catalogue, id, &d) != ERR_OK)
+        return false;
+    bool same = strcmp(d.title, title) == 0;
+    document_free(&d);
+    return same;
+}
+
+/* A book that is replaced meanwhile, or gets another title, is taken out before that is done, so what was entered of the old one is taken
+ * out here. */
+static enum err enter(struct mending *m, const struct document *d)
+{
+    const char *id = d->id;
     struct book *book = NULL;
     uint64_t file = book_file(m, id);
     if (catalogue_open_book(m->catalogue, id, &book) != ERR_OK)
         return ERR_OK; /* it is entered when its book is made again */
-    enum err err = search_index_add(m->index, id, book);
+    enum err err = search_index_add(m->index, id, d->title, book);
     book_close(book);
     m->added++;
-    if (err == ERR_OK && book_file(m, id) != file)
+    if (err == ERR_OK && (book_file(m, id) != file || !has_title(m, id, d->title)))
         err = search_index_remove(m->index, id);
     return err;
 }
@@ -112,7 +124,7 @@ static enum err mend_lists(struct mending *m, const struct document_list *docume
             return ERR_CANCELLED;
         const char *id = documents->items[i].id;
         if (!ids->count || !bsearch(id, ids->items, ids->count, sizeof *ids->items, compare_ids))
-            err = enter(m, id);
+            err = enter(m, &documents->items[i]);
     }
     return err;
 }

@@ -17,7 +17,7 @@ static void enter_in_index_only(const char *folder, const struct made *made)
     assert_int_equal(book_from_bytes((const unsigned char *)bytes.data, bytes.length_bytes, &book),
                      ERR_OK);
     assert_int_equal(search_index_open(folder, &index), ERR_OK);
-    assert_int_equal(search_index_add(index, id, book), ERR_OK);
+    assert_int_equal(search_index_add(index, id, book_title(book), book), ERR_OK);
     search_index_close(index);
     book_close(book);
     str_free(&bytes);
