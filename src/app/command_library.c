@@ -59,7 +59,8 @@ struct telling {
 
 static void tell_as_json(const struct import_item *item, bool is_first)
 {
-    static const char *const outcomes[] = {"waiting", "added", "known", "refused"};
+    static const char *const outcomes[] = {"waiting", "added", "known", "refused",
+                                           "replaced"};
     struct str line = {0};
     str_add(&line, is_first ? "\n  {" : ",\n  {");
     add_json_field(&line, "path", item->path);

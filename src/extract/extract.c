@@ -10,7 +10,7 @@
 #include "extract/odt.h"
 #include "extract/pdf.h"
 #include "extract/plain.h"
-#include "extract/sniff.h"
+#include "base/sniff.h"
 
 #include "base/mem.h"
 

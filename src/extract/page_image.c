@@ -2,7 +2,7 @@
 
 #include "extract/fd_stream.h"
 #include "extract/pdf_pages.h"
-#include "extract/sniff.h"
+#include "base/sniff.h"
 
 #include "base/mem.h"
 

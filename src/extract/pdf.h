@@ -8,7 +8,7 @@
 
 #include "extract/extract.h"
 #include "extract/ink.h"
-#include "extract/sniff.h"
+#include "base/sniff.h"
 #include "extract/words.h"
 
 struct pdf_sheet {

@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "library/import_parts.h"
+#include "library/lanes.h"
 #include "library/pack.h"
 #include "library/pack_store.h"
 #include "library/title_key.h"
@@ -137,6 +138,7 @@ static void list_parts(struct import_list *list, size_t at, const struct parts *
         to[i] = (struct import_item){.path = file_join(list->items[at].path, part->member->path),
                                      .section = mem_copy_string(part->section),
                                      .bytes = part->member->file.bytes,
+                                     .kind = sniff_name(part->member->path),
                                      .picked = true,
                                      .in_pack = true};
     }
@@ -150,6 +152,7 @@ static void unlist_parts(struct import_list *list, size_t at, size_t count)
         free(from[i].path);
         free(from[i].section);
         free(from[i].title);
+        free(from[i].replaces_title);
     }
     memmove(from, from + count, (list->count - at - 1 - count) * sizeof *from);
     list->count -= count;
@@ -157,21 +160,32 @@ static void unlist_parts(struct import_list *list, size_t at, size_t count)
 
 /* --- the documents --- */
 
-static enum err make_entry(struct import_go *go, const struct part *part, struct pack_entry *out,
-                           char **title)
+/* What the lanes make of the documents of a pack. */
+struct batch {
+    struct import_go *go;
+    struct import_item *items;
+    const struct parts *parts;
+    struct pack_entry *entries;
+    enum err *errs;
+    enum err first; /* why the first one that is not good was refused */
+    size_t good;
+};
+
+static enum err make_entry(struct import_making *making, const struct part *part,
+                           struct pack_entry *out, struct import_item *item)
 {
     struct incoming *in = &part->member->file;
     if (!in->document_path)
         return ERR_EMPTY;
-    if (in->bytes > go->options->limits.document_bytes)
+    if (in->bytes > making->go->options->limits.document_bytes)
         return ERR_TOO_BIG;
     struct document known;
-    enum err err = catalogue_find(go->catalogue, in->id, &known);
+    enum err err = import_find_known(making->go, in->id, &known);
     if (err == ERR_OK) {
         memcpy(out->document.id, known.id, sizeof known.id);
         out->document.section = mem_copy_string(part->section);
         out->known = true;
-        *title = mem_copy_string(known.title);
+        item->title = mem_copy_string(known.title);
         document_free(&known);
         return ERR_OK;
     }
@@ -180,18 +194,31 @@ static enum err make_entry(struct import_go *go, const struct part *part, struct
     in->fd = open(in->document_path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
     err = in->fd < 0 ? err_from_errno(errno) : ERR_OK;
     if (err == ERR_OK)
-        err = import_make_book(go, in, file_name(part->member->path));
+        err = import_make_book(making, in, file_name(part->member->path));
     if (in->fd >= 0)
         close(in->fd);
     in->fd = -1;
     if (err == ERR_OK)
-        err = import_describe(in, part->member->path, part->section, &out->document);
+        err =
+            import_describe(in, part->member->path, part->section, &out->document, &item->verdict);
     if (err == ERR_OK) {
         out->document_path = in->document_path;
         out->book_path = in->book_path;
-        *title = mem_copy_string(out->document.title);
+        item->title = mem_copy_string(out->document.title);
     }
     return err;
+}
+
+static void make_part(void *data, size_t i, int lane)
+{
+    struct batch *b = data;
+    const struct part *part = &b->parts->items[i];
+    struct import_making making = {b->go, &b->items[i], lane};
+    b->entries[i] =
+        (struct pack_entry){.path = part->member->path, .place = part->place, .work = part->work};
+    b->errs[i] = import_is_cancelled(b->go)
+                     ? ERR_CANCELLED
+                     : make_entry(&making, part, &b->entries[i], &b->items[i]);
 }
 
 /* What ends the whole pack, not one document of it: every file is our own copy by now. */
@@ -201,32 +228,41 @@ static bool is_of_all(enum err err)
            err == ERR_DENIED || err == ERR_NOT_FOUND;
 }
 
+static enum err finish_part(void *data, size_t i)
+{
+    struct batch *b = data;
+    enum err err = b->errs[i];
+    if (is_of_all(err)) {
+        atomic_store(&b->go->stops, true);
+        return err;
+    }
+    if (err != ERR_OK) {
+        b->entries[i].refused = true;
+        b->items[i].err = err;
+        b->items[i].verdict = import_verdict_of_refusal(err);
+        b->first = b->first == ERR_EMPTY ? err : b->first;
+    }
+    b->good += err == ERR_OK;
+    if (b->go->watch->each)
+        b->go->watch->each(b->go->watch->data, &b->items[i]);
+    return ERR_OK;
+}
+
 /* Has each document read; those that the worker refuses are marked so. ERR_EMPTY or the first one's cause: not one is good. */
 static enum err make_entries(struct import_go *go, struct import_list *list, size_t at,
                              const struct parts *parts, struct pack_entry *entries)
 {
-    enum err first = ERR_EMPTY;
-    size_t good = 0;
-    for (size_t i = 0; i < parts->count; i++) {
-        struct import_item *item = &list->items[at + 1 + i];
-        const struct part *part = &parts->items[i];
-        entries[i] = (struct pack_entry){
-            .path = part->member->path, .place = part->place, .work = part->work};
-        enum err err = go->watch->cancelled && go->watch->cancelled(go->watch->data)
-                           ? ERR_CANCELLED
-                           : make_entry(go, part, &entries[i], &item->title);
-        if (is_of_all(err))
-            return err;
-        if (err != ERR_OK) {
-            entries[i].refused = true;
-            item->err = err;
-            first = first == ERR_EMPTY ? err : first;
-        }
-        good += err == ERR_OK;
-        if (go->watch->each)
-            go->watch->each(go->watch->data, item);
-    }
-    return good ? ERR_OK : first;
+    struct batch b = {.go = go,
+                      .items = &list->items[at + 1],
+                      .parts = parts,
+                      .entries = entries,
+                      .errs = mem_new(parts->count + 1, sizeof *b.errs),
+                      .first = ERR_EMPTY};
+    const struct lanes_work work = {parts->count, make_part, finish_part, &b};
+    enum err err = lanes_run(go->options->workers, &work);
+    atomic_store(&go->stops, false);
+    free(b.errs);
+    return err != ERR_OK || b.good ? err : b.first;
 }
 
 static void tell_outcomes(struct import_go *go, struct import_list *list, size_t at,
@@ -238,6 +274,8 @@ static void tell_outcomes(struct import_go *go, struct import_list *list, size_t
         item->outcome = entries[i].refused ? IMPORT_REFUSED
                         : entries[i].known ? IMPORT_KNOWN
                                            : IMPORT_ADDED;
+        if (item->outcome == IMPORT_KNOWN)
+            item->verdict = VERDICT_HERE_ALREADY;
         if (go->watch->each)
             go->watch->each(go->watch->data, item);
     }
@@ -261,7 +299,7 @@ static enum err add_documents(struct import_go *go, struct import_list *list, si
     bool is_new = !is_known(go->catalogue, pack);
     list_parts(list, at, parts);
     if (go->watch->more)
-        go->watch->more(go->watch->data, parts->count);
+        go->watch->more(go->watch->data, &list->items[at + 1], parts->count);
     enum err err = make_entries(go, list, at, parts, entries);
     if (err == ERR_OK) {
         err = pack_store_publish(go->catalogue, pack, go->options->packs, entries, parts->count);
@@ -286,8 +324,8 @@ enum err import_pack(struct import_go *go, struct import_list *list, size_t at, 
 {
     const struct pack_request request = {.library = go->options->folder,
                                          .path = list->items[at].path,
-                                         .cancelled = go->watch->cancelled,
-                                         .data = go->watch->data};
+                                         .cancelled = import_is_cancelled,
+                                         .data = go};
     struct pack *pack = NULL;
     struct parts parts = {0};
     enum err err = pack_open(&request, &pack, ours);

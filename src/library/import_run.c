@@ -4,7 +4,7 @@
 #include "library/catalogue.h"
 #include "library/entry.h"
 #include "library/import_parts.h"
-#include "library/pack_store.h"
+#include "library/import_verdict.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,29 +16,52 @@
 
 enum { NAME_MOST_BYTES = 255 };
 
-enum err import_make_book(const struct import_go *run, const struct incoming *in, const char *name)
+bool import_is_cancelled(void *data)
 {
+    struct import_go *go = data;
+    return atomic_load(&go->stops) ||
+           (go->watch->cancelled && go->watch->cancelled(go->watch->data));
+}
+
+static bool is_making_cancelled(void *data)
+{
+    const struct import_making *making = data;
+    return import_is_cancelled(making->go);
+}
+
+static void tell_page(void *data, uint32_t page, uint32_t pages)
+{
+    const struct import_making *making = data;
+    const struct import_watch *watch = making->go->watch;
+    if (watch->page && making->item)
+        watch->page(watch->data, making->lane, making->item, page, pages);
+}
+
+enum err import_make_book(struct import_making *making, const struct incoming *in, const char *name)
+{
+    const struct importer_options *options = making->go->options;
     const struct convert_job job = {
-        .worker_path = run->options->worker_path,
+        .worker_path = options->worker_path,
         .document_fd = in->fd,
         .name = name,
         .book_path = in->book_path,
-        .limits = run->options->limits,
-        .progress = run->watch->page,
-        .cancelled = run->watch->cancelled,
-        .data = run->watch->data,
+        .limits = options->limits,
+        .progress = tell_page,
+        .cancelled = is_making_cancelled,
+        .data = making,
     };
     return convert_document(&job);
 }
 
 enum err import_describe(const struct incoming *in, const char *path, const char *section,
-                         struct document *out)
+                         struct document *out, enum import_verdict *verdict)
 {
     struct book *book = NULL;
     enum err err = book_open(in->book_path, &book);
     if (err != ERR_OK)
         return err;
     entry_describe_book(book, out);
+    *verdict = import_verdict_of_book(book);
     book_close(book);
     memcpy(out->id, in->id, sizeof out->id);
     out->section = mem_copy_string(section);
@@ -55,95 +78,78 @@ void import_set_outcome(struct import_item *item, enum import_outcome outcome, c
     snprintf(item->id, sizeof item->id, "%s", id);
     free(item->title);
     item->title = mem_copy_string(title);
+    if (outcome == IMPORT_KNOWN)
+        item->verdict = VERDICT_HERE_ALREADY;
 }
 
-/* The title of a document that is in the library already; false when it is not there. */
-static enum err find_known(struct import_go *run, const struct incoming *in,
-                           struct import_item *item, bool *known)
+void import_refuse(struct import_item *item, enum err err)
 {
-    struct document d;
-    enum err err = catalogue_find(run->catalogue, in->id, &d);
-    *known = err == ERR_OK;
-    if (err == ERR_OK) {
-        import_set_outcome(item, IMPORT_KNOWN, d.id, d.title);
-        document_free(&d);
-        err = pack_store_keep_document(run->catalogue, in->id);
-    }
-    return err == ERR_NOT_FOUND ? ERR_OK : err;
+    item->outcome = IMPORT_REFUSED;
+    item->err = err;
+    item->verdict = import_verdict_of_refusal(err);
 }
 
-/* `ours`: the error is of our own disk or library, not of the document. */
-static enum err add_item(struct import_go *run, struct import_item *item, bool *ours)
+enum err import_find_known(struct import_go *go, const char *id, struct document *out)
 {
-    const struct importer_options *options = run->options;
-    struct incoming in;
-    struct document d = {0};
-    bool known = false;
-    *ours = false;
-    enum err err = incoming_copy(options->folder, item->path, options->limits.document_bytes,
-                                 run->watch->cancelled, run->watch->data, &in);
-    *ours = in.is_ours;
-    if (err == ERR_OK) {
-        err = find_known(run, &in, item, &known);
-        *ours = err != ERR_OK;
-    }
-    if (err == ERR_OK && !known) {
-        err = import_make_book(run, &in, file_name(item->path));
-        if (err == ERR_OK)
-            err = import_describe(&in, item->path, item->section, &d);
-        if (err == ERR_OK) {
-            err = catalogue_publish(run->catalogue, &d, in.document_path, in.book_path, &known);
-            *ours = err != ERR_OK;
-        }
-        if (err == ERR_OK)
-            import_set_outcome(item, known ? IMPORT_KNOWN : IMPORT_ADDED, d.id, d.title);
-    }
-    document_free(&d);
-    incoming_drop(&in);
+    pthread_mutex_lock(&go->lock);
+    enum err err = catalogue_find(go->catalogue, id, out);
+    pthread_mutex_unlock(&go->lock);
     return err;
 }
 
-static enum err add_items(struct import_go *run, struct import_list *list)
+static bool is_for_now(const struct import_item *item)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        struct import_item *item = &list->items[i];
-        if (!item->picked || item->outcome != IMPORT_WAITING)
+    return item->picked && item->outcome == IMPORT_WAITING;
+}
+
+static enum err add_pack(struct import_go *go, struct import_list *list, size_t at)
+{
+    bool ours = false;
+    enum err err = import_is_cancelled(go) ? ERR_CANCELLED : import_pack(go, list, at, &ours);
+    if (err == ERR_CANCELLED)
+        return err;
+    struct import_item *item = &list->items[at]; /* its documents may have moved the list */
+    if (err != ERR_OK)
+        import_refuse(item, err);
+    if (go->watch->each)
+        go->watch->each(go->watch->data, item);
+    /* A full disk refuses this one; a smaller one may still fit. */
+    return ours && err != ERR_DISK_FULL ? err : ERR_OK;
+}
+
+/* Packs one by one, and what stands between them as one stretch. */
+static enum err add_items(struct import_go *go, struct import_list *list)
+{
+    enum err err = ERR_OK;
+    for (size_t i = 0, next; err == ERR_OK && i < list->count; i = next) {
+        next = i + 1;
+        if (list->items[i].is_pack) {
+            if (is_for_now(&list->items[i]))
+                err = add_pack(go, list, i);
             continue;
-        if (run->watch->cancelled && run->watch->cancelled(run->watch->data))
-            return ERR_CANCELLED;
-        bool ours = false;
-        enum err err =
-            item->is_pack ? import_pack(run, list, i, &ours) : add_item(run, item, &ours);
-        if (err == ERR_CANCELLED)
-            return err;
-        item = &list->items[i]; /* a pack's documents may have moved the list */
-        if (err != ERR_OK) {
-            item->outcome = IMPORT_REFUSED;
-            item->err = err;
         }
-        if (run->watch->each)
-            run->watch->each(run->watch->data, item);
-        /* A full disk refuses this one; a smaller one may still fit. */
-        if (err != ERR_OK && ours && err != ERR_DISK_FULL)
-            return err;
+        while (next < list->count && !list->items[next].is_pack)
+            next++;
+        err = import_documents(go, &list->items[i], next - i);
     }
-    return ERR_OK;
+    return err;
 }
 
 enum err import_run(const struct importer_options *options, struct import_list *list,
                     const struct import_watch *watch)
 {
-    struct import_go run = {.options = options, .watch = watch};
+    struct import_go go = {.options = options, .watch = watch, .lock = PTHREAD_MUTEX_INITIALIZER};
     int hold;
-    enum err err = catalogue_open(options->folder, true, &run.catalogue);
+    enum err err = catalogue_open(options->folder, true, &go.catalogue);
     if (err != ERR_OK)
         return err;
     err = incoming_hold(options->folder, &hold);
     if (err == ERR_OK) {
-        err = add_items(&run, list);
+        err = add_items(&go, list);
         close(hold);
     }
-    catalogue_close(run.catalogue);
+    catalogue_close(go.catalogue);
+    pthread_mutex_destroy(&go.lock);
     return err;
 }
 
@@ -167,6 +173,7 @@ static enum err describe_again(const struct incoming *in, const struct document 
 
 static enum err remake_book(struct import_go *run, const struct document *old)
 {
+    struct import_making making = {.go = run};
     struct incoming in;
     struct document d = {0};
     enum err err = incoming_name_book(run->options->folder, &in);
@@ -178,7 +185,7 @@ static enum err remake_book(struct import_go *run, const struct document *old)
         free(original);
     }
     if (err == ERR_OK)
-        err = import_make_book(run, &in, old->name);
+        err = import_make_book(&making, &in, old->name);
     if (err == ERR_OK)
         err = describe_again(&in, old, &d);
     if (err == ERR_OK)
@@ -191,7 +198,8 @@ static enum err remake_book(struct import_go *run, const struct document *old)
 enum err importer_remake(const struct importer_options *options, const char *id)
 {
     const struct import_watch nobody = {0};
-    struct import_go run = {.options = options, .watch = &nobody};
+    struct import_go run = {
+        .options = options, .watch = &nobody, .lock = PTHREAD_MUTEX_INITIALIZER};
     struct document old;
     int hold = -1;
     enum err err = catalogue_open(options->folder, true, &run.catalogue);
@@ -207,5 +215,6 @@ enum err importer_remake(const struct importer_options *options, const char *id)
         document_free(&old);
     }
     catalogue_close(run.catalogue);
+    pthread_mutex_destroy(&run.lock);
     return err;
 }

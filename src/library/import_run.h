@@ -4,12 +4,15 @@
 
 #include "library/importer.h"
 
-/* What a run tells and asks on its way; each may be NULL. Called from the thread that runs. */
+/* What a run tells and asks on its way; each may be NULL. `page` and `cancelled` are called from any of its lanes (lanes.h), also at a
+ * time; the others from one thread at a time. */
 struct import_watch {
     void (*each)(void *data, const struct import_item *item); /* an item has its outcome */
-    void (*page)(void *data, uint32_t page, uint32_t pages);  /* of the present item */
-    bool (*cancelled)(void *data);                            /* asked at least every 100 ms */
-    void (*more)(void *data, size_t count); /* a pack was opened: its documents are items too */
+    void (*page)(void *data, int lane, const struct import_item *item, uint32_t page,
+                 uint32_t pages);  /* it is being read in that lane */
+    bool (*cancelled)(void *data); /* asked at least every 100 ms */
+    /* A pack was opened: its documents, behind it in the list, are items too. */
+    void (*more)(void *data, const struct import_item *items, size_t count);
     void *data;
 };
 

@@ -1,6 +1,9 @@
 #include "library/importer.h"
+#include "base/clock.h"
 #include "base/mem.h"
+#include "library/import_pace.h"
 #include "library/import_run.h"
+#include "library/lanes.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -15,7 +18,12 @@ struct importer {
     pthread_t thread;
     atomic_bool cancel;
     pthread_mutex_t lock;
-    struct importer_progress progress; /* by lock */
+    /* by lock: */
+    struct importer_progress progress;
+    struct import_pace pace;
+    const struct import_item *at[LANES_MOST]; /* what is being read in each lane */
+    size_t pack_left; /* documents of the pack that is being added, not told yet */
+    uint64_t pack_left_bytes, began_us;
 };
 
 enum err importer_add(const struct importer_options *options, struct import_list *list,
@@ -31,31 +39,70 @@ static void wake(struct importer *importer)
         importer->wake(importer->data);
 }
 
+/* With the lock held. */
+static void count_done(struct importer *importer, uint64_t bytes, size_t items)
+{
+    importer->progress.done += items;
+    importer->progress.bytes_done += bytes;
+    for (size_t i = 0; i < items; i++)
+        import_pace_finish(&importer->pace, i == 0 ? bytes : 0);
+}
+
 /* A document of a pack counts when it is ready, and not again when all of its pack is added. */
 static void each_item(void *data, const struct import_item *item)
 {
     struct importer *importer = data;
-    bool counts = !item->in_pack || item->outcome == IMPORT_WAITING;
     pthread_mutex_lock(&importer->lock);
-    importer->progress.done += counts;
+    if (item->in_pack && item->outcome == IMPORT_WAITING) {
+        importer->pack_left--;
+        importer->pack_left_bytes -= item->bytes;
+    }
+    if (item->is_pack) { /* a pack that is refused ends with its documents not all told */
+        count_done(importer, importer->pack_left_bytes, importer->pack_left);
+        importer->pack_left = 0;
+        importer->pack_left_bytes = 0;
+    }
+    if (!item->in_pack || item->outcome == IMPORT_WAITING)
+        count_done(importer, item->bytes, 1);
+    for (int lane = 0; lane < LANES_MOST; lane++)
+        if (importer->at[lane] == item) {
+            importer->at[lane] = NULL;
+            import_pace_part(&importer->pace, lane, 0, 0);
+        }
     importer->progress.page = importer->progress.pages = 0;
     pthread_mutex_unlock(&importer->lock);
     wake(importer);
 }
 
-static void more_items(void *data, size_t count)
+/* With the lock held, or before the thread is there. */
+static void expect(struct importer *importer, const struct import_item *item)
+{
+    importer->progress.count++;
+    importer->progress.bytes_all += item->bytes;
+    import_pace_expect(&importer->pace, item->bytes);
+}
+
+static void more_items(void *data, const struct import_item *items, size_t count)
 {
     struct importer *importer = data;
     pthread_mutex_lock(&importer->lock);
-    importer->progress.count += count;
+    for (size_t i = 0; i < count; i++) {
+        expect(importer, &items[i]);
+        importer->pack_left_bytes += items[i].bytes;
+    }
+    importer->pack_left += count;
     pthread_mutex_unlock(&importer->lock);
     wake(importer);
 }
 
-static void each_page(void *data, uint32_t page, uint32_t pages)
+static void each_page(void *data, int lane, const struct import_item *item, uint32_t page,
+                      uint32_t pages)
 {
     struct importer *importer = data;
     pthread_mutex_lock(&importer->lock);
+    importer->at[lane] = item;
+    import_pace_part(&importer->pace, lane, item->bytes,
+                     pages ? (double)(page - 1) / (double)pages : 0);
     importer->progress.page = page;
     importer->progress.pages = pages;
     pthread_mutex_unlock(&importer->lock);
@@ -83,14 +130,6 @@ static void *run(void *data)
     pthread_mutex_unlock(&importer->lock);
     wake(importer);
     return NULL;
-}
-
-static size_t count_waiting(const struct import_list *list)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < list->count; i++)
-        count += list->items[i].picked && list->items[i].outcome == IMPORT_WAITING;
-    return count;
 }
 
 /* NULL-terminated; NULL when there are none. */
@@ -132,7 +171,10 @@ enum err importer_start(const struct importer_options *options, struct import_li
     importer->wake = wake_up;
     importer->data = data;
     importer->list = *list;
-    importer->progress.count = count_waiting(list);
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].picked && list->items[i].outcome == IMPORT_WAITING)
+            expect(importer, &list->items[i]);
+    importer->began_us = clock_monotonic_us();
     pthread_mutex_init(&importer->lock, NULL);
     atomic_init(&importer->cancel, false);
     if (pthread_create(&importer->thread, NULL, run, importer) != 0) {
@@ -148,6 +190,9 @@ struct importer_progress importer_progress(struct importer *importer)
 {
     pthread_mutex_lock(&importer->lock);
     struct importer_progress progress = importer->progress;
+    uint64_t passed_us = clock_monotonic_us() - importer->began_us;
+    progress.thousandths = import_pace_thousandths(&importer->pace);
+    progress.left_s = import_pace_left_s(&importer->pace, passed_us / 1000);
     pthread_mutex_unlock(&importer->lock);
     return progress;
 }

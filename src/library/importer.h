@@ -6,6 +6,7 @@
 #define LECTERN_LIBRARY_IMPORTER_H
 
 #include "base/err.h"
+#include "base/sniff.h"
 #include "convert/convert.h"
 #include "library/pack_store.h"
 
@@ -13,17 +14,43 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum import_outcome { IMPORT_WAITING, IMPORT_ADDED, IMPORT_KNOWN, IMPORT_REFUSED };
+enum import_outcome {
+    IMPORT_WAITING,
+    IMPORT_ADDED,
+    IMPORT_KNOWN,
+    IMPORT_REFUSED,
+    IMPORT_REPLACED /* added in the place of an earlier edition of the same work (`replaces`) */
+};
+
+/* What staff may expect of a document, or, once it was added, what it is. */
+enum import_verdict {
+    VERDICT_NOT_YET, /* nobody has looked, or the look was cut short */
+    VERDICT_GOOD,
+    VERDICT_EASY_READ, /* good, and an Easy Read edition */
+    VERDICT_IN_PART,   /* some of its pages can't be read */
+    VERDICT_PICTURES_ONLY,
+    VERDICT_LOCKED,
+    VERDICT_DAMAGED, /* also: it breaks its worker, or takes it too long */
+    VERDICT_EMPTY,
+    VERDICT_TOO_BIG,
+    VERDICT_NOT_A_KIND,
+    VERDICT_HERE_ALREADY,
+    VERDICT_NEWER /* good, and would take the place of an earlier edition */
+};
 
 struct import_item {
     char *path;
     char *section; /* where it goes */
     uint64_t bytes;
+    enum kind kind; /* as its name says, then as its bytes say (look.h); 0: not known */
+    enum import_verdict verdict;
     enum import_outcome outcome;
     enum err err; /* REFUSED: why */
     char id[65];
-    char *title;  /* once known */
-    bool picked;  /* staff's tick; true at first */
+    char *title;          /* once known */
+    char replaces[65];    /* REPLACED, VERDICT_NEWER: the id of the earlier edition, else "" */
+    char *replaces_title; /* and its title, else NULL */
+    bool picked;          /* staff's tick; true at first */
     bool is_pack; /* a pack (pack.h): its documents become items of the list when it is added */
     bool
         in_pack; /* a document of the pack before it; `path` is the pack's with the document's name */
@@ -32,9 +59,12 @@ struct import_item {
 struct import_list {
     struct import_item *items;
     size_t count, cap;
+    bool is_cut; /* there was more than a list takes: the rest was passed over */
 };
 
-/* Finds documents under `path` (a file, or a folder, searched to 8 levels and 10,000 files; hidden files, links and special files are
+enum { IMPORT_DEPTH_MOST = 8, IMPORT_FILES_MOST = 10000 };
+
+/* Finds documents under `path` (a file, or a folder, searched to IMPORT_DEPTH_MOST levels and IMPORT_FILES_MOST files; hidden files, links and special files are
  * passed over, and so is what is never a document: a pack's own files, a desktop's, a deleted one). A file in a folder named like one
  * of `sections` (NULL-terminated; capitals do not matter) goes there, the nearest one counting; else `section`. Adds to `list`, in
  * the order in which a person would number the names. ERR_NOT_FOUND; ERR_NOT_A_KIND: neither a file nor a folder. Any thread. */
@@ -55,7 +85,7 @@ bool importer_passes_over(const char *name);
 
 /* How many of a list came to which end; a pack that is added counts by its documents. */
 struct import_tally {
-    size_t added, known, refused;
+    size_t added, known, refused, replaced;
 };
 struct import_tally import_list_tally(const struct import_list *list);
 
@@ -66,7 +96,11 @@ struct importer_options {
     const char *const
         *sections;        /* that a pack may place documents in; NULL-terminated; NULL: any */
     enum pack_rule packs; /* which versions of packs may come */
+    int workers;          /* at a time, up to LANES_MOST; 0: two */
 };
+
+/* What staff are told of a document that was refused for that cause. Any thread. */
+enum import_verdict import_verdict_of_refusal(enum err err);
 
 /* Adds each picked item in turn; calls `each` (may be NULL) after every one. A pack's documents are put into the list behind it, and are
  * all added as one step at the end of it: until then `each` gets them as they get ready, still WAITING, then all of them and their pack
@@ -84,7 +118,10 @@ struct importer;
 struct importer_progress {
     size_t done,
         count; /* items; a pack counts for one until it is opened, then for its documents too */
-    uint32_t page, pages; /* of the present one; 0 when not known */
+    uint32_t page, pages;           /* of one at work; 0 when not known */
+    uint64_t bytes_done, bytes_all; /* of the items */
+    int thousandths;                /* of the work; never goes back */
+    int left_s;                     /* until it is done; -1: not known yet (import_pace.h) */
     bool finished;
     enum err err; /* when finished */
 };

@@ -17,7 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { DEPTH_MOST = 8, FILES_MOST = 10000, PACKS_MOST = 20 };
+enum { PACKS_MOST = 20 };
 
 struct search {
     const char *const *sections;
@@ -80,11 +80,13 @@ static void add_item(struct search *search, const char *path, const char *sectio
 {
     struct import_list *list = search->list;
     MEM_ROOM(list->items, list->count, list->cap);
-    list->items[list->count++] = (struct import_item){.path = mem_copy_string(path),
-                                                      .section = mem_copy_string(section),
-                                                      .bytes = bytes,
-                                                      .is_pack = is_pack,
-                                                      .picked = true};
+    list->items[list->count++] =
+        (struct import_item){.path = mem_copy_string(path),
+                             .section = mem_copy_string(section),
+                             .bytes = bytes,
+                             .kind = is_pack ? (enum kind)0 : sniff_name(path),
+                             .is_pack = is_pack,
+                             .picked = true};
 }
 
 /* The files and folders of an open folder that are worth a look, in order. */
@@ -93,7 +95,7 @@ static enum err read_folder(struct search *search, DIR *dir, struct found **out,
     size_t cap = 0;
     *out = NULL;
     *count = 0;
-    while (search->seen < FILES_MOST) {
+    while (search->seen < IMPORT_FILES_MOST) {
         errno = 0;
         const struct dirent *entry = readdir(dir);
         if (!entry)
@@ -136,7 +138,7 @@ static enum err search_folder(struct search *search, const char *path, const cha
         bool is_pack = !(search->opens_packs && found[i].is_folder) && pack_is_one(inner);
         if (!found[i].is_folder || is_pack) {
             add_item(search, inner, section, found[i].is_folder ? 0 : found[i].bytes, is_pack);
-        } else if (depth < DEPTH_MOST) {
+        } else if (depth < IMPORT_DEPTH_MOST) {
             enum err within =
                 search_folder(search, inner, section_of(search, found[i].name, section), depth + 1);
             if (within != ERR_OK)
@@ -186,8 +188,8 @@ static enum err find(const char *path, const char *section, struct search *searc
         err = search_folder(search, start, section, 0);
     else
         add_item(search, start, section, is_folder ? 0 : (uint64_t)st.st_size, is_pack);
-    if (search->seen >= FILES_MOST)
-        log_note("%s has more than %d files; the rest was passed over", path, FILES_MOST);
+    if (search->seen >= IMPORT_FILES_MOST)
+        log_note("%s has more than %d files; the rest was passed over", path, IMPORT_FILES_MOST);
     free(target);
     return err;
 }
@@ -214,6 +216,7 @@ struct import_tally import_list_tally(const struct import_list *list)
         bool counts = !list->items[i].is_pack || !is_told;
         tally.added += counts && list->items[i].outcome == IMPORT_ADDED;
         tally.known += counts && list->items[i].outcome == IMPORT_KNOWN;
+        tally.replaced += list->items[i].outcome == IMPORT_REPLACED;
         tally.refused += list->items[i].outcome == IMPORT_REFUSED;
     }
     return tally;
@@ -225,6 +228,7 @@ void import_list_free(struct import_list *list)
         free(list->items[i].path);
         free(list->items[i].section);
         free(list->items[i].title);
+        free(list->items[i].replaces_title);
     }
     free(list->items);
     *list = (struct import_list){0};

@@ -11,6 +11,7 @@ static void item_words(const struct import_item *item, bool done, char *out, siz
     char why[256];
     switch (item->outcome) {
     case IMPORT_ADDED:
+    case IMPORT_REPLACED:
         if (item->is_pack)
             snprintf(out, bytes, "%s", tr("Pack added"));
         else

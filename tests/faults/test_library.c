@@ -24,6 +24,7 @@ struct scene {
     const char *folder; /* holds usb/ and library/ */
     char usb[PATH_MAX]; /* holds stick/, more/ and packs; without links */
     struct scratch_path library;
+    int workers; /* 1: each call comes in the same place each time */
 };
 
 /* Work on a library, and what must be true of it. */
@@ -34,17 +35,20 @@ struct work {
     size_t least;  /* documents that are never lost, whatever strikes */
     size_t at_end; /* documents once the work went through */
     bool of_packs; /* every document is a pack's */
+    int workers; /* at a time; 2: faults strike the calls of one of them, the other goes on meanwhile */
 };
 
 static struct importer_options options_for(const struct scene *scene)
 {
-    return (struct importer_options){
-        .folder = scene->library.text, .worker_path = worker, .limits = convert_limits_default()};
+    return (struct importer_options){.folder = scene->library.text,
+                                     .worker_path = worker,
+                                     .limits = convert_limits_default(),
+                                     .workers = scene->workers};
 }
 
 static struct scene scene_of(const char *folder)
 {
-    struct scene scene = {.folder = folder, .library = scratch_at(folder, "library")};
+    struct scene scene = {.folder = folder, .library = scratch_at(folder, "library"), .workers = 1};
     assert_non_null(realpath(scratch_at(folder, "usb").text, scene.usb));
     return scene;
 }
@@ -251,18 +255,20 @@ static void make_packs(const char *folder)
 }
 
 static const struct work works[] = {
-    {"first import", prepare_nothing, act_first_add, 0, 2, false},
-    {"import", prepare_indexed, act_add_more, 2, 4, false},
-    {"first pack", prepare_trust, act_first_pack, 0, PACK_DOCUMENTS, true},
-    {"later pack", prepare_pack, act_later_pack, PACK_DOCUMENTS, PACK_DOCUMENTS, true},
-    {"removal of a pack", prepare_pack, act_remove_pack, 0, 0, true},
-    {"search index", prepare_two, act_mend, 2, 2, false},
-    {"removal", prepare_indexed, act_remove, 0, 0, false},
-    {"set aside, cleared", prepare_indexed, act_clear_aside, 0, 0, false},
-    {"order, title, section", prepare_indexed, act_arrange, 2, 2, false},
-    {"book made again", prepare_without_books, act_remake, 2, 2, false},
-    {"damaged catalogue", prepare_damaged, act_open, 2, 2, false},
-    {"lost catalogue", prepare_lost, act_open, 2, 2, false},
+    {"first import", prepare_nothing, act_first_add, 0, 2, false, 1},
+    {"import", prepare_indexed, act_add_more, 2, 4, false, 1},
+    {"import by two", prepare_indexed, act_add_more, 2, 4, false, 2},
+    {"first pack", prepare_trust, act_first_pack, 0, PACK_DOCUMENTS, true, 1},
+    {"first pack by two", prepare_trust, act_first_pack, 0, PACK_DOCUMENTS, true, 2},
+    {"later pack", prepare_pack, act_later_pack, PACK_DOCUMENTS, PACK_DOCUMENTS, true, 1},
+    {"removal of a pack", prepare_pack, act_remove_pack, 0, 0, true, 1},
+    {"search index", prepare_two, act_mend, 2, 2, false, 1},
+    {"removal", prepare_indexed, act_remove, 0, 0, false, 1},
+    {"set aside, cleared", prepare_indexed, act_clear_aside, 0, 0, false, 1},
+    {"order, title, section", prepare_indexed, act_arrange, 2, 2, false, 1},
+    {"book made again", prepare_without_books, act_remake, 2, 2, false, 1},
+    {"damaged catalogue", prepare_damaged, act_open, 2, 2, false, 1},
+    {"lost catalogue", prepare_lost, act_open, 2, 2, false, 1},
 };
 
 /* Faults put so far, and what they cost. */
@@ -373,6 +379,7 @@ static struct injection strike(const struct scene *scene, const struct work *wor
     scratch_remove(scene->library.text);
     work->prepare(scene);
     struct scene copy = *scene;
+    copy.workers = work->workers;
     struct injection injection = injector_run(fault, work->act, &copy);
     size_t documents;
     bool whole = is_library_whole(scene, work, &documents);

@@ -1,5 +1,5 @@
 /* Proves: the kind of a document is told from its bytes before its name, and a cut-off PDF from a whole one. */
-#include "extract/sniff.h"
+#include "base/sniff.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -56,9 +56,23 @@ static void test_a_cut_pdf_is_told_from_one_without_index(void **state)
 #undef ENDING
 }
 
+static void a_name_alone_promises_a_kind(void **state)
+{
+    (void)state;
+    assert_int_equal(sniff_name("a stick/Letter.PDF"), KIND_PDF);
+    assert_int_equal(sniff_name("a.docx"), KIND_DOCX);
+    assert_int_equal(sniff_name("a.htm"), KIND_HTML);
+    assert_int_equal(sniff_name("a.fb2.zip"), KIND_FB2_ZIP);
+    assert_int_equal(sniff_name("notes.txt"), KIND_TEXT);
+    assert_int_equal(sniff_name(".pdf"), 0);
+    assert_int_equal(sniff_name("pdf"), 0);
+    assert_int_equal(sniff_name("holiday.jpg"), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_name_alone_promises_a_kind),
         cmocka_unit_test(test_bytes_come_before_the_name),
         cmocka_unit_test(test_what_is_not_read_is_refused_by_cause),
         cmocka_unit_test(test_a_cut_pdf_is_told_from_one_without_index),

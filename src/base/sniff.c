@@ -1,4 +1,4 @@
-#include "extract/sniff.h"
+#include "base/sniff.h"
 
 #include "base/str.h"
 
@@ -156,6 +156,26 @@ enum err sniff_kind(const unsigned char *head, size_t bytes, const char *name, e
         return ERR_NOT_A_KIND;
     *out = has_ending(name, ".md") || has_ending(name, ".markdown") ? KIND_MARKDOWN : KIND_TEXT;
     return ERR_OK;
+}
+
+enum kind sniff_name(const char *name)
+{
+    static const struct {
+        const char *ending;
+        enum kind kind;
+    } endings[] = {
+        {".pdf", KIND_PDF},           {".epub", KIND_EPUB},  {".docx", KIND_DOCX},
+        {".docm", KIND_DOCX},         {".dotx", KIND_DOCX},  {".odt", KIND_ODT},
+        {".ott", KIND_ODT},           {".fodt", KIND_FODT},  {".html", KIND_HTML},
+        {".htm", KIND_HTML},          {".xhtml", KIND_HTML}, {".md", KIND_MARKDOWN},
+        {".markdown", KIND_MARKDOWN}, {".txt", KIND_TEXT},   {".fb2", KIND_FB2},
+        {".fb2.zip", KIND_FB2_ZIP},   {".mobi", KIND_MOBI},  {".azw", KIND_MOBI},
+        {".prc", KIND_MOBI},
+    };
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (has_ending(name, endings[i].ending))
+            return endings[i].kind;
+    return (enum kind)0;
 }
 
 enum ending sniff_pdf_ending(const unsigned char *tail, size_t bytes)

@@ -1,6 +1,6 @@
 /* sniff.h: what kind of document a file is, told from its first and last bytes, then from its name. Any thread. */
-#ifndef LECTERN_EXTRACT_SNIFF_H
-#define LECTERN_EXTRACT_SNIFF_H
+#ifndef LECTERN_BASE_SNIFF_H
+#define LECTERN_BASE_SNIFF_H
 
 #include "base/err.h"
 
@@ -27,6 +27,9 @@ enum kind {
 enum { SNIFF_BYTES = 65536 };
 MUST_USE enum err sniff_kind(const unsigned char *head, size_t bytes, const char *name,
                              enum kind *out);
+
+/* The kind that a file's name alone speaks of; 0: none that we know. */
+enum kind sniff_name(const char *name);
 
 enum ending { ENDING_WHOLE, ENDING_NO_INDEX, ENDING_CUT };
 

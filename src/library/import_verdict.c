@@ -1,0 +1,51 @@
+#include "library/import_verdict.h"
+
+#include "book/model.h"
+
+static bool is_in_part(const struct book *book)
+{
+    uint32_t without_text = 0;
+    for (uint32_t i = 0; i < book->warning_count; i++) {
+        switch ((enum warning_kind)book->warnings[i].kind) {
+        case WARNING_PAGE_LOST:
+        case WARNING_PAGES_GIVEN_UP:
+        case WARNING_TEXT_CUT:
+            return true;
+        case WARNING_PAGE_NO_TEXT:
+            without_text++;
+            break;
+        default:
+            break;
+        }
+    }
+    return without_text > IN_PART_COVERS && without_text * IN_PART_EVERY >= book->page_count;
+}
+
+enum import_verdict import_verdict_of_book(const struct book *book)
+{
+    if (is_in_part(book))
+        return VERDICT_IN_PART;
+    return (book->info->flags & BOOK_IS_EASY_READ) ? VERDICT_EASY_READ : VERDICT_GOOD;
+}
+
+enum import_verdict import_verdict_of_refusal(enum err err)
+{
+    switch (err) {
+    case ERR_EMPTY:
+        return VERDICT_EMPTY;
+    case ERR_LOCKED:
+        return VERDICT_LOCKED;
+    case ERR_NO_TEXT:
+        return VERDICT_PICTURES_ONLY;
+    case ERR_TOO_BIG:
+        return VERDICT_TOO_BIG;
+    case ERR_NOT_A_KIND:
+        return VERDICT_NOT_A_KIND;
+    case ERR_DAMAGED:
+    case ERR_TOO_SLOW:
+    case ERR_WORKER:
+        return VERDICT_DAMAGED;
+    default: /* of our disk, or of the stick: it says nothing of the document */
+        return VERDICT_NOT_YET;
+    }
+}
