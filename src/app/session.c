@@ -197,8 +197,6 @@ enum err session_new(const struct config *config, struct clock *clock, void (*wa
                                         config->display.width_mm, config->display.height_mm,
                                         config->display.viewing_mm}};
     v->kiosk_name = config->name;
-    v->idle_s = config->idle_s;
-    v->has_no_profile = !config->display.is_set;
     for (; v->section_count < config->section_count; v->section_count++) {
         struct visit_section *section = &v->sections[v->section_count];
         snprintf(section->name, sizeof section->name, "%s",
@@ -209,6 +207,7 @@ enum err session_new(const struct config *config, struct clock *clock, void (*wa
         v->takes[v->take_count] = (struct visit_take){config->links[v->take_count].name,
                                                       config->links[v->take_count].uri};
     err = open_library(s);
+    first_read(s);
     settings_find_langs(s);
     session_count_sections(s);
     session_end_visit(s);

@@ -6,6 +6,7 @@
 #define LECTERN_APP_SESSION_H
 
 #include "app/config.h"
+#include "app/staff_settings.h"
 #include "base/clock.h"
 #include "library/volume.h"
 #include "screen/screen.h"
@@ -71,7 +72,13 @@ struct session_edition {
         came_to; /* where this one was opened: who has not moved from there goes back to the very word */
 };
 
+/* How large the glass is, as it stands. */
+struct session_glass {
+    double width_mm, height_mm, viewing_mm;
+};
+
 struct session {
+    struct staff_settings set;   /* the config, with staff's word over it */
     const struct config *config; /* borrowed */
     struct clock *clock;         /* borrowed */
     void (*wake)(void *);
@@ -95,6 +102,9 @@ struct session {
 
     uint64_t run;        /* library/pin.h: which run of the kiosk this is */
     uint64_t pin_due_ms; /* when the wait for the next PIN is looked at; 0: there is none */
+
+    struct session_glass old_glass; /* while a new size is tried */
+    uint64_t glass_until_ms;        /* when it goes again; 0: none is tried */
 
     struct visit visit;
     struct session_edition *came_from; /* the last one on top */

@@ -75,6 +75,7 @@ void settings_find_langs(struct session *s); /* before the first settings_put_ba
 void settings_put_back(struct session *s);
 const char *settings_lang(const struct session *s); /* of the interface and its voice */
 void settings_apply_look(struct session *s);        /* after a change of settings or of the glass */
+int settings_own_lang(const struct session *s);     /* index of the kiosk's own */
 bool settings_act(struct session *s,
                   struct action act); /* false: not a setting of the look, of language or volume */
 void settings_change_volume(struct session *s, int steps);
@@ -256,6 +257,19 @@ const char *request_all_asked(const struct session *s);
 void stick_tick(struct session *s);
 void stick_welcomed(struct session *s,
                     enum err err); /* the packs of a visitor's stick are looked at */
+
+/* session_first.c: how visits begin, and session_ruler.c: how large the glass is; both as the config says, or staff */
+void first_read(struct session *s);                   /* with the library open */
+void first_begin(struct session *s);                  /* for the screen */
+bool first_act(struct session *s, struct action act); /* false: not of these */
+void ruler_begin(struct session *s);
+bool ruler_act(struct session *s, struct action act);
+void ruler_tick(struct session *s);
+void ruler_leave(struct session *s);           /* a size that nobody has kept goes */
+int64_t ruler_due_ms(const struct session *s); /* until ruler_tick has something to do; -1 never */
+
+/* session_kiosk.c: the screens of 'This kiosk' */
+bool kiosk_act(struct session *s, struct action act); /* false: not of these */
 
 /* session_pin.c: the gate to staff's part */
 bool pin_act(struct session *s, struct action act); /* false: not of the PIN */

@@ -60,7 +60,7 @@ const char *settings_lang(const struct session *s)
     return is_own_lang(s, tag) ? s->config->lang : tag;
 }
 
-static int own_lang(const struct session *s)
+int settings_own_lang(const struct session *s)
 {
     for (int i = s->visit.lang_count - 1; i > 0; i--) {
         if (is_own_lang(s, s->visit.langs[i].tag))
@@ -69,15 +69,25 @@ static int own_lang(const struct session *s)
     return 0;
 }
 
+/* Of a visit's beginning: as staff chose, else the kiosk's own. */
+static int first_lang(const struct session *s)
+{
+    for (int i = 0; *s->set.lang && i < s->visit.lang_count; i++) {
+        if (strcmp(s->visit.langs[i].tag, s->set.lang) == 0)
+            return i;
+    }
+    return settings_own_lang(s);
+}
+
 void settings_put_back(struct session *s)
 {
     struct visit *v = &s->visit;
-    const struct scheme *scheme = theme_find_scheme(s->theme, s->config->scheme);
-    v->settings = (struct visit_settings){.cap_mdeg = s->config->body_cap_mdeg,
+    const struct scheme *scheme = theme_find_scheme(s->theme, s->set.scheme);
+    v->settings = (struct visit_settings){.cap_mdeg = s->set.body_cap_mdeg,
                                           .scheme = scheme ? (int)(scheme - s->theme->schemes) : 0,
-                                          .lang = own_lang(s),
-                                          .volume_db = s->config->volume_db,
-                                          .words_per_minute = s->config->words_per_minute,
+                                          .lang = first_lang(s),
+                                          .volume_db = s->set.volume_db,
+                                          .words_per_minute = s->set.words_per_minute,
                                           .pitch = 50,
                                           .pauses = 1,
                                           .unit_wait = UNIT_WAIT_USUAL,

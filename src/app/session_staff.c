@@ -30,6 +30,7 @@ void staff_list_documents(struct session *s)
 void staff_leave(struct session *s)
 {
     struct visit_staff *staff = &s->visit.staff;
+    ruler_leave(s);
     pin_forget(s);
     staff->is_in = false;
     tie_leave(s);
@@ -167,7 +168,7 @@ static bool act_inside(struct session *s, struct action act)
         }
         return false;
     default:
-        return adding_act(s, act) || tie_act(s, act);
+        return adding_act(s, act) || tie_act(s, act) || kiosk_act(s, act);
     }
 }
 

@@ -70,6 +70,7 @@ void session_tick(struct session *s)
     find_tick(s);
     staff_tick(s);
     request_tick(s);
+    ruler_tick(s);
     pin_tick(s);
     watch_time(s);
     hands_tick(s);
@@ -107,6 +108,9 @@ int session_sleep_ms(const struct session *s)
     int64_t request = request_due_ms(s);
     if (request >= 0 && (sleep < 0 || request < sleep))
         sleep = (int)request;
+    int64_t ruler = ruler_due_ms(s);
+    if (ruler >= 0 && (sleep < 0 || ruler < sleep))
+        sleep = (int)ruler;
     if (page >= 0 && (sleep < 0 || page < sleep))
         sleep = (int)page;
     return hands >= 0 && (sleep < 0 || hands < sleep) ? (int)hands : sleep;

@@ -67,7 +67,13 @@ static const char *about(enum screen_id id)
         return tr("Staff type their PIN here. A keyboard types it too. "
                   "The round key gives it in. Only a headset says the numbers. "
                   "Mix changes where they stand. Touch Back to leave.");
+    case SCREEN_RULER:
+        return tr("Make the line as long as it says, with a ruler. "
+                  "Then words and buttons are as large as they should be.");
+    case SCREEN_FIRST:
+        return tr("Choose how every visit begins. Visitors can still change it.");
     case SCREEN_STAFF:
+    case SCREEN_KIOSK:
     case SCREEN_STAFF_LIST:
     case SCREEN_STAFF_STICK:
         return tr("This part is for staff. Touch Back to leave it. "

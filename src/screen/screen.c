@@ -36,6 +36,9 @@ static const struct {
     [SCREEN_PIN] = {"pin", pin_build},
     [SCREEN_STAFF] = {"staff", staff_build},
     [SCREEN_STAFF_LIST] = {"staff-list", staff_list_build},
+    [SCREEN_KIOSK] = {"kiosk", kiosk_build},
+    [SCREEN_RULER] = {"ruler", ruler_build},
+    [SCREEN_FIRST] = {"first", first_build},
     [SCREEN_STAFF_STICK] = {"staff-stick", staff_stick_build},
     [SCREEN_NOTICE] = {"notice", notice_build},
 };

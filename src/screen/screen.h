@@ -24,6 +24,9 @@ struct rect screen_text_area(const struct visit *v);
 /* The rectangle in which an original page stands, at the visit's size. */
 struct rect screen_page_area(const struct visit *v);
 
+/* The room for the two lines of SCREEN_RULER: how long one across and one upright can be. */
+struct rect screen_ruler_area(const struct visit *v);
+
 /* "Page 3 of 24", with the page's own label where it has another. */
 void screen_page_words(const struct visit *v, char *out, size_t bytes);
 
@@ -71,6 +74,9 @@ struct screen_pages help_build(const struct visit *v, struct widget_list *list);
 struct screen_pages pin_build(const struct visit *v, struct widget_list *list);
 struct screen_pages staff_build(const struct visit *v, struct widget_list *list);
 struct screen_pages staff_list_build(const struct visit *v, struct widget_list *list);
+struct screen_pages kiosk_build(const struct visit *v, struct widget_list *list);
+struct screen_pages ruler_build(const struct visit *v, struct widget_list *list);
+struct screen_pages first_build(const struct visit *v, struct widget_list *list);
 struct screen_pages staff_stick_build(const struct visit *v, struct widget_list *list);
 struct screen_pages notice_build(const struct visit *v, struct widget_list *list);
 

@@ -26,6 +26,7 @@ static void fill(struct flow *f, const struct visit *v)
               action(ACTION_STAFF_STICK, 0), 1, 0);
     flow_card(f, tr("On this kiosk"), here, icon_codepoint("folder"), action(ACTION_STAFF_LIST, 0),
               1, 0);
+    flow_card(f, tr("This kiosk"), NULL, icon_codepoint("settings"), action(ACTION_KIOSK, 0), 1, 0);
     flow_card(f, tr("Change the PIN"), NULL, icon_codepoint("lock"), action(ACTION_NEW_PIN, 0), 1,
               0);
 }

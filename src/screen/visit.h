@@ -9,6 +9,7 @@
 #include "library/importer.h"
 #include "library/pin.h"
 #include "library/search_desk.h"
+#include "screen/visit_kiosk.h"
 #include "speech/narrator.h"
 #include "ui/look.h"
 #include "ui/messages.h"
@@ -58,6 +59,9 @@ enum screen_id {
     SCREEN_PIN,
     SCREEN_STAFF,
     SCREEN_STAFF_LIST,
+    SCREEN_KIOSK, /* what it leads to follows, in the order of its cards: ACTION_KIOSK opens SCREEN_KIOSK + its argument */
+    SCREEN_RULER,
+    SCREEN_FIRST, /* how a visit begins */
     SCREEN_STAFF_STICK,
     SCREEN_NOTICE,
     SCREEN_COUNT
@@ -328,6 +332,7 @@ struct visit {
     struct visit_page page;
     struct visit_sample sample;
     struct visit_staff staff;
+    struct visit_kiosk kiosk;
     struct visit_notice notice;
     struct visit_link link;
     struct visit_note note;

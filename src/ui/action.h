@@ -122,6 +122,11 @@ enum action_kind {
     ACTION_TIE,      /* argument: index in staff's list; -1 shows the list to choose from */
     ACTION_UNTIE,    /* argument: index among the editions of the document that staff looks at */
     ACTION_TIE_UNDO, /* the last of these two */
+    ACTION_KIOSK,    /* argument: which of its screens, from 0; see screen/visit.h */
+    ACTION_FIRST,    /* how a visit begins; argument: screen/visit_kiosk.h */
+    ACTION_FIRST_RESET,
+    ACTION_RULER,      /* argument: screen/visit_kiosk.h */
+    ACTION_KEEP_GLASS, /* argument: 1 the new size of the glass stays, 0 the old one comes back */
     ACTION_NEW_PIN,
     ACTION_CLOSE, /* close the notice */
     ACTION_STAY   /* I'm still here */

@@ -259,6 +259,16 @@ static const char *help_for_staff(enum action_kind kind)
         return tr("This says that these do not belong together.");
     case ACTION_TIE_UNDO:
         return tr("This takes back what you did last.");
+    case ACTION_KIOSK:
+        return tr("This opens that part of the kiosk's own settings.");
+    case ACTION_FIRST:
+        return tr("Every visit after this one begins so.");
+    case ACTION_FIRST_RESET:
+        return tr("Visits begin as they did before staff changed it.");
+    case ACTION_RULER:
+        return tr("This measures the glass with a ruler.");
+    case ACTION_KEEP_GLASS:
+        return tr("This keeps the new size, or brings the old one back.");
     case ACTION_NEW_PIN:
         return tr("This chooses another number for staff.");
     case ACTION_CLOSE:

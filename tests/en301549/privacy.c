@@ -258,7 +258,7 @@ static size_t first_changed(const unsigned char *was, const struct session *is)
 static bool is_visitors(enum action_kind kind)
 {
     return kind != ACTION_FINISH && kind != ACTION_ADD && kind != ACTION_REMOVE_SURE &&
-           kind != ACTION_PIN_ENTER && kind != ACTION_NEW_PIN;
+           kind != ACTION_PIN_ENTER && !(kind >= ACTION_KIOSK && kind <= ACTION_NEW_PIN);
 }
 
 static void touch_visitors(struct kiosk *k, int x, int y)

@@ -157,6 +157,22 @@ static void fill_staff(struct kiosk *k, int variant)
         return;
 }
 
+/* The screens of 'This kiosk', as staff see them. */
+static void fill_kiosk(struct kiosk *k, int variant)
+{
+    (void)variant;
+    fill_staff(k, 0);
+}
+
+/* A face each: the two lines, the distance, and the question whether the new size is kept. */
+static void fill_ruler(struct kiosk *k, int variant)
+{
+    fill_staff(k, 0);
+    ruler_begin(k->session);
+    k->session->visit.kiosk.ruler.face = (enum ruler_face)variant;
+    k->session->visit.kiosk.ruler.left_s = 30;
+}
+
 /* Nothing typed; a word that is near others; more letters than there is room for, on a typewriter's keys, in one document. */
 static void fill_search(struct kiosk *k, int variant)
 {
@@ -287,6 +303,9 @@ static const struct way ways[SCREEN_COUNT] = {
     [SCREEN_STAFF] = {ON_READER, fill_staff, 1},
     [SCREEN_STAFF_LIST] = {ON_READER, fill_staff, 3},
     [SCREEN_STAFF_STICK] = {ON_READER, fill_staff, 2},
+    [SCREEN_KIOSK] = {ON_READER, fill_kiosk, 1},
+    [SCREEN_RULER] = {ON_READER, fill_ruler, RULER_FACES},
+    [SCREEN_FIRST] = {ON_READER, fill_kiosk, 1},
     [SCREEN_NOTICE] = {ON_READER, fill_notice, 2},
 };
 

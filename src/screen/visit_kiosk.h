@@ -1,0 +1,48 @@
+/* visit_kiosk.h: what staff's screens of 'This kiosk' show: plain data that the session changes and the screens only read.
+ *
+ * Kept out of visit.h, which includes it. One thread (main). */
+#ifndef LECTERN_SCREEN_VISIT_KIOSK_H
+#define LECTERN_SCREEN_VISIT_KIOSK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* How a visit begins. ACTION_FIRST's argument is kind x VISIT_FIRST_MOST + value. */
+enum visit_first_kind {
+    FIRST_IDLE,   /* seconds; 0 never */
+    FIRST_SIZE,   /* thousandths of a degree */
+    FIRST_SCHEME, /* index in the theme */
+    FIRST_LANG,   /* index in visit.langs */
+    FIRST_VOLUME, /* 1 to VISIT_VOLUME_STEPS */
+    FIRST_SPEED,  /* words a minute */
+    FIRST_KINDS
+};
+enum { VISIT_FIRST_MOST = 100000 };
+
+struct visit_first {
+    int now[FIRST_KINDS];
+    bool is_staffs; /* something is not as the config says */
+};
+
+/* The size of the glass, measured with a ruler: two lines that are made as long as they say they are. */
+enum ruler_face { RULER_ACROSS, RULER_UPRIGHT, RULER_DISTANCE, RULER_ASKS, RULER_FACES };
+enum ruler_line { RULER_LINE_ACROSS, RULER_LINE_UPRIGHT, RULER_LINES };
+/* ACTION_RULER's argument is kind x RULER_VALUES + value; of a step RULER_VALUES / 2 is none. */
+enum ruler_move { RULER_FACE, RULER_STEP, RULER_LENGTH, RULER_VIEWING, RULER_USE, RULER_MOVES };
+enum { RULER_VALUES = 10000 };
+enum { RULER_SHORT_CM = 3, RULER_USUAL_CM = 5, RULER_LONGEST_CM = 10 };
+
+struct visit_ruler {
+    enum ruler_face face;
+    int cm[RULER_LINES];           /* what each line says it is */
+    double length_px[RULER_LINES]; /* and what it is now */
+    int viewing_mm;
+    int left_s; /* RULER_ASKS: the old size comes back after so long */
+};
+
+struct visit_kiosk {
+    struct visit_first first;
+    struct visit_ruler ruler;
+};
+
+#endif
