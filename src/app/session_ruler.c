@@ -128,7 +128,7 @@ static void say_line(struct session *s)
     enum ruler_line line = r->face == RULER_UPRIGHT ? RULER_LINE_UPRIGHT : RULER_LINE_ACROSS;
     char words[96];
     snprintf(words, sizeof words, tr("The line is %d dots long."), (int)r->length_px[line]);
-    session_tell(s, words);
+    session_say(s, words); /* it shows too, beside the line */
 }
 
 static void move(struct session *s, enum ruler_move kind, int value)

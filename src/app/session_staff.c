@@ -166,7 +166,7 @@ static bool act_inside(struct session *s, struct action act)
             tie_back(s);
             return true;
         }
-        return false;
+        return kiosk_act(s, act);
     default:
         return adding_act(s, act) || tie_act(s, act) || kiosk_act(s, act);
     }

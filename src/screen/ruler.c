@@ -100,6 +100,10 @@ static void fill_line(struct flow *f, const struct visit *v)
     flow_end_row(f, true);
     flow_text(f, tr("Hold a ruler to the glass. Measure from end to end."),
               v->look.metrics.bar_cap_px, false);
+    char words[96];
+    snprintf(words, sizeof words, tr("The line is %d dots long."),
+             (int)v->kiosk.ruler.length_px[line_of(v)]);
+    flow_text(f, words, v->look.metrics.bar_cap_px, false);
     flow_together(f, fill_lengths, v);
 }
 
