@@ -1,11 +1,20 @@
 # The house rules of the build: warnings, sanitizers, one static library for each folder of src.
 
+# Programs run where they were built, too: they look for files in this checkout first. Those of a package know nothing of it.
+if(LECTERN_PACKAGE)
+  set(lectern_assets ${CMAKE_INSTALL_FULL_DATADIR}/lectern)
+  set(lectern_build ${CMAKE_INSTALL_FULL_DATADIR}/lectern)
+  add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
+else()
+  set(lectern_assets ${CMAKE_SOURCE_DIR}/assets)
+  set(lectern_build ${CMAKE_BINARY_DIR})
+endif()
 add_compile_definitions(_GNU_SOURCE LECTERN_VERSION="${PROJECT_VERSION}"
-  LECTERN_ASSETS="${CMAKE_SOURCE_DIR}/assets"
+  LECTERN_ASSETS="${lectern_assets}"
   LECTERN_DATADIR="${CMAKE_INSTALL_FULL_DATADIR}/lectern"
   LECTERN_LOCALEDIR="${CMAKE_INSTALL_FULL_LOCALEDIR}"
   LECTERN_LIBEXECDIR="${CMAKE_INSTALL_FULL_LIBEXECDIR}/lectern"
-  LECTERN_BUILD="${CMAKE_BINARY_DIR}")
+  LECTERN_BUILD="${lectern_build}")
 
 set(lectern_warnings -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes
   -Wmissing-prototypes -Wunused-result -Werror)
