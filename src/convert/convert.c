@@ -160,9 +160,10 @@ static enum err take_page(struct session *s, struct attempt *a)
 
 static enum err take_book(struct session *s, struct attempt *a, size_t bytes)
 {
+    const int no_link = s->job->is_temporary ? 0 : O_NOFOLLOW;
     if (a->book_fd < 0)
         a->book_fd =
-            open(s->job->book_path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
+            open(s->job->book_path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | no_link, 0644);
     if (a->book_fd < 0)
         return err_from_errno(errno);
     a->book_bytes += bytes;
@@ -285,6 +286,7 @@ enum err convert_document(const struct convert_job *job)
     s->wire.version = WIRE_VERSION;
     s->wire.memory_mb = job->limits.memory_mb;
     s->wire.picture_most_px = job->limits.picture_most_px;
+    s->wire.give_up_from = job->pages_most ? job->pages_most + 1 : 0;
     wire_set_name(&s->wire, job->name ? file_name(job->name) : "");
     bool again = true;
     while (again)

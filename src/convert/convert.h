@@ -29,7 +29,9 @@ struct convert_job {
     const char *name;        /* the file's own name, borrowed */
     const char
         *book_path; /* the book file is written here, fsynced, and removed again on failure */
-    bool is_temporary; /* the book need not outlive a power cut: no fsync */
+    bool
+        is_temporary; /* the book need not outlive a power cut: no fsync; book_path may be "/proc/self/fd/N" */
+    uint32_t pages_most; /* pages behind these are left out (WARNING_PAGES_GIVEN_UP); 0: none is */
     struct convert_limits limits;
     /* Called from the calling thread, about once a page; all may be NULL. `cancelled` is asked at least every 100 ms. */
     void (*progress)(void *data, uint32_t page, uint32_t pages);

@@ -61,7 +61,7 @@ enum err import_describe(const struct incoming *in, const char *path, const char
     if (err != ERR_OK)
         return err;
     entry_describe_book(book, out);
-    *verdict = import_verdict_of_book(book);
+    *verdict = import_verdict_of_book(book, 0);
     book_close(book);
     memcpy(out->id, in->id, sizeof out->id);
     out->section = mem_copy_string(section);

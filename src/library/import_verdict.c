@@ -2,13 +2,18 @@
 
 #include "book/model.h"
 
-static bool is_in_part(const struct book *book)
+static bool is_in_part(const struct book *book, uint32_t pages_most)
 {
-    uint32_t without_text = 0;
+    uint32_t without_text = 0, pages = book->page_count;
+    if (pages_most && pages > pages_most)
+        pages = pages_most;
     for (uint32_t i = 0; i < book->warning_count; i++) {
         switch ((enum warning_kind)book->warnings[i].kind) {
-        case WARNING_PAGE_LOST:
         case WARNING_PAGES_GIVEN_UP:
+            if (pages_most && book->warnings[i].page > pages_most)
+                break;
+            return true;
+        case WARNING_PAGE_LOST:
         case WARNING_TEXT_CUT:
             return true;
         case WARNING_PAGE_NO_TEXT:
@@ -18,12 +23,12 @@ static bool is_in_part(const struct book *book)
             break;
         }
     }
-    return without_text > IN_PART_COVERS && without_text * IN_PART_EVERY >= book->page_count;
+    return without_text > IN_PART_COVERS && without_text * IN_PART_EVERY >= pages;
 }
 
-enum import_verdict import_verdict_of_book(const struct book *book)
+enum import_verdict import_verdict_of_book(const struct book *book, uint32_t pages_most)
 {
-    if (is_in_part(book))
+    if (is_in_part(book, pages_most))
         return VERDICT_IN_PART;
     return (book->info->flags & BOOK_IS_EASY_READ) ? VERDICT_EASY_READ : VERDICT_GOOD;
 }

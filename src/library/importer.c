@@ -9,6 +9,12 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
+/* What is being read. */
+struct lane {
+    const struct import_item *item; /* NULL: nothing */
+    uint32_t page, pages;
+};
+
 struct importer {
     struct importer_options options; /* its strings are copies */
     char *folder, *worker_path, **sections;
@@ -21,7 +27,7 @@ struct importer {
     /* by lock: */
     struct importer_progress progress;
     struct import_pace pace;
-    const struct import_item *at[LANES_MOST]; /* what is being read in each lane */
+    struct lane lanes[LANES_MOST];
     size_t pack_left; /* documents of the pack that is being added, not told yet */
     uint64_t pack_left_bytes, began_us;
 };
@@ -48,6 +54,22 @@ static void count_done(struct importer *importer, uint64_t bytes, size_t items)
         import_pace_finish(&importer->pace, i == 0 ? bytes : 0);
 }
 
+/* The item is not being read any more; one of those that are is told instead. With the lock held. */
+static void leave_lane(struct importer *importer, const struct import_item *item)
+{
+    importer->progress.page = importer->progress.pages = 0;
+    for (int i = 0; i < LANES_MOST; i++) {
+        struct lane *lane = &importer->lanes[i];
+        if (lane->item == item) {
+            *lane = (struct lane){0};
+            import_pace_part(&importer->pace, i, 0, 0);
+        } else if (lane->item) {
+            importer->progress.page = lane->page;
+            importer->progress.pages = lane->pages;
+        }
+    }
+}
+
 /* A document of a pack counts when it is ready, and not again when all of its pack is added. */
 static void each_item(void *data, const struct import_item *item)
 {
@@ -64,12 +86,7 @@ static void each_item(void *data, const struct import_item *item)
     }
     if (!item->in_pack || item->outcome == IMPORT_WAITING)
         count_done(importer, item->bytes, 1);
-    for (int lane = 0; lane < LANES_MOST; lane++)
-        if (importer->at[lane] == item) {
-            importer->at[lane] = NULL;
-            import_pace_part(&importer->pace, lane, 0, 0);
-        }
-    importer->progress.page = importer->progress.pages = 0;
+    leave_lane(importer, item);
     pthread_mutex_unlock(&importer->lock);
     wake(importer);
 }
@@ -100,7 +117,7 @@ static void each_page(void *data, int lane, const struct import_item *item, uint
 {
     struct importer *importer = data;
     pthread_mutex_lock(&importer->lock);
-    importer->at[lane] = item;
+    importer->lanes[lane] = (struct lane){item, page, pages};
     import_pace_part(&importer->pace, lane, item->bytes,
                      pages ? (double)(page - 1) / (double)pages : 0);
     importer->progress.page = page;

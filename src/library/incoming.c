@@ -98,7 +98,7 @@ enum err incoming_name_book(const char *folder, struct incoming *out)
     return err;
 }
 
-static enum err open_source(const char *path, uint64_t most_bytes, int *fd, uint64_t *bytes)
+enum err incoming_open(const char *path, uint64_t most_bytes, int *fd, uint64_t *bytes)
 {
     /* O_NONBLOCK: a FIFO that was put in the place of a file must not hold us up. */
     *fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
@@ -229,7 +229,7 @@ enum err incoming_copy(const char *folder, const char *path, uint64_t most_bytes
         return ERR_LIBRARY;
     struct source from = {-1, UINT64_MAX, most_bytes, cancelled, data};
     uint64_t bytes = 0;
-    enum err err = open_source(path, most_bytes, &from.fd, &bytes);
+    enum err err = incoming_open(path, most_bytes, &from.fd, &bytes);
     if (err == ERR_OK)
         err = copy_source(folder, &from, bytes, out);
     if (from.fd >= 0)

@@ -25,6 +25,10 @@ struct incoming {
     bool is_ours; /* when the copying failed: for want of our disk, not the source's */
 };
 
+/* Opens a file that somebody brought, for reading: ERR_NOT_A_KIND for anything but a regular file (a folder, a link, a FIFO, which is not
+ * waited for); ERR_EMPTY; ERR_TOO_BIG: over most_bytes. Close *fd when it is not negative, whatever came of it. Any thread. */
+MUST_USE enum err incoming_open(const char *path, uint64_t most_bytes, int *fd, uint64_t *bytes);
+
 /* Copies a regular file into incoming/ and syncs it, hashing on the way. ERR_EMPTY, ERR_TOO_BIG (over most_bytes), ERR_NOT_A_KIND
  * (a folder, a link, a device, ...), ERR_DISK_FULL, ERR_CANCELLED, or what the disk or the stick answers. `cancelled` may be NULL.
  * Call incoming_drop in any case. Any thread. */

@@ -222,29 +222,14 @@ static enum err make_tar(struct making *m, const struct manifest *manifest)
 
 static enum err add_sum(struct making *m, const char *path, struct str *out)
 {
-    crypto_hash_sha256_state state;
-    unsigned char hash[crypto_hash_sha256_BYTES], *piece = mem_new(1, PIECE_BYTES);
-    char id[2 * sizeof hash + 1];
+    char id[SUM_DIGITS + 1];
     uint64_t bytes;
     int fd = open_file(m, path, &bytes);
-    enum err err = fd < 0 ? err_from_errno(errno) : ERR_OK;
-    crypto_hash_sha256_init(&state);
-    while (err == ERR_OK) {
-        ssize_t got = read(fd, piece, PIECE_BYTES);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            err = err_from_errno(errno);
-        if (got <= 0)
-            break;
-        crypto_hash_sha256_update(&state, piece, (size_t)got);
-    }
+    enum err err = fd < 0 ? err_from_errno(errno) : sums_of_file(fd, NULL, NULL, id);
     if (fd >= 0)
         close(fd);
-    free(piece);
-    crypto_hash_sha256_final(&state, hash);
-    sodium_bin2hex(id, sizeof id, hash, sizeof hash);
-    sums_add(out, id, path);
+    if (err == ERR_OK)
+        sums_add(out, id, path);
     return err;
 }
 

@@ -2,11 +2,13 @@
 #include "base/mem.h"
 #include "library/pack_path.h"
 
-#include <stdbool.h>
+#include <errno.h>
+#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-enum { ID_DIGITS = 64, MARK_BYTES = 2 };
+enum { ID_DIGITS = SUM_DIGITS, MARK_BYTES = 2, PIECE_BYTES = 256 * 1024 };
 
 static bool has_twins(const struct sum_list *list)
 {
@@ -81,4 +83,30 @@ void sum_list_free(struct sum_list *list)
 void sums_add(struct str *out, const char *id, const char *path)
 {
     str_addf(out, "%s  %s\n", id, path);
+}
+
+enum err sums_of_file(int fd, bool (*cancelled)(void *), void *data, char id[SUM_DIGITS + 1])
+{
+    crypto_hash_sha256_state state;
+    unsigned char hash[crypto_hash_sha256_BYTES], *piece = mem_new(1, PIECE_BYTES);
+    enum err err = ERR_OK;
+    crypto_hash_sha256_init(&state);
+    for (;;) {
+        if (cancelled && cancelled(data)) {
+            err = ERR_CANCELLED;
+            break;
+        }
+        ssize_t got = read(fd, piece, PIECE_BYTES);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            err = err_from_errno(errno);
+        if (got <= 0)
+            break;
+        crypto_hash_sha256_update(&state, piece, (size_t)got);
+    }
+    free(piece);
+    crypto_hash_sha256_final(&state, hash);
+    sodium_bin2hex(id, SUM_DIGITS + 1, hash, sizeof hash);
+    return err;
 }

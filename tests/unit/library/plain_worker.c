@@ -1,9 +1,11 @@
 /* A worker for the library's tests: speaks convert/wire.h and makes a book of a text file. Its first line may say what to do:
- * "title: X", "easy: X" (an Easy Read edition called X), "refuse: N" (enum err), "die", or "hang" (until it is killed). */
+ * "title: X", "easy: X" (an Easy Read edition called X), "refuse: N" (enum err), "die", or "hang" (until it is killed); "pages: N": it has so
+ * many, and words on the last alone. */
 #include "base/str.h"
 #include "book/builder.h"
 #include "convert/wire.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -24,7 +26,15 @@ static void add_block(struct builder *b, enum block_kind kind, const char *text,
     builder_end(b);
 }
 
-static void make_book(const char *text, size_t bytes, struct str *out)
+/* What a worker says that was to leave out some of `pages`. */
+static void leave_out(struct builder *b, uint32_t pages, uint32_t from)
+{
+    if (from && from <= pages)
+        builder_add_warning(b, WARNING_PAGES_GIVEN_UP, from, pages - from + 1, NULL);
+}
+
+static void make_book(const char *text, size_t bytes, const struct wire_page *page,
+                      uint32_t give_up_from, struct str *out)
 {
     const char *end = memchr(text, '\n', bytes);
     size_t line = end ? (size_t)(end - text) : bytes;
@@ -34,6 +44,9 @@ static void make_book(const char *text, size_t bytes, struct str *out)
     builder_set_source(b, SOURCE_TEXT, ORDER_GIVEN);
     builder_set_lang(b, "en");
     builder_set_easy_read(b, easy);
+    for (uint32_t i = 0; i < page->pages; i++)
+        builder_add_page(b, "", 0, 0);
+    leave_out(b, page->pages, give_up_from);
     add_block(b, BLOCK_HEADING, text + skip, line - skip);
     if (end)
         add_block(b, BLOCK_PARAGRAPH, end + 1, bytes - line - 1);
@@ -67,11 +80,18 @@ int main(void)
     ssize_t got = pread(WIRE_DOCUMENT_FD, text, TEXT_MOST_BYTES, 0);
     if (got < 0)
         return 1;
+    struct wire_job job;
+    memcpy(&job, payload, sizeof job);
     struct wire_page page = {1, 1};
+    bool is_late = strncmp(text, "pages: ", 7) == 0;
+    if (is_late)
+        page.pages = (uint32_t)strtoul(text + 7, NULL, 10);
     if (wire_send(WIRE_SOCKET_FD, WIRE_PAGE, &page, sizeof page) != ERR_OK)
         return 1;
     if (strncmp(text, "refuse: ", 8) == 0)
         refuse((uint32_t)strtoul(text + 8, NULL, 10));
+    if (is_late && job.give_up_from && job.give_up_from <= page.pages)
+        refuse(ERR_NO_TEXT);
     if (strncmp(text, "die", 3) == 0)
         abort();
     while (strncmp(text, "hang", 4) == 0)
@@ -79,7 +99,7 @@ int main(void)
     if (wire_send(WIRE_SOCKET_FD, WIRE_STAGE, NULL, 0) != ERR_OK)
         return 1;
     struct str book = {0};
-    make_book(text, (size_t)got, &book);
+    make_book(text, (size_t)got, &page, job.give_up_from, &book);
     send_book(&book);
     str_free(&book);
     free(text);
