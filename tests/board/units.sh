@@ -1,0 +1,55 @@
+#!/bin/sh
+# The units and rules of board/ as systemd reads them, in a root of their own; and how much each service may do.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+board=$here/../../board
+command -v systemd-analyze >/dev/null || { echo "no systemd-analyze: not proved"; exit 77; }
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# What the units start and stand on, as they will be installed.
+mkdir -p "$work/usr/lib/lectern" "$work/usr/bin" "$work/etc/systemd/system" "$work/etc/udev/rules.d" "$work/usr/lib/systemd"
+cp "$board"/lib/* "$work/usr/lib/lectern/"
+for program in lectern; do
+    printf '#!/bin/sh\n' >"$work/usr/bin/$program"
+    chmod +x "$work/usr/bin/$program"
+done
+cp -r /usr/lib/systemd/system "$work/usr/lib/systemd/"
+cp "$board"/systemd/* "$work/etc/systemd/system/"
+bad=0
+for unit in "$board"/systemd/*; do
+    name=${unit##*/}
+    words=$(systemd-analyze verify --root="$work" --man=no --recursive-errors=no "$name" 2>&1 | grep -F "${name%%.*}" || true)
+    [ -z "$words" ] || { echo "$words" && bad=1; }
+done
+
+# The user, and the folders: each with the owner that the one way up rests on.
+if [ "$(id -u)" = 0 ] && systemd-sysusers --root="$work" "$board/sysusers/lectern.conf" 2>/dev/null; then
+    systemd-tmpfiles --root="$work" --create --boot "$board/tmpfiles/lectern.conf" || bad=1
+    kiosk=$(sed -n 's/^lectern:x:\([0-9]*\):.*:\(.*\)$/\1 \2/p' "$work/etc/passwd")
+    [ "${kiosk#* }" = /usr/sbin/nologin ] || { echo "the kiosk's user has a shell: $kiosk" && bad=1; }
+    found=$(cd "$work/run/lectern" && stat -c '%n %u %a' . media stage requests requests/*)
+    [ "$found" = ". 0 755
+media 0 755
+stage 0 700
+requests 0 755
+requests/answered 0 755
+requests/asked ${kiosk% *} 700
+requests/taken 0 700" ] || { echo "$found" && bad=1; }
+else
+    echo "no user can be made here: owners of folders not proved"
+fi
+if udevadm verify --help >/dev/null 2>&1; then
+    udevadm verify "$board"/udev/*.rules || bad=1
+else
+    echo "this udevadm verifies no rules: not proved"
+fi
+
+# most UNIT SCORE: systemd's own figure, in tenths; README.md of board/ says why each is not lower.
+most() {
+    systemd-analyze security --offline=true --no-pager --threshold="$2" "$board/systemd/$1" >"$work/score" 2>&1 || bad=1
+    sed -n 's/^→ //p' "$work/score"
+}
+most lectern-request.service 22
+most lectern-stick@.service 37
+exit $bad
