@@ -10,7 +10,7 @@ trap 'rm -rf "$work"' EXIT
 # What the units start and stand on, as they will be installed.
 mkdir -p "$work/usr/libexec/lectern" "$work/usr/bin" "$work/etc/systemd/system" "$work/etc/udev/rules.d" "$work/usr/lib/systemd"
 cp "$board"/lib/* "$work/usr/libexec/lectern/"
-for program in lectern; do
+for program in lectern systemctl; do
     printf '#!/bin/sh\n' >"$work/usr/bin/$program"
     chmod +x "$work/usr/bin/$program"
 done
