@@ -1,32 +1,71 @@
-/* session_adding: what is on a stick, and adding it. */
+/* session_adding: what is on a stick, which of it staff choose, and adding it. */
+#include "app/import_report.h"
 #include "app/session_parts.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "screen/stick_words.h"
 #include "ui/messages.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { SAY_EVERY_MS = 20000 /* how far it is, to who listens */ };
+
+static void forget_rows(struct visit_staff *staff)
+{
+    stick_rows_free(&staff->on_stick.rows);
+    staff->on_stick.now[0] = 0;
+}
+
+/* The rows of the list, as it is to be chosen from or as it was added. */
+static void make_rows(struct session *s)
+{
+    struct visit_staff *staff = &s->visit.staff;
+    const struct config_section_names sections = config_section_names(s->config);
+    forget_rows(staff);
+    if (staff->added)
+        stick_rows_results(&staff->stick, staff->on_stick.root, &staff->on_stick.rows);
+    else
+        stick_rows_to_choose(&staff->stick, staff->on_stick.root, sections.names,
+                             &staff->on_stick.rows);
+}
+
+void adding_forget(struct session *s)
+{
+    struct visit_staff *staff = &s->visit.staff;
+    forget_rows(staff);
+    free(staff->on_stick.root);
+    staff->on_stick = (struct visit_stick){.section = staff->on_stick.section};
+    import_list_free(&staff->stick);
+    staff->added = staff->unread = false;
+}
 
 void staff_find_on_stick(struct session *s)
 {
     struct visit_staff *staff = &s->visit.staff;
     const char *folder = s->volumes ? volumes_stick(s->volumes) : NULL;
-    import_list_free(&staff->stick);
-    staff->stick = (struct import_list){0};
-    staff->added = false;
+    adding_forget(s);
     staff->stick_is_in = folder != NULL;
     if (!folder)
         return;
     const struct config_section_names sections = config_section_names(s->config);
-    const char *usual = sections.names[0] ? sections.names[0] : "";
-    if (importer_find(folder, sections.names, usual, &staff->stick) != ERR_OK)
+    const char *usual = sections.names[staff->on_stick.section];
+    staff->on_stick.root = mem_copy_string(folder);
+    if (importer_find(folder, sections.names, usual ? usual : "", &staff->stick) != ERR_OK)
         staff_say(s, tr("The stick can't be read. Take it out and try again."));
+    if (file_free_bytes(s->config->library, &staff->on_stick.free_bytes) != ERR_OK)
+        staff->on_stick.free_bytes = 0;
+    make_rows(s);
 }
 
 void adding_say_results(struct session *s)
 {
-    struct import_tally tally = import_list_tally(&s->visit.staff.stick);
-    char words[256];
-    snprintf(words, sizeof words, tr("%zu added. %zu already here. %zu not added."), tally.added,
-             tally.known, tally.refused);
-    session_say(s, words);
+    struct str words = {0};
+    stick_words_end(&s->visit, &words);
+    session_say(s, str_text(&words));
+    str_free(&words);
 }
 
 enum err staff_start_adding(struct session *s, struct import_list *list, enum pack_rule packs)
@@ -37,82 +76,239 @@ enum err staff_start_adding(struct session *s, struct import_list *list, enum pa
                                        .limits = s->config->limits,
                                        .sections = sections.names,
                                        .packs = packs};
-    staff->progress = (struct importer_progress){.count = list->count};
+    staff->progress = (struct importer_progress){.count = list->count, .left_s = -1};
     enum err err = importer_start(&options, list, s->wake, s->wake_data, &s->importer);
     staff->adding = err == ERR_OK;
     return err;
 }
 
+/* Another part of the same screen: it begins on its first page, and is said where screens speak. */
+static void show_anew(struct session *s)
+{
+    s->stale = true;
+    if (visit_screen(&s->visit) != SCREEN_STAFF_STICK)
+        return;
+    if (session_speaks(s))
+        session_replace(s, SCREEN_STAFF_STICK);
+    s->visit.pages[s->visit.depth] = 0;
+}
+
 static void start_adding(struct session *s)
 {
     struct visit_staff *staff = &s->visit.staff;
-    if (s->importer || !staff->stick.count)
+    if (s->importer || staff->added || !staff->stick.count)
         return;
+    struct str words = {0};
+    stick_words_chosen(&s->visit, &words);
+    bool may = stick_rows_sum(&staff->stick, false).count && stick_words_fits(&s->visit);
+    if (!may)
+        session_tell(s, str_text(&words));
+    str_free(&words);
+    if (!may)
+        return;
+    staff->on_stick.stopped = staff->on_stick.pulled = false;
     enum err err = staff_start_adding(s, &staff->stick, PACK_FORWARD);
+    s->adding_said_ms = clock_ms(s->clock);
     if (err != ERR_OK)
         session_notice_error(s, err, NULL);
     else
-        s->visit.pages[s->visit.depth] = 0;
+        show_anew(s);
+}
+
+/* What failed because the stick was no longer there was not looked at: it waits for the next time. */
+static void put_back(struct import_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        struct import_item *item = &list->items[i];
+        bool gone = item->err == ERR_IO || item->err == ERR_NOT_FOUND || item->err == ERR_DENIED;
+        if (item->outcome == IMPORT_REFUSED && gone)
+            item->outcome = IMPORT_WAITING;
+    }
 }
 
 static void finish_adding(struct session *s, enum err err)
 {
     struct visit_staff *staff = &s->visit.staff;
-    import_list_free(&staff->stick);
-    importer_take(s->importer, &staff->stick);
+    struct import_list list = {0};
+    importer_take(s->importer, &list);
     s->importer = NULL;
     staff->adding = false;
-    staff->added = true;
     session_mend(s);
     session_count_sections(s);
     s->stale = true;
     if (staff->is_in)
         staff_list_documents(s);
     if (s->welcomes) {
-        stick_welcomed(s, err);
+        stick_welcomed(s, import_list_tally(&list), err);
+        import_list_free(&list);
         return;
     }
+    if (staff->on_stick.pulled)
+        put_back(&list);
+    import_list_free(&staff->stick);
+    staff->stick = list;
+    staff->added = true;
+    make_rows(s);
     staff->unread = !staff->is_in; /* they left meanwhile */
     if (staff->unread)
         return;
-    if (visit_screen(&s->visit) == SCREEN_STAFF_STICK)
+    if (visit_screen(&s->visit) == SCREEN_STAFF_STICK && !session_speaks(s))
         adding_say_results(s);
+    show_anew(s);
+    if (visit_screen(&s->visit) != SCREEN_STAFF_STICK)
+        session_tell(s, tr("Adding has ended. Touch Add from a stick."));
     if (err != ERR_OK && err != ERR_CANCELLED)
         session_notice_error(s, err, NULL);
+}
+
+static void pick_all(struct visit_staff *staff, bool on)
+{
+    for (size_t i = 0; i < staff->stick.count; i++)
+        staff->stick.items[i].picked = on && stick_rows_can(&staff->stick.items[i]);
+}
+
+static void pick_folder(struct visit_staff *staff, int64_t first)
+{
+    const struct stick_rows *rows = &staff->on_stick.rows;
+    if (first < 0 || (size_t)first >= rows->count)
+        return;
+    bool all = true;
+    for (int turn = 0; turn < 2; turn++) {
+        for (size_t i = (size_t)first;
+             i < rows->count && (i == (size_t)first || !stick_rows_begins(rows, i)); i++) {
+            struct import_item *item = &staff->stick.items[rows->items[i].item];
+            all &= item->picked || turn;
+            if (turn)
+                item->picked = !all;
+        }
+    }
+}
+
+static void set_box(struct import_item *item, const char *section)
+{
+    free(item->section);
+    item->section = mem_copy_string(section);
+}
+
+static void choose_box(struct session *s, int64_t section)
+{
+    struct visit_staff *staff = &s->visit.staff;
+    uint32_t subject = s->visit.subjects[s->visit.depth];
+    if (visit_screen(&s->visit) != SCREEN_STAFF_BOX || section < 0 ||
+        section >= s->config->section_count)
+        return;
+    const char *name = s->config->sections[section].name;
+    if (subject && subject <= staff->stick.count)
+        set_box(&staff->stick.items[subject - 1], name);
+    for (size_t i = 0; !subject && i < staff->on_stick.rows.count; i++) {
+        const struct stick_row *row = &staff->on_stick.rows.items[i];
+        if (row->is_loose)
+            set_box(&staff->stick.items[row->item], name);
+    }
+    if (!subject)
+        staff->on_stick.section = (int)section;
+    session_pop(s);
+}
+
+static void stop_adding(struct session *s)
+{
+    if (!s->importer)
+        return;
+    s->visit.staff.on_stick.stopped = true;
+    importer_cancel(s->importer);
+}
+
+static enum err save_report(struct session *s, const char *folder)
+{
+    return import_report_save(&s->visit, time(NULL), folder);
 }
 
 bool adding_act(struct session *s, struct action act)
 {
     struct visit_staff *staff = &s->visit.staff;
+    bool chooses = !s->importer && !staff->added;
     switch (act.kind) {
     case ACTION_STAFF_STICK:
-        session_push(s, SCREEN_STAFF_STICK);
+        staff->said[0] = 0;
+        if (act.argument && !s->importer) {
+            staff_find_on_stick(s);
+            show_anew(s);
+        } else if (!act.argument) {
+            session_push(s, SCREEN_STAFF_STICK);
+        }
         return true;
     case ACTION_PICK:
-        if (act.argument >= 0 && (size_t)act.argument < staff->stick.count)
+        if (chooses && act.argument >= 0 && (size_t)act.argument < staff->stick.count)
             staff->stick.items[act.argument].picked ^= true;
+        return true;
+    case ACTION_PICK_FOLDER:
+        if (chooses)
+            pick_folder(staff, act.argument);
+        return true;
+    case ACTION_PICK_ALL:
+        if (chooses)
+            pick_all(staff, act.argument == 1);
+        return true;
+    case ACTION_STICK_BOX:
+        if (chooses)
+            session_push_about(s, SCREEN_STAFF_BOX, (uint32_t)act.argument);
+        return true;
+    case ACTION_STICK_BOX_IS:
+        if (chooses)
+            choose_box(s, act.argument);
         return true;
     case ACTION_ADD:
         start_adding(s);
         return true;
     case ACTION_STOP_ADDING:
-        if (s->importer)
-            importer_cancel(s->importer);
+        stop_adding(s);
+        return true;
+    case ACTION_REPORT:
+        if (staff->added)
+            request_save_to_stick(s, save_report, tr("The report is on the stick."));
         return true;
     default:
         return false;
     }
 }
 
+/* The stick that is being added was taken out: what is not read yet can't be. */
+static void watch_stick(struct session *s)
+{
+    struct visit_stick *stick = &s->visit.staff.on_stick;
+    const char *folder = s->volumes ? volumes_stick(s->volumes) : NULL;
+    if (s->welcomes || stick->pulled || (folder && stick->root && !strcmp(folder, stick->root)))
+        return;
+    stick->pulled = true;
+    importer_cancel(s->importer);
+}
+
+static void say_progress(struct session *s)
+{
+    struct visit *v = &s->visit;
+    uint64_t now = clock_ms(s->clock);
+    bool heard = v->staff.is_in && visit_screen(v) == SCREEN_STAFF_STICK && session_speaks(s);
+    if (!heard || now - s->adding_said_ms < SAY_EVERY_MS)
+        return;
+    struct str words = {0};
+    stick_words_progress(v, &words);
+    session_say(s, str_text(&words));
+    str_free(&words);
+    s->adding_said_ms = now;
+}
+
 void adding_tick(struct session *s)
 {
     if (!s->importer)
         return;
+    watch_stick(s);
     struct importer_progress p = importer_progress(s->importer);
     struct importer_progress *was = &s->visit.staff.progress;
-    if (p.done != was->done || p.page != was->page || p.pages != was->pages)
+    if (p.done != was->done || p.page != was->page || p.pages != was->pages ||
+        p.left_s / 60 != was->left_s / 60)
         s->stale = true;
     *was = p;
+    say_progress(s);
     if (p.finished)
         finish_adding(s, p.err);
 }

@@ -213,6 +213,7 @@ void staff_list_documents(struct session *s);
 bool adding_act(struct session *s, struct action act); /* false: not of these */
 void adding_tick(struct session *s);
 void adding_say_results(struct session *s);
+void adding_forget(struct session *s); /* the list of the stick, and what came of it */
 void staff_find_on_stick(struct session *s);
 /* Takes the list over; not where it fails. */
 MUST_USE enum err staff_start_adding(struct session *s, struct import_list *list,
@@ -255,7 +256,7 @@ const char *request_all_asked(const struct session *s);
 
 /* session_stick.c */
 void stick_tick(struct session *s);
-void stick_welcomed(struct session *s,
+void stick_welcomed(struct session *s, struct import_tally tally,
                     enum err err); /* the packs of a visitor's stick are looked at */
 
 /* session_first.c: how visits begin, and session_ruler.c: how large the glass is; both as the config says, or staff */

@@ -61,6 +61,7 @@ static void say_on(struct session *s, const char *text)
 static void show_told(struct session *s, const char *text)
 {
     snprintf(s->visit.told, sizeof s->visit.told, "%s", text);
+    s->told_of_stick = false;
     s->stale = true;
 }
 

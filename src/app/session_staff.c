@@ -36,11 +36,8 @@ void staff_leave(struct session *s)
     tie_leave(s);
     staff->purpose = PIN_TO_ENTER;
     document_list_free(&staff->documents);
-    if (!s->importer && !staff->unread) {
-        import_list_free(&staff->stick);
-        staff->stick = (struct import_list){0};
-        staff->added = false;
-    }
+    if (!s->importer && !staff->unread)
+        adding_forget(s);
 }
 
 /* What was added while nobody was there is shown first. */
@@ -63,10 +60,11 @@ void staff_enter(struct session *s)
         session_push(s, SCREEN_STAFF);
     else
         session_replace(s, SCREEN_STAFF);
-    if (!unread)
-        return;
-    session_push(s, SCREEN_STAFF_STICK);
-    adding_say_results(s);
+    bool adds = s->importer && !s->welcomes;
+    if (unread || adds)
+        session_push(s, SCREEN_STAFF_STICK);
+    if (unread)
+        adding_say_results(s);
 }
 
 static void open_staff(struct session *s)

@@ -5,8 +5,6 @@
 #include "library/keyring.h"
 #include "ui/messages.h"
 
-#include <string.h>
-
 /* Where nobody is trusted, not even the stick's list of files is read. */
 static bool trusts_anybody(const struct session *s)
 {
@@ -31,28 +29,31 @@ static bool welcome_packs(struct session *s, const char *folder)
     return s->welcomes;
 }
 
-static const char *only_staff(void)
+/* What is said of a stick goes when the stick does. */
+static void tell(struct session *s, const char *words)
 {
-    return tr("Only staff can add documents from a USB stick.");
+    session_tell(s, words);
+    s->told_of_stick = true;
+}
+
+static void tell_only_staff(struct session *s)
+{
+    tell(s, tr("Only staff can add documents from a USB stick."));
 }
 
 static void meet_visitors_stick(struct session *s, const char *folder)
 {
     if (folder && welcome_packs(s, folder))
-        session_tell(s, tr("I am looking for new documents on the stick."));
+        tell(s, tr("I am looking for new documents on the stick."));
     else if (folder)
-        session_tell(s, only_staff());
+        tell_only_staff(s);
 }
 
-void stick_welcomed(struct session *s, enum err err)
+void stick_welcomed(struct session *s, struct import_tally tally, enum err err)
 {
     struct visit_staff *staff = &s->visit.staff;
-    struct import_tally tally = import_list_tally(&staff->stick);
     bool is_in = s->volumes && volumes_stick(s->volumes);
     s->welcomes = false;
-    staff->added = false;
-    import_list_free(&staff->stick);
-    staff->stick = (struct import_list){0};
     if (err != ERR_OK)
         log_error("packs of a stick: %s", err_name(err));
     if (staff->is_in)
@@ -62,18 +63,20 @@ void stick_welcomed(struct session *s, enum err err)
     else if (tally.known)
         session_tell(s, tr("These documents are here already."));
     else if (is_in && !staff->is_in)
-        session_tell(s, only_staff());
+        tell_only_staff(s);
 }
 
-static bool is_of_stick(const char *told)
+/* Staff see what is on it at once. What came of adding stays when the stick goes: there is a report of it to be read. */
+static void meet_staffs_stick(struct session *s, const char *folder)
 {
-    const char *const words[] = {only_staff(), tr("A stick is in. Touch Add from a stick."),
-                                 tr("The stick is out."),
-                                 tr("I am looking for new documents on the stick.")};
-    bool is = false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        is |= strcmp(told, words[i]) == 0;
-    return is;
+    struct visit_staff *staff = &s->visit.staff;
+    if (folder || !staff->added)
+        staff_find_on_stick(s);
+    if (folder || !staff->on_stick.pulled) {
+        staff_say(s,
+                  folder ? tr("A stick is in. Touch Add from a stick.") : tr("The stick is out."));
+        s->told_of_stick = true;
+    }
 }
 
 void stick_tick(struct session *s)
@@ -84,13 +87,11 @@ void stick_tick(struct session *s)
         return;
     staff->stick_is_in = folder != NULL;
     s->stale = true;
-    if (is_of_stick(s->visit.told)) /* as it was before */
+    if (s->told_of_stick) /* as it was before */
         s->visit.told[0] = 0;
-    if (staff->is_in) {
-        staff_find_on_stick(s);
-        staff_say(s,
-                  folder ? tr("A stick is in. Touch Add from a stick.") : tr("The stick is out."));
-    } else {
+    s->told_of_stick = false;
+    if (staff->is_in)
+        meet_staffs_stick(s, folder);
+    else
         meet_visitors_stick(s, folder);
-    }
 }

@@ -1,116 +1,177 @@
-/* staff_stick: what is on a USB stick, adding it, and what came of it. */
-#include "base/err.h"
+/* staff_stick: what is on a USB stick, to choose from; then adding it, and what came of it (staff_added). */
+#include "screen/choice.h"
 #include "screen/flow_screen.h"
+#include "screen/staff_added.h"
+#include "screen/stick_words.h"
 #include "ui/messages.h"
 
 #include <stdio.h>
-#include <string.h>
 
-static void item_words(const struct import_item *item, bool done, char *out, size_t bytes)
-{
-    char why[256];
-    switch (item->outcome) {
-    case IMPORT_ADDED:
-    case IMPORT_REPLACED:
-        if (item->is_pack)
-            snprintf(out, bytes, "%s", tr("Pack added"));
-        else
-            snprintf(out, bytes, "%s: %s", tr("Added"), item->section);
-        break;
-    case IMPORT_KNOWN:
-        snprintf(out, bytes, "%s", tr("Already here"));
-        break;
-    case IMPORT_REFUSED:
-        messages_error(item->err, NULL, why, sizeof why);
-        snprintf(out, bytes, "%s. %s", tr("Not added"), why);
-        break;
-    case IMPORT_WAITING:
-        if (done)
-            snprintf(out, bytes, "%s", tr("Not added. You left it out."));
-        else if (item->is_pack)
-            snprintf(out, bytes, "%s", tr("A pack of documents"));
-        else
-            snprintf(out, bytes, item->bytes < 1000000 ? "%s. %.0f KB" : "%s. %.1f MB",
-                     item->section, (double)item->bytes / (item->bytes < 1000000 ? 1e3 : 1e6));
-        break;
-    }
-}
+enum { COLUMN_LEAST_CAPS = 42 /* capitals high: where two columns hold the names of most files */ };
 
-static void fill_adding(struct flow *f, const struct visit *v)
+static void fill_item(struct flow *f, const struct visit_staff *s, const struct stick_row *row,
+                      int columns)
 {
-    const struct importer_progress *p = &v->staff.progress;
-    double part = p->pages ? (double)p->page / p->pages : 0;
-    int thousandths = p->count ? (int)(1000.0 * ((double)p->done + part) / (double)p->count) : 0;
-    char words[128];
-    snprintf(words, sizeof words, tr("Adding document %zu of %zu"), p->done + (p->done < p->count),
-             p->count);
-    flow_text(f, words, v->look.metrics.body_cap_px, true);
-    flow_end_row(f, true);
-    flow_progress(f, words, thousandths);
-    flow_button(f, ROLE_BUTTON, tr("Stop"), "close", action(ACTION_STOP_ADDING, 0), f->area.w / 3);
-}
-
-static void fill_results(struct flow *f, const struct visit *v)
-{
-    struct import_tally tally = import_list_tally(&v->staff.stick);
-    char words[256];
-    snprintf(words, sizeof words, tr("%zu added. %zu already here. %zu not added."), tally.added,
-             tally.known, tally.refused);
-    flow_text(f, words, v->look.metrics.body_cap_px, true);
-}
-
-static void fill_item(struct flow *f, const struct visit_staff *s, size_t i)
-{
-    const struct import_item *item = &s->stick.items[i];
-    char words[512];
-    item_words(item, s->added, words, sizeof words);
-    const char *name = item->title ? item->title : item->path;
-    const char *slash = item->title ? NULL : strrchr(name, '/');
-    struct action act = s->added ? action(ACTION_NONE, 0) : action(ACTION_PICK, (int64_t)i);
-    f->ticks = !s->added;
-    struct widget *w = flow_card(f, slash ? slash + 1 : name, words, 0, act, 1, 0);
+    const struct import_item *item = &s->stick.items[row->item];
+    struct str words = {0};
+    stick_words_item(item, &words);
+    f->ticks = true;
+    struct widget *w = flow_card(f, row->name, str_text(&words), 0,
+                                 action(ACTION_PICK, (int64_t)row->item), columns, 0);
     f->ticks = false;
-    if (w && !s->added) {
-        w->role = ROLE_CHOICE;
-        w->state |= item->picked ? STATE_CHOSEN : 0u;
+    str_free(&words);
+    if (!w)
+        return;
+    w->role = ROLE_CHOICE;
+    w->state |= item->picked ? STATE_CHOSEN : 0u;
+}
+
+/* How many stand under a folder's heading; `*all`: each of them is ticked. */
+static size_t count_folder(const struct visit_staff *s, size_t first, bool *all)
+{
+    const struct stick_rows *rows = &s->on_stick.rows;
+    size_t i = first;
+    *all = true;
+    do {
+        *all &= s->stick.items[rows->items[i].item].picked;
+        i++;
+    } while (i < rows->count && !stick_rows_begins(rows, i));
+    return i - first;
+}
+
+/* A folder's name, and ticks for all of it beside it. */
+static void fill_folder(struct flow *f, const struct visit_staff *s, size_t first)
+{
+    const char *folder = s->on_stick.rows.items[first].folder;
+    const char *name = *folder ? folder : tr("In no folder");
+    bool all;
+    size_t count = count_folder(s, first, &all);
+    flow_end_row(f, false);
+    f->side_px = count > 1 ? choice_side_column(f, &name, 1, 2) : 0;
+    flow_heading(f, name);
+    if (count > 1) {
+        char words[64];
+        snprintf(words, sizeof words, tr("All %zu"), count);
+        struct widget *w =
+            flow_button(f, ROLE_CHOICE, words, NULL, action(ACTION_PICK_FOLDER, (int64_t)first), 0);
+        if (w)
+            w->state |= all ? STATE_CHOSEN : 0u;
+    }
+    f->side_px = 0;
+    f->left = f->area.x;
+    flow_end_row(f, false);
+}
+
+/* The first of a folder keeps its heading on its page. */
+struct first_fill {
+    const struct visit_staff *staff;
+    size_t row;
+    int columns;
+};
+
+static void fill_first(struct flow *f, const void *data)
+{
+    const struct first_fill *first = data;
+    fill_folder(f, first->staff, first->row);
+    fill_item(f, first->staff, &first->staff->on_stick.rows.items[first->row], first->columns);
+}
+
+static bool has_several_folders(const struct stick_rows *rows)
+{
+    for (size_t i = 1; i < rows->count; i++) {
+        if (stick_rows_begins(rows, i) && rows->items[i].group == STICK_FOLDER)
+            return true;
+    }
+    return false;
+}
+
+static size_t count_rows(const struct stick_rows *rows, enum stick_group group, bool loose)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < rows->count; i++)
+        count += rows->items[i].group == group && (!loose || rows->items[i].is_loose);
+    return count;
+}
+
+static void fill_tools(struct flow *f, const struct visit *v)
+{
+    const struct stick_rows *rows = &v->staff.on_stick.rows;
+    if (!count_rows(rows, STICK_FOLDER, false))
+        return;
+    struct widget *w =
+        flow_button(f, ROLE_BUTTON, tr("Add these"), "plus", action(ACTION_ADD, 0), f->area.w / 3);
+    if (w)
+        w->state |= STATE_MAIN;
+    size_t all = stick_rows_sum(&v->staff.stick, true).count;
+    size_t picked = stick_rows_sum(&v->staff.stick, false).count;
+    if (picked < all)
+        flow_button(f, ROLE_BUTTON, tr("Choose all"), NULL, action(ACTION_PICK_ALL, 1), 0);
+    if (picked)
+        flow_button(f, ROLE_BUTTON, tr("Choose none"), NULL, action(ACTION_PICK_ALL, 0), 0);
+    if (v->section_count > 1 && count_rows(rows, STICK_FOLDER, true)) {
+        char words[128];
+        snprintf(words, sizeof words, tr("Box: %s"),
+                 tr(v->sections[v->staff.on_stick.section].name));
+        flow_button(f, ROLE_BUTTON, words, "folder", action(ACTION_STICK_BOX, 0), 0);
+    }
+    flow_end_row(f, false);
+}
+
+static void fill_choice(struct flow *f, const struct visit *v)
+{
+    const struct visit_staff *s = &v->staff;
+    const struct stick_rows *rows = &s->on_stick.rows;
+    const struct metrics *m = &v->look.metrics;
+    struct str words = {0};
+    stick_words_chosen(v, &words);
+    size_t bad = count_rows(rows, STICK_CANNOT, false);
+    if (bad) {
+        str_add_char(&words, ' ');
+        str_addf(&words,
+                 trn("%zu can't be added: see the last page.",
+                     "%zu can't be added: see the last page.", bad),
+                 bad);
+    }
+    flow_text(f, str_text(&words), m->bar_cap_px, false);
+    str_free(&words);
+    fill_tools(f, v);
+    bool several = has_several_folders(rows);
+    int columns = f->area.w / 2 > COLUMN_LEAST_CAPS * m->body_cap_px ? 2 : 1;
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct stick_row *row = &rows->items[i];
+        if (row->group == STICK_FOLDER) {
+            if (several && stick_rows_begins(rows, i))
+                flow_together(f, fill_first, &(struct first_fill){s, i, columns});
+            else
+                fill_item(f, s, row, columns);
+            continue;
+        }
+        staff_added_fill_row(f, v, i);
     }
 }
 
-static void fill_stick(struct flow *f, const struct visit *v)
+static void fill(struct flow *f, const struct visit *v)
 {
     const struct visit_staff *s = &v->staff;
     const struct metrics *m = &v->look.metrics;
-    if (s->adding) {
-        fill_adding(f, v);
-        return;
-    }
-    if (s->added) {
-        fill_results(f, v);
-    } else if (!s->stick_is_in) {
+    if (s->adding)
+        staff_added_fill_progress(f, v);
+    else if (s->added)
+        staff_added_fill_results(f, v);
+    else if (!s->stick_is_in)
         flow_text(f, tr("Put a USB stick in. Its documents will show here."), m->body_cap_px,
                   false);
-        return;
-    } else if (!s->stick.count) {
+    else if (!s->stick.count)
         flow_text(f, tr("There are no documents on this stick."), m->body_cap_px, false);
-        return;
-    } else {
-        struct widget *w = flow_button(f, ROLE_BUTTON, tr("Add these"), "plus",
-                                       action(ACTION_ADD, 0), f->area.w / 3);
-        if (w)
-            w->state |= STATE_MAIN;
-        flow_end_row(f, false);
-    }
-    /* what was not added comes first: staff may have to do something about it */
-    for (int pass = 0; pass < 2; pass++) {
-        for (size_t i = 0; i < s->stick.count; i++) {
-            bool refused = s->stick.items[i].outcome == IMPORT_REFUSED;
-            if (refused == (pass == 0))
-                fill_item(f, s, i);
-        }
-    }
+    else
+        fill_choice(f, v);
 }
 
 struct screen_pages staff_stick_build(const struct visit *v, struct widget_list *list)
 {
-    return flow_screen_build(v, list, "staff-stick", tr("Add from a stick"), fill_stick);
+    const struct visit_staff *s = &v->staff;
+    const char *title = s->adding  ? tr("Adding documents")
+                        : s->added ? tr("How it went")
+                                   : tr("Add from a stick");
+    return flow_screen_build(v, list, "staff-stick", title, fill);
 }

@@ -10,6 +10,7 @@
 #include "library/pin.h"
 #include "library/search_desk.h"
 #include "screen/visit_kiosk.h"
+#include "screen/stick_rows.h"
 #include "speech/narrator.h"
 #include "ui/look.h"
 #include "ui/messages.h"
@@ -59,6 +60,7 @@ enum screen_id {
     SCREEN_PIN,
     SCREEN_STAFF,
     SCREEN_STAFF_LIST,
+    SCREEN_STAFF_BOX, /* subject: 0 what lies in no box's folder, else an item of the stick, plus one */
     SCREEN_KIOSK, /* what it leads to follows, in the order of its cards: ACTION_KIOSK opens SCREEN_KIOSK + its argument */
     SCREEN_RULER,
     SCREEN_FIRST, /* how a visit begins */
@@ -261,6 +263,17 @@ enum heard_by { HEARD_IN_ROOM, HEARD_PERHAPS, HEARD_ALONE };
 
 enum pin_purpose { PIN_TO_ENTER, PIN_TO_CHOOSE, PIN_TO_BEGIN /* says why there should be one */ };
 
+/* What is on the stick, beside its list: how it shows, what staff chose, and how adding it ended. */
+struct visit_stick {
+    char *root;             /* the stick's folder; NULL: none was looked at */
+    struct stick_rows rows; /* of the list */
+    int section;            /* where documents go that lie in no box's folder */
+    uint64_t free_bytes;    /* that the card has for documents */
+    char now[160];          /* what is being added; "" not known */
+    bool stopped;           /* by staff */
+    bool pulled;            /* the stick was taken out while documents were added */
+};
+
 struct visit_staff {
     bool is_in; /* the PIN was right */
     enum pin_purpose purpose;
@@ -278,6 +291,7 @@ struct visit_staff {
     char undo_id[65];             /* the other of the two */
     enum edition_word undo_word;  /* as it was before */
     struct import_list stick;     /* what is on the stick */
+    struct visit_stick on_stick;
     bool stick_is_in;
     bool adding, added; /* an import runs; it has ended and the list shows how */
     bool unread;        /* it ended while no staff were there: nobody has seen the list */

@@ -113,10 +113,15 @@ enum action_kind {
     ACTION_PIN_MIX,   /* argument: 1 the number keys in an order of chance, 0 in their own */
     ACTION_PIN_LATER, /* no PIN is chosen now */
     ACTION_STAFF_LIST,
-    ACTION_STAFF_STICK,
-    ACTION_PICK, /* argument: index in the list on the stick; turns its tick */
-    ACTION_ADD,  /* put the picked documents on */
+    ACTION_STAFF_STICK,  /* argument: 1 looks at it again */
+    ACTION_PICK,         /* argument: index in the list on the stick; turns its tick */
+    ACTION_PICK_FOLDER,  /* argument: the first row of a folder (screen/stick_rows.h) */
+    ACTION_PICK_ALL,     /* argument: 1 all of them, 0 none */
+    ACTION_STICK_BOX,    /* argument: SCREEN_STAFF_BOX's subject */
+    ACTION_STICK_BOX_IS, /* argument: index of the section */
+    ACTION_ADD,          /* put the picked documents on */
     ACTION_STOP_ADDING,
+    ACTION_REPORT, /* of what was added and what was not, onto the stick */
     ACTION_REMOVE, /* argument: index in staff's list; asks first */
     ACTION_REMOVE_SURE,
     ACTION_TIE,      /* argument: index in staff's list; -1 shows the list to choose from */

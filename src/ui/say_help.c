@@ -245,6 +245,16 @@ static const char *help_for_staff(enum action_kind kind)
         return tr("This lists the documents on the stick.");
     case ACTION_PICK:
         return tr("This ticks a document, or takes the tick away.");
+    case ACTION_PICK_FOLDER:
+        return tr("This ticks a whole folder, or takes the ticks away.");
+    case ACTION_PICK_ALL:
+        return tr("This ticks all documents, or none.");
+    case ACTION_STICK_BOX:
+        return tr("This chooses the box that documents go to.");
+    case ACTION_STICK_BOX_IS:
+        return tr("Documents then go to this box.");
+    case ACTION_REPORT:
+        return tr("This writes a list of what was added, and why not.");
     case ACTION_ADD:
         return tr("This puts the ticked documents on the kiosk.");
     case ACTION_STOP_ADDING:

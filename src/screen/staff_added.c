@@ -1,0 +1,83 @@
+#include "screen/staff_added.h"
+
+#include "screen/stick_words.h"
+#include "ui/messages.h"
+
+void staff_added_fill_progress(struct flow *f, const struct visit *v)
+{
+    const struct metrics *m = &v->look.metrics;
+    struct str words = {0};
+    stick_words_progress(v, &words);
+    flow_text(f, str_text(&words), m->body_cap_px, true);
+    flow_end_row(f, true);
+    flow_progress(f, str_text(&words), v->staff.progress.thousandths);
+    str_free(&words);
+    if (*v->staff.on_stick.now)
+        flow_text(f, v->staff.on_stick.now, m->bar_cap_px, false);
+    flow_end_row(f, true);
+    flow_button(f, ROLE_BUTTON, tr("Stop"), "close", action(ACTION_STOP_ADDING, 0), f->area.w / 3);
+    flow_end_row(f, true);
+    flow_text(f, tr("Visitors can read on. You may leave this screen."), m->bar_cap_px, false);
+}
+
+static void fill_buttons(struct flow *f, const struct visit *v)
+{
+    flow_button(f, ROLE_BUTTON, tr("Save a report on the stick"), "usb", action(ACTION_REPORT, 0),
+                0);
+    if (v->staff.stick_is_in)
+        flow_button(f, ROLE_BUTTON, tr("Look at the stick again"), "search",
+                    action(ACTION_STAFF_STICK, 1), 0);
+    flow_end_row(f, true);
+}
+
+/* A document and what came of it, under one another and on one page. */
+struct row_fill {
+    const struct visit *visit;
+    const struct stick_row *row;
+    const char *group; /* stands over it; NULL: it is not the first */
+};
+
+static void fill_row(struct flow *f, const void *data)
+{
+    const struct row_fill *r = data;
+    const struct metrics *m = &r->visit->look.metrics;
+    struct str words = {0};
+    if (r->group) {
+        flow_end_row(f, true);
+        flow_text(f, r->group, m->bar_cap_px, true);
+    }
+    flow_text(f, r->row->name, m->body_cap_px, false);
+    f->y -= f->y > f->area.y ? flow_gap(f) : 0; /* they belong together */
+    stick_words_outcome(r->visit, r->row, &words);
+    flow_text(f, str_text(&words), m->bar_cap_px, false);
+    flow_end_row(f, true);
+    str_free(&words);
+}
+
+void staff_added_fill_row(struct flow *f, const struct visit *v, size_t row)
+{
+    const struct stick_rows *rows = &v->staff.on_stick.rows;
+    const struct stick_row *at = &rows->items[row];
+    size_t count = 1;
+    while (row + count < rows->count && rows->items[row + count].group == at->group)
+        count++;
+    struct str group = {0};
+    str_addf(&group, "%s: %zu", stick_words_group(at->group), count);
+    const bool first = stick_rows_begins(rows, row);
+    flow_together(f, fill_row, &(struct row_fill){v, at, first ? str_text(&group) : NULL});
+    str_free(&group);
+}
+
+void staff_added_fill_results(struct flow *f, const struct visit *v)
+{
+    const struct visit_staff *s = &v->staff;
+    const struct metrics *m = &v->look.metrics;
+    struct str words = {0};
+    stick_words_end(v, &words);
+    flow_text(f, str_text(&words), m->body_cap_px, true);
+    flow_end_row(f, true);
+    fill_buttons(f, v);
+    str_free(&words);
+    for (size_t i = 0; i < s->on_stick.rows.count; i++)
+        staff_added_fill_row(f, v, i);
+}

@@ -1,0 +1,58 @@
+/* stick_rows.h: the list of a stick in the order and the groups in which staff meet it: to choose from, and afterwards.
+ *
+ * To choose from, documents stand by the folder that they lie in, the stick's own top first; those that can't be added come last.
+ * Afterwards they stand by what came of them, first those that were not added: staff may have to do something about these.
+ * Any thread. */
+#ifndef LECTERN_SCREEN_STICK_ROWS_H
+#define LECTERN_SCREEN_STICK_ROWS_H
+
+#include "library/importer.h"
+
+enum stick_group {
+    STICK_FOLDER, /* to choose from: `folder` says which */
+    STICK_CANNOT, /* it can't be added */
+    STICK_REFUSED,
+    STICK_REPLACED, /* it took the place of an earlier version */
+    STICK_ADDED,
+    STICK_KNOWN,
+    STICK_LEFT /* out, by staff or by a stop */
+};
+
+struct stick_row {
+    size_t item; /* index in the list */
+    enum stick_group group;
+    size_t order;  /* of its folder */
+    char *name;    /* as people see it: its title, else the file's name */
+    char *path;    /* below the stick's top, as people see it: "Papers/report.pdf" */
+    char *folder;  /* of that; "" the top */
+    bool is_loose; /* in no folder named like a section: it goes where staff say */
+};
+
+struct stick_rows {
+    struct stick_row *items;
+    size_t count, cap;
+};
+
+/* The rows of `list`, found below the folder `root`; `sections` as importer_find's. Free with stick_rows_free. */
+void stick_rows_to_choose(const struct import_list *list, const char *root,
+                          const char *const *sections, struct stick_rows *out);
+void stick_rows_results(const struct import_list *list, const char *root, struct stick_rows *out);
+void stick_rows_free(struct stick_rows *rows);
+
+/* Is the row the first of its group, or of its folder? */
+bool stick_rows_begins(const struct stick_rows *rows, size_t row);
+
+/* May the item be ticked? Not what can't be read, as the first look says. */
+bool stick_rows_can(const struct import_item *item);
+
+/* Why an item was not added, or can't be: what the importer said, else what the look says. */
+enum err stick_rows_why(const struct import_item *item);
+
+struct stick_sum {
+    size_t count;
+    uint64_t bytes;
+};
+/* What is ticked; or, of all that may be. */
+struct stick_sum stick_rows_sum(const struct import_list *list, bool all);
+
+#endif

@@ -1,0 +1,216 @@
+#include "screen/stick_words.h"
+
+#include "screen/size_words.h"
+
+#include <stdio.h>
+
+/* Beside a document its book is kept: its words, and its pictures at the size of a screen. */
+enum { BOOK_PERCENT = 50 };
+
+const char *stick_words_kind(const struct import_item *item)
+{
+    if (item->is_pack)
+        return tr("A pack of documents");
+    switch (item->kind) {
+    case KIND_PDF:
+        return tr("PDF");
+    case KIND_EPUB:
+    case KIND_FB2:
+    case KIND_FB2_ZIP:
+    case KIND_MOBI:
+        return tr("E-book");
+    case KIND_HTML:
+        return tr("Web page");
+    case KIND_TEXT:
+    case KIND_MARKDOWN:
+        return tr("Text");
+    case KIND_DOCX:
+        return tr("Word");
+    case KIND_ODT:
+    case KIND_FODT:
+        return tr("OpenDocument");
+    }
+    return "";
+}
+
+const char *stick_words_verdict(enum import_verdict verdict)
+{
+    switch (verdict) {
+    case VERDICT_NOT_YET:
+        break;
+    case VERDICT_GOOD:
+        return tr("Reads well");
+    case VERDICT_EASY_READ:
+        return tr("Easy Read");
+    case VERDICT_IN_PART:
+        return tr("Some pages can't be read");
+    case VERDICT_PICTURES_ONLY:
+        return tr("Only pictures: can't be read aloud");
+    case VERDICT_LOCKED:
+        return tr("Locked");
+    case VERDICT_DAMAGED:
+        return tr("Damaged");
+    case VERDICT_EMPTY:
+        return tr("Empty");
+    case VERDICT_TOO_BIG:
+        return tr("Too big");
+    case VERDICT_NOT_A_KIND:
+        return tr("Not a document");
+    case VERDICT_HERE_ALREADY:
+        return tr("Here already");
+    case VERDICT_NEWER:
+        return tr("Newer version");
+    }
+    return "";
+}
+
+static void add_part(struct str *out, const char *words)
+{
+    if (*words)
+        str_addf(out, out->length_bytes ? " %s." : "%s.", words);
+}
+
+void stick_words_item(const struct import_item *item, struct str *out)
+{
+    char size[SIZE_WORDS_BYTES];
+    size_words(item->bytes, size);
+    add_part(out, stick_words_kind(item));
+    if (item->bytes)
+        add_part(out, size);
+    add_part(out, stick_words_verdict(item->verdict));
+    if (!item->is_pack)
+        add_part(out, tr(item->section));
+}
+
+static uint64_t needs(const struct visit *v)
+{
+    uint64_t bytes = stick_rows_sum(&v->staff.stick, false).bytes;
+    return bytes + bytes / 100 * BOOK_PERCENT;
+}
+
+bool stick_words_fits(const struct visit *v)
+{
+    return needs(v) <= v->staff.on_stick.free_bytes;
+}
+
+void stick_words_chosen(const struct visit *v, struct str *out)
+{
+    struct stick_sum all = stick_rows_sum(&v->staff.stick, true);
+    struct stick_sum picked = stick_rows_sum(&v->staff.stick, false);
+    char size[SIZE_WORDS_BYTES], room[SIZE_WORDS_BYTES], need[SIZE_WORDS_BYTES];
+    size_words(picked.bytes, size);
+    size_words(v->staff.on_stick.free_bytes, room);
+    size_words(needs(v), need);
+    if (!picked.count)
+        str_add(out, tr("Nothing is chosen."));
+    else if (picked.count == all.count)
+        str_addf(out, trn("%zu document, %s.", "%zu documents, %s.", picked.count), picked.count,
+                 size);
+    else
+        str_addf(out, tr("%zu of %zu documents, %s."), picked.count, all.count, size);
+    str_add_char(out, ' ');
+    if (stick_words_fits(v)) {
+        str_addf(out, tr("%s is free."), room);
+        return;
+    }
+    str_addf(out, tr("They do not fit. They need %s. Only %s is free."), need, room);
+    str_addf(out, " %s", tr("Leave some out, or remove old documents."));
+}
+
+void stick_words_progress(const struct visit *v, struct str *out)
+{
+    const struct importer_progress *p = &v->staff.progress;
+    if (v->staff.on_stick.stopped || v->staff.on_stick.pulled) {
+        str_add(out, tr("Stopping."));
+        return;
+    }
+    str_addf(out, tr("Adding %zu of %zu."), p->done + (p->done < p->count), p->count);
+    if (p->left_s < 0)
+        return;
+    str_add_char(out, ' ');
+    int minutes = (p->left_s + 30) / 60;
+    if (minutes < 1)
+        str_add(out, tr("Less than a minute left."));
+    else
+        str_addf(out,
+                 trn("About %d minute left.", "About %d minutes left.", (unsigned long)minutes),
+                 minutes);
+}
+
+void stick_words_end(const struct visit *v, struct str *out)
+{
+    const struct visit_staff *s = &v->staff;
+    struct import_tally tally = import_list_tally(&s->stick);
+    size_t left = 0;
+    for (size_t i = 0; i < s->on_stick.rows.count; i++)
+        left += s->on_stick.rows.items[i].group == STICK_LEFT;
+    if (s->on_stick.pulled)
+        str_addf(out, "%s ",
+                 tr("The stick was taken out. What was added is safe. "
+                    "Put it in again to add the rest."));
+    else if (s->on_stick.stopped)
+        str_addf(out, "%s ", tr("You stopped. What was added stays."));
+    str_addf(out, tr("%zu added. %zu already here. %zu not added."), tally.added, tally.known,
+             tally.refused);
+    if (tally.replaced)
+        str_addf(out,
+                 trn(" %zu in place of an older version.", " %zu in place of older versions.",
+                     tally.replaced),
+                 tally.replaced);
+    if (left)
+        str_addf(out, tr(" %zu left out."), left);
+}
+
+const char *stick_words_group(enum stick_group group)
+{
+    switch (group) {
+    case STICK_CANNOT:
+        return tr("Can't be added");
+    case STICK_REFUSED:
+        return tr("Not added");
+    case STICK_REPLACED:
+        return tr("In place of an older version");
+    case STICK_ADDED:
+        return tr("Added");
+    case STICK_KNOWN:
+        return tr("Already here");
+    case STICK_LEFT:
+        return tr("Left out");
+    case STICK_FOLDER:
+        break;
+    }
+    return "";
+}
+
+void stick_words_outcome(const struct visit *v, const struct stick_row *row, struct str *out)
+{
+    const struct visit_staff *s = &v->staff;
+    const struct import_item *item = &s->stick.items[row->item];
+    char why[256];
+    switch (row->group) {
+    case STICK_REFUSED:
+    case STICK_CANNOT:
+        messages_error(stick_rows_why(item), NULL, why, sizeof why);
+        str_add(out, why);
+        break;
+    case STICK_REPLACED:
+        str_addf(out, tr("In place of %s."), item->replaces_title ? item->replaces_title : "");
+        break;
+    case STICK_ADDED:
+        if (item->is_pack)
+            str_add(out, tr("Pack added"));
+        else
+            str_addf(out, "%s: %s", tr("Added"), tr(item->section));
+        break;
+    case STICK_KNOWN:
+        str_add(out, tr("Already here"));
+        break;
+    case STICK_LEFT:
+        str_add(out, item->picked && s->on_stick.pulled    ? tr("Not added. The stick was out.")
+                     : item->picked && s->on_stick.stopped ? tr("Not added. You stopped before it.")
+                                                           : tr("Not added. You left it out."));
+        break;
+    case STICK_FOLDER:
+        break;
+    }
+}

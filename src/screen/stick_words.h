@@ -1,0 +1,36 @@
+/* stick_words.h: what staff are told of a stick, shown and said alike: what its documents are, what is chosen, how far the adding is, and
+ * what came of it. Adds whole sentences to `out`. Thread: main. */
+#ifndef LECTERN_SCREEN_STICK_WORDS_H
+#define LECTERN_SCREEN_STICK_WORDS_H
+
+#include "base/str.h"
+#include "screen/visit.h"
+
+/* "PDF", "A pack of documents"; "" not known. Borrowed, as tr's. */
+const char *stick_words_kind(const struct import_item *item);
+
+/* "Reads well"; "" while nobody has looked. Borrowed, as tr's. */
+const char *stick_words_verdict(enum import_verdict verdict);
+
+/* "PDF. 1.2 MB. Reads well. Briefings." */
+void stick_words_item(const struct import_item *item, struct str *out);
+
+/* "12 documents, 34 MB. 3.1 GB is free.", or that they do not fit. */
+void stick_words_chosen(const struct visit *v, struct str *out);
+
+/* Have the ticked documents room on the card, with the books that are made of them? */
+bool stick_words_fits(const struct visit *v);
+
+/* "Adding 3 of 30. About 2 minutes left." */
+void stick_words_progress(const struct visit *v, struct str *out);
+
+/* How it ended, and how many came to which end. */
+void stick_words_end(const struct visit *v, struct str *out);
+
+/* "Can't be added", ...: over the rows of a group that is no folder. Borrowed, as tr's. */
+const char *stick_words_group(enum stick_group group);
+
+/* What came of one document, and what to do about it: "This file is empty. Copy it again." */
+void stick_words_outcome(const struct visit *v, const struct stick_row *row, struct str *out);
+
+#endif
