@@ -230,7 +230,7 @@ void session_free(struct session *s)
         importer_take(s->importer, &s->visit.staff.stick);
     }
     search_mender_stop(s->mender);
-    import_list_free(&s->visit.staff.stick);
+    adding_forget(s);
     document_list_free(&s->visit.staff.documents);
     request_stop(s);
     session_sound_stop(s);

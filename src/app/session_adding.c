@@ -37,7 +37,7 @@ void adding_forget(struct session *s)
     struct visit_staff *staff = &s->visit.staff;
     forget_rows(staff);
     free(staff->on_stick.root);
-    staff->on_stick = (struct visit_stick){.section = staff->on_stick.section};
+    staff->on_stick = (struct visit_stick){0};
     import_list_free(&staff->stick);
     staff->added = staff->unread = false;
 }
@@ -46,7 +46,9 @@ void staff_find_on_stick(struct session *s)
 {
     struct visit_staff *staff = &s->visit.staff;
     const char *folder = s->volumes ? volumes_stick(s->volumes) : NULL;
+    int section = staff->on_stick.section; /* stays as staff chose for the last one */
     adding_forget(s);
+    staff->on_stick.section = section;
     staff->stick_is_in = folder != NULL;
     if (!folder)
         return;
@@ -57,6 +59,12 @@ void staff_find_on_stick(struct session *s)
         staff_say(s, tr("The stick can't be read. Take it out and try again."));
     if (file_free_bytes(s->config->library, &staff->on_stick.free_bytes) != ERR_OK)
         staff->on_stick.free_bytes = 0;
+    make_rows(s);
+}
+
+void adding_show_results(struct session *s)
+{
+    s->visit.staff.added = true;
     make_rows(s);
 }
 
@@ -132,6 +140,7 @@ static void finish_adding(struct session *s, enum err err)
     struct import_list list = {0};
     importer_take(s->importer, &list);
     s->importer = NULL;
+    s->adding_said_ms = 0;
     staff->adding = false;
     session_mend(s);
     session_count_sections(s);
@@ -147,8 +156,7 @@ static void finish_adding(struct session *s, enum err err)
         put_back(&list);
     import_list_free(&staff->stick);
     staff->stick = list;
-    staff->added = true;
-    make_rows(s);
+    adding_show_results(s);
     staff->unread = !staff->is_in; /* they left meanwhile */
     if (staff->unread)
         return;

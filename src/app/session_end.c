@@ -34,6 +34,7 @@ static void begin_anew(struct visit *v)
         was->page.view.stamp; /* so that no later page is taken for one that was drawn */
     v->staff.removing = -1;
     v->staff.stick = was->staff.stick; /* an import goes on */
+    v->staff.on_stick = was->staff.on_stick;
     v->staff.stick_is_in = was->staff.stick_is_in;
     v->staff.adding = was->staff.adding;
     v->staff.added = was->staff.added;
@@ -61,6 +62,7 @@ void session_end_visit(struct session *s)
     s->touch = (struct session_touch){0};
     s->chosen = action(ACTION_NONE, 0);
     s->warned_ms = 0;
+    s->told_of_stick = false;
     hands_forget(s);
     str_clear(&s->said);
     settings_put_back(s);

@@ -213,6 +213,7 @@ void staff_list_documents(struct session *s);
 bool adding_act(struct session *s, struct action act); /* false: not of these */
 void adding_tick(struct session *s);
 void adding_say_results(struct session *s);
+void adding_show_results(struct session *s); /* the list stands as it was added */
 void adding_forget(struct session *s); /* the list of the stick, and what came of it */
 void staff_find_on_stick(struct session *s);
 /* Takes the list over; not where it fails. */

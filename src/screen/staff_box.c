@@ -36,10 +36,15 @@ static void fill(struct flow *f, const struct visit *v)
         fill_boxes(f, v, item->section);
         return;
     }
-    flow_text(f, tr("These documents are in no box's folder. Choose where they go."), m->bar_cap_px,
-              false);
-    fill_boxes(f, v, v->sections[s->on_stick.section].name);
-    flow_heading(f, tr("Or one by one"));
+    bool loose = false;
+    for (size_t i = 0; i < s->on_stick.rows.count; i++)
+        loose |=
+            s->on_stick.rows.items[i].is_loose && s->on_stick.rows.items[i].group == STICK_FOLDER;
+    if (loose) {
+        flow_text(f, tr("For documents in no box's folder:"), m->bar_cap_px, false);
+        fill_boxes(f, v, v->sections[s->on_stick.section].name);
+        flow_heading(f, tr("Or one by one"));
+    }
     for (size_t i = 0; i < s->on_stick.rows.count; i++) {
         const struct stick_row *row = &s->on_stick.rows.items[i];
         if (row->group == STICK_FOLDER)

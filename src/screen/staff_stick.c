@@ -7,17 +7,14 @@
 
 #include <stdio.h>
 
-enum { COLUMN_LEAST_CAPS = 42 /* capitals high: where two columns hold the names of most files */ };
-
-static void fill_item(struct flow *f, const struct visit_staff *s, const struct stick_row *row,
-                      int columns)
+static void fill_item(struct flow *f, const struct visit_staff *s, const struct stick_row *row)
 {
     const struct import_item *item = &s->stick.items[row->item];
     struct str words = {0};
     stick_words_item(item, &words);
     f->ticks = true;
-    struct widget *w = flow_card(f, row->name, str_text(&words), 0,
-                                 action(ACTION_PICK, (int64_t)row->item), columns, 0);
+    struct widget *w =
+        flow_card(f, row->name, str_text(&words), 0, action(ACTION_PICK, (int64_t)row->item), 1, 0);
     f->ticks = false;
     str_free(&words);
     if (!w)
@@ -25,6 +22,11 @@ static void fill_item(struct flow *f, const struct visit_staff *s, const struct 
     w->role = ROLE_CHOICE;
     w->state |= item->picked ? STATE_CHOSEN : 0u;
 }
+
+struct first_of_folder {
+    const struct visit_staff *staff;
+    size_t row;
+};
 
 /* How many stand under a folder's heading; `*all`: each of them is ticked. */
 static size_t count_folder(const struct visit_staff *s, size_t first, bool *all)
@@ -62,18 +64,23 @@ static void fill_folder(struct flow *f, const struct visit_staff *s, size_t firs
     flow_end_row(f, false);
 }
 
-/* The first of a folder keeps its heading on its page. */
-struct first_fill {
-    const struct visit_staff *staff;
-    size_t row;
-    int columns;
-};
-
-static void fill_first(struct flow *f, const void *data)
+/* A name that stands alone keeps with the document under it; one with ticks beside it is worth its row. */
+static void fill_only(struct flow *f, const void *data)
 {
-    const struct first_fill *first = data;
+    const struct first_of_folder *first = data;
     fill_folder(f, first->staff, first->row);
-    fill_item(f, first->staff, &first->staff->on_stick.rows.items[first->row], first->columns);
+    fill_item(f, first->staff, &first->staff->on_stick.rows.items[first->row]);
+}
+
+static void fill_first(struct flow *f, const struct visit_staff *s, size_t row)
+{
+    bool all;
+    if (count_folder(s, row, &all) == 1) {
+        flow_together(f, fill_only, &(struct first_of_folder){s, row});
+        return;
+    }
+    fill_folder(f, s, row);
+    fill_item(f, s, &s->on_stick.rows.items[row]);
 }
 
 static bool has_several_folders(const struct stick_rows *rows)
@@ -108,12 +115,12 @@ static void fill_tools(struct flow *f, const struct visit *v)
         flow_button(f, ROLE_BUTTON, tr("Choose all"), NULL, action(ACTION_PICK_ALL, 1), 0);
     if (picked)
         flow_button(f, ROLE_BUTTON, tr("Choose none"), NULL, action(ACTION_PICK_ALL, 0), 0);
-    if (v->section_count > 1 && count_rows(rows, STICK_FOLDER, true)) {
-        char words[128];
-        snprintf(words, sizeof words, tr("Box: %s"),
-                 tr(v->sections[v->staff.on_stick.section].name));
-        flow_button(f, ROLE_BUTTON, words, "folder", action(ACTION_STICK_BOX, 0), 0);
-    }
+    char words[128];
+    snprintf(words, sizeof words, tr("Box: %s"), tr(v->sections[v->staff.on_stick.section].name));
+    bool loose = count_rows(rows, STICK_FOLDER, true);
+    if (v->section_count > 1)
+        flow_button(f, ROLE_BUTTON, loose ? words : tr("Choose boxes"), "folder",
+                    action(ACTION_STICK_BOX, 0), 0);
     flow_end_row(f, false);
 }
 
@@ -136,14 +143,13 @@ static void fill_choice(struct flow *f, const struct visit *v)
     str_free(&words);
     fill_tools(f, v);
     bool several = has_several_folders(rows);
-    int columns = f->area.w / 2 > COLUMN_LEAST_CAPS * m->body_cap_px ? 2 : 1;
     for (size_t i = 0; i < rows->count; i++) {
         const struct stick_row *row = &rows->items[i];
         if (row->group == STICK_FOLDER) {
             if (several && stick_rows_begins(rows, i))
-                flow_together(f, fill_first, &(struct first_fill){s, i, columns});
+                fill_first(f, s, i);
             else
-                fill_item(f, s, row, columns);
+                fill_item(f, s, row);
             continue;
         }
         staff_added_fill_row(f, v, i);

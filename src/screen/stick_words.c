@@ -152,13 +152,17 @@ void stick_words_end(const struct visit *v, struct str *out)
         str_addf(out, "%s ", tr("You stopped. What was added stays."));
     str_addf(out, tr("%zu added. %zu already here. %zu not added."), tally.added, tally.known,
              tally.refused);
-    if (tally.replaced)
+    if (tally.replaced) {
+        str_add_char(out, ' ');
         str_addf(out,
-                 trn(" %zu in place of an older version.", " %zu in place of older versions.",
+                 trn("%zu in place of an older version.", "%zu in place of older versions.",
                      tally.replaced),
                  tally.replaced);
-    if (left)
-        str_addf(out, tr(" %zu left out."), left);
+    }
+    if (left) {
+        str_add_char(out, ' ');
+        str_addf(out, tr("%zu left out."), left);
+    }
 }
 
 const char *stick_words_group(enum stick_group group)

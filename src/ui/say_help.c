@@ -254,7 +254,7 @@ static const char *help_for_staff(enum action_kind kind)
     case ACTION_STICK_BOX_IS:
         return tr("Documents then go to this box.");
     case ACTION_REPORT:
-        return tr("This writes a list of what was added, and why not.");
+        return tr("This writes what was added, and what not, and why.");
     case ACTION_ADD:
         return tr("This puts the ticked documents on the kiosk.");
     case ACTION_STOP_ADDING:

@@ -140,7 +140,6 @@ static void fill_staff(struct kiosk *k, int variant)
 {
     struct visit *v = &k->session->visit;
     v->staff.is_in = true;
-    v->staff.added = variant == 1;
     if (!v->staff.documents.count &&
         catalogue_list(k->session->catalogue, NULL, &v->staff.documents) != ERR_OK)
         return;
@@ -151,10 +150,9 @@ static void fill_staff(struct kiosk *k, int variant)
     v->staff.can_undo = variant == 1;
     v->staff.tying = variant == 2;
     volumes_pretend(k->session->volumes, EN301549_SAMPLES);
-    v->staff.stick_is_in = true;
-    if (!v->staff.stick.count &&
-        importer_find(EN301549_SAMPLES, NULL, "Briefings", &v->staff.stick) != ERR_OK)
-        return;
+    staff_find_on_stick(k->session);
+    if (variant == 1)
+        adding_show_results(k->session);
 }
 
 /* The screens of 'This kiosk', as staff see them. */
@@ -302,6 +300,7 @@ static const struct way ways[SCREEN_COUNT] = {
     [SCREEN_PIN] = {ON_READER, fill_pin, 5},
     [SCREEN_STAFF] = {ON_READER, fill_staff, 1},
     [SCREEN_STAFF_LIST] = {ON_READER, fill_staff, 3},
+    [SCREEN_STAFF_BOX] = {ON_READER, fill_staff, 1},
     [SCREEN_STAFF_STICK] = {ON_READER, fill_staff, 2},
     [SCREEN_KIOSK] = {ON_READER, fill_kiosk, 1},
     [SCREEN_RULER] = {ON_READER, fill_ruler, RULER_FACES},

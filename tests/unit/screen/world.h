@@ -22,11 +22,11 @@ static const struct display profiles[] = {
 };
 
 static const enum screen_id screens[] = {
-    SCREEN_ATTRACT,    SCREEN_HOME,        SCREEN_SHELF,    SCREEN_MENU,  SCREEN_LISTENING,
-    SCREEN_OWN,        SCREEN_EASIER,      SCREEN_HELP,     SCREEN_PIN,   SCREEN_STAFF,
-    SCREEN_STAFF_LIST, SCREEN_STAFF_STICK, SCREEN_KIOSK,    SCREEN_RULER, SCREEN_FIRST,
-    SCREEN_NOTICE,     SCREEN_LINK,        SCREEN_KEPT,     SCREEN_WORDS, SCREEN_LINE,
-    SCREEN_VOICE,      SCREEN_HANDS,       SCREEN_GUIDANCE, SCREEN_SEARCH};
+    SCREEN_ATTRACT,    SCREEN_HOME,      SCREEN_SHELF,       SCREEN_MENU,     SCREEN_LISTENING,
+    SCREEN_OWN,        SCREEN_EASIER,    SCREEN_HELP,        SCREEN_PIN,      SCREEN_STAFF,
+    SCREEN_STAFF_LIST, SCREEN_STAFF_BOX, SCREEN_STAFF_STICK, SCREEN_KIOSK,    SCREEN_RULER,
+    SCREEN_FIRST,      SCREEN_NOTICE,    SCREEN_LINK,        SCREEN_KEPT,     SCREEN_WORDS,
+    SCREEN_LINE,       SCREEN_VOICE,     SCREEN_HANDS,       SCREEN_GUIDANCE, SCREEN_SEARCH};
 
 struct world {
     struct visit_shelf_card cards[4]; /* the second document is an edition of the first */
@@ -126,6 +126,9 @@ static int make(void **state)
     v->cards = w->cards;
     v->card_count = 4;
     v->staff.stick_is_in = true;
+    v->staff.on_stick.free_bytes = 1000000000;
+    v->staff.stick.items[1].verdict = VERDICT_DAMAGED;
+    stick_rows_to_choose(&v->staff.stick, "/media/stick", NULL, &v->staff.on_stick.rows);
     v->kiosk.ruler = (struct visit_ruler){.cm = {5, 3}, .length_px = {200, 120}, .viewing_mm = 500};
     v->kiosk.first = (struct visit_first){.now = {90, 450, 0, 0, 3, 175}, .is_staffs = true};
     snprintf(v->notice.title, sizeof v->notice.title, "A document");
@@ -148,6 +151,7 @@ static int let_go(void **state)
     document_list_free(&w->visit.shelf);
     document_list_free(&w->visit.staff.documents);
     import_list_free(&w->visit.staff.stick);
+    stick_rows_free(&w->visit.staff.on_stick.rows);
     widget_list_free(&w->list);
     link_code_free(&w->visit.link.whole);
     free(w->visit.link.title);
