@@ -24,6 +24,15 @@ void clock_advance_us(struct clock *clock, uint64_t us);
 /* Unix time of the day on which this program was built: a board without a clock chip may think that it is earlier. Any thread. */
 int64_t clock_build_s(void);
 
+/* Can this Unix time be the time of day? A board without a clock chip starts in the past, and staff may set it wrongly: not before the day
+ * on which this program was built, nor more than CLOCK_YEARS_MOST years after it. Ask anew each time: staff can set the clock. Until
+ * then nothing is over, and what was done has no date. Any thread. */
+enum { CLOCK_YEARS_MOST = 20 };
+bool clock_is_trusted(int64_t unix_s);
+
+/* The system's time of day, whatever it is worth. Any thread. */
+int64_t clock_unix_s(void);
+
 /* CLOCK_MONOTONIC in microseconds, for measuring. Any thread. */
 uint64_t clock_monotonic_us(void);
 

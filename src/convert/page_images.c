@@ -372,7 +372,11 @@ enum err page_images_new(const char *worker_path, int document_fd, const char *n
     for (int i = 0; i < SLOTS; i++)
         p->slots[i].order = -1;
     pthread_mutex_init(&p->lock, NULL);
-    pthread_cond_init(&p->changed, NULL);
+    pthread_condattr_t monotonic; /* staff may set the time of day meanwhile */
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&p->changed, &monotonic);
+    pthread_condattr_destroy(&monotonic);
     if (pthread_create(&p->thread, NULL, run, p) != 0) {
         pthread_cond_destroy(&p->changed);
         pthread_mutex_destroy(&p->lock);
@@ -503,7 +507,7 @@ enum page_state page_images_wait(struct page_images *p, const struct page_part *
                                  uint32_t most_ms)
 {
     struct timespec end;
-    clock_gettime(CLOCK_REALTIME, &end);
+    clock_gettime(CLOCK_MONOTONIC, &end);
     end.tv_sec += (time_t)(most_ms / 1000);
     end.tv_nsec += (long)(most_ms % 1000) * 1000000;
     if (end.tv_nsec >= 1000000000) {

@@ -17,7 +17,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { ID_LEAST_DIGITS = 6, OVER_COLUMN = DATABASE_DOCUMENT_COLUMNS + DATABASE_CHOSEN_COLUMNS };
@@ -156,8 +155,8 @@ void catalogue_set_now(struct catalogue *c, int64_t now_s)
 
 int64_t catalogue_now_s(const struct catalogue *c)
 {
-    int64_t now_s = c->fixed_now_s ? c->fixed_now_s : (int64_t)time(NULL);
-    return now_s < clock_build_s() ? 0 : now_s;
+    int64_t now_s = c->fixed_now_s ? c->fixed_now_s : clock_unix_s();
+    return clock_is_trusted(now_s) ? now_s : 0;
 }
 
 static enum err list(struct catalogue *c, enum query query, const char *section,

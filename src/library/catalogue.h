@@ -29,7 +29,7 @@ struct document {
     uint32_t source, order; /* as in the book */
     bool easy_read;
     uint64_t bytes;
-    int64_t added_s; /* Unix time */
+    int64_t added_s; /* Unix time; 0: the clock was not to be trusted */
     char *says; /* what it says of its other editions, for edition.h; NULL: nobody has looked yet */
     bool
         is_over; /* catalogue_list_all only: the last day of the pack that brought it has passed, and visitors don't meet it */
@@ -55,7 +55,7 @@ void catalogue_close(struct catalogue *c); /* NULL is fine */
 
 /* Documents of a section (NULL: all), by section; first those to which staff gave a place, in their order; then those to which a pack
  * gives one, in its order; then by title, Easy Read editions after their briefing. Left out is what staff hid (choice.h), and
- * what a pack brought after the pack's last day, unless the clock shows a day before this program was built. What staff set aside
+ * what a pack brought after the pack's last day, unless the clock can't be right (clock_is_trusted). What staff set aside
  * is in no list, count or search, and is not found. Free with document_list_free. */
 MUST_USE enum err catalogue_list(struct catalogue *c, const char *section,
                                  struct document_list *out);

@@ -1,3 +1,4 @@
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "book/file.h"
@@ -11,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { NAME_MOST_BYTES = 255 };
@@ -67,7 +67,8 @@ enum err import_describe(const struct incoming *in, const char *path, const char
     out->section = mem_copy_string(section);
     out->name = entry_clean_text(file_name(path), NAME_MOST_BYTES);
     out->bytes = in->bytes;
-    out->added_s = time(NULL);
+    int64_t now_s = clock_unix_s();
+    out->added_s = clock_is_trusted(now_s) ? now_s : 0;
     return ERR_OK;
 }
 

@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 /* --- what is there --- */
 
@@ -249,7 +248,7 @@ static enum err put_pack(struct catalogue *c, const struct pack *pack, const cha
                 sqlite3_bind_text(s, i + 1, texts[i], -1, SQLITE_STATIC);
         sqlite3_bind_int64(s, 2, m->version);
         sqlite3_bind_int64(s, 6, m->expires_s);
-        sqlite3_bind_int64(s, 10, time(NULL));
+        sqlite3_bind_int64(s, 10, catalogue_now_s(c));
         rc = sqlite3_step(s);
     }
     sqlite3_finalize(s);

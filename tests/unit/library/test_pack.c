@@ -406,9 +406,9 @@ static size_t shown_at(const char *folder, int64_t now_s, size_t *all)
 
 static void test_after_the_last_day_it_is_hidden_but_there(void **state)
 {
-    const int64_t over = 4102444800; /* 2100-01-01 */
+    const int64_t over = 2240611200; /* 2041-01-01 */
     static const struct packing_file files[] = {
-        {"manifest.ini", MANIFEST("1", "expires = 2099-12-31\n")},
+        {"manifest.ini", MANIFEST("1", "expires = 2040-12-31\n")},
         {"a.txt", "title: A"},
         {"b.txt", "title: B"},
         {NULL, NULL}};
@@ -422,12 +422,37 @@ static void test_after_the_last_day_it_is_hidden_but_there(void **state)
     assert_int_equal(all, 2);
     assert_int_equal(shown_at(*state, 1, &all), 2); /* a clock before the build says nothing */
     assert_int_equal(shown_at(*state, clock_build_s() - 1, &all), 2);
+    assert_int_equal(shown_at(*state, 4070908800, &all), 2); /* nor does one in 2099 */
     /* Staff add one of them by itself: it is theirs. */
     scratch_write(*state, "stick/a.txt", "title: A");
     packing_add(*state, "stick", false, &list);
     assert_int_equal(list.items[0].outcome, IMPORT_KNOWN);
     import_list_free(&list);
     assert_int_equal(shown_at(*state, over, &all), 1);
+}
+
+/* A board wakes up in 1970, staff set its clock, wrongly at first, and the library stays open. */
+static void test_a_clock_that_jumps_is_followed_at_once(void **state)
+{
+    const int64_t over = 2240611200; /* 2041-01-01 */
+    static const struct packing_file files[] = {
+        {"manifest.ini", MANIFEST("1", "expires = 2040-12-31\n")}, {"a.txt", "A."}, {NULL, NULL}};
+    static const struct {
+        int64_t now_s;
+        size_t shown;
+    } jumps[] = {{over, 0}, {1, 1}, {over + 5, 0}, {4070908800, 1}, {over - 1, 1}, {over, 0}};
+    packing_trust(*state, 1);
+    packing_folder(*state, "p", files, 1);
+    assert_int_equal(add_again(*state, "p", false), ERR_OK);
+    struct catalogue *c = scratch_open(scratch_at(*state, "library").text);
+    for (size_t i = 0; i < sizeof jumps / sizeof *jumps; i++) {
+        struct document_list list;
+        catalogue_set_now(c, jumps[i].now_s);
+        assert_int_equal(catalogue_list(c, NULL, &list), ERR_OK);
+        assert_int_equal(list.count, jumps[i].shown);
+        document_list_free(&list);
+    }
+    catalogue_close(c);
 }
 
 static void test_what_is_over_already_is_not_added(void **state)
@@ -731,6 +756,7 @@ int main(void)
         TEST(test_a_document_that_is_refused_this_time_leaves_the_old_one),
         TEST(test_a_pack_takes_only_its_own_with_it),
         TEST(test_after_the_last_day_it_is_hidden_but_there),
+        TEST(test_a_clock_that_jumps_is_followed_at_once),
         TEST(test_what_is_over_already_is_not_added),
         TEST(test_nobody_is_trusted_at_first),
         TEST(test_a_pack_without_or_with_another_signature),
