@@ -45,9 +45,10 @@ static bool wait_ready(struct script *sc)
     for (int ms = 0; ms < READY_MOST_MS; ms++) {
         app_turn(sc->app);
         bool counting = s->visit.reading.layout && !s->visit.reading.screen_count;
-        if (!s->importer && !s->stale && !counting && !request_waits(s))
+        bool elsewhere = s->importer || s->look || request_waits(s);
+        if (!elsewhere && !s->stale && !counting)
             return true;
-        if (s->importer || request_waits(s))
+        if (elsewhere)
             SDL_Delay(1);
     }
     return FAIL(sc, "the kiosk was not ready in time");

@@ -16,6 +16,7 @@
 #include "ui/scan.h"
 
 struct audio;
+struct look;
 struct narrator;
 struct search_mender;
 struct session_find;    /* session_find.c */
@@ -96,6 +97,7 @@ struct session {
     struct session_words *words;     /* NULL: no hard word was needed yet */
     struct session_find *find;       /* NULL: nothing was looked for in this visit */
     struct importer *importer;       /* NULL: nothing is being added */
+    struct look *look;             /* NULL: no stick is looked at */
     uint64_t adding_said_ms;       /* when it was last said how far it is */
     bool told_of_stick;            /* visit.told is about a stick that came or went */
     bool welcomes;                   /* it adds the signed packs of a stick that no staff brought */

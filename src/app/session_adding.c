@@ -2,7 +2,9 @@
 #include "app/import_report.h"
 #include "app/session_parts.h"
 #include "base/file.h"
+#include "base/log.h"
 #include "base/mem.h"
+#include "library/look.h"
 #include "screen/stick_words.h"
 #include "ui/messages.h"
 
@@ -32,9 +34,62 @@ static void make_rows(struct session *s)
                              &staff->on_stick.rows);
 }
 
+static void stop_looking(struct session *s)
+{
+    look_free(s->look);
+    s->look = NULL;
+    s->visit.staff.on_stick.looking = false;
+}
+
+/* What can't be added, or is here, is not ticked; staff may tick the latter. */
+static void untick(struct import_list *list, const bool *was)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        struct import_item *item = &list->items[i];
+        bool here = item->verdict == VERDICT_HERE_ALREADY;
+        if (!was[i] && (here || !stick_rows_can(item)))
+            item->picked = false;
+    }
+}
+
+/* What the first look has found. Rows move only once, at its end. */
+static void watch_look(struct session *s)
+{
+    struct visit_staff *staff = &s->visit.staff;
+    if (!s->look)
+        return;
+    bool *was = mem_new(staff->stick.count, sizeof *was);
+    for (size_t i = 0; i < staff->stick.count; i++)
+        was[i] = staff->stick.items[i].verdict != VERDICT_NOT_YET;
+    if (look_collect(s->look, &staff->stick)) {
+        untick(&staff->stick, was);
+        s->stale = true;
+    }
+    free(was);
+    if (!look_is_done(s->look))
+        return;
+    stop_looking(s);
+    make_rows(s);
+    s->stale = true;
+}
+
+static void start_looking(struct session *s)
+{
+    struct visit_staff *staff = &s->visit.staff;
+    const struct look_options options = {.folder = s->config->library,
+                                         .limits = s->config->limits,
+                                         .wake = s->wake,
+                                         .data = s->wake_data};
+    enum err err = staff->stick.count ? look_start(&options, &staff->stick, &s->look) : ERR_OK;
+    if (err != ERR_OK)
+        log_error("the first look at the stick: %s", err_name(err));
+    staff->on_stick.looking = s->look != NULL;
+}
+
 void adding_forget(struct session *s)
 {
     struct visit_staff *staff = &s->visit.staff;
+    stop_looking(s);
     forget_rows(staff);
     free(staff->on_stick.root);
     staff->on_stick = (struct visit_stick){0};
@@ -60,6 +115,7 @@ void staff_find_on_stick(struct session *s)
     if (file_free_bytes(s->config->library, &staff->on_stick.free_bytes) != ERR_OK)
         staff->on_stick.free_bytes = 0;
     make_rows(s);
+    start_looking(s);
 }
 
 void adding_show_results(struct session *s)
@@ -114,6 +170,7 @@ static void start_adding(struct session *s)
     str_free(&words);
     if (!may)
         return;
+    stop_looking(s);
     staff->on_stick.stopped = staff->on_stick.pulled = false;
     enum err err = staff_start_adding(s, &staff->stick, PACK_FORWARD);
     s->adding_said_ms = clock_ms(s->clock);
@@ -185,9 +242,9 @@ static void pick_folder(struct visit_staff *staff, int64_t first)
         for (size_t i = (size_t)first;
              i < rows->count && (i == (size_t)first || !stick_rows_begins(rows, i)); i++) {
             struct import_item *item = &staff->stick.items[rows->items[i].item];
-            all &= item->picked || turn;
+            all &= item->picked || turn || !stick_rows_can(item);
             if (turn)
-                item->picked = !all;
+                item->picked = !all && stick_rows_can(item);
         }
     }
 }
@@ -246,7 +303,8 @@ bool adding_act(struct session *s, struct action act)
         }
         return true;
     case ACTION_PICK:
-        if (chooses && act.argument >= 0 && (size_t)act.argument < staff->stick.count)
+        if (chooses && act.argument >= 0 && (size_t)act.argument < staff->stick.count &&
+            stick_rows_can(&staff->stick.items[act.argument]))
             staff->stick.items[act.argument].picked ^= true;
         return true;
     case ACTION_PICK_FOLDER:
@@ -307,6 +365,7 @@ static void say_progress(struct session *s)
 
 void adding_tick(struct session *s)
 {
+    watch_look(s);
     if (!s->importer)
         return;
     watch_stick(s);

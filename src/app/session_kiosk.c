@@ -14,7 +14,7 @@ static void open_screen(struct session *s, int64_t which)
     session_push(s, id);
 }
 
-bool kiosk_act(struct session *s, struct action act)
+bool staff_kiosk_act(struct session *s, struct action act)
 {
     if (act.kind == ACTION_KIOSK) {
         open_screen(s, act.argument);

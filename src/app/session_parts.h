@@ -271,7 +271,7 @@ void ruler_leave(struct session *s);           /* a size that nobody has kept go
 int64_t ruler_due_ms(const struct session *s); /* until ruler_tick has something to do; -1 never */
 
 /* session_kiosk.c: the screens of 'This kiosk' */
-bool kiosk_act(struct session *s, struct action act); /* false: not of these */
+bool staff_kiosk_act(struct session *s, struct action act); /* false: not of these */
 
 /* session_pin.c: the gate to staff's part */
 bool pin_act(struct session *s, struct action act); /* false: not of the PIN */

@@ -164,9 +164,9 @@ static bool act_inside(struct session *s, struct action act)
             tie_back(s);
             return true;
         }
-        return kiosk_act(s, act);
+        return staff_kiosk_act(s, act);
     default:
-        return adding_act(s, act) || tie_act(s, act) || kiosk_act(s, act);
+        return adding_act(s, act) || tie_act(s, act) || staff_kiosk_act(s, act);
     }
 }
 

@@ -35,7 +35,8 @@ static size_t count_folder(const struct visit_staff *s, size_t first, bool *all)
     size_t i = first;
     *all = true;
     do {
-        *all &= s->stick.items[rows->items[i].item].picked;
+        const struct import_item *item = &s->stick.items[rows->items[i].item];
+        *all &= item->picked || !stick_rows_can(item);
         i++;
     } while (i < rows->count && !stick_rows_begins(rows, i));
     return i - first;
@@ -134,11 +135,10 @@ static void fill_choice(struct flow *f, const struct visit *v)
     size_t bad = count_rows(rows, STICK_CANNOT, false);
     if (bad) {
         str_add_char(&words, ' ');
-        str_addf(&words,
-                 trn("%zu can't be added: see the last page.",
-                     "%zu can't be added: see the last page.", bad),
-                 bad);
+        str_addf(&words, trn("%zu can't be added.", "%zu can't be added.", bad), bad);
     }
+    if (s->on_stick.looking)
+        str_addf(&words, " %s", tr("I am still looking at them."));
     flow_text(f, str_text(&words), m->bar_cap_px, false);
     str_free(&words);
     fill_tools(f, v);

@@ -101,8 +101,13 @@ void stick_words_chosen(const struct visit *v, struct str *out)
     size_words(picked.bytes, size);
     size_words(v->staff.on_stick.free_bytes, room);
     size_words(needs(v), need);
+    bool here = all.count > 0;
+    for (size_t i = 0; i < v->staff.stick.count; i++) {
+        const struct import_item *item = &v->staff.stick.items[i];
+        here &= item->verdict == VERDICT_HERE_ALREADY || !stick_rows_can(item);
+    }
     if (!picked.count)
-        str_add(out, tr("Nothing is chosen."));
+        str_add(out, here ? tr("All of these are here already.") : tr("Nothing is chosen."));
     else if (picked.count == all.count)
         str_addf(out, trn("%zu document, %s.", "%zu documents, %s.", picked.count), picked.count,
                  size);
@@ -142,8 +147,13 @@ void stick_words_end(const struct visit *v, struct str *out)
     const struct visit_staff *s = &v->staff;
     struct import_tally tally = import_list_tally(&s->stick);
     size_t left = 0;
-    for (size_t i = 0; i < s->on_stick.rows.count; i++)
-        left += s->on_stick.rows.items[i].group == STICK_LEFT;
+    for (size_t i = 0; i < s->on_stick.rows.count; i++) {
+        const struct stick_row *row = &s->on_stick.rows.items[i];
+        bool waits = s->stick.items[row->item].outcome == IMPORT_WAITING;
+        left += row->group == STICK_LEFT;
+        tally.refused += waits && row->group == STICK_REFUSED; /* as the first look said */
+        tally.known += waits && row->group == STICK_KNOWN;
+    }
     if (s->on_stick.pulled)
         str_addf(out, "%s ",
                  tr("The stick was taken out. What was added is safe. "

@@ -270,6 +270,7 @@ struct visit_stick {
     int section;            /* where documents go that lie in no box's folder */
     uint64_t free_bytes;    /* that the card has for documents */
     char now[160];          /* what is being added; "" not known */
+    bool looking;           /* the first look goes on: more verdicts come */
     bool stopped;           /* by staff */
     bool pulled;            /* the stick was taken out while documents were added */
 };
