@@ -31,6 +31,7 @@ static const char *const names[ERR_COUNT] = {
     [ERR_UNTRUSTED] = "untrusted",
     [ERR_OLDER] = "older",
     [ERR_EXPIRED] = "expired",
+    [ERR_COPY] = "copy",
     [ERR_PASSWORD] = "password",
     [ERR_NO_VOICE] = "no-voice",
     [ERR_NO_SOUND] = "no-sound",

@@ -36,6 +36,7 @@ enum err {
     ERR_UNTRUSTED,  /* signed with a key that this kiosk does not trust */
     ERR_OLDER,      /* a later version of this pack is here already */
     ERR_EXPIRED,    /* the pack's last day is over */
+    ERR_COPY,       /* a copy of a library is not whole, or was changed */
     ERR_PASSWORD,   /* the password of a key is wrong or missing */
     ERR_NO_VOICE,   /* espeak-ng or its voice is missing */
     ERR_NO_SOUND,   /* no sound device */

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 /* One document on its way. */
@@ -50,13 +51,18 @@ static enum err make_ready(struct import_making *making, struct slot *slot)
     enum err err = incoming_copy(options->folder, path, options->limits.document_bytes,
                                  import_is_cancelled, making->go, &slot->in);
     slot->ours = slot->in.is_ours;
+    if (err == ERR_OK && *slot->item->wanted && strcmp(slot->in.id, slot->item->wanted) != 0)
+        err = ERR_COPY; /* it was changed since its sum was looked at */
     if (err == ERR_OK)
         err = look_for_known(making->go, slot);
     if (err != ERR_OK || slot->known)
         return err;
-    err = import_make_book(making, &slot->in, file_name(path));
+    const char *name = slot->item->name ? slot->item->name : path;
+    err = import_make_book(making, &slot->in, file_name(name));
     if (err == ERR_OK)
-        err = import_describe(&slot->in, path, slot->item->section, &slot->d, &slot->item->verdict);
+        err = import_describe(&slot->in, name, slot->item->section, &slot->d, &slot->item->verdict);
+    if (err == ERR_OK && slot->item->added_s)
+        slot->d.added_s = slot->item->added_s;
     return err;
 }
 

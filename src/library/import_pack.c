@@ -302,6 +302,8 @@ static enum err add_documents(struct import_go *go, struct import_list *list, si
         go->watch->more(go->watch->data, &list->items[at + 1], parts->count);
     enum err err = make_entries(go, list, at, parts, entries);
     if (err == ERR_OK) {
+        for (size_t i = 0; i < parts->count; i++)
+            parts->items[i].member->is_document_of_library = !entries[i].refused;
         err = pack_store_publish(go->catalogue, pack, go->options->packs, entries, parts->count);
         *ours = err != ERR_OK && err != ERR_OLDER && err != ERR_EXPIRED;
     }

@@ -54,6 +54,10 @@ struct import_item {
     bool is_pack; /* a pack (pack.h): its documents become items of the list when it is added */
     bool
         in_pack; /* a document of the pack before it; `path` is the pack's with the document's name */
+    /* Of a copy of a library (restore.h): */
+    char wanted[65]; /* the id that it must have, else ERR_COPY; "" any */
+    char *name;      /* the file's name before it was copied; NULL: as `path` has it */
+    int64_t added_s; /* when it was added first; 0: now */
 };
 
 struct import_list {

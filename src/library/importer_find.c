@@ -229,6 +229,7 @@ void import_list_free(struct import_list *list)
         free(list->items[i].section);
         free(list->items[i].title);
         free(list->items[i].replaces_title);
+        free(list->items[i].name);
     }
     free(list->items);
     *list = (struct import_list){0};

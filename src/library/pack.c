@@ -21,6 +21,9 @@ static const char empty_id[] = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934c
 /* A pack is a shelf of documents, not a disk. */
 static const uint64_t pack_bytes_most = UINT64_C(8) << 30;
 
+/* Headers and fillings of 2,000 members, and more; what has more is not kept as it was signed. */
+enum { FRAME_BYTES_MOST = 8 << 20 };
+
 struct opening {
     const struct pack_request *request;
     struct pack *pack;
@@ -84,7 +87,7 @@ static enum err read_small(const char *path, size_t most_bytes, char **out, size
 }
 
 /* The signature that lies at `path`, and the key of the library's that it names. */
-static enum err read_signature(const char *library, const char *path,
+static enum err read_signature(const char *library, const char *path, struct str *as_it_came,
                                struct minisign_signature *signature, struct minisign_key *key)
 {
     char *text = NULL;
@@ -95,6 +98,8 @@ static enum err read_signature(const char *library, const char *path,
         err = ERR_SIGNATURE;
     if (err == ERR_OK)
         err = minisign_read_signature(text, bytes, signature);
+    if (err == ERR_OK)
+        str_add_bytes(as_it_came, text, bytes);
     free(text);
     if (err == ERR_OK)
         err = keyring_open(library, &ring);
@@ -126,7 +131,7 @@ static enum err take_signed(struct opening *o, const char *path, struct incoming
     struct minisign_signature *signature = mem_new(1, sizeof *signature);
     *out = (struct incoming){.fd = -1};
     char *beside = signature_path(o->request->path);
-    enum err err = read_signature(o->request->library, beside, signature, &key);
+    enum err err = read_signature(o->request->library, beside, &o->pack->signature, signature, &key);
     free(beside);
     if (err == ERR_OK) {
         minisign_name(key.id, o->pack->key);
@@ -196,6 +201,8 @@ static enum err take_folder(struct opening *o)
         err = read_small(file.document_path, SUMS_BYTES_MOST, &text, &bytes);
     if (err == ERR_OK)
         err = sums_parse(text, bytes, &sums);
+    if (err == ERR_OK)
+        str_add_bytes(&o->pack->frame, text, bytes);
     for (size_t i = 0; err == ERR_OK && i < sums.count; i++)
         err = take_file(o, &sums.items[i]);
     sum_list_free(&sums);
@@ -225,6 +232,38 @@ static size_t common_folder(const struct ustar_list *list)
     return bytes;
 }
 
+/* Adds the bytes from `at` to `end` of the tar file. False: not all of them are there, or they are too many. */
+static bool add_frame(struct opening *o, int fd, uint64_t at, uint64_t end)
+{
+    struct str *frame = &o->pack->frame;
+    if (end - at > FRAME_BYTES_MOST - frame->length_bytes)
+        return false;
+    char piece[4096];
+    while (at < end) {
+        size_t wanted = end - at < sizeof piece ? (size_t)(end - at) : sizeof piece;
+        ssize_t got = pread(fd, piece, wanted, (off_t)at);
+        if (got <= 0)
+            return false;
+        str_add_bytes(frame, piece, (size_t)got);
+        at += (uint64_t)got;
+    }
+    return true;
+}
+
+/* What lies around the members: with them, it makes the very file that was signed. */
+static void keep_frame(struct opening *o, int fd, uint64_t bytes, const struct ustar_list *list)
+{
+    uint64_t at = 0;
+    bool whole = true;
+    for (size_t i = 0; i < list->count && whole; i++) {
+        whole = list->items[i].offset >= at && add_frame(o, fd, at, list->items[i].offset);
+        at = list->items[i].offset + list->items[i].bytes;
+    }
+    whole = whole && add_frame(o, fd, at, bytes);
+    if (!whole)
+        str_clear(&o->pack->frame);
+}
+
 static enum err take_members(struct opening *o, int fd, const struct ustar_list *list)
 {
     size_t skip = common_folder(list);
@@ -232,6 +271,7 @@ static enum err take_members(struct opening *o, int fd, const struct ustar_list 
     for (size_t i = 0; err == ERR_OK && i < list->count; i++) {
         const struct ustar_member *from = &list->items[i];
         struct pack_member *m = add_member(o->pack, from->path + skip);
+        m->offset = from->offset;
         if (from->bytes == 0)
             continue;
         err = incoming_take(o->request->library, fd, from->offset, from->bytes,
@@ -249,6 +289,8 @@ static enum err take_tar(struct opening *o)
     enum err err = take_signed(o, o->request->path, &file);
     if (err == ERR_OK)
         err = ustar_read(file.fd, &list);
+    if (err == ERR_OK)
+        keep_frame(o, file.fd, file.bytes, &list);
     if (err == ERR_OK)
         err = take_members(o, file.fd, &list);
     ustar_list_free(&list);
@@ -310,7 +352,8 @@ static enum err read_manifest(struct opening *o)
 enum err pack_open(const struct pack_request *request, struct pack **out, bool *ours)
 {
     struct opening o = {.request = request, .pack = mem_new(1, sizeof *o.pack)};
-    enum err err = is_folder(request->path) ? take_folder(&o) : take_tar(&o);
+    o.pack->is_tar = !is_folder(request->path);
+    enum err err = o.pack->is_tar ? take_tar(&o) : take_folder(&o);
     if (err == ERR_OK)
         err = read_manifest(&o);
     *ours = o.ours;
@@ -332,6 +375,8 @@ void pack_close(struct pack *pack)
     }
     free(pack->members);
     manifest_free(&pack->manifest);
+    str_free(&pack->signature);
+    str_free(&pack->frame);
     free(pack);
 }
 

@@ -20,6 +20,8 @@
 struct pack_member {
     char *path;
     struct incoming file; /* its fd is closed; no document_path: the file is empty */
+    uint64_t offset;      /* of what it holds, in the tar file */
+    bool is_document_of_library; /* its bytes lie in documents/ once the pack is published */
 };
 
 struct pack {
@@ -28,6 +30,9 @@ struct pack {
     size_t count, cap;
     char digest[65];               /* sha256 of what is signed */
     char key[MINISIGN_NAME_BYTES]; /* who signed it */
+    bool is_tar;
+    struct str signature; /* the .minisig file */
+    struct str frame;     /* SHA256SUMS; of a tar file all bytes that are in no member; "" too many */
 };
 
 /* Whether a file or folder is a pack, by its name, or by the manifest in it; nothing is opened. */

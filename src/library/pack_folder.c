@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "library/database.h"
 #include "library/pack.h"
+#include "library/pack_kept.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -68,6 +69,8 @@ static enum err fill(const struct pack *pack, const char *folder)
         err = copy_words(pack, m->glossaries, m->glossary_count, false, folder);
     if (err == ERR_OK)
         err = copy_words(pack, m->lexicons, m->lexicon_count, true, folder);
+    if (err == ERR_OK)
+        err = pack_kept_write(pack, folder);
     return err;
 }
 

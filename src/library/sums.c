@@ -21,7 +21,7 @@ static bool has_twins(const struct sum_list *list)
 }
 
 /* "<64 digits>  <name>", or "<64 digits> *<name>". */
-static enum err take_line(const char *line, size_t bytes, struct sum_list *out)
+static enum err take_line(const char *line, size_t bytes, size_t count_most, struct sum_list *out)
 {
     if (bytes <= ID_DIGITS + MARK_BYTES || strspn(line, "0123456789abcdef") != ID_DIGITS ||
         line[ID_DIGITS] != ' ' || (line[ID_DIGITS + 1] != ' ' && line[ID_DIGITS + 1] != '*'))
@@ -38,7 +38,7 @@ static enum err take_line(const char *line, size_t bytes, struct sum_list *out)
         free(path);
         return is_own ? ERR_OK : ERR_PACK;
     }
-    if (out->count == SUMS_COUNT_MOST) {
+    if (out->count == count_most) {
         free(path);
         return ERR_TOO_BIG;
     }
@@ -52,8 +52,13 @@ static enum err take_line(const char *line, size_t bytes, struct sum_list *out)
 enum err sums_parse(const char *text, size_t bytes, struct sum_list *out)
 {
     *out = (struct sum_list){0};
-    if (bytes > SUMS_BYTES_MOST)
-        return ERR_TOO_BIG;
+    return bytes > SUMS_BYTES_MOST ? ERR_TOO_BIG
+                                   : sums_parse_most(text, bytes, SUMS_COUNT_MOST, out);
+}
+
+enum err sums_parse_most(const char *text, size_t bytes, size_t count_most, struct sum_list *out)
+{
+    *out = (struct sum_list){0};
     if (memchr(text, 0, bytes))
         return ERR_PACK;
     enum err err = ERR_OK;
@@ -65,7 +70,7 @@ enum err sums_parse(const char *text, size_t bytes, struct sum_list *out)
         if (length && text[at + length - 1] == '\r')
             length--;
         if (length)
-            err = take_line(text + at, length, out);
+            err = take_line(text + at, length, count_most, out);
         at = next;
     }
     free(copy);

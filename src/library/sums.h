@@ -26,6 +26,10 @@ struct sum_list {
 /* Reads such a file; lines on the file itself and on its signature are passed over. ERR_PACK: a line is not understood, or a name is not
  * safe or there twice (capitals aside). ERR_TOO_BIG. Free with sum_list_free in any case. */
 MUST_USE enum err sums_parse(const char *text, size_t bytes, struct sum_list *out);
+
+/* The same of at most so many files, whatever the bytes. */
+MUST_USE enum err sums_parse_most(const char *text, size_t bytes, size_t count_most,
+                                  struct sum_list *out);
 void sum_list_free(struct sum_list *list);
 
 /* The sum of what a file that is open in `fd` holds from where it stands. `cancelled` may be NULL; asked every quarter of a MB.

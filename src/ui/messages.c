@@ -201,6 +201,8 @@ static const char *sentence(enum err err)
         return tr("A later version is here already. Add the latest one.");
     case ERR_EXPIRED:
         return tr("The last day of this pack is over. Ask its maker for a new one.");
+    case ERR_COPY:
+        return tr("This copy is not whole, or was changed. Use another one.");
     case ERR_PASSWORD:
         return tr("The password of the key is wrong or missing. Try again.");
     case ERR_NO_VOICE:
