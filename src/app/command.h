@@ -21,6 +21,8 @@ int command_check(int argc, char **argv, const struct config *config);
 int command_search(int argc, char **argv, const struct config *config);
 int command_pack(int argc, char **argv, const struct config *config);
 int command_trust(int argc, char **argv, const struct config *config);
+int command_export(int argc, char **argv, const struct config *config);
+int command_restore(int argc, char **argv, const struct config *config);
 int command_shot(int argc, char **argv, const struct config *config);
 
 /* One sentence to stderr for an error about `subject` (NULL: none); returns COMMAND_REFUSED. */

@@ -39,6 +39,8 @@ static const char help_text[] =
     "  lectern pack DIR [-o FILE] --key KEY [--password-file F]\n"
     "                                                  make a signed pack of a folder with a "
     "manifest.ini\n"
+    "  lectern export DIR                              a copy of the whole library, on a stick\n"
+    "  lectern restore [--trust-keys] DIR              puts such a copy into a library\n"
     "  lectern trust [--remove ID] [KEY.pub...]        whose packs this library takes\n"
     "\n"
     "Every command takes --library DIR and --config FILE.\n";

@@ -301,7 +301,6 @@ static bool read_key(struct reading *r)
     return add_path(r->out, "", r->fields[1]);
 }
 
-
 bool copy_is_words_name(const char *name)
 {
     size_t length = strlen(name);

@@ -14,8 +14,10 @@ static const struct {
     const char *key, *column, *none;
     bool is_number;
 } columns[] = {
-    {"place", "place", "0", true},           {"hidden", "hidden", "0", true},
-    {"featured", "featured", "0", true},     {"title", "given_title", "''", false},
+    {"place", "place", "0", true},
+    {"hidden", "hidden", "0", true},
+    {"featured", "featured", "0", true},
+    {"title", "given_title", "''", false},
     {"section", "given_section", "''", false},
 };
 
@@ -111,8 +113,8 @@ static enum err take(struct catalogue *c, const struct copy_note *note, size_t c
              columns[column].column, columns[column].none);
     if (strcmp(columns[column].key, "featured") == 0)
         str_add(&sql, " AND NOT EXISTS (SELECT 1 FROM choice WHERE featured)");
-    enum err err = run(c, "INSERT INTO choice (document) VALUES (?1) ON CONFLICT DO NOTHING", texts,
-                       1, NULL);
+    enum err err =
+        run(c, "INSERT INTO choice (document) VALUES (?1) ON CONFLICT DO NOTHING", texts, 1, NULL);
     if (err == ERR_OK)
         err = run(c, str_text(&sql), texts, 2, &changed);
     if (err == ERR_OK && changed)
@@ -126,8 +128,7 @@ static enum err take_note(struct catalogue *c, const struct copy_note *note)
     bool there = false;
     enum err err = catalogue_has(c, note->id, &there);
     for (size_t i = 0; i < COLUMNS && err == ERR_OK && there; i++) {
-        char *value =
-            strcmp(columns[i].key, note->key) == 0 ? good_value(i, note->value) : NULL;
+        char *value = strcmp(columns[i].key, note->key) == 0 ? good_value(i, note->value) : NULL;
         if (value)
             err = take(c, note, i, value);
         free(value);
@@ -157,8 +158,8 @@ static enum err take_setting(struct catalogue *c, const struct copy_note *note)
         return ERR_OK;
     enum err err = catalogue_get(c, note->key, &here);
     bool is_version = strncmp(note->key, "pack.last:", 10) == 0;
-    bool takes = !here || !*here ||
-                 (is_version && strtoll(here, NULL, 10) < strtoll(note->value, NULL, 10));
+    bool takes =
+        !here || !*here || (is_version && strtoll(here, NULL, 10) < strtoll(note->value, NULL, 10));
     free(here);
     return err == ERR_OK && takes ? catalogue_set(c, note->key, note->value) : err;
 }

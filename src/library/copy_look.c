@@ -11,11 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum {
-    PIECE_BYTES = 256 * 1024,
-    COPY_FILES_MOST = 50000,
-    COPY_SUMS_BYTES_MOST = 16 << 20
-};
+enum { PIECE_BYTES = 256 * 1024, COPY_FILES_MOST = 50000, COPY_SUMS_BYTES_MOST = 16 << 20 };
 
 /* Opens a file of the copy; no link is followed on the way, as it could lead out of the stick. */
 static enum err open_inside(const char *root, const char *path, int *out)
@@ -54,9 +50,9 @@ static int compare_sums(const void *a, const void *b)
 static const struct sum *find_sum(const struct copy_look *look, const char *path)
 {
     struct sum key = {.path = (char *)(uintptr_t)path};
-    return look->sums.count ? bsearch(&key, look->sums.items, look->sums.count, sizeof key,
-                                      compare_sums)
-                            : NULL;
+    return look->sums.count
+               ? bsearch(&key, look->sums.items, look->sums.count, sizeof key, compare_sums)
+               : NULL;
 }
 
 static enum err read_whole(const char *root, const char *path, size_t most_bytes, char **out,

@@ -64,8 +64,9 @@ char *copy_name_clean(const char *text)
     size_t bytes = strlen(text), used;
     for (size_t at = 0; at < bytes; at += used) {
         uint32_t cp = allowed(utf8_decode(text + at, bytes - at, &used));
-        char encoded[4];
-        size_t more = cp ? utf8_encode(cp, encoded) : 0;
+        char encoded[5] = " -";
+        bool is_colon = text[at] == ':' && text[at + 1] == ' '; /* "One: two" as "One - two" */
+        size_t more = is_colon ? 2 : cp ? utf8_encode(cp, encoded) : 0;
         if (out.length_bytes + more > COPY_NAME_BYTES_MOST)
             break;
         bool is_second_space =

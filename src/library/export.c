@@ -223,7 +223,8 @@ static enum err write_files(struct exporting *e)
         bool lost = false;
         err = write_file(e, &e->plan.files.files[i], &lost);
         if (err == ERR_OK && lost && i >= documents)
-            err = ERR_NOT_FOUND; /* of a pack, which somebody removed meanwhile: once more from the start */
+            err =
+                ERR_NOT_FOUND; /* of a pack, which somebody removed meanwhile: once more from the start */
         else if (err == ERR_OK && lost)
             lose_document(e, i);
     }

@@ -18,8 +18,9 @@ struct export_options {
 struct export_result {
     char *path; /* of the copy */
     size_t documents, packs;
-    size_t loose_packs; /* whose documents are in it one by one: a pack can't be made again when one of its documents was removed */
-    size_t lost; /* documents whose files are not what they were: they are left out */
+    size_t
+        loose_packs; /* whose documents are in it one by one: a pack can't be made again when one of its documents was removed */
+    size_t lost;     /* documents whose files are not what they were: they are left out */
     uint64_t bytes;
 };
 

@@ -93,8 +93,7 @@ static enum err add_documents(struct planning *p)
 
 static int compare_ids(const void *a, const void *b)
 {
-    return strcmp(*(const char *const *)a,
-                  ((const struct copy_document *const *)b)[0]->id);
+    return strcmp(*(const char *const *)a, ((const struct copy_document *const *)b)[0]->id);
 }
 
 static int compare_documents(const void *a, const void *b)
@@ -125,9 +124,8 @@ static enum err add_parts(struct planning *p)
         for (size_t i = 0; i < c->pack_count && pack; i++)
             is_copied |= strcmp(c->packs[i].id, pack) == 0;
         struct copy_document **d =
-            is_copied && id
-                ? bsearch(&id, by_id, c->document_count, sizeof *by_id, compare_ids)
-                : NULL;
+            is_copied && id ? bsearch(&id, by_id, c->document_count, sizeof *by_id, compare_ids)
+                            : NULL;
         if (!d)
             continue;
         copy_notes_add(&c->parts, id, pack, "");

@@ -19,8 +19,8 @@
 
 struct pack_member {
     char *path;
-    struct incoming file; /* its fd is closed; no document_path: the file is empty */
-    uint64_t offset;      /* of what it holds, in the tar file */
+    struct incoming file;        /* its fd is closed; no document_path: the file is empty */
+    uint64_t offset;             /* of what it holds, in the tar file */
     bool is_document_of_library; /* its bytes lie in documents/ once the pack is published */
 };
 
@@ -32,7 +32,7 @@ struct pack {
     char key[MINISIGN_NAME_BYTES]; /* who signed it */
     bool is_tar;
     struct str signature; /* the .minisig file */
-    struct str frame;     /* SHA256SUMS; of a tar file all bytes that are in no member; "" too many */
+    struct str frame; /* SHA256SUMS; of a tar file all bytes that are in no member; "" too many */
 };
 
 /* Whether a file or folder is a pack, by its name, or by the manifest in it; nothing is opened. */

@@ -92,8 +92,8 @@ enum err pack_kept_write(const struct pack *pack, const char *folder)
         const struct pack_member *m = &pack->members[i];
         bool is_empty = !m->file.document_path;
         other_bytes += m->is_document_of_library ? 0 : m->file.bytes;
-        str_addf(&parts, "%" PRIu64 " %" PRIu64 " %s %s\n", m->offset,
-                 is_empty ? 0 : m->file.bytes, is_empty ? "-" : m->file.id, m->path);
+        str_addf(&parts, "%" PRIu64 " %" PRIu64 " %s %s\n", m->offset, is_empty ? 0 : m->file.bytes,
+                 is_empty ? "-" : m->file.id, m->path);
     }
     bool is_kept = pack->frame.length_bytes && other_bytes <= OTHER_BYTES_MOST &&
                    parts.length_bytes <= PARTS_BYTES_MOST;

@@ -126,9 +126,8 @@ static struct import_item *add_item(struct import_list *list, const struct resto
 {
     MEM_ROOM(list->items, list->count, list->cap);
     struct import_item *item = &list->items[list->count++];
-    *item = (struct import_item){.path = file_join(r->look.path, path),
-                                 .section = mem_copy_string(section),
-                                 .picked = true};
+    *item = (struct import_item){
+        .path = file_join(r->look.path, path), .section = mem_copy_string(section), .picked = true};
     return item;
 }
 
@@ -202,8 +201,8 @@ static bool comes_loose(const struct restoring *r, const char *pack)
         bool loose = true;
         for (size_t k = 0; k < list->count; k++)
             if (list->items[k].is_pack && strcmp(list->items[k].path, path) == 0)
-                loose = list->items[k].outcome == IMPORT_REFUSED &&
-                        list->items[k].err == ERR_UNTRUSTED;
+                loose =
+                    list->items[k].outcome == IMPORT_REFUSED && list->items[k].err == ERR_UNTRUSTED;
         free(path);
         return loose;
     }
@@ -308,8 +307,8 @@ enum err restore_run(const struct restore_options *options, const struct copy_wa
         out->bad = mem_copy_string(bad.data);
     if (err == ERR_OK)
         err = check_room(&r);
-    r.progress = (struct copy_progress){.stage = COPY_ADDING,
-                                        .count = r.look.catalogue.document_count};
+    r.progress =
+        (struct copy_progress){.stage = COPY_ADDING, .count = r.look.catalogue.document_count};
     if (err == ERR_OK)
         err = take_keys_and_words(&r);
     if (err == ERR_OK)

@@ -17,7 +17,8 @@ MUST_USE enum err restore_find(const char *folder, char **path);
 struct restore_key {
     char name[MINISIGN_NAME_BYTES];
     bool is_trusted; /* here already */
-    char *makers; /* of the packs in the copy that are signed with it, as they call themselves, with ", " between; "" none */
+    char *
+        makers; /* of the packs in the copy that are signed with it, as they call themselves, with ", " between; "" none */
 };
 
 struct restore_summary {
@@ -41,8 +42,9 @@ struct restore_options {
 };
 
 struct restore_result {
-    struct import_list list;   /* what went through the importer; most of what was here did not */
-    struct import_tally tally; /* of the documents of the copy; refused: those that are not here now */
+    struct import_list list; /* what went through the importer; most of what was here did not */
+    struct import_tally
+        tally; /* of the documents of the copy; refused: those that are not here now */
     size_t keys;
     char *bad; /* the file that is not as it should be; NULL none */
 };

@@ -1,0 +1,472 @@
+/* A copy of a library, saved to a stick and put into another library. */
+#include "packing.h"
+
+#include "library/choice.h"
+#include "library/edition.h"
+#include "library/export.h"
+#include "library/restore.h"
+
+#include <sys/stat.h>
+
+#define COPY "stick/Lectern copy 2026-11-22"
+
+static const struct packing_file packed[] = {
+    {"manifest.ini",
+     "[pack]\nid = example.pack\nversion = 2\ntitle = The pack\nmaker = Some makers\n"
+     "glossary = words.tsv\nlogo = logo.png\n[History]\ndocument = z.txt\n"
+     "document = bad.txt\n"},
+    {"z.txt", "title: Zed\nTwo."},
+    {"bad.txt", "refuse: 9"},
+    {"words.tsv", "inclusion\t\tEveryone learns together.\n"},
+    {"logo.png", "no picture"},
+    {NULL, NULL},
+};
+
+static enum err save(const char *folder, const char *library, struct export_result *result)
+{
+    static const struct copy_watch nobody = {0};
+    struct scratch_path from = scratch_at(folder, library), to = scratch_at(folder, "stick");
+    assert_int_equal(file_make_folders(to.text), ERR_OK);
+    const struct export_options options = {
+        .library = from.text, .folder = to.text, .date = "2026-11-22", .read_me = "A copy.\n"};
+    return export_run(&options, &nobody, result);
+}
+
+static void save_whole(const char *folder, const char *library)
+{
+    struct export_result result;
+    assert_int_equal(save(folder, library, &result), ERR_OK);
+    export_result_free(&result);
+}
+
+static enum err put_back(const char *folder, const char *library, bool trusts,
+                         struct restore_result *result)
+{
+    static const struct copy_watch nobody = {0};
+    struct scratch_path to = scratch_at(folder, library), stick = scratch_at(folder, "stick");
+    struct restore_options options = {.trusts_keys = trusts, .importer = packing_options(&to)};
+    char *path = NULL;
+    assert_int_equal(restore_find(stick.text, &path), ERR_OK);
+    options.path = path;
+    enum err err = restore_run(&options, &nobody, result);
+    free(path);
+    return err;
+}
+
+/* A library with documents, a pack, and what staff chose. */
+static void fill(const char *folder, bool as_tar)
+{
+    struct import_list list;
+    scratch_write(folder, "in/Briefings/one.txt", "title: One\nFirst.");
+    scratch_write(folder, "in/Briefings/One again.txt", "title: Once more\nSecond.");
+    scratch_write(folder, "in/history/two.txt", "title: Two: a study?\nThird.");
+    packing_add(folder, "in", false, &list);
+    import_list_free(&list);
+    packing_trust(folder, 1);
+    if (as_tar)
+        packing_tar(folder, "pack.lectern", packed, 1);
+    else
+        packing_folder(folder, "pack", packed, 1);
+    packing_add(folder, as_tar ? "pack.lectern" : "pack", false, &list);
+    assert_int_equal(list.items[0].outcome, IMPORT_ADDED);
+    import_list_free(&list);
+    scratch_write(folder, "library/lexicon.tsv", "EHCP\t*\n");
+}
+
+static struct document_list all_of(const char *folder, const char *library)
+{
+    struct scratch_path path = scratch_at(folder, library);
+    struct catalogue *c = NULL;
+    struct document_list list;
+    assert_int_equal(catalogue_open(path.text, false, &c), ERR_OK);
+    assert_int_equal(catalogue_list_all(c, &list), ERR_OK);
+    catalogue_close(c);
+    return list;
+}
+
+static void assert_same(const char *folder, const char *one, const char *other)
+{
+    struct document_list a = all_of(folder, one), b = all_of(folder, other);
+    assert_int_equal(a.count, b.count);
+    for (size_t i = 0; i < a.count; i++) {
+        const struct document *x = &a.items[i], *y = &b.items[i];
+        assert_string_equal(x->id, y->id);
+        assert_string_equal(x->title, y->title);
+        assert_string_equal(x->section, y->section);
+        assert_string_equal(x->name, y->name);
+        assert_int_equal(x->added_s, y->added_s);
+        assert_int_equal(x->is_hidden, y->is_hidden);
+        assert_int_equal(x->is_featured, y->is_featured);
+        assert_int_equal(x->place, y->place);
+    }
+    document_list_free(&a);
+    document_list_free(&b);
+}
+
+static void choose(const char *folder)
+{
+    struct document_list list = all_of(folder, "library");
+    struct catalogue *c = scratch_open(scratch_at(folder, "library").text);
+    assert_int_equal(catalogue_set_hidden(c, list.items[0].id, true), ERR_OK);
+    assert_int_equal(catalogue_set_title(c, list.items[1].id, "Staff's own title"), ERR_OK);
+    assert_int_equal(catalogue_set_section(c, list.items[1].id, "History"), ERR_OK);
+    assert_int_equal(catalogue_set_featured(c, list.items[2].id, true), ERR_OK);
+    assert_int_equal(catalogue_set_place(c, list.items[2].id, 1), ERR_OK);
+    assert_int_equal(catalogue_tie(c, list.items[0].id, list.items[1].id), ERR_OK);
+    assert_int_equal(catalogue_set(c, "pin.hash", "secret"), ERR_OK);
+    catalogue_close(c);
+    document_list_free(&list);
+}
+
+static void a_library_comes_back_as_it_was(void **state)
+{
+    for (int as_tar = 0; as_tar < 2; as_tar++) {
+        struct restore_result result;
+        scratch_remove(*state);
+        fill(*state, as_tar);
+        choose(*state);
+        save_whole(*state, "library");
+        assert_true(scratch_has(*state, COPY "/Read me.txt"));
+        assert_true(scratch_has(*state, COPY "/History/Two - a study.txt"));
+        assert_int_equal(scratch_count(*state, "stick"), 1);
+        assert_int_equal(put_back(*state, "new", true, &result), ERR_OK);
+        assert_int_equal(result.tally.added, 4);
+        assert_int_equal(result.tally.refused, 0);
+        assert_int_equal(result.keys, 1);
+        restore_result_free(&result);
+        assert_same(*state, "library", "new");
+        assert_true(scratch_has(*state, "new/lexicon.tsv"));
+        struct catalogue *c = scratch_open(scratch_at(*state, "new").text);
+        struct document_list list = all_of(*state, "new");
+        struct pack_row pack;
+        char *hash = NULL;
+        enum edition_word word;
+        assert_int_equal(pack_store_find(c, "example.pack", &pack), ERR_OK);
+        assert_int_equal(pack.version, 2);
+        assert_int_equal(pack.documents, 1);
+        pack_row_free(&pack);
+        assert_int_equal(catalogue_get(c, "pin.hash", &hash), ERR_OK);
+        assert_null(hash); /* the PIN stays at home */
+        size_t ties = 0;
+        for (size_t i = 0; i < list.count; i++)
+            for (size_t k = i + 1; k < list.count; k++) {
+                assert_int_equal(
+                    catalogue_edition_word(c, list.items[i].id, list.items[k].id, &word), ERR_OK);
+                ties += word == EDITION_TIED;
+            }
+        assert_int_equal(ties, 1);
+        document_list_free(&list);
+        catalogue_close(c);
+        /* and from there once more */
+        scratch_remove(scratch_at(*state, "stick").text);
+        save_whole(*state, "new");
+        assert_int_equal(put_back(*state, "third", true, &result), ERR_OK);
+        restore_result_free(&result);
+        assert_same(*state, "library", "third");
+    }
+}
+
+static void versions_still_go_forward_only(void **state)
+{
+    struct restore_result result;
+    struct import_list list;
+    static const struct packing_file older[] = {
+        {"manifest.ini", "[pack]\nid = example.pack\nversion = 1\ntitle = The pack\n"},
+        {"y.txt", "title: Why\nOne."},
+        {NULL, NULL},
+    };
+    fill(*state, true);
+    save_whole(*state, "library");
+    assert_int_equal(put_back(*state, "new", true, &result), ERR_OK);
+    restore_result_free(&result);
+    packing_folder(*state, "older", older, 1);
+    struct scratch_path to = scratch_at(*state, "new");
+    struct importer_options options = packing_options(&to);
+    list = (struct import_list){0};
+    assert_int_equal(
+        importer_find(scratch_at(*state, "older").text, options.sections, "Briefings", &list),
+        ERR_OK);
+    assert_int_equal(importer_add(&options, &list, NULL, NULL), ERR_OK);
+    assert_int_equal(list.items[0].err, ERR_OLDER);
+    import_list_free(&list);
+}
+
+static void without_trust_documents_come_one_by_one(void **state)
+{
+    struct restore_result result;
+    struct restore_summary summary;
+    fill(*state, false);
+    save_whole(*state, "library");
+    assert_int_equal(
+        restore_look(scratch_at(*state, "new").text, scratch_at(*state, COPY).text, &summary),
+        ERR_OK);
+    assert_int_equal(summary.documents, 4);
+    assert_int_equal(summary.packs, 1);
+    assert_int_equal(summary.known, 0);
+    assert_int_equal(summary.key_count, 1);
+    assert_false(summary.keys[0].is_trusted);
+    assert_string_equal(summary.keys[0].makers, "Some makers");
+    restore_summary_free(&summary);
+    assert_int_equal(put_back(*state, "new", false, &result), ERR_OK);
+    assert_int_equal(result.tally.added, 4);
+    assert_int_equal(result.keys, 0);
+    restore_result_free(&result);
+    assert_int_equal(scratch_count(*state, "new/keys"), 0);
+    struct document_list all = all_of(*state, "new");
+    assert_int_equal(all.count, 4);
+    document_list_free(&all);
+}
+
+static void a_restore_adds_and_never_removes(void **state)
+{
+    struct restore_result result;
+    fill(*state, true);
+    choose(*state);
+    save_whole(*state, "library");
+    scratch_write(*state, "mine/own.txt", "title: Mine\nMine.");
+    scratch_write(*state, "mine/one.txt", "title: One\nFirst.");
+    struct scratch_path to = scratch_at(*state, "new");
+    struct importer_options options = packing_options(&to);
+    struct import_list list = {0};
+    assert_int_equal(importer_find(scratch_at(*state, "mine").text, NULL, "Briefings", &list),
+                     ERR_OK);
+    assert_int_equal(importer_add(&options, &list, NULL, NULL), ERR_OK);
+    struct catalogue *c = scratch_open(to.text);
+    for (size_t i = 0; i < list.count; i++)
+        assert_int_equal(catalogue_set_title(c, list.items[i].id, "Named here"), ERR_OK);
+    catalogue_close(c);
+    assert_int_equal(put_back(*state, "new", true, &result), ERR_OK);
+    assert_int_equal(result.tally.added, 3);
+    assert_int_equal(result.tally.known, 1);
+    restore_result_free(&result);
+    struct document_list all = all_of(*state, "new");
+    size_t named = 0;
+    assert_int_equal(all.count, 5);
+    for (size_t i = 0; i < all.count; i++)
+        named += strcmp(all.items[i].title, "Named here") == 0;
+    assert_int_equal(named, 2);
+    document_list_free(&all);
+    import_list_free(&list);
+    assert_int_equal(put_back(*state, "new", true, &result), ERR_OK);
+    assert_int_equal(result.tally.added, 0);
+    assert_int_equal(result.tally.known, 4);
+    restore_result_free(&result);
+}
+
+/* Whether the copy is refused whole, and which file is named. */
+static void assert_refused(const char *folder, const char *bad)
+{
+    struct restore_result result;
+    assert_int_equal(put_back(folder, "new", true, &result), ERR_COPY);
+    assert_string_equal(result.bad ? result.bad : "", bad);
+    restore_result_free(&result);
+    struct scratch_path path = scratch_at(folder, "new");
+    struct catalogue *c = NULL;
+    enum err err = catalogue_open(path.text, false, &c);
+    if (err == ERR_OK) {
+        struct document_list list;
+        assert_int_equal(catalogue_list_all(c, &list), ERR_OK);
+        assert_int_equal(list.count, 0);
+        document_list_free(&list);
+    }
+    catalogue_close(c);
+    assert_int_equal(scratch_count(folder, "new/keys"), 0);
+}
+
+static void a_changed_copy_is_refused_whole(void **state)
+{
+    fill(*state, true);
+    save_whole(*state, "library");
+    char *sums = NULL;
+    size_t bytes;
+    assert_int_equal(file_read(scratch_at(*state, COPY "/SHA256SUMS").text, 1 << 20, &sums, &bytes),
+                     ERR_OK);
+    scratch_write(*state, COPY "/Briefings/One.txt", "title: One\nChanged.");
+    assert_refused(*state, "Briefings/One.txt");
+    unlink(scratch_at(*state, COPY "/Briefings/One.txt").text);
+    assert_refused(*state, "Briefings/One.txt");
+    assert_int_equal(symlink("/etc/passwd", scratch_at(*state, COPY "/Briefings/One.txt").text), 0);
+    assert_refused(*state, "Briefings/One.txt");
+    unlink(scratch_at(*state, COPY "/Briefings/One.txt").text);
+    assert_int_equal(mkfifo(scratch_at(*state, COPY "/Briefings/One.txt").text, 0644), 0);
+    assert_refused(*state, "Briefings/One.txt");
+    unlink(scratch_at(*state, COPY "/Briefings/One.txt").text);
+    scratch_write(*state, COPY "/Briefings/One.txt", "title: One\nFirst.");
+    scratch_write(*state, COPY "/Lectern data/catalogue.tsv", "lectern-copy\t1\n");
+    assert_refused(*state, "Lectern data/catalogue.tsv");
+    scratch_write(*state, COPY "/SHA256SUMS", "nonsense\n");
+    assert_refused(*state, "SHA256SUMS");
+    struct str climbs = {0};
+    str_addf(&climbs, "%s%.64s  ../../one.txt\n", sums, sums);
+    scratch_write(*state, COPY "/SHA256SUMS", str_text(&climbs));
+    assert_refused(*state, "SHA256SUMS");
+    str_free(&climbs);
+    free(sums);
+}
+
+static void a_catalogue_that_names_what_has_no_sum_is_refused(void **state)
+{
+    fill(*state, true);
+    save_whole(*state, "library");
+    char *text = NULL, *sums = NULL;
+    size_t bytes;
+    struct scratch_path path = scratch_at(*state, COPY "/Lectern data/catalogue.tsv");
+    assert_int_equal(file_read(path.text, 1 << 20, &text, &bytes), ERR_OK);
+    char *at = strstr(text, "Briefings/One.txt");
+    assert_non_null(at);
+    memcpy(at, "Briefings/Two.txt", 17);
+    scratch_write(*state, COPY "/Lectern data/catalogue.tsv", text);
+    /* its own sum is made right: only the name is wrong */
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    char id[65];
+    crypto_hash_sha256(hash, (const unsigned char *)text, strlen(text));
+    sodium_bin2hex(id, sizeof id, hash, sizeof hash);
+    assert_int_equal(file_read(scratch_at(*state, COPY "/SHA256SUMS").text, 1 << 20, &sums, &bytes),
+                     ERR_OK);
+    char *line = strstr(sums, "  Lectern data/catalogue.tsv");
+    assert_non_null(line);
+    memcpy(line - 64, id, 64);
+    scratch_write(*state, COPY "/SHA256SUMS", sums);
+    assert_refused(*state, "Briefings/Two.txt");
+    free(text);
+    free(sums);
+}
+
+static void an_earlier_copy_is_never_touched(void **state)
+{
+    struct export_result result;
+    fill(*state, true);
+    save_whole(*state, "library");
+    scratch_write(*state, COPY "/mark", "x");
+    scratch_write(*state, "stick/Lectern copy (not finished)/half", "y");
+    assert_int_equal(save(*state, "library", &result), ERR_OK);
+    assert_string_equal(file_name(result.path), "Lectern copy 2026-11-22 (2)");
+    assert_int_equal(result.documents, 4);
+    assert_int_equal(result.packs, 1);
+    assert_int_equal(result.loose_packs, 0);
+    export_result_free(&result);
+    assert_true(scratch_has(*state, COPY "/mark"));
+    assert_int_equal(scratch_count(*state, "stick"), 2);
+    char *path = NULL;
+    assert_int_equal(restore_find(scratch_at(*state, "stick").text, &path), ERR_OK);
+    assert_string_equal(file_name(path), "Lectern copy 2026-11-22 (2)");
+    free(path);
+}
+
+static void a_pack_that_lost_a_document_is_told_of(void **state)
+{
+    struct export_result result;
+    struct restore_result restored;
+    static const struct packing_file two[] = {
+        {"manifest.ini", "[pack]\nid = example.two\nversion = 1\ntitle = Two\n"},
+        {"a.txt", "title: A\nOne."},
+        {"b.txt", "title: B\nTwo."},
+        {NULL, NULL},
+    };
+    struct import_list list;
+    packing_trust(*state, 1);
+    packing_folder(*state, "two", two, 1);
+    packing_add(*state, "two", false, &list);
+    struct catalogue *c = scratch_open(scratch_at(*state, "library").text);
+    assert_int_equal(catalogue_remove(c, list.items[1].id), ERR_OK);
+    catalogue_close(c);
+    import_list_free(&list);
+    assert_int_equal(save(*state, "library", &result), ERR_OK);
+    assert_int_equal(result.loose_packs, 1);
+    assert_int_equal(result.packs, 0);
+    assert_int_equal(result.documents, 1);
+    export_result_free(&result);
+    assert_int_equal(put_back(*state, "new", true, &restored), ERR_OK);
+    assert_int_equal(restored.tally.added, 1);
+    restore_result_free(&restored);
+}
+
+static void a_document_that_rotted_is_left_out(void **state)
+{
+    struct export_result result;
+    fill(*state, true);
+    struct document_list list = all_of(*state, "library");
+    char name[128];
+    snprintf(name, sizeof name, "library/documents/%s", list.items[0].id);
+    char *text = NULL;
+    size_t bytes;
+    assert_int_equal(file_read(scratch_at(*state, name).text, 1 << 20, &text, &bytes), ERR_OK);
+    text[bytes - 1] ^= 1;
+    scratch_write(*state, name, text);
+    free(text);
+    document_list_free(&list);
+    assert_int_equal(save(*state, "library", &result), ERR_OK);
+    assert_int_equal(result.lost, 1);
+    assert_int_equal(result.documents, 3);
+    export_result_free(&result);
+    struct restore_result restored;
+    assert_int_equal(put_back(*state, "new", true, &restored), ERR_OK);
+    assert_int_equal(restored.tally.added, 3);
+    restore_result_free(&restored);
+}
+
+static bool stop_at_once(void *data)
+{
+    return --*(int *)data < 0;
+}
+
+static void a_stopped_copy_leaves_nothing(void **state)
+{
+    fill(*state, true);
+    struct scratch_path from = scratch_at(*state, "library"), to = scratch_at(*state, "stick");
+    assert_int_equal(file_make_folders(to.text), ERR_OK);
+    for (int after = 0; after < 4; after++) {
+        int left = after;
+        const struct copy_watch watch = {.cancelled = stop_at_once, .data = &left};
+        const struct export_options options = {
+            .library = from.text, .folder = to.text, .date = "2026-11-22"};
+        struct export_result result;
+        assert_int_equal(export_run(&options, &watch, &result), ERR_CANCELLED);
+        assert_null(result.path);
+        export_result_free(&result);
+        assert_int_equal(scratch_count(*state, "stick"), 0);
+    }
+}
+
+static void a_stopped_restore_is_completed_by_the_next(void **state)
+{
+    fill(*state, true);
+    choose(*state);
+    save_whole(*state, "library");
+    struct scratch_path to = scratch_at(*state, "new"), copy = scratch_at(*state, COPY);
+    int before = 0;
+    for (int after = 2; after < 60; after += 7) {
+        int left = after;
+        const struct copy_watch watch = {.cancelled = stop_at_once, .data = &left};
+        const struct restore_options options = {
+            .path = copy.text, .trusts_keys = true, .importer = packing_options(&to)};
+        struct restore_result result;
+        enum err err = restore_run(&options, &watch, &result);
+        before += err == ERR_CANCELLED;
+        restore_result_free(&result);
+    }
+    assert_true(before > 0);
+    struct restore_result result;
+    assert_int_equal(put_back(*state, "new", true, &result), ERR_OK);
+    restore_result_free(&result);
+    assert_same(*state, "library", "new");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+#define ON(test) cmocka_unit_test_setup_teardown(test, scratch_setup, scratch_teardown)
+        ON(a_library_comes_back_as_it_was),
+        ON(versions_still_go_forward_only),
+        ON(without_trust_documents_come_one_by_one),
+        ON(a_restore_adds_and_never_removes),
+        ON(a_changed_copy_is_refused_whole),
+        ON(a_catalogue_that_names_what_has_no_sum_is_refused),
+        ON(an_earlier_copy_is_never_touched),
+        ON(a_pack_that_lost_a_document_is_told_of),
+        ON(a_document_that_rotted_is_left_out),
+        ON(a_stopped_copy_leaves_nothing),
+        ON(a_stopped_restore_is_completed_by_the_next),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
