@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "library/choice.h"
 #include "library/look.h"
 #include "screen/stick_words.h"
 #include "ui/messages.h"
@@ -171,6 +172,7 @@ static void start_adding(struct session *s)
     if (!may)
         return;
     stop_looking(s);
+    stick_rows_number(&staff->stick, &staff->on_stick.rows);
     staff->on_stick.stopped = staff->on_stick.pulled = false;
     enum err err = staff_start_adding(s, &staff->stick, PACK_FORWARD);
     s->adding_said_ms = clock_ms(s->clock);
@@ -283,6 +285,34 @@ static void stop_adding(struct session *s)
     importer_cancel(s->importer);
 }
 
+/* Everything that was added is off the kiosk again, and what it took the place of is back, while staff are there. */
+static void undo_adding(struct session *s)
+{
+    struct visit_staff *staff = &s->visit.staff;
+    enum err err = ERR_OK;
+    if (!stick_words_may_undo(&s->visit))
+        return;
+    for (size_t i = 0; i < staff->stick.count && err == ERR_OK; i++) {
+        struct import_item *item = &staff->stick.items[i];
+        bool replaced = item->outcome == IMPORT_REPLACED;
+        if (item->outcome != IMPORT_ADDED && !replaced)
+            continue;
+        err = catalogue_set_aside(s->catalogue, item->id);
+        if (err == ERR_OK && replaced)
+            err = catalogue_bring_back(s->catalogue, item->replaces);
+        item->outcome = IMPORT_WAITING;
+        item->picked = false;
+    }
+    make_rows(s);
+    session_count_sections(s);
+    staff_list_documents(s);
+    if (err != ERR_OK)
+        session_notice_error(s, err, NULL);
+    else
+        session_tell(s, tr("Undone. The documents are off the kiosk again."));
+    s->visit.pages[s->visit.depth] = 0;
+}
+
 static enum err save_report(struct session *s, const char *folder)
 {
     return import_report_save(&s->visit, time(NULL), folder);
@@ -328,6 +358,9 @@ bool adding_act(struct session *s, struct action act)
         return true;
     case ACTION_STOP_ADDING:
         stop_adding(s);
+        return true;
+    case ACTION_ADD_UNDO:
+        undo_adding(s);
         return true;
     case ACTION_REPORT:
         if (staff->added)
@@ -375,6 +408,8 @@ void adding_tick(struct session *s)
         p.left_s / 60 != was->left_s / 60)
         s->stale = true;
     *was = p;
+    const char *now = stick_rows_at_turn(&s->visit.staff.on_stick.rows, p.done + 1);
+    snprintf(s->visit.staff.on_stick.now, sizeof s->visit.staff.on_stick.now, "%s", now ? now : "");
     say_progress(s);
     if (p.finished)
         finish_adding(s, p.err);

@@ -24,6 +24,8 @@ static void fill_buttons(struct flow *f, const struct visit *v)
 {
     flow_button(f, ROLE_BUTTON, tr("Save a report on the stick"), "usb", action(ACTION_REPORT, 0),
                 0);
+    if (stick_words_may_undo(v))
+        flow_button(f, ROLE_BUTTON, tr("Undo"), "undo", action(ACTION_ADD_UNDO, 0), 0);
     if (v->staff.stick_is_in)
         flow_button(f, ROLE_BUTTON, tr("Look at the stick again"), "search",
                     action(ACTION_STAFF_STICK, 1), 0);
@@ -76,8 +78,16 @@ void staff_added_fill_results(struct flow *f, const struct visit *v)
     stick_words_end(v, &words);
     flow_text(f, str_text(&words), m->body_cap_px, true);
     flow_end_row(f, true);
-    fill_buttons(f, v);
     str_free(&words);
-    for (size_t i = 0; i < s->on_stick.rows.count; i++)
+    fill_buttons(f, v);
+    size_t count = s->on_stick.rows.count,
+           shown = count < STICK_ROWS_SHOWN ? count : STICK_ROWS_SHOWN;
+    for (size_t i = 0; i < shown; i++)
         staff_added_fill_row(f, v, i);
+    if (shown == count)
+        return;
+    str_clear(&words);
+    str_addf(&words, tr("%zu more do not show here. The report has all of them."), count - shown);
+    flow_text(f, str_text(&words), m->bar_cap_px, false);
+    str_free(&words);
 }

@@ -45,7 +45,7 @@ static void fill(struct flow *f, const struct visit *v)
         fill_boxes(f, v, v->sections[s->on_stick.section].name);
         flow_heading(f, tr("Or one by one"));
     }
-    for (size_t i = 0; i < s->on_stick.rows.count; i++) {
+    for (size_t i = 0; i < s->on_stick.rows.count && i < STICK_ROWS_SHOWN; i++) {
         const struct stick_row *row = &s->on_stick.rows.items[i];
         if (row->group == STICK_FOLDER)
             flow_card(f, row->name, tr(s->stick.items[row->item].section), icon_codepoint("folder"),

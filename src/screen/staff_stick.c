@@ -125,6 +125,38 @@ static void fill_tools(struct flow *f, const struct visit *v)
     flow_end_row(f, false);
 }
 
+/* Who has more files than can be looked through chooses by all and none. */
+static void fill_rest(struct flow *f, const struct visit *v, size_t rest)
+{
+    struct str words = {0};
+    if (rest)
+        str_addf(&words,
+                 tr("%zu more do not show here. Choose all and Choose none count for them."), rest);
+    if (v->staff.stick.is_cut)
+        str_addf(&words, "%s%s", rest ? " " : "",
+                 tr("There is more on the stick. I can't look at so many files."));
+    flow_end_row(f, true);
+    flow_text(f, str_text(&words), v->look.metrics.bar_cap_px, false);
+    str_free(&words);
+}
+
+static void fill_rows(struct flow *f, const struct visit *v)
+{
+    const struct stick_rows *rows = &v->staff.on_stick.rows;
+    size_t shown = rows->count < STICK_ROWS_SHOWN ? rows->count : STICK_ROWS_SHOWN;
+    bool several = has_several_folders(rows);
+    for (size_t i = 0; i < shown; i++) {
+        const struct stick_row *row = &rows->items[i];
+        if (row->group != STICK_FOLDER)
+            staff_added_fill_row(f, v, i);
+        else if (several && stick_rows_begins(rows, i))
+            fill_first(f, &v->staff, i);
+        else
+            fill_item(f, &v->staff, row);
+    }
+    fill_rest(f, v, rows->count - shown);
+}
+
 static void fill_choice(struct flow *f, const struct visit *v)
 {
     const struct visit_staff *s = &v->staff;
@@ -142,18 +174,7 @@ static void fill_choice(struct flow *f, const struct visit *v)
     flow_text(f, str_text(&words), m->bar_cap_px, false);
     str_free(&words);
     fill_tools(f, v);
-    bool several = has_several_folders(rows);
-    for (size_t i = 0; i < rows->count; i++) {
-        const struct stick_row *row = &rows->items[i];
-        if (row->group == STICK_FOLDER) {
-            if (several && stick_rows_begins(rows, i))
-                fill_first(f, s, i);
-            else
-                fill_item(f, s, row);
-            continue;
-        }
-        staff_added_fill_row(f, v, i);
-    }
+    fill_rows(f, v);
 }
 
 static void fill(struct flow *f, const struct visit *v)

@@ -175,6 +175,25 @@ void stick_rows_results(const struct import_list *list, const char *root, struct
         qsort(out->items, out->count, sizeof *out->items, compare);
 }
 
+void stick_rows_number(const struct import_list *list, struct stick_rows *rows)
+{
+    size_t *turns = mem_new(list->count, sizeof *turns), count = 0;
+    for (size_t i = 0; i < list->count; i++)
+        turns[i] = list->items[i].picked ? ++count : 0;
+    for (size_t i = 0; i < rows->count; i++)
+        rows->items[i].turn = turns[rows->items[i].item];
+    free(turns);
+}
+
+const char *stick_rows_at_turn(const struct stick_rows *rows, size_t turn)
+{
+    for (size_t i = 0; turn && i < rows->count; i++) {
+        if (rows->items[i].turn == turn)
+            return rows->items[i].name;
+    }
+    return NULL;
+}
+
 bool stick_rows_begins(const struct stick_rows *rows, size_t row)
 {
     const struct stick_row *at = &rows->items[row], *before = at - 1;

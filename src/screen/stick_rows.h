@@ -8,6 +8,8 @@
 
 #include "library/importer.h"
 
+enum { STICK_ROWS_SHOWN = 400 /* of a list at most: each page of it has to come at once */ };
+
 enum stick_group {
     STICK_FOLDER, /* to choose from: `folder` says which */
     STICK_CANNOT, /* it can't be added */
@@ -26,6 +28,7 @@ struct stick_row {
     char *path;    /* below the stick's top, as people see it: "Papers/report.pdf" */
     char *folder;  /* of that; "" the top */
     bool is_loose; /* in no folder named like a section: it goes where staff say */
+    size_t turn; /* once adding has begun: its number among the ticked ones, from 1; 0 not ticked */
 };
 
 struct stick_rows {
@@ -38,6 +41,12 @@ void stick_rows_to_choose(const struct import_list *list, const char *root,
                           const char *const *sections, struct stick_rows *out);
 void stick_rows_results(const struct import_list *list, const char *root, struct stick_rows *out);
 void stick_rows_free(struct stick_rows *rows);
+
+/* Numbers the ticked ones in the order of the list, in which they are added. */
+void stick_rows_number(const struct import_list *list, struct stick_rows *rows);
+
+/* The name of the one with that number; NULL: there is none. Borrowed. */
+const char *stick_rows_at_turn(const struct stick_rows *rows, size_t turn);
 
 /* Is the row the first of its group, or of its folder? */
 bool stick_rows_begins(const struct stick_rows *rows, size_t row);

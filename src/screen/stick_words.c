@@ -142,6 +142,18 @@ void stick_words_progress(const struct visit *v, struct str *out)
                  minutes);
 }
 
+bool stick_words_may_undo(const struct visit *v)
+{
+    size_t added = 0, packs = 0;
+    for (size_t i = 0; v->staff.added && i < v->staff.stick.count; i++) {
+        const struct import_item *item = &v->staff.stick.items[i];
+        bool done = item->outcome == IMPORT_ADDED || item->outcome == IMPORT_REPLACED;
+        added += done;
+        packs += done && (item->is_pack || item->in_pack);
+    }
+    return added && !packs;
+}
+
 void stick_words_end(const struct visit *v, struct str *out)
 {
     const struct visit_staff *s = &v->staff;

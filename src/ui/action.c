@@ -119,6 +119,7 @@ const char *action_name(enum action_kind kind)
         [ACTION_STICK_BOX_IS] = "stick-box-is",
         [ACTION_ADD] = "add",
         [ACTION_STOP_ADDING] = "stop-adding",
+        [ACTION_ADD_UNDO] = "add-undo",
         [ACTION_REPORT] = "report",
         [ACTION_REMOVE] = "remove",
         [ACTION_REMOVE_SURE] = "remove-sure",

@@ -121,6 +121,7 @@ enum action_kind {
     ACTION_STICK_BOX_IS, /* argument: index of the section */
     ACTION_ADD,          /* put the picked documents on */
     ACTION_STOP_ADDING,
+    ACTION_ADD_UNDO,
     ACTION_REPORT, /* of what was added and what was not, onto the stick */
     ACTION_REMOVE, /* argument: index in staff's list; asks first */
     ACTION_REMOVE_SURE,

@@ -268,6 +268,7 @@ static const char *help_for_staff(enum action_kind kind)
     case ACTION_UNTIE:
         return tr("This says that these do not belong together.");
     case ACTION_TIE_UNDO:
+    case ACTION_ADD_UNDO:
         return tr("This takes back what you did last.");
     case ACTION_KIOSK:
         return tr("This opens that part of the kiosk's own settings.");
