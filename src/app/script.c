@@ -84,23 +84,6 @@ static bool wait_said(struct script *sc, const char *words)
     return FAIL(sc, "\"%s\" was not said in two minutes, but: %s", words, script_log_said(sc->log));
 }
 
-static bool do_wait(struct script *sc)
-{
-    const char *what = sc->count > 1 ? sc->words[1] : "";
-    if (strcmp(what, "said") == 0 && sc->count == 3)
-        return wait_said(sc, sc->words[2]);
-    if (strcmp(what, "ready") == 0)
-        return wait_ready(sc);
-    if (strcmp(what, "speech") == 0 || strcmp(what, "silent") == 0)
-        return wait_for_speech(sc, *what == 's' && what[1] == 'p');
-    char *end;
-    unsigned long ms = strtoul(what, &end, 10);
-    if (end == what || (sc->count > 2 && strcmp(sc->words[2], "ms") != 0))
-        return FAIL(sc, "wait takes ready, speech, silent, said \"...\" or N ms");
-    script_advance_us(sc, (uint64_t)ms * 1000);
-    return true;
-}
-
 static bool do_advance(struct script *sc)
 {
     char *end = NULL;
@@ -169,6 +152,43 @@ static bool what_is_there(struct script *sc, const char *kind, struct str *out)
         str_add(out, request_all_asked(s));
     else if (strcmp(kind, "focus") != 0)
         return FAIL(sc, "expect takes screen, focus, said, text, widget, chosen or asked");
+    return true;
+}
+
+/* What another thread will take off the screen, in real time. */
+static bool wait_gone(struct script *sc, const char *text)
+{
+    bool is_there = true;
+    for (int ms = 0; is_there && ms < READY_MOST_MS; ms++) {
+        struct str there = {0};
+        app_turn(sc->app);
+        session_build(script_session(sc));
+        if (!what_is_there(sc, "text", &there))
+            return false;
+        is_there = strstr(str_text(&there), text) != NULL;
+        str_free(&there);
+        if (is_there)
+            SDL_Delay(1);
+    }
+    return !is_there || FAIL(sc, "\"%s\" has not gone", text);
+}
+
+static bool do_wait(struct script *sc)
+{
+    const char *what = sc->count > 1 ? sc->words[1] : "";
+    if (strcmp(what, "said") == 0 && sc->count == 3)
+        return wait_said(sc, sc->words[2]);
+    if (strcmp(what, "gone") == 0 && sc->count == 3)
+        return wait_gone(sc, sc->words[2]);
+    if (strcmp(what, "ready") == 0)
+        return wait_ready(sc);
+    if (strcmp(what, "speech") == 0 || strcmp(what, "silent") == 0)
+        return wait_for_speech(sc, *what == 's' && what[1] == 'p');
+    char *end;
+    unsigned long ms = strtoul(what, &end, 10);
+    if (end == what || (sc->count > 2 && strcmp(sc->words[2], "ms") != 0))
+        return FAIL(sc, "wait takes ready, speech, silent, said \"...\", gone \"...\" or N ms");
+    script_advance_us(sc, (uint64_t)ms * 1000);
     return true;
 }
 

@@ -53,6 +53,32 @@ static void untick(struct import_list *list, const bool *was)
     }
 }
 
+static bool is_heard(const struct session *s)
+{
+    return visit_screen(&s->visit) == SCREEN_STAFF_STICK && session_speaks(s);
+}
+
+static void say_chosen(struct session *s)
+{
+    struct str words = {0};
+    stick_words_chosen(&s->visit, &words);
+    session_say(s, str_text(&words));
+    str_free(&words);
+}
+
+/* What a tick has come to, where nobody may see it. */
+static void say_picked(struct session *s, const char *state)
+{
+    struct str words = {0};
+    if (!session_speaks(s))
+        return;
+    if (*state)
+        str_addf(&words, "%s. ", state);
+    stick_words_picked(&s->visit, &words);
+    session_say(s, str_text(&words));
+    str_free(&words);
+}
+
 /* What the first look has found. Rows move only once, at its end. */
 static void watch_look(struct session *s)
 {
@@ -72,6 +98,8 @@ static void watch_look(struct session *s)
     stop_looking(s);
     make_rows(s);
     s->stale = true;
+    if (is_heard(s))
+        say_chosen(s);
 }
 
 static void start_looking(struct session *s)
@@ -163,14 +191,13 @@ static void start_adding(struct session *s)
     struct visit_staff *staff = &s->visit.staff;
     if (s->importer || staff->added || !staff->stick.count)
         return;
-    struct str words = {0};
-    stick_words_chosen(&s->visit, &words);
-    bool may = stick_rows_sum(&staff->stick, false).count && stick_words_fits(&s->visit);
-    if (!may)
+    if (!stick_rows_sum(&staff->stick, false).count || !stick_words_fits(&s->visit)) {
+        struct str words = {0};
+        stick_words_picked(&s->visit, &words);
         session_tell(s, str_text(&words));
-    str_free(&words);
-    if (!may)
+        str_free(&words);
         return;
+    }
     stop_looking(s);
     stick_rows_number(&staff->stick, &staff->on_stick.rows);
     staff->on_stick.stopped = staff->on_stick.pulled = false;
@@ -228,27 +255,43 @@ static void finish_adding(struct session *s, enum err err)
         session_notice_error(s, err, NULL);
 }
 
-static void pick_all(struct visit_staff *staff, bool on)
+static void pick_all(struct session *s, bool on)
 {
-    for (size_t i = 0; i < staff->stick.count; i++)
-        staff->stick.items[i].picked = on && stick_rows_can(&staff->stick.items[i]);
+    struct import_list *list = &s->visit.staff.stick;
+    for (size_t i = 0; i < list->count; i++)
+        list->items[i].picked = on && stick_rows_can(&list->items[i]);
+    say_picked(s, "");
 }
 
-static void pick_folder(struct visit_staff *staff, int64_t first)
+static void pick(struct session *s, int64_t i)
 {
-    const struct stick_rows *rows = &staff->on_stick.rows;
+    struct import_list *list = &s->visit.staff.stick;
+    if (i < 0 || (size_t)i >= list->count || !stick_rows_can(&list->items[i]))
+        return;
+    list->items[i].picked ^= true;
+    say_picked(s, list->items[i].picked ? tr("Chosen") : tr("Not chosen"));
+}
+
+/* All of a folder, or, where all are ticked, none. */
+static void pick_folder(struct session *s, int64_t first)
+{
+    const struct stick_rows *rows = &s->visit.staff.on_stick.rows;
+    struct import_item *items = s->visit.staff.stick.items;
     if (first < 0 || (size_t)first >= rows->count)
         return;
+    size_t end = (size_t)first + 1;
+    while (end < rows->count && !stick_rows_begins(rows, end))
+        end++;
     bool all = true;
-    for (int turn = 0; turn < 2; turn++) {
-        for (size_t i = (size_t)first;
-             i < rows->count && (i == (size_t)first || !stick_rows_begins(rows, i)); i++) {
-            struct import_item *item = &staff->stick.items[rows->items[i].item];
-            all &= item->picked || turn || !stick_rows_can(item);
-            if (turn)
-                item->picked = !all && stick_rows_can(item);
-        }
+    for (size_t i = (size_t)first; i < end; i++) {
+        const struct import_item *item = &items[rows->items[i].item];
+        all &= item->picked || !stick_rows_can(item);
     }
+    for (size_t i = (size_t)first; i < end; i++) {
+        struct import_item *item = &items[rows->items[i].item];
+        item->picked = !all && stick_rows_can(item);
+    }
+    say_picked(s, all ? tr("Not chosen") : tr("Chosen"));
 }
 
 static void set_box(struct import_item *item, const char *section)
@@ -333,17 +376,16 @@ bool adding_act(struct session *s, struct action act)
         }
         return true;
     case ACTION_PICK:
-        if (chooses && act.argument >= 0 && (size_t)act.argument < staff->stick.count &&
-            stick_rows_can(&staff->stick.items[act.argument]))
-            staff->stick.items[act.argument].picked ^= true;
+        if (chooses)
+            pick(s, act.argument);
         return true;
     case ACTION_PICK_FOLDER:
         if (chooses)
-            pick_folder(staff, act.argument);
+            pick_folder(s, act.argument);
         return true;
     case ACTION_PICK_ALL:
         if (chooses)
-            pick_all(staff, act.argument == 1);
+            pick_all(s, act.argument == 1);
         return true;
     case ACTION_STICK_BOX:
         if (chooses)
@@ -386,8 +428,7 @@ static void say_progress(struct session *s)
 {
     struct visit *v = &s->visit;
     uint64_t now = clock_ms(s->clock);
-    bool heard = v->staff.is_in && visit_screen(v) == SCREEN_STAFF_STICK && session_speaks(s);
-    if (!heard || now - s->adding_said_ms < SAY_EVERY_MS)
+    if (!is_heard(s) || now - s->adding_said_ms < SAY_EVERY_MS)
         return;
     struct str words = {0};
     stick_words_progress(v, &words);

@@ -159,18 +159,9 @@ static void fill_rows(struct flow *f, const struct visit *v)
 
 static void fill_choice(struct flow *f, const struct visit *v)
 {
-    const struct visit_staff *s = &v->staff;
-    const struct stick_rows *rows = &s->on_stick.rows;
     const struct metrics *m = &v->look.metrics;
     struct str words = {0};
     stick_words_chosen(v, &words);
-    size_t bad = count_rows(rows, STICK_CANNOT, false);
-    if (bad) {
-        str_add_char(&words, ' ');
-        str_addf(&words, trn("%zu can't be added.", "%zu can't be added.", bad), bad);
-    }
-    if (s->on_stick.looking)
-        str_addf(&words, " %s", tr("I am still looking at them."));
     flow_text(f, str_text(&words), m->bar_cap_px, false);
     str_free(&words);
     fill_tools(f, v);

@@ -163,7 +163,9 @@ static enum stick_group group_of_outcome(const struct import_item *item)
     }
     if (!stick_rows_can(item))
         return STICK_REFUSED;
-    return item->verdict == VERDICT_HERE_ALREADY && !item->picked ? STICK_KNOWN : STICK_LEFT;
+    if (item->picked)
+        return STICK_STILL;
+    return item->verdict == VERDICT_HERE_ALREADY ? STICK_KNOWN : STICK_LEFT;
 }
 
 void stick_rows_results(const struct import_list *list, const char *root, struct stick_rows *out)

@@ -14,10 +14,11 @@ enum stick_group {
     STICK_FOLDER, /* to choose from: `folder` says which */
     STICK_CANNOT, /* it can't be added */
     STICK_REFUSED,
+    STICK_STILL,    /* to add: a stop, or the stick's going, came before it */
     STICK_REPLACED, /* it took the place of an earlier version */
     STICK_ADDED,
     STICK_KNOWN,
-    STICK_LEFT /* out, by staff or by a stop */
+    STICK_LEFT /* out, by staff */
 };
 
 struct stick_row {

@@ -93,14 +93,12 @@ bool stick_words_fits(const struct visit *v)
     return needs(v) <= v->staff.on_stick.free_bytes;
 }
 
-void stick_words_chosen(const struct visit *v, struct str *out)
+void stick_words_picked(const struct visit *v, struct str *out)
 {
     struct stick_sum all = stick_rows_sum(&v->staff.stick, true);
     struct stick_sum picked = stick_rows_sum(&v->staff.stick, false);
-    char size[SIZE_WORDS_BYTES], room[SIZE_WORDS_BYTES], need[SIZE_WORDS_BYTES];
+    char size[SIZE_WORDS_BYTES];
     size_words(picked.bytes, size);
-    size_words(v->staff.on_stick.free_bytes, room);
-    size_words(needs(v), need);
     bool here = all.count > 0;
     for (size_t i = 0; i < v->staff.stick.count; i++) {
         const struct import_item *item = &v->staff.stick.items[i];
@@ -113,13 +111,34 @@ void stick_words_chosen(const struct visit *v, struct str *out)
                  size);
     else
         str_addf(out, tr("%zu of %zu documents, %s."), picked.count, all.count, size);
-    str_add_char(out, ' ');
-    if (stick_words_fits(v)) {
-        str_addf(out, tr("%s is free."), room);
+    if (stick_words_fits(v))
         return;
-    }
+    char room[SIZE_WORDS_BYTES], need[SIZE_WORDS_BYTES];
+    size_words(v->staff.on_stick.free_bytes, room);
+    size_words(needs(v), need);
+    str_add_char(out, ' ');
     str_addf(out, tr("They do not fit. They need %s. Only %s is free."), need, room);
     str_addf(out, " %s", tr("Leave some out, or remove old documents."));
+}
+
+void stick_words_chosen(const struct visit *v, struct str *out)
+{
+    size_t bad = 0;
+    for (size_t i = 0; i < v->staff.stick.count; i++)
+        bad += !stick_rows_can(&v->staff.stick.items[i]);
+    stick_words_picked(v, out);
+    if (stick_words_fits(v)) {
+        char room[SIZE_WORDS_BYTES];
+        size_words(v->staff.on_stick.free_bytes, room);
+        str_add_char(out, ' ');
+        str_addf(out, tr("%s is free."), room);
+    }
+    if (bad) {
+        str_add_char(out, ' ');
+        str_addf(out, trn("%zu can't be added.", "%zu can't be added.", bad), bad);
+    }
+    if (v->staff.on_stick.looking)
+        str_addf(out, " %s", tr("I am still looking at them."));
 }
 
 void stick_words_progress(const struct visit *v, struct str *out)
@@ -158,11 +177,12 @@ void stick_words_end(const struct visit *v, struct str *out)
 {
     const struct visit_staff *s = &v->staff;
     struct import_tally tally = import_list_tally(&s->stick);
-    size_t left = 0;
+    size_t left = 0, still = 0;
     for (size_t i = 0; i < s->on_stick.rows.count; i++) {
         const struct stick_row *row = &s->on_stick.rows.items[i];
         bool waits = s->stick.items[row->item].outcome == IMPORT_WAITING;
         left += row->group == STICK_LEFT;
+        still += row->group == STICK_STILL;
         tally.refused += waits && row->group == STICK_REFUSED; /* as the first look said */
         tally.known += waits && row->group == STICK_KNOWN;
     }
@@ -181,6 +201,10 @@ void stick_words_end(const struct visit *v, struct str *out)
                      tally.replaced),
                  tally.replaced);
     }
+    if (still) {
+        str_add_char(out, ' ');
+        str_addf(out, tr("%zu still to add."), still);
+    }
     if (left) {
         str_add_char(out, ' ');
         str_addf(out, tr("%zu left out."), left);
@@ -194,6 +218,8 @@ const char *stick_words_group(enum stick_group group)
         return tr("Can't be added");
     case STICK_REFUSED:
         return tr("Not added");
+    case STICK_STILL:
+        return tr("Still to add");
     case STICK_REPLACED:
         return tr("In place of an older version");
     case STICK_ADDED:
@@ -231,10 +257,12 @@ void stick_words_outcome(const struct visit *v, const struct stick_row *row, str
     case STICK_KNOWN:
         str_add(out, tr("Already here"));
         break;
+    case STICK_STILL:
+        str_add(out, s->on_stick.pulled ? tr("Not added. The stick was out.")
+                                        : tr("Not added. You stopped before it."));
+        break;
     case STICK_LEFT:
-        str_add(out, item->picked && s->on_stick.pulled    ? tr("Not added. The stick was out.")
-                     : item->picked && s->on_stick.stopped ? tr("Not added. You stopped before it.")
-                                                           : tr("Not added. You left it out."));
+        str_add(out, tr("Not added. You left it out."));
         break;
     case STICK_FOLDER:
         break;

@@ -15,7 +15,10 @@ const char *stick_words_verdict(enum import_verdict verdict);
 /* "PDF. 1.2 MB. Reads well. Briefings." */
 void stick_words_item(const struct import_item *item, struct str *out);
 
-/* "12 documents, 34 MB. 3.1 GB is free.", or that they do not fit. */
+/* "12 documents, 34 MB.", and that they do not fit, where it is so. */
+void stick_words_picked(const struct visit *v, struct str *out);
+
+/* The same, how much is free, and how many can't be added. */
 void stick_words_chosen(const struct visit *v, struct str *out);
 
 /* Have the ticked documents room on the card, with the books that are made of them? */

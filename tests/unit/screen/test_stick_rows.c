@@ -76,9 +76,11 @@ static void results_begin_with_what_was_not_added(void **state)
     struct import_item *here = add(&list, "/stick/here.pdf");
     here->picked = false;
     here->verdict = VERDICT_HERE_ALREADY;
+    add(&list, "/stick/still.pdf");
     struct stick_rows rows;
     stick_rows_results(&list, "/stick/", &rows);
-    assert_rows(&rows, "|refused.pdf empty.pdf|newer.pdf|added.pdf|known.pdf here.pdf|left.pdf");
+    assert_rows(&rows,
+                "|refused.pdf empty.pdf|still.pdf|newer.pdf|added.pdf|known.pdf here.pdf|left.pdf");
     assert_int_equal(stick_rows_why(refused), ERR_DISK_FULL);
     assert_int_equal(stick_rows_why(empty), ERR_EMPTY);
     stick_rows_free(&rows);
