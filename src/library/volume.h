@@ -1,6 +1,7 @@
-/* volume.h: sees a stick come and go: a mount, or a folder, that appears under the mount root.
+/* volume.h: sees sticks come and go: what is mounted right under the mount root, each partition of each stick by itself.
  *
- * A small thread waits on /proc/self/mountinfo (poll, POLLPRI) and on the root itself (inotify, for plain folders), and wakes main. */
+ * A folder on which nothing is mounted is no stick: one that was left over is not there. A small thread waits on /proc/self/mountinfo (poll,
+ * POLLPRI) and wakes main; the rest is main's. */
 #ifndef LECTERN_LIBRARY_VOLUME_H
 #define LECTERN_LIBRARY_VOLUME_H
 
@@ -9,17 +10,53 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+enum { VOLUMES_MOST = 16 }; /* more are not seen */
+
 struct volumes;
+
+/* Folders, by name; borrowed until the next call of a function of volumes. */
+struct volumes_list {
+    const char *folders[VOLUMES_MOST];
+    size_t count;
+};
+
+/* What happened since it was last asked. One that went and came again did both. */
+struct volumes_change {
+    struct volumes_list came;
+    size_t went;
+    size_t count; /* are in now */
+};
 
 /* Watches `root` ("/run/lectern/media"); a root that does not exist is no error: nothing will come. Free with volumes_free. Thread: main. */
 MUST_USE enum err volumes_new(const char *root, void (*wake)(void *), void *data,
                               struct volumes **out);
 void volumes_free(struct volumes *v); /* NULL is fine */
 
-/* The folder of the stick that is in, or NULL. Borrowed until the next call. Thread: main. */
+/* All that is in. Thread: main. */
+struct volumes_list volumes_all(struct volumes *v);
+
+/* Is this folder of it? Thread: main. */
+bool volumes_has(struct volumes *v, const char *folder);
+
+/* The first that is in, or NULL. Thread: main. */
 const char *volumes_stick(struct volumes *v);
 
-/* A script's 'stick in DIR' (NULL: 'stick out'): as if it had been mounted. Thread: main. */
+/* What came and went since the last call; at the first, what is in came. Thread: main. */
+struct volumes_change volumes_take_change(struct volumes *v);
+
+/* A script's 'stick in DIR': as if it had been mounted, beside what a script put in before. NULL, 'stick out': nothing is in. From then on
+ * what is really mounted does not count. Thread: main. */
 void volumes_pretend(struct volumes *v, const char *folder);
+void volumes_pretend_out(struct volumes *v, const char *folder); /* this one is gone */
+
+/* One mount. */
+struct volume {
+    char *folder;   /* heap */
+    unsigned mount; /* the kernel's number of it: another one when a stick goes and comes */
+};
+
+/* What a text in the form of /proc/self/mountinfo (proc(5)) has right under `root`, by name; of two on one folder the last. Returns how many;
+ * the folders are yours. Lines that are not understood are passed over. Any thread. */
+size_t volume_parse(const char *mountinfo, const char *root, struct volume out[VOLUMES_MOST]);
 
 #endif

@@ -1,11 +1,114 @@
 #include "library/volume.h"
 #include "scratch.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <sched.h>
 #include <sys/mount.h>
 
 enum { TIMEOUT_MS = 60000 };
+
+/* ---- mountinfo, as a text */
+
+static const char root[] = "/run/lectern/media";
+
+/* The names of the folders under the root, one after the other. */
+static void expect_parsed(const char *text, const char *at, const char *expected)
+{
+    struct volume found[VOLUMES_MOST];
+    struct str names = {0};
+    size_t count = volume_parse(text, at, found);
+    for (size_t i = 0; i < count; i++) {
+        str_addf(&names, "%s=%u;", file_name(found[i].folder), found[i].mount);
+        free(found[i].folder);
+    }
+    assert_string_equal(str_text(&names), expected);
+    str_free(&names);
+}
+
+#define LINE(mount, where, fs)                                                                     \
+    mount " 29 8:17 / " where " ro,nosuid,nodev,noexec,relatime shared:7 - " fs " ro,uid=917\n"
+
+static void mountinfo_tells_what_is_right_under_the_root(void **state)
+{
+    (void)state;
+    expect_parsed("", root, "");
+    expect_parsed(LINE("36", "/run/lectern/media/sdb1", "vfat /dev/sdb1"), root, "sdb1=36;");
+    expect_parsed("22 1 0:20 / /run/lectern rw shared:5 - tmpfs tmpfs rw\n" /* */
+                  LINE("40", "/run/lectern/media/sdb2", "exfat /dev/sdb2")  /* */
+                  LINE("41", "/run/lectern/media/sda1", "ext4 /dev/sda1"),
+                  root, "sda1=41;sdb2=40;");
+    expect_parsed(LINE("36", "/run/lectern/media", "tmpfs none")                   /* */
+                  LINE("37", "/run/lectern/mediasdb1", "vfat /dev/sdb1")           /* */
+                  LINE("38", "/run/lectern/media/sdb1/inner", "vfat /dev/sdb1")    /* */
+                  LINE("39", "/run/lectern/media/sdc1//deleted", "vfat /dev/sdc1") /* */
+                  LINE("40", "/mnt/run/lectern/media/sdb1", "vfat /dev/sdb1"),
+                  root, "");
+    expect_parsed(LINE("36", "/media/a", "vfat /dev/sdb1"), "/media/", "a=36;");
+    expect_parsed(LINE("36", "/a", "vfat /dev/sdb1"), "/", "a=36;");
+}
+
+static void names_are_unescaped(void **state)
+{
+    (void)state;
+    expect_parsed(LINE("36", "/run/lectern/media/MY\\040STICK", "vfat /dev/sdb1"), root,
+                  "MY STICK=36;");
+    expect_parsed(LINE("36", "/run/lectern/media/a\\011b\\012c\\134d\\043e", "vfat x"), root,
+                  "a\tb\nc\\d#e=36;");
+    expect_parsed(LINE("36", "/run/lectern/media/a\\13", "vfat x"), root, "a\\13=36;");
+    expect_parsed(LINE("36", "/run/lectern/media/a\\777", "vfat x"), root, "a\\777=36;");
+    expect_parsed(LINE("36", "/run/lectern/media/\303\251t\303\251", "vfat x"), root,
+                  "\303\251t\303\251=36;");
+    /* A root with a space is compared as it is; a slash can't be hidden in a name. */
+    expect_parsed(LINE("36", "/my\\040media/a", "vfat x"), "/my media", "a=36;");
+    expect_parsed(LINE("36", "/run/lectern/media/a\\057b", "vfat x"), root, "");
+}
+
+static void of_two_mounts_on_one_folder_the_last_counts(void **state)
+{
+    (void)state;
+    expect_parsed(LINE("36", "/run/lectern/media/sdb1", "vfat /dev/sdb1") /* */
+                  LINE("50", "/run/lectern/media/sdb1", "vfat /dev/sdc1"),
+                  root, "sdb1=50;");
+}
+
+static void strange_lines_are_passed_over(void **state)
+{
+    (void)state;
+    static const char *const lines[] = {
+        "\n",
+        "\n\n\n",
+        " ",
+        "36",
+        "36 29 8:17 /",
+        "36 29 8:17 / /run/lectern/media/sdb1",
+        "x 29 8:17 / /run/lectern/media/sdb1 ro - vfat x ro\n",
+        "36 29 8:17 / ",
+        "36 29 8:17\n/ /run/lectern/media/sdb1 ro - vfat x ro\n",
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        expect_parsed(lines[i], root, "");
+    expect_parsed("what\n" LINE("36", "/run/lectern/media/sdb1", "vfat x") "36 29", root,
+                  "sdb1=36;");
+}
+
+static void no_more_are_seen_than_there_is_room_for(void **state)
+{
+    (void)state;
+    struct str text = {0};
+    for (int i = 99; i >= 10; i--)
+        str_addf(&text, "%d 29 8:17 / %s/sd%d ro - vfat x ro\n", i, root, i);
+    struct volume found[VOLUMES_MOST];
+    assert_int_equal(volume_parse(str_text(&text), root, found), VOLUMES_MOST);
+    for (size_t i = 1; i < VOLUMES_MOST; i++)
+        assert_true(strcmp(found[i - 1].folder, found[i].folder) < 0);
+    for (size_t i = 0; i < VOLUMES_MOST; i++)
+        free(found[i].folder);
+    str_free(&text);
+}
+
+/* ---- what comes and goes */
 
 static void wake(void *data)
 {
@@ -13,84 +116,164 @@ static void wake(void *data)
     assert_int_equal(write(pipe_ends[1], "", 1), 1);
 }
 
-/* Waits until the watch wakes us and the stick is `expected` (NULL: none). */
-static void await_stick(struct volumes *v, const int *pipe_ends, const char *expected)
+struct watch {
+    int pipe_ends[2];
+    struct volumes *volumes;
+};
+
+static void watch_start(struct watch *w, const char *folder)
 {
-    for (;;) {
-        const char *stick = volumes_stick(v);
-        if (expected ? stick && strcmp(stick, expected) == 0 : !stick)
-            return;
-        struct pollfd p = {.fd = pipe_ends[0], .events = POLLIN};
+    assert_int_equal(pipe(w->pipe_ends), 0);
+    assert_int_equal(volumes_new(folder, wake, w->pipe_ends, &w->volumes), ERR_OK);
+}
+
+static void watch_end(struct watch *w)
+{
+    volumes_free(w->volumes);
+    close(w->pipe_ends[0]);
+    close(w->pipe_ends[1]);
+}
+
+/* Waits until the watch has woken us and so many are in. */
+static void await_count(struct watch *w, size_t count)
+{
+    while (volumes_all(w->volumes).count != count) {
+        struct pollfd p = {.fd = w->pipe_ends[0], .events = POLLIN};
         assert_int_equal(poll(&p, 1, TIMEOUT_MS), 1);
         char c;
-        assert_int_equal(read(pipe_ends[0], &c, 1), 1);
+        assert_int_equal(read(w->pipe_ends[0], &c, 1), 1);
     }
 }
 
-static void a_folder_that_comes_and_goes_is_a_stick(void **state)
+static void expect_change(struct volumes *v, size_t came, size_t went, size_t count)
 {
-    int pipe_ends[2];
-    assert_int_equal(pipe(pipe_ends), 0);
-    struct volumes *v = NULL;
-    assert_int_equal(volumes_new(*state, wake, pipe_ends, &v), ERR_OK);
-    assert_null(volumes_stick(v));
-    struct scratch_path stick = scratch_at(*state, "usb1");
-    assert_int_equal(mkdir(stick.text, 0755), 0);
-    await_stick(v, pipe_ends, stick.text);
-    scratch_write(*state, "a file", "is no stick");
-    assert_int_equal(mkdir(scratch_at(*state, ".hidden").text, 0755), 0);
-    assert_int_equal(symlink("/", scratch_at(*state, "link").text), 0);
-    assert_string_equal(volumes_stick(v), stick.text);
-    assert_int_equal(mkdir(scratch_at(*state, "usb0").text, 0755), 0);
-    await_stick(v, pipe_ends, scratch_at(*state, "usb0").text); /* the first by name */
-    assert_int_equal(rmdir(scratch_at(*state, "usb0").text), 0);
-    await_stick(v, pipe_ends, stick.text);
-    assert_int_equal(rmdir(stick.text), 0);
-    await_stick(v, pipe_ends, NULL);
-    volumes_free(v);
-    close(pipe_ends[0]);
-    close(pipe_ends[1]);
+    struct volumes_change change = volumes_take_change(v);
+    assert_int_equal(change.came.count, came);
+    assert_int_equal(change.went, went);
+    assert_int_equal(change.count, count);
 }
 
 static void a_script_can_pretend(void **state)
 {
-    int pipe_ends[2];
-    assert_int_equal(pipe(pipe_ends), 0);
-    struct volumes *v = NULL;
-    struct scratch_path missing = scratch_at(*state, "no/such/root");
-    assert_int_equal(volumes_new(missing.text, wake, pipe_ends, &v), ERR_OK);
-    assert_null(volumes_stick(v));
-    volumes_pretend(v, "somewhere/else");
-    await_stick(v, pipe_ends, "somewhere/else");
-    volumes_pretend(v, NULL);
-    assert_null(volumes_stick(v));
-    volumes_free(v);
+    struct watch w;
+    watch_start(&w, scratch_at(*state, "no/such/root").text);
+    assert_null(volumes_stick(w.volumes));
+    expect_change(w.volumes, 0, 0, 0);
+    volumes_pretend(w.volumes, "somewhere/else");
+    await_count(&w, 1);
+    assert_string_equal(volumes_stick(w.volumes), "somewhere/else");
+    expect_change(w.volumes, 1, 0, 1);
+    volumes_pretend(w.volumes, "another");
+    assert_string_equal(volumes_stick(w.volumes), "another"); /* the first by name */
+    struct volumes_change change = volumes_take_change(w.volumes);
+    assert_int_equal(change.came.count, 1);
+    assert_string_equal(change.came.folders[0], "another");
+    assert_int_equal(change.count, 2);
+    assert_true(volumes_has(w.volumes, "somewhere/else"));
+    volumes_pretend_out(w.volumes, "somewhere/else");
+    assert_false(volumes_has(w.volumes, "somewhere/else"));
+    volumes_pretend_out(w.volumes, "never in");
+    expect_change(w.volumes, 0, 1, 1);
+    volumes_pretend(w.volumes, "another"); /* pulled, and in again */
+    expect_change(w.volumes, 1, 1, 1);
+    volumes_pretend(w.volumes, "third");
+    volumes_pretend(w.volumes, NULL);
+    assert_null(volumes_stick(w.volumes));
+    expect_change(w.volumes, 0, 1, 0); /* what nobody was told of did not go either */
+    watch_end(&w);
     volumes_free(NULL);
-    close(pipe_ends[0]);
-    close(pipe_ends[1]);
 }
 
-static void a_mount_is_seen_and_comes_before_a_plain_folder(void **state)
+static void mount_stick(const char *folder, const char *name)
 {
-    struct scratch_path plain = scratch_at(*state, "a"), mounted = scratch_at(*state, "b");
-    assert_int_equal(mkdir(plain.text, 0755), 0);
-    assert_int_equal(mkdir(mounted.text, 0755), 0);
-    if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0) {
-        print_message("nothing can be mounted here (needs root): not proved\n");
+    struct scratch_path at = scratch_at(folder, name);
+    assert_true(mkdir(at.text, 0755) == 0 || errno == EEXIST);
+    assert_int_equal(mount("stick", at.text, "tmpfs", MS_RDONLY, "size=1m"), 0);
+}
+
+static void unmount_stick(const char *folder, const char *name)
+{
+    assert_int_equal(umount2(scratch_at(folder, name).text, MNT_DETACH), 0);
+}
+
+static bool write_line(const char *path, const char *line)
+{
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    bool ok = fd >= 0 && write(fd, line, strlen(line)) == (ssize_t)strlen(line);
+    if (fd >= 0)
+        close(fd);
+    return ok;
+}
+
+/* A namespace of mounts of our own; in one of users, as its root, where we are not root. */
+static bool can_mount(void)
+{
+    char users[32], groups[32];
+    snprintf(users, sizeof users, "0 %u 1", (unsigned)geteuid());
+    snprintf(groups, sizeof groups, "0 %u 1", (unsigned)getegid());
+    bool own = unshare(CLONE_NEWNS) == 0;
+    if (!own)
+        own = unshare(CLONE_NEWUSER | CLONE_NEWNS) == 0 &&
+              write_line("/proc/self/setgroups", "deny") &&
+              write_line("/proc/self/uid_map", users) && write_line("/proc/self/gid_map", groups);
+    return own && mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0;
+}
+
+static void only_what_is_mounted_is_a_stick(void **state)
+{
+    if (!can_mount()) {
+        print_message("nothing can be mounted here: not proved\n");
         skip();
     }
-    int pipe_ends[2];
-    assert_int_equal(pipe(pipe_ends), 0);
-    struct volumes *v = NULL;
-    assert_int_equal(volumes_new(*state, wake, pipe_ends, &v), ERR_OK);
-    assert_string_equal(volumes_stick(v), plain.text);
-    assert_int_equal(mount("stick", mounted.text, "tmpfs", MS_RDONLY, "size=1m"), 0);
-    await_stick(v, pipe_ends, mounted.text);
-    assert_int_equal(umount(mounted.text), 0);
-    await_stick(v, pipe_ends, plain.text);
-    volumes_free(v);
-    close(pipe_ends[0]);
-    close(pipe_ends[1]);
+    struct watch w;
+    assert_int_equal(mkdir(scratch_at(*state, "left over").text, 0755), 0);
+    assert_int_equal(symlink("/", scratch_at(*state, "link").text), 0);
+    watch_start(&w, *state);
+    assert_null(volumes_stick(w.volumes));
+    mount_stick(*state, "MY STICK");
+    await_count(&w, 1);
+    assert_string_equal(volumes_stick(w.volumes), scratch_at(*state, "MY STICK").text);
+    mount_stick(*state, "B"); /* its second partition, and one more stick */
+    mount_stick(*state, "left over");
+    await_count(&w, 3);
+    expect_change(w.volumes, 3, 0, 3);
+    unmount_stick(*state, "MY STICK");
+    await_count(&w, 2);
+    expect_change(w.volumes, 0, 1, 2);
+    assert_string_equal(volumes_stick(w.volumes), scratch_at(*state, "B").text);
+    /* One over another, and one that goes while somebody reads from it. */
+    mount_stick(*state, "B");
+    int fd = open(scratch_at(*state, "left over").text, O_RDONLY | O_DIRECTORY);
+    assert_true(fd >= 0);
+    unmount_stick(*state, "left over");
+    await_count(&w, 1);
+    close(fd);
+    unmount_stick(*state, "B");
+    expect_change(w.volumes, 1, 2, 1);
+    unmount_stick(*state, "B");
+    await_count(&w, 0);
+    expect_change(w.volumes, 0, 1, 0);
+    watch_end(&w);
+}
+
+static void what_is_hidden_by_a_mount_over_the_root_is_not_there(void **state)
+{
+    if (!can_mount()) {
+        print_message("nothing can be mounted here: not proved\n");
+        skip();
+    }
+    struct watch w;
+    mount_stick(*state, "a");
+    watch_start(&w, *state);
+    await_count(&w, 1);
+    assert_int_equal(mount("over", *state, "tmpfs", 0, "size=1m"), 0);
+    await_count(&w, 0);
+    mount_stick(*state, "b");
+    await_count(&w, 1);
+    assert_string_equal(volumes_stick(w.volumes), scratch_at(*state, "b").text);
+    watch_end(&w);
+    assert_int_equal(umount2(*state, MNT_DETACH), 0);
+    unmount_stick(*state, "a");
 }
 
 #define SCRATCH_TEST(test) cmocka_unit_test_setup_teardown(test, scratch_setup, scratch_teardown)
@@ -98,9 +281,14 @@ static void a_mount_is_seen_and_comes_before_a_plain_folder(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        SCRATCH_TEST(a_folder_that_comes_and_goes_is_a_stick),
+        cmocka_unit_test(mountinfo_tells_what_is_right_under_the_root),
+        cmocka_unit_test(names_are_unescaped),
+        cmocka_unit_test(of_two_mounts_on_one_folder_the_last_counts),
+        cmocka_unit_test(strange_lines_are_passed_over),
+        cmocka_unit_test(no_more_are_seen_than_there_is_room_for),
         SCRATCH_TEST(a_script_can_pretend),
-        SCRATCH_TEST(a_mount_is_seen_and_comes_before_a_plain_folder),
+        SCRATCH_TEST(only_what_is_mounted_is_a_stick),
+        SCRATCH_TEST(what_is_hidden_by_a_mount_over_the_root_is_not_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
