@@ -319,12 +319,16 @@ bool script_turn(struct script *sc)
 bool script_stick(struct script *sc)
 {
     struct volumes *volumes = script_session(sc)->volumes;
-    bool in = sc->count > 2 && strcmp(sc->words[1], "in") == 0;
-    if (!in && (sc->count != 2 || strcmp(sc->words[1], "out") != 0))
-        return FAIL(sc, "stick takes 'in DIR' or 'out'");
+    bool in = sc->count == 3 && strcmp(sc->words[1], "in") == 0;
+    bool out = sc->count >= 2 && sc->count <= 3 && strcmp(sc->words[1], "out") == 0;
+    if (!in && !out)
+        return FAIL(sc, "stick takes 'in DIR', 'out DIR' or 'out'");
     if (!volumes)
         return FAIL(sc, "this kiosk does not watch for sticks");
-    volumes_pretend(volumes, in ? sc->words[2] : NULL);
+    if (out && sc->count == 3)
+        volumes_pretend_out(volumes, sc->words[2]);
+    else
+        volumes_pretend(volumes, in ? sc->words[2] : NULL);
     app_turn(sc->app);
     return true;
 }

@@ -97,9 +97,10 @@ struct session {
     struct session_words *words;     /* NULL: no hard word was needed yet */
     struct session_find *find;       /* NULL: nothing was looked for in this visit */
     struct importer *importer;       /* NULL: nothing is being added */
-    struct look *look;             /* NULL: no stick is looked at */
-    uint64_t adding_said_ms;       /* when it was last said how far it is */
-    bool told_of_stick;            /* visit.told is about a stick that came or went */
+    struct look *look;               /* NULL: no stick is looked at */
+    uint64_t adding_said_ms;         /* when it was last said how far it is */
+    uint64_t stick_came_ms;          /* when a stick, or another partition of it, last came */
+    bool told_of_stick;              /* visit.told is about a stick that came or went */
     bool welcomes;                   /* it adds the signed packs of a stick that no staff brought */
     struct session_request *request; /* what the board's root unit is asked for */
     struct search_mender *mender;    /* NULL: the search index has not been looked at */

@@ -129,17 +129,23 @@ void adding_forget(struct session *s)
 void staff_find_on_stick(struct session *s)
 {
     struct visit_staff *staff = &s->visit.staff;
-    const char *folder = s->volumes ? volumes_stick(s->volumes) : NULL;
+    struct volumes_list in = {0};
+    if (s->volumes)
+        in = volumes_all(s->volumes);
     int section = staff->on_stick.section; /* stays as staff chose for the last one */
     adding_forget(s);
     staff->on_stick.section = section;
-    staff->stick_is_in = folder != NULL;
-    if (!folder)
+    staff->stick_is_in = in.count > 0;
+    if (!in.count)
         return;
     const struct config_section_names sections = config_section_names(s->config);
     const char *usual = sections.names[staff->on_stick.section];
-    staff->on_stick.root = mem_copy_string(folder);
-    if (importer_find(folder, sections.names, usual ? usual : "", &staff->stick) != ERR_OK)
+    staff->on_stick.root = volumes_list_root(&in);
+    bool is_read = false;
+    for (size_t i = 0; i < in.count; i++)
+        is_read |= importer_find(in.folders[i], sections.names, usual ? usual : "",
+                                 &staff->stick) == ERR_OK;
+    if (!is_read)
         staff_say(s, tr("The stick can't be read. Take it out and try again."));
     if (file_free_bytes(s->config->library, &staff->on_stick.free_bytes) != ERR_OK)
         staff->on_stick.free_bytes = 0;
@@ -413,12 +419,14 @@ bool adding_act(struct session *s, struct action act)
     }
 }
 
-/* The stick that is being added was taken out: what is not read yet can't be. */
+/* The stick that is being added was taken out: what is not read yet can't be. Of two, the other goes on. */
 static void watch_stick(struct session *s)
 {
     struct visit_stick *stick = &s->visit.staff.on_stick;
-    const char *folder = s->volumes ? volumes_stick(s->volumes) : NULL;
-    if (s->welcomes || stick->pulled || (folder && stick->root && !strcmp(folder, stick->root)))
+    struct volumes_list in = {0};
+    if (s->volumes)
+        in = volumes_all(s->volumes);
+    if (s->welcomes || stick->pulled || (stick->root && volumes_list_is_below(&in, stick->root)))
         return;
     stick->pulled = true;
     importer_cancel(s->importer);

@@ -278,8 +278,12 @@ static void opened(struct session *s, enum request_state state)
         *name ? file_join(s->config->mount_root, name) : mem_copy_string(stick ? stick : "");
     r->step = STEP_OPEN;
     s->stale = true;
-    if (r->save)
+    if (access(r->folder, W_OK | X_OK) != 0) { /* its files have owners of their own */
+        fail(s, why_not(REQUEST_PROTECTED));
+        request_stick_done(s);
+    } else if (r->save) {
         save_now(s);
+    }
 }
 
 static void answered(struct session *s, enum request_state state)

@@ -5,6 +5,8 @@
 #include "library/keyring.h"
 #include "ui/messages.h"
 
+enum { SAME_STICK_MS = 3000 /* what comes so soon is another partition of the same stick */ };
+
 /* Where nobody is trusted, not even the stick's list of files is read. */
 static bool trusts_anybody(const struct session *s)
 {
@@ -16,14 +18,19 @@ static bool trusts_anybody(const struct session *s)
 }
 
 /* Signatures are looked at by the importer, before anything else of a pack is. */
-static bool welcome_packs(struct session *s, const char *folder)
+static bool welcome_packs(struct session *s, const struct volumes_list *came)
 {
     if (!trusts_anybody(s))
         return false;
     const struct config_section_names sections = config_section_names(s->config);
     struct import_list packs = {0};
-    enum err err = importer_find_packs(folder, sections.names[0] ? sections.names[0] : "", &packs);
-    if (err == ERR_OK && packs.count)
+    for (size_t i = 0; i < came->count; i++) {
+        const char *usual = sections.names[0] ? sections.names[0] : "";
+        enum err err = importer_find_packs(came->folders[i], usual, &packs);
+        if (err != ERR_OK)
+            log_note("a stick can't be read: %s", err_name(err));
+    }
+    if (packs.count)
         s->welcomes = staff_start_adding(s, &packs, PACK_UNASKED) == ERR_OK;
     import_list_free(&packs);
     return s->welcomes;
@@ -41,11 +48,11 @@ static void tell_only_staff(struct session *s)
     tell(s, tr("Only staff can add documents from a USB stick."));
 }
 
-static void meet_visitors_stick(struct session *s, const char *folder)
+static void meet_visitors_stick(struct session *s, const struct volumes_list *came, bool quietly)
 {
-    if (folder && welcome_packs(s, folder))
+    if (came->count && welcome_packs(s, came))
         tell(s, tr("I am looking for new documents on the stick."));
-    else if (folder)
+    else if (came->count && !quietly)
         tell_only_staff(s);
 }
 
@@ -67,31 +74,41 @@ void stick_welcomed(struct session *s, struct import_tally tally, enum err err)
 }
 
 /* Staff see what is on it at once. What came of adding stays when the stick goes: there is a report of it to be read. */
-static void meet_staffs_stick(struct session *s, const char *folder)
+static void meet_staffs_stick(struct session *s, const struct volumes_change *change, bool quietly)
 {
     struct visit_staff *staff = &s->visit.staff;
-    if (folder || !staff->added)
+    bool came = change->came.count > 0;
+    if (came || !staff->added)
         staff_find_on_stick(s);
-    if (folder || !staff->on_stick.pulled) {
-        staff_say(s,
-                  folder ? tr("A stick is in. Touch Add from a stick.") : tr("The stick is out."));
-        s->told_of_stick = true;
-    }
+    if (quietly || (!came && staff->on_stick.pulled))
+        return;
+    staff_say(s, came            ? tr("A stick is in. Touch Add from a stick.")
+                 : change->count ? tr("One stick is out.")
+                                 : tr("The stick is out."));
+    s->told_of_stick = true;
 }
 
 void stick_tick(struct session *s)
 {
     struct visit_staff *staff = &s->visit.staff;
-    const char *folder = s->volumes ? volumes_stick(s->volumes) : NULL;
-    if ((folder != NULL) == staff->stick_is_in || s->importer)
+    if (!s->volumes || s->importer)
         return;
-    staff->stick_is_in = folder != NULL;
+    const struct volumes_change change = volumes_take_change(s->volumes);
+    if (!change.came.count && !change.went)
+        return;
+    uint64_t now = clock_ms(s->clock);
+    bool more = staff->stick_is_in && change.came.count && !change.went;
+    bool quietly = more && now - s->stick_came_ms < SAME_STICK_MS;
+    if (change.came.count)
+        s->stick_came_ms = now;
+    staff->stick_is_in = change.count > 0;
     s->stale = true;
-    if (s->told_of_stick) /* as it was before */
+    if (s->told_of_stick && !quietly) { /* as it was before */
         s->visit.told[0] = 0;
-    s->told_of_stick = false;
+        s->told_of_stick = false;
+    }
     if (staff->is_in)
-        meet_staffs_stick(s, folder);
+        meet_staffs_stick(s, &change, quietly);
     else
-        meet_visitors_stick(s, folder);
+        meet_visitors_stick(s, &change.came, quietly);
 }

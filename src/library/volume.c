@@ -259,6 +259,32 @@ struct volumes_list volumes_all(struct volumes *v)
     return list;
 }
 
+char *volumes_list_root(const struct volumes_list *list)
+{
+    char *root = mem_copy_string(list->folders[0]);
+    for (size_t i = 1; i < list->count; i++) {
+        size_t same = 0, end = 0; /* the last '/' that both have in the same place */
+        for (; root[same] && root[same] == list->folders[i][same]; same++)
+            if (root[same] == '/')
+                end = same;
+        if (root[same] || list->folders[i][same] != '/')
+            root[end ? end : *root == '/'] = 0;
+    }
+    return root;
+}
+
+bool volumes_list_is_below(const struct volumes_list *list, const char *root)
+{
+    size_t length = strlen(root);
+    for (size_t i = 0; i < list->count; i++) {
+        const char *folder = list->folders[i];
+        if (strncmp(folder, root, length) == 0 &&
+            (!folder[length] || folder[length] == '/' || (length && root[length - 1] == '/')))
+            return true;
+    }
+    return false;
+}
+
 bool volumes_has(struct volumes *v, const char *folder)
 {
     refresh(v);

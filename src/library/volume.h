@@ -35,6 +35,11 @@ void volumes_free(struct volumes *v); /* NULL is fine */
 /* All that is in. Thread: main. */
 struct volumes_list volumes_all(struct volumes *v);
 
+/* The folder that all of a list lie in, or the only one itself; heap. The list is not empty. Any thread. */
+char *volumes_list_root(const struct volumes_list *list);
+/* Is one of them this root, or below it? Any thread. */
+bool volumes_list_is_below(const struct volumes_list *list, const char *root);
+
 /* Is this folder of it? Thread: main. */
 bool volumes_has(struct volumes *v, const char *folder);
 

@@ -271,8 +271,9 @@ static void plug_sticks(struct trial *t, struct kiosk *k, struct witness *w)
     for (size_t i = 0; i < sizeof on / sizeof *on && !t->failed; i++) {
         kiosk_act(k, ACTION_RESET, 0);
         for (int in = 0; in < 2; in++) {
+            volumes_pretend(k->session->volumes, in ? NULL : EN301549_SAMPLES);
+            session_tick(k->session);
             kiosk_show(k, on[i]);
-            k->session->visit.staff.stick_is_in = !in;
             str_clear(&k->session->said);
             volumes_pretend(k->session->volumes, in ? EN301549_SAMPLES : NULL);
             session_tick(k->session);

@@ -370,6 +370,7 @@ static void nothing_of_a_visitors_stick_is_opened(void **state)
     assert_int_equal(rename(away, stick), 0);
     assert_true(inotify_add_watch(watch, stick, IN_OPEN | IN_ACCESS) >= 0);
     assert_true(inotify_add_watch(watch, below, IN_OPEN | IN_ACCESS) >= 0);
+    volumes_pretend(s->volumes, stick);
     session_tick(s);
     assert_string_equal(str_text(&s->said), words);
     assert_string_equal(s->visit.told, words);
@@ -430,6 +431,7 @@ static void of_packs_only_the_signature_is_opened(void **state)
     assert_int_equal(rename(away.text, stick.text), 0);
     assert_true(inotify_add_watch(watch, stick.text, IN_OPEN) >= 0);
     assert_true(inotify_add_watch(watch, scratch_at(stick.text, "Briefings").text, IN_OPEN) >= 0);
+    volumes_pretend(g->session->volumes, stick.text);
     session_tick(g->session);
     while (g->session->importer) {
         while (sem_wait(&g->woken) != 0)

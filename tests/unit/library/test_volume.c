@@ -108,6 +108,32 @@ static void no_more_are_seen_than_there_is_room_for(void **state)
     str_free(&text);
 }
 
+static void expect_root(const char *one, const char *two, const char *three, const char *expected)
+{
+    struct volumes_list list = {{one, two, three}, three ? 3 : two ? 2 : 1};
+    char *found = volumes_list_root(&list);
+    assert_string_equal(found, expected);
+    free(found);
+}
+
+static void several_lie_in_one_folder(void **state)
+{
+    (void)state;
+    expect_root("/m/a", NULL, NULL, "/m/a");
+    expect_root("/m/sdb1", "/m/sdb2", NULL, "/m");
+    expect_root("/m/sdb", "/m/sdb2", "/m/sdc", "/m");
+    expect_root("/m/n/a", "/m/o/a", "/m/n/b", "/m");
+    expect_root("/a", "/b", NULL, "/");
+    struct volumes_list list = {{"/m/sdb1", "/m/sdb2"}, 2};
+    assert_true(volumes_list_is_below(&list, "/m"));
+    assert_true(volumes_list_is_below(&list, "/"));
+    assert_true(volumes_list_is_below(&list, "/m/sdb2"));
+    assert_false(volumes_list_is_below(&list, "/m/sdb"));
+    assert_false(volumes_list_is_below(&list, "/m/sdb11"));
+    list.count = 0;
+    assert_false(volumes_list_is_below(&list, "/m"));
+}
+
 /* ---- what comes and goes */
 
 static void wake(void *data)
@@ -286,6 +312,7 @@ int main(void)
         cmocka_unit_test(of_two_mounts_on_one_folder_the_last_counts),
         cmocka_unit_test(strange_lines_are_passed_over),
         cmocka_unit_test(no_more_are_seen_than_there_is_room_for),
+        cmocka_unit_test(several_lie_in_one_folder),
         SCRATCH_TEST(a_script_can_pretend),
         SCRATCH_TEST(only_what_is_mounted_is_a_stick),
         SCRATCH_TEST(what_is_hidden_by_a_mount_over_the_root_is_not_there),
