@@ -263,12 +263,12 @@ char *volumes_list_root(const struct volumes_list *list)
 {
     char *root = mem_copy_string(list->folders[0]);
     for (size_t i = 1; i < list->count; i++) {
-        size_t same = 0, end = 0; /* the last '/' that both have in the same place */
-        for (; root[same] && root[same] == list->folders[i][same]; same++)
+        const char *folder = list->folders[i];
+        size_t end = 0; /* behind the last '/' up to which both are the same */
+        for (size_t same = 0; root[same] && root[same] == folder[same]; same++)
             if (root[same] == '/')
-                end = same;
-        if (root[same] || list->folders[i][same] != '/')
-            root[end ? end : *root == '/'] = 0;
+                end = same + 1;
+        root[end] = 0;
     }
     return root;
 }

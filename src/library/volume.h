@@ -35,7 +35,7 @@ void volumes_free(struct volumes *v); /* NULL is fine */
 /* All that is in. Thread: main. */
 struct volumes_list volumes_all(struct volumes *v);
 
-/* The folder that all of a list lie in, or the only one itself; heap. The list is not empty. Any thread. */
+/* The only one of a list; or the folder that all of it lie in, with a '/' at its end. Heap. The list is not empty. Any thread. */
 char *volumes_list_root(const struct volumes_list *list);
 /* Is one of them this root, or below it? Any thread. */
 bool volumes_list_is_below(const struct volumes_list *list, const char *root);

@@ -78,7 +78,9 @@ static const char *below(const char *path, const char *root)
     if (!length || strncmp(path, root, length) != 0)
         return file_name(path);
     path += length;
-    return path + strspn(path, "/");
+    path += strspn(path, "/");
+    const char *slash = root[length - 1] == '/' ? strchr(path, '/') : NULL;
+    return slash ? slash + 1 : path;
 }
 
 /* Does one of its folders, below the stick's top, have a section's name? */

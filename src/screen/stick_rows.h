@@ -37,7 +37,8 @@ struct stick_rows {
     size_t count, cap;
 };
 
-/* The rows of `list`, found below the folder `root`; `sections` as importer_find's. Free with stick_rows_free. */
+/* The rows of `list`, found below the folder `root` (with a '/' at its end: in the folders of several sticks that lie in it); `sections`
+ * as importer_find's. Free with stick_rows_free. */
 void stick_rows_to_choose(const struct import_list *list, const char *root,
                           const char *const *sections, struct stick_rows *out);
 void stick_rows_results(const struct import_list *list, const char *root, struct stick_rows *out);

@@ -120,12 +120,12 @@ static void several_lie_in_one_folder(void **state)
 {
     (void)state;
     expect_root("/m/a", NULL, NULL, "/m/a");
-    expect_root("/m/sdb1", "/m/sdb2", NULL, "/m");
-    expect_root("/m/sdb", "/m/sdb2", "/m/sdc", "/m");
-    expect_root("/m/n/a", "/m/o/a", "/m/n/b", "/m");
+    expect_root("/m/sdb1", "/m/sdb2", NULL, "/m/");
+    expect_root("/m/sdb", "/m/sdb2", "/m/sdc", "/m/");
+    expect_root("/m/n/a", "/m/o/a", "/m/n/b", "/m/");
     expect_root("/a", "/b", NULL, "/");
     struct volumes_list list = {{"/m/sdb1", "/m/sdb2"}, 2};
-    assert_true(volumes_list_is_below(&list, "/m"));
+    assert_true(volumes_list_is_below(&list, "/m/"));
     assert_true(volumes_list_is_below(&list, "/"));
     assert_true(volumes_list_is_below(&list, "/m/sdb2"));
     assert_false(volumes_list_is_below(&list, "/m/sdb"));

@@ -87,6 +87,25 @@ static void results_begin_with_what_was_not_added(void **state)
     import_list_free(&list);
 }
 
+/* Two sticks at once are shown as one: their own folders' names say nothing to staff. */
+static void documents_of_several_sticks_are_one_list(void **state)
+{
+    (void)state;
+    static const char *const sections[] = {"History", NULL};
+    struct import_list list = {0};
+    add(&list, "/media/sda1/a.pdf");
+    add(&list, "/media/sda1/History/b.pdf");
+    add(&list, "/media/sda2/c.pdf");
+    add(&list, "/media/sda2/History/d.pdf");
+    struct stick_rows rows;
+    stick_rows_to_choose(&list, "/media/", sections, &rows);
+    assert_rows(&rows, "|a.pdf c.pdf|History/b.pdf History/d.pdf");
+    assert_true(rows.items[0].is_loose);
+    assert_false(rows.items[3].is_loose);
+    stick_rows_free(&rows);
+    import_list_free(&list);
+}
+
 /* A name of another encoding, with a line end in it, is shown as what can be shown. */
 static void names_are_made_fit_to_be_shown(void **state)
 {
@@ -140,6 +159,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_to_choose_stand_by_folder_and_what_cant_be_added_last),
         cmocka_unit_test(results_begin_with_what_was_not_added),
+        cmocka_unit_test(documents_of_several_sticks_are_one_list),
         cmocka_unit_test(names_are_made_fit_to_be_shown),
         cmocka_unit_test(sums_count_what_is_ticked_and_what_may_be),
         cmocka_unit_test(sizes_are_said_in_two_or_three_figures),
