@@ -81,7 +81,8 @@ void copy_words_error(enum err err, bool saves, char *out, size_t bytes)
 void copy_words_saved(const struct export_result *result, char *out, size_t bytes)
 {
     char saved[160], more[160] = "", lost[160] = "";
-    snprintf(saved, sizeof saved, tr("Documents saved on the stick: %zu."), result->documents);
+    snprintf(saved, sizeof saved, tr("Documents saved on the stick: %zu. You can take it out."),
+             result->documents);
     if (result->loose_packs)
         snprintf(more, sizeof more,
                  tr(" Packs that are not whole here: %zu. Their documents are saved."),

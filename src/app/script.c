@@ -45,7 +45,8 @@ static bool wait_ready(struct script *sc)
     for (int ms = 0; ms < READY_MOST_MS; ms++) {
         app_turn(sc->app);
         bool counting = s->visit.reading.layout && !s->visit.reading.screen_count;
-        bool elsewhere = s->importer || s->look || request_waits(s);
+        bool elsewhere = s->importer || s->look || request_waits(s) ||
+                         s->visit.copies.work != COPIES_REST;
         if (!elsewhere && !s->stale && !counting)
             return true;
         if (elsewhere)

@@ -229,6 +229,7 @@ void session_free(struct session *s)
         importer_cancel(s->importer);
         importer_take(s->importer, &s->visit.staff.stick);
     }
+    copies_stop(s);
     search_mender_stop(s->mender);
     adding_forget(s);
     document_list_free(&s->visit.staff.documents);

@@ -16,6 +16,7 @@
 #include "ui/scan.h"
 
 struct audio;
+struct copier;
 struct look;
 struct narrator;
 struct search_mender;
@@ -97,6 +98,8 @@ struct session {
     struct session_words *words;     /* NULL: no hard word was needed yet */
     struct session_find *find;       /* NULL: nothing was looked for in this visit */
     struct importer *importer;       /* NULL: nothing is being added */
+    struct copier *copier;           /* NULL: no copy is saved or put back */
+    uint64_t copier_began_ms;
     struct look *look;               /* NULL: no stick is looked at */
     uint64_t adding_said_ms;         /* when it was last said how far it is */
     uint64_t stick_came_ms;          /* when a stick, or another partition of it, last came */

@@ -132,6 +132,7 @@ void staff_find_on_stick(struct session *s)
     struct volumes_list in = {0};
     if (s->volumes)
         in = volumes_all(s->volumes);
+    copies_find(s);
     int section = staff->on_stick.section; /* stays as staff chose for the last one */
     adding_forget(s);
     staff->on_stick.section = section;

@@ -255,6 +255,12 @@ request_due_ms(const struct session *s); /* until request_tick has something to 
 void request_answer_as(struct session *s, const char *answer);
 const char *request_all_asked(const struct session *s);
 
+/* session_copies.c: all of the library on a stick */
+bool copies_act(struct session *s, struct action act); /* false: not of these */
+void copies_find(struct session *s);                   /* is a copy on the stick? */
+void copies_tick(struct session *s);
+void copies_stop(struct session *s);
+
 /* session_stick.c */
 void stick_tick(struct session *s);
 void stick_welcomed(struct session *s, struct import_tally tally,

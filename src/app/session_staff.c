@@ -164,9 +164,9 @@ static bool act_inside(struct session *s, struct action act)
             tie_back(s);
             return true;
         }
-        return staff_kiosk_act(s, act);
+        return copies_act(s, act) || staff_kiosk_act(s, act);
     default:
-        return adding_act(s, act) || tie_act(s, act) || staff_kiosk_act(s, act);
+        return copies_act(s, act) || adding_act(s, act) || tie_act(s, act) || staff_kiosk_act(s, act);
     }
 }
 
@@ -184,4 +184,5 @@ void staff_tick(struct session *s)
     watch_way(s);
     stick_tick(s);
     adding_tick(s);
+    copies_tick(s);
 }

@@ -89,7 +89,7 @@ static int sleep_without_hands_ms(const struct session *s)
         uint64_t next = narrator_next_change_us(s->narrator);
         return next < FOLLOW_MS * 1000 ? (int)(next / 1000) + 1 : FOLLOW_MS;
     }
-    if (s->importer || (s->narrator && narrator_is_talking(s->narrator)))
+    if (s->importer || s->copier || (s->narrator && narrator_is_talking(s->narrator)))
         return 100;
     uint64_t limit = idle_limit_ms(s);
     if (!limit || visit_screen(v) == SCREEN_ATTRACT)

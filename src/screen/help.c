@@ -75,6 +75,7 @@ static const char *about(enum screen_id id)
     case SCREEN_STAFF:
     case SCREEN_KIOSK:
     case SCREEN_STAFF_LIST:
+    case SCREEN_COPIES:
     case SCREEN_STAFF_STICK:
     case SCREEN_STAFF_BOX:
         return tr("This part is for staff. Touch Back to leave it. "

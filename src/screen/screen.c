@@ -40,6 +40,7 @@ static const struct {
     [SCREEN_RULER] = {"ruler", ruler_build},
     [SCREEN_FIRST] = {"first", first_build},
     [SCREEN_STAFF_BOX] = {"staff-box", staff_box_build},
+    [SCREEN_COPIES] = {"copies", copies_build},
     [SCREEN_STAFF_STICK] = {"staff-stick", staff_stick_build},
     [SCREEN_NOTICE] = {"notice", notice_build},
 };

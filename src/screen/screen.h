@@ -78,6 +78,7 @@ struct screen_pages kiosk_build(const struct visit *v, struct widget_list *list)
 struct screen_pages ruler_build(const struct visit *v, struct widget_list *list);
 struct screen_pages first_build(const struct visit *v, struct widget_list *list);
 struct screen_pages staff_box_build(const struct visit *v, struct widget_list *list);
+struct screen_pages copies_build(const struct visit *v, struct widget_list *list);
 struct screen_pages staff_stick_build(const struct visit *v, struct widget_list *list);
 struct screen_pages notice_build(const struct visit *v, struct widget_list *list);
 

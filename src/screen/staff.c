@@ -26,6 +26,11 @@ static void fill(struct flow *f, const struct visit *v)
               action(ACTION_STAFF_STICK, 0), 1, 0);
     flow_card(f, tr("On this kiosk"), here, icon_codepoint("folder"), action(ACTION_STAFF_LIST, 0),
               1, 0);
+    flow_card(f, tr("Save a copy"), tr("All documents, on a stick"), icon_codepoint("save"),
+              action(ACTION_STAFF_COPIES, COPIES_SAVE), 1, 0);
+    if (v->copies.is_found)
+        flow_card(f, tr("Put a copy back"), v->copies.name, icon_codepoint("restore"),
+                  action(ACTION_STAFF_COPIES, COPIES_PUT_BACK), 1, 0);
     flow_card(f, tr("This kiosk"), NULL, icon_codepoint("settings"), action(ACTION_KIOSK, 0), 1, 0);
     flow_card(f, tr("Change the PIN"), NULL, icon_codepoint("lock"), action(ACTION_NEW_PIN, 0), 1,
               0);

@@ -9,8 +9,9 @@
 #include "library/importer.h"
 #include "library/pin.h"
 #include "library/search_desk.h"
-#include "screen/visit_kiosk.h"
 #include "screen/stick_rows.h"
+#include "screen/visit_copies.h"
+#include "screen/visit_kiosk.h"
 #include "speech/narrator.h"
 #include "ui/look.h"
 #include "ui/messages.h"
@@ -63,7 +64,8 @@ enum screen_id {
     SCREEN_STAFF_BOX, /* subject: 0 what lies in no box's folder, else an item of the stick, plus one */
     SCREEN_KIOSK, /* what it leads to follows, in the order of its cards: ACTION_KIOSK opens SCREEN_KIOSK + its argument */
     SCREEN_RULER,
-    SCREEN_FIRST, /* how a visit begins */
+    SCREEN_FIRST,  /* how a visit begins */
+    SCREEN_COPIES, /* subject: screen/visit_copies.h */
     SCREEN_STAFF_STICK,
     SCREEN_NOTICE,
     SCREEN_COUNT
@@ -348,6 +350,7 @@ struct visit {
     struct visit_sample sample;
     struct visit_staff staff;
     struct visit_kiosk kiosk;
+    struct visit_copies copies;
     struct visit_notice notice;
     struct visit_link link;
     struct visit_note note;

@@ -121,6 +121,8 @@ const char *action_name(enum action_kind kind)
         [ACTION_STOP_ADDING] = "stop-adding",
         [ACTION_ADD_UNDO] = "add-undo",
         [ACTION_REPORT] = "report",
+        [ACTION_STAFF_COPIES] = "staff-copies",
+        [ACTION_COPY] = "copy",
         [ACTION_REMOVE] = "remove",
         [ACTION_REMOVE_SURE] = "remove-sure",
         [ACTION_TIE] = "tie",

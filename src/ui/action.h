@@ -122,8 +122,10 @@ enum action_kind {
     ACTION_ADD,          /* put the picked documents on */
     ACTION_STOP_ADDING,
     ACTION_ADD_UNDO,
-    ACTION_REPORT, /* of what was added and what was not, onto the stick */
-    ACTION_REMOVE, /* argument: index in staff's list; asks first */
+    ACTION_REPORT,       /* of what was added and what was not, onto the stick */
+    ACTION_STAFF_COPIES, /* argument: screen/visit_copies.h; 0 to save one, 1 to put one back */
+    ACTION_COPY,         /* argument: enum copies_act */
+    ACTION_REMOVE,       /* argument: index in staff's list; asks first */
     ACTION_REMOVE_SURE,
     ACTION_TIE,      /* argument: index in staff's list; -1 shows the list to choose from */
     ACTION_UNTIE,    /* argument: index among the editions of the document that staff looks at */

@@ -257,6 +257,10 @@ static const char *help_for_staff(enum action_kind kind)
         return tr("This writes what was added, and what not, and why.");
     case ACTION_ADD:
         return tr("This puts the ticked documents on the kiosk.");
+    case ACTION_STAFF_COPIES:
+        return tr("This opens copies of all documents on a stick.");
+    case ACTION_COPY:
+        return tr("This does what it says with the copy on the stick.");
     case ACTION_STOP_ADDING:
         return tr("This stops adding documents.");
     case ACTION_REMOVE:

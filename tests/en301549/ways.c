@@ -155,6 +155,23 @@ static void fill_staff(struct kiosk *k, int variant)
         adding_show_results(k->session);
 }
 
+/* Saving a copy; putting one back; the question about its makers. */
+static void fill_copies(struct kiosk *k, int variant)
+{
+    fill_staff(k, 0);
+    struct visit *v = &k->session->visit;
+    v->copies = (struct visit_copies){.library_bytes = 12000000,
+                                      .is_found = true,
+                                      .name = "Lectern copy 2026-11-22",
+                                      .documents = 24,
+                                      .packs = 1,
+                                      .known = 3,
+                                      .bytes = 12000000,
+                                      .asks = variant == 2,
+                                      .keys = "Some makers (0102030405060708)"};
+    v->subjects[ON_READER - STANDS_ALONE] = variant ? COPIES_PUT_BACK : COPIES_SAVE;
+}
+
 /* The screens of 'This kiosk', as staff see them. */
 static void fill_kiosk(struct kiosk *k, int variant)
 {
@@ -301,6 +318,7 @@ static const struct way ways[SCREEN_COUNT] = {
     [SCREEN_STAFF] = {ON_READER, fill_staff, 1},
     [SCREEN_STAFF_LIST] = {ON_READER, fill_staff, 3},
     [SCREEN_STAFF_BOX] = {ON_READER, fill_staff, 1},
+    [SCREEN_COPIES] = {ON_READER, fill_copies, 3},
     [SCREEN_STAFF_STICK] = {ON_READER, fill_staff, 2},
     [SCREEN_KIOSK] = {ON_READER, fill_kiosk, 1},
     [SCREEN_RULER] = {ON_READER, fill_ruler, RULER_FACES},
