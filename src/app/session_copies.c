@@ -325,13 +325,12 @@ void copies_tick(struct session *s)
     watch_stick(s);
     if (!s->copier)
         return;
-    bool is_saving = s->visit.copies.work == COPIES_WRITING;
     if (!copier_poll(s->copier, &progress))
         show_progress(s, &progress);
-    else if (is_saving)
-        end_saving(s);
-    else
+    else if (copier_restores(s->copier))
         end_putting(s);
+    else
+        end_saving(s);
 }
 
 void copies_stop(struct session *s)

@@ -115,6 +115,7 @@ enum err copier_start_restore(const struct restore_options *options, void (*wake
 {
     struct copier *c = mem_new(1, sizeof *c);
     c->restores = true;
+    c->progress.stage = COPY_CHECKING;
     c->from = *options;
     c->from.path = keep(c, 0, options->path);
     c->from.importer.folder = keep(c, 1, options->importer.folder);
@@ -122,6 +123,11 @@ enum err copier_start_restore(const struct restore_options *options, void (*wake
     c->sections = copy_sections(options->importer.sections);
     c->from.importer.sections = (const char *const *)c->sections;
     return start(c, wake, data, out);
+}
+
+bool copier_restores(const struct copier *c)
+{
+    return c->restores;
 }
 
 bool copier_poll(struct copier *c, struct copy_progress *out)

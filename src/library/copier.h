@@ -14,6 +14,9 @@ MUST_USE enum err copier_start_export(const struct export_options *options, void
 MUST_USE enum err copier_start_restore(const struct restore_options *options, void (*wake)(void *),
                                        void *data, struct copier **out);
 
+/* Does it put a copy back, or save one? */
+bool copier_restores(const struct copier *copier);
+
 /* How far it is; true when it has ended. */
 bool copier_poll(struct copier *copier, struct copy_progress *out);
 
