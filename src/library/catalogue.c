@@ -418,9 +418,26 @@ enum err catalogue_enter(struct catalogue *c, const struct document *d, const ch
     return err;
 }
 
-enum err catalogue_publish(struct catalogue *c, const struct document *d, const char *document_path,
-                           const char *book_path, bool *known)
+/* What is entered, and where it comes from; old_id: of the edition in whose place it comes; NULL: of none. */
+struct publication {
+    const struct document *document;
+    const char *document_path, *book_path, *old_id;
+};
+
+static enum err enter_over(struct catalogue *c, const struct publication *p)
 {
+    bool there = false;
+    enum err err = catalogue_enter(c, p->document, p->document_path, p->book_path);
+    if (err == ERR_OK && p->old_id)
+        err = catalogue_has(c, p->old_id, &there);
+    if (err == ERR_OK && there)
+        err = choice_succeed(c, p->old_id, p->document->id);
+    return err;
+}
+
+static enum err publish(struct catalogue *c, const struct publication *p, bool *known)
+{
+    const struct document *d = p->document;
     *known = false;
     if (!database_is_id(d->id))
         return ERR_USAGE;
@@ -437,7 +454,7 @@ enum err catalogue_publish(struct catalogue *c, const struct document *d, const 
         catalogue_roll_back(c);
         return err;
     }
-    err = catalogue_enter(c, d, document_path, book_path);
+    err = enter_over(c, p);
     if (err == ERR_OK)
         err = catalogue_sync(c);
     if (err == ERR_OK)
@@ -446,8 +463,25 @@ enum err catalogue_publish(struct catalogue *c, const struct document *d, const 
         catalogue_roll_back(c);
         if (catalogue_drop_file(c, d->id) != ERR_OK)
             log_note("the files of %.12s are left to the next sweep", d->id);
+    } else if (p->old_id) {
+        catalogue_unindex(c, p->old_id);
     }
     return err;
+}
+
+enum err catalogue_publish(struct catalogue *c, const struct document *d, const char *document_path,
+                           const char *book_path, bool *known)
+{
+    const struct publication p = {d, document_path, book_path, NULL};
+    return publish(c, &p, known);
+}
+
+enum err catalogue_publish_over(struct catalogue *c, const struct document *d,
+                                const char *document_path, const char *book_path,
+                                const char *old_id, bool *known)
+{
+    const struct publication p = {d, document_path, book_path, old_id};
+    return publish(c, &p, known);
 }
 
 enum err catalogue_replace_book(struct catalogue *c, const struct document *d,

@@ -100,6 +100,12 @@ MUST_USE enum err catalogue_has(struct catalogue *c, const char *id, bool *out);
 MUST_USE enum err catalogue_publish(struct catalogue *c, const struct document *d,
                                     const char *document_path, const char *book_path, bool *known);
 
+/* The same for a later edition of the document `old_id`, which is set aside (choice.h), and gives what staff chose for it to the new one, in
+ * that one step. When the old one is not there any more, or the new one was, it is catalogue_publish. */
+MUST_USE enum err catalogue_publish_over(struct catalogue *c, const struct document *d,
+                                         const char *document_path, const char *book_path,
+                                         const char *old_id, bool *known);
+
 /* For the importer: puts a new book (fsynced, in incoming/) in the place of d->id's book, and what it says of itself in the row. */
 MUST_USE enum err catalogue_replace_book(struct catalogue *c, const struct document *d,
                                          const char *book_path);

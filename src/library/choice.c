@@ -61,13 +61,14 @@ enum err choice_forget(struct catalogue *c, const char *id)
     return run_of(c, "DELETE FROM choice WHERE document = ?1", id, NULL);
 }
 
+#define PUT_ASIDE                                                                                  \
+    "INSERT INTO choice (document, aside)"                                                         \
+    " SELECT ?1, 1 + ifnull(max(aside), 0) FROM choice WHERE true"                                 \
+    " ON CONFLICT (document) DO UPDATE SET aside = excluded.aside"
+
 enum err catalogue_set_aside(struct catalogue *c, const char *id)
 {
-    enum err err = set_one(c, id,
-                           "INSERT INTO choice (document, aside)"
-                           " SELECT ?1, 1 + ifnull(max(aside), 0) FROM choice WHERE true"
-                           " ON CONFLICT (document) DO UPDATE SET aside = excluded.aside",
-                           NULL);
+    enum err err = set_one(c, id, PUT_ASIDE, NULL);
     if (err == ERR_OK)
         catalogue_unindex(c, id);
     return err;
@@ -369,4 +370,10 @@ enum err catalogue_carry_over(struct catalogue *c, const char *from_id, const ch
     if (err != ERR_OK)
         return err;
     return catalogue_end(c, carry(c, from_id, to_id));
+}
+
+enum err choice_succeed(struct catalogue *c, const char *from_id, const char *to_id)
+{
+    enum err err = carry(c, from_id, to_id);
+    return err == ERR_OK ? run_of(c, PUT_ASIDE, from_id, NULL) : err;
 }

@@ -15,7 +15,8 @@
 struct slot {
     struct import_item *item;
     struct incoming in;
-    struct document d; /* as it will be entered; as it is here, when `known` */
+    struct document d;          /* as it will be entered; as it is here, when `known` */
+    const struct document *old; /* whose place it takes; NULL: none */
     enum err err;
     bool known;
     bool ours; /* the error is of our own disk or library, not of the document */
@@ -23,6 +24,7 @@ struct slot {
 
 struct batch {
     struct import_go *go;
+    const struct import_list *list;
     struct slot *slots;
     size_t count;
     int lanes;
@@ -63,6 +65,8 @@ static enum err make_ready(struct import_making *making, struct slot *slot)
         err = import_describe(&slot->in, name, slot->item->section, &slot->d, &slot->item->verdict);
     if (err == ERR_OK && slot->item->added_s)
         slot->d.added_s = slot->item->added_s;
+    else if (err == ERR_OK) /* a copy of a library is taken in as it was */
+        slot->old = import_find_old(making->go, &slot->in, slot->item, &slot->d);
     return err;
 }
 
@@ -93,6 +97,19 @@ static enum err enter(struct import_go *go, struct slot *slot)
     return err;
 }
 
+/* What takes the place of another waits until all is added. */
+static bool is_for_the_end(const struct batch *batch, struct slot *slot)
+{
+    const struct import_watch *watch = batch->go->watch;
+    size_t at = (size_t)(slot->item - batch->list->items);
+    if (!slot->old || !import_swap_later(batch->go, at, slot->old, &slot->in, &slot->d))
+        return false;
+    slot->item->is_ready = true;
+    if (watch->each)
+        watch->each(watch->data, slot->item);
+    return true;
+}
+
 static enum err finish(void *data, size_t i)
 {
     struct batch *batch = data;
@@ -103,6 +120,8 @@ static enum err finish(void *data, size_t i)
         empty_slot(slot);
         make(batch, i, 0);
     }
+    if (slot->err == ERR_OK && is_for_the_end(batch, slot))
+        return ERR_OK;
     enum err err = slot->err == ERR_OK ? enter(go, slot) : slot->err;
     bool ends = slot->ours && err != ERR_DISK_FULL; /* a smaller one may still fit */
     empty_slot(slot);
@@ -117,10 +136,13 @@ static enum err finish(void *data, size_t i)
     return err != ERR_OK && ends ? err : ERR_OK;
 }
 
-enum err import_documents(struct import_go *go, struct import_item *items, size_t count)
+enum err import_documents(struct import_go *go, struct import_list *list, size_t at, size_t count)
 {
-    struct batch batch = {
-        .go = go, .slots = mem_new(count + 1, sizeof *batch.slots), .lanes = go->options->workers};
+    struct import_item *items = &list->items[at];
+    struct batch batch = {.go = go,
+                          .list = list,
+                          .slots = mem_new(count + 1, sizeof *batch.slots),
+                          .lanes = go->options->workers};
     for (size_t i = 0; i < count; i++)
         if (items[i].picked && items[i].outcome == IMPORT_WAITING)
             batch.slots[batch.count++] = (struct slot){.item = &items[i], .in.fd = -1};

@@ -140,6 +140,7 @@ static void list_parts(struct import_list *list, size_t at, const struct parts *
                                      .bytes = part->member->file.bytes,
                                      .kind = sniff_name(part->member->path),
                                      .picked = true,
+                                     .is_ready = true,
                                      .in_pack = true};
     }
     list->count += parts->count;

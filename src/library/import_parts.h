@@ -3,14 +3,14 @@
 #ifndef LECTERN_LIBRARY_IMPORT_PARTS_H
 #define LECTERN_LIBRARY_IMPORT_PARTS_H
 
+#include "library/catalogue.h"
 #include "library/import_run.h"
 #include "library/incoming.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
 
-struct catalogue;
-struct document;
+struct newer;
 
 struct import_go {
     const struct importer_options *options;
@@ -18,8 +18,31 @@ struct import_go {
     pthread_mutex_t
         lock; /* for the catalogue, which lanes share; not held while anything long is done but publishing */
     struct catalogue *catalogue;
-    atomic_bool stops; /* something of ours broke: no lane goes on */
+    atomic_bool stops;   /* something of ours broke: no lane goes on */
+    struct newer *newer; /* what was here at the beginning; NULL: nothing is replaced */
+    struct import_swap *swaps;
+    size_t swap_count, swap_cap;
 };
+
+/* A document that waits to take the place of an earlier one at the end. */
+struct import_swap {
+    size_t at; /* its item; packs only change the list behind it */
+    struct incoming in;
+    struct document document;
+    const struct document *old; /* of `newer` */
+};
+
+/* The document whose place `d`, which is ready in `in`, is to take; NULL: none. */
+const struct document *import_find_old(const struct import_go *go, const struct incoming *in,
+                                       const struct import_item *item, const struct document *d);
+
+/* Takes over `in` and `d` until the end. False when another takes that place already: nothing was taken over. One lane at a time. */
+bool import_swap_later(struct import_go *go, size_t at, const struct document *old,
+                       struct incoming *in, struct document *d);
+
+/* Does all the swaps, each as one step. ERR_OK even when some were refused. Then, in any case, import_swaps_drop. One thread. */
+MUST_USE enum err import_swap_all(struct import_go *go, struct import_list *list);
+void import_swaps_drop(struct import_go *go);
 
 /* Whether to stop, for convert and incoming. `go`: a struct import_go. */
 bool import_is_cancelled(void *go);
@@ -47,8 +70,9 @@ void import_refuse(struct import_item *item, enum err err);
 /* What is in the catalogue of that id; ERR_NOT_FOUND. */
 MUST_USE enum err import_find_known(struct import_go *go, const char *id, struct document *out);
 
-/* Adds the documents among items[0..count): picked, waiting and no packs. ERR_OK even when some were refused. One thread. */
-MUST_USE enum err import_documents(struct import_go *go, struct import_item *items, size_t count);
+/* Adds what is picked and waiting of the items from `at` on, none of which is a pack. ERR_OK even when some were refused. One thread. */
+MUST_USE enum err import_documents(struct import_go *go, struct import_list *list, size_t at,
+                                   size_t count);
 
 /* Adds the pack that is item `at` of the list; its documents come behind it. `*ours`: what failed is our disk or library. One thread. */
 MUST_USE enum err import_pack(struct import_go *go, struct import_list *list, size_t at,

@@ -6,6 +6,7 @@
 #include "library/entry.h"
 #include "library/import_parts.h"
 #include "library/import_verdict.h"
+#include "library/newer.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -131,7 +132,7 @@ static enum err add_items(struct import_go *go, struct import_list *list)
         }
         while (next < list->count && !list->items[next].is_pack)
             next++;
-        err = import_documents(go, &list->items[i], next - i);
+        err = import_documents(go, list, i, next - i);
     }
     return err;
 }
@@ -146,9 +147,15 @@ enum err import_run(const struct importer_options *options, struct import_list *
         return err;
     err = incoming_hold(options->folder, &hold);
     if (err == ERR_OK) {
-        err = add_items(&go, list);
+        err = newer_open(go.catalogue, &go.newer);
+        if (err == ERR_OK)
+            err = add_items(&go, list);
+        if (err == ERR_OK)
+            err = import_swap_all(&go, list);
+        import_swaps_drop(&go);
         close(hold);
     }
+    newer_free(go.newer);
     catalogue_close(go.catalogue);
     pthread_mutex_destroy(&go.lock);
     return err;

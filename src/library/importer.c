@@ -70,7 +70,7 @@ static void leave_lane(struct importer *importer, const struct import_item *item
     }
 }
 
-/* A document of a pack counts when it is ready, and not again when all of its pack is added. */
+/* What is entered later with others counts when it is ready, and not again. */
 static void each_item(void *data, const struct import_item *item)
 {
     struct importer *importer = data;
@@ -84,7 +84,7 @@ static void each_item(void *data, const struct import_item *item)
         importer->pack_left = 0;
         importer->pack_left_bytes = 0;
     }
-    if (!item->in_pack || item->outcome == IMPORT_WAITING)
+    if (!item->is_ready || item->outcome == IMPORT_WAITING)
         count_done(importer, item->bytes, 1);
     leave_lane(importer, item);
     pthread_mutex_unlock(&importer->lock);

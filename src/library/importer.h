@@ -50,7 +50,9 @@ struct import_item {
     char *title;          /* once known */
     char replaces[65];    /* REPLACED, VERDICT_NEWER: the id of the earlier edition, else "" */
     char *replaces_title; /* and its title, else NULL */
-    bool picked;          /* staff's tick; true at first */
+    bool
+        is_ready; /* it is told as ready, still WAITING, and again once it is entered with others */
+    bool picked;  /* staff's tick; true at first */
     bool is_pack; /* a pack (pack.h): its documents become items of the list when it is added */
     bool
         in_pack; /* a document of the pack before it; `path` is the pack's with the document's name */
@@ -106,9 +108,10 @@ struct importer_options {
 /* What staff are told of a document that was refused for that cause. Any thread. */
 enum import_verdict import_verdict_of_refusal(enum err err);
 
-/* Adds each picked item in turn; calls `each` (may be NULL) after every one. A pack's documents are put into the list behind it, and are
+/* Adds each picked item in turn. A document that is a later state of one that is here (newer.h says when) takes its place at the end of it
+ * all, when nothing went wrong: what staff chose for the old one goes over to it, and the old one is set aside (choice.h). Calls `each` (may be NULL) after every one. A pack's documents are put into the list behind it, and are
  * all added as one step at the end of it: until then `each` gets them as they get ready, still WAITING, then all of them and their pack
- * once more. A document that the worker refuses does not hold up the rest of its pack; whatever else goes wrong refuses the
+ * once more. So too what replaces another. A document that the worker refuses does not hold up the rest of its pack; whatever else goes wrong refuses the
  * pack whole, and its documents are taken off the list. ERR_OK even when items were refused; else what broke the library or the disk. Any thread. */
 MUST_USE enum err importer_add(const struct importer_options *options, struct import_list *list,
                                void (*each)(void *data, const struct import_item *item),

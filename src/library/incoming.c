@@ -174,6 +174,18 @@ static enum err copy_pieces(struct source *from, int to, struct incoming *in)
     return err == ERR_OK && in->bytes == 0 ? ERR_EMPTY : err;
 }
 
+/* The copy says as its source when it was changed: so a later state of a document is known from an earlier one (newer.h). */
+static void keep_time(struct incoming *in, int from, int to)
+{
+    struct stat st;
+    if (fstat(from, &st) != 0)
+        return;
+    const struct timespec times[] = {st.st_mtim, st.st_mtim};
+    in->changed_s = st.st_mtim.tv_sec;
+    if (futimens(to, times) != 0)
+        in->changed_s = 0; /* a file system that keeps no such time: nothing depends on it */
+}
+
 /* Puts the copy on the disk, and opens it again for reading only: the worker gets this very descriptor. */
 static enum err finish_copy(struct incoming *in, int fd)
 {
@@ -201,6 +213,8 @@ static enum err copy_source(const char *folder, struct source *from, uint64_t by
         set_book_path(out, out->document_path);
         err = copy_pieces(from, to, out);
     }
+    if (err == ERR_OK)
+        keep_time(out, from->fd, to);
     if (err == ERR_OK)
         err = finish_copy(out, to);
     if (to >= 0)

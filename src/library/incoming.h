@@ -22,6 +22,8 @@ struct incoming {
     int fd;              /* the copy, open for reading from its start; -1 when there is none */
     char id[65];         /* sha256 of what was copied, in hex */
     uint64_t bytes;
+    int64_t
+        changed_s; /* Unix time at which the source says it was changed last; the copy has it too. 0: not known */
     bool is_ours; /* when the copying failed: for want of our disk, not the source's */
 };
 

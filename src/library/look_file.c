@@ -4,9 +4,11 @@
 #include "base/mem.h"
 #include "book/file.h"
 #include "library/catalogue.h"
+#include "library/entry.h"
 #include "library/import_verdict.h"
 #include "library/incoming.h"
 #include "library/look.h"
+#include "library/newer.h"
 #include "library/sums.h"
 
 #include <errno.h>
@@ -14,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { FIRST_BYTES = 4096, PICTURE_PX = 16 };
@@ -23,6 +26,7 @@ static const uint64_t book_bytes_most = UINT64_C(64) << 20;
 
 struct look_library {
     struct document_list documents;
+    struct newer *newer; /* NULL: nothing is replaced */
 };
 
 struct look_library *look_library_open(const struct look_file_job *job)
@@ -32,6 +36,8 @@ struct look_library *look_library_open(const struct look_file_job *job)
         return NULL;
     struct look_library *library = mem_new(1, sizeof *library);
     enum err err = catalogue_list_all(c, &library->documents);
+    if (err == ERR_OK && newer_open(c, &library->newer) != ERR_OK)
+        library->newer = NULL;
     catalogue_close(c);
     if (err == ERR_OK)
         return library;
@@ -41,8 +47,10 @@ struct look_library *look_library_open(const struct look_file_job *job)
 
 void look_library_close(struct look_library *library)
 {
-    if (library)
-        document_list_free(&library->documents);
+    if (!library)
+        return;
+    document_list_free(&library->documents);
+    newer_free(library->newer);
     free(library);
 }
 
@@ -115,10 +123,15 @@ static bool look_at_bytes(const struct look_file_job *job, const struct look_lib
 
 /* --- pages --- */
 
-/* What convert asks in one go: how many pages there are, and whether to stop. */
+/* A file that is being looked at; what convert asks in one go stands in it too. */
 struct making {
     const struct look_file_job *job;
-    uint32_t pages;
+    const struct look_library *library;
+    const struct look_file *file;
+    int fd, book_fd; /* the file; the book, in memory */
+    char book_path[64];
+    uint32_t pages;        /* that it has */
+    uint32_t pages_looked; /* 0: at all */
 };
 
 static void making_pages(void *data, uint32_t page, uint32_t pages)
@@ -134,21 +147,14 @@ static bool making_cancelled(void *data)
     return making->job->cancelled(making->job->data);
 }
 
-/* Makes a book of the first pages (0: of all) in memory. */
-static enum err make_book(struct making *making, int fd, const char *path, uint32_t pages_most,
-                          struct book **out)
+static enum err make_book(struct making *making)
 {
-    char book_path[64];
-    int book_fd = memfd_create("look", MFD_CLOEXEC);
-    if (book_fd < 0)
-        return ERR_NO_MEMORY;
-    snprintf(book_path, sizeof book_path, "/proc/self/fd/%d", book_fd);
     struct convert_job job = {.worker_path = making->job->worker_path,
-                              .document_fd = fd,
-                              .name = file_name(path),
-                              .book_path = book_path,
+                              .document_fd = making->fd,
+                              .name = file_name(making->file->path),
+                              .book_path = making->book_path,
                               .is_temporary = true,
-                              .pages_most = pages_most,
+                              .pages_most = making->pages_looked,
                               .limits = making->job->limits,
                               .progress = making_pages,
                               .cancelled = making_cancelled,
@@ -158,43 +164,79 @@ static enum err make_book(struct making *making, int fd, const char *path, uint3
         job.limits.document_ms = LOOK_MS;
     if (job.limits.book_bytes > book_bytes_most)
         job.limits.book_bytes = book_bytes_most;
-    enum err err = convert_document(&job);
-    if (err == ERR_OK)
-        err = book_open(book_path, out);
-    close(book_fd);
+    return convert_document(&job);
+}
+
+/* Makes a book of the first pages; of all, when these have no words. */
+static enum err open_and_make_book(struct making *making)
+{
+    uint64_t bytes = 0, most = making->job->limits.document_bytes;
+    enum err err = incoming_open(making->file->path, most, &making->fd, &bytes);
+    if (err != ERR_OK)
+        return err;
+    making->book_fd = memfd_create("look", MFD_CLOEXEC);
+    if (making->book_fd < 0)
+        return ERR_NO_MEMORY;
+    snprintf(making->book_path, sizeof making->book_path, "/proc/self/fd/%d", making->book_fd);
+    making->pages_looked = LOOK_PAGES;
+    err = make_book(making);
+    if (err == ERR_NO_TEXT && making->pages > LOOK_PAGES) {
+        making->pages_looked = 0;
+        err = make_book(making);
+    }
     return err;
 }
 
-static bool look_at_pages(const struct look_file_job *job, const struct look_file *file,
-                          struct look_file *found)
+static enum err judge_book(const struct making *making, struct look_file *found)
 {
-    struct making making = {.job = job};
+    const struct look_file *file = making->file;
     struct book *book = NULL;
-    int fd;
-    uint64_t bytes = 0, most = job->limits.document_bytes;
-    uint32_t looked = LOOK_PAGES;
-    uint64_t began_us = clock_monotonic_us();
-    enum err err = incoming_open(file->path, most, &fd, &bytes);
-    if (err == ERR_OK)
-        err = make_book(&making, fd, file->path, LOOK_PAGES, &book);
-    if (err == ERR_NO_TEXT && making.pages > LOOK_PAGES) { /* the words may come later */
-        looked = 0;
-        err = make_book(&making, fd, file->path, 0, &book);
+    struct document d = {0};
+    struct stat st;
+    enum err err = book_open(making->book_path, &book);
+    if (err != ERR_OK)
+        return err;
+    found->verdict = import_verdict_of_book(book, making->pages_looked);
+    entry_describe_book(book, &d);
+    book_close(book);
+    const struct newer_query query = {
+        .name = file_name(file->path),
+        .section = file->section,
+        .document = &d,
+        .book_path = making->book_path,
+        .is_part = making->pages_looked && making->pages > making->pages_looked,
+        .changed_s = fstat(making->fd, &st) == 0 ? st.st_mtim.tv_sec : 0};
+    const struct newer *newer = making->library ? making->library->newer : NULL;
+    const struct document *old = newer ? newer_find(newer, &query) : NULL;
+    if (old) {
+        found->verdict = VERDICT_NEWER;
+        memcpy(found->replaces, old->id, sizeof found->replaces);
+        found->replaces_title = mem_copy_string(old->title);
     }
-    if (fd >= 0)
-        close(fd);
+    found->title = mem_copy_string(d.title);
+    document_free(&d);
+    return ERR_OK;
+}
+
+static bool look_at_pages(const struct look_file_job *job, const struct look_library *library,
+                          const struct look_file *file, struct look_file *found)
+{
+    struct making making = {.job = job, .library = library, .file = file, .fd = -1, .book_fd = -1};
+    uint64_t began_us = clock_monotonic_us();
+    enum err err = open_and_make_book(&making);
+    if (err == ERR_OK)
+        err = judge_book(&making, found);
+    if (making.fd >= 0)
+        close(making.fd);
+    if (making.book_fd >= 0)
+        close(making.book_fd);
     if (err == ERR_CANCELLED)
         return false;
     found->is_final = true;
     /* What a look has no time for, adding may have. */
     bool is_short = err == ERR_TOO_SLOW && clock_monotonic_us() - began_us >= LOOK_MS * 1000;
-    if (err != ERR_OK) {
+    if (err != ERR_OK)
         found->verdict = is_short ? VERDICT_NOT_YET : import_verdict_of_refusal(err);
-        return true;
-    }
-    found->verdict = import_verdict_of_book(book, looked);
-    found->title = mem_copy_string(book_title(book));
-    book_close(book);
     return true;
 }
 
@@ -207,7 +249,7 @@ bool look_file_find(const struct look_file_job *job, const struct look_library *
     if (!file->path || file->is_final)
         return false;
     return pass == LOOK_BYTES ? look_at_bytes(job, library, file, found)
-                              : look_at_pages(job, file, found);
+                              : look_at_pages(job, library, file, found);
 }
 
 void look_file_take(struct look_file *file, struct look_file *found)

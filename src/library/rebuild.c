@@ -185,7 +185,7 @@ static enum err enter_document(const char *folder, const char *id, void *data)
     struct stat st;
     if (stat(str_text(&path), &st) == 0) {
         d.bytes = (uint64_t)st.st_size;
-        d.added_s = st.st_mtime;
+        d.added_s = st.st_ctime; /* when it was moved here; st_mtime is its source's */
     }
     str_clear(&path);
     str_addf(&path, "%s/books/%s.book", folder, id);

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
@@ -164,6 +165,13 @@ static void kill_child(pid_t pid, int *status)
         ;
 }
 
+/* Waits for those whom the killed one had just started: until they are something else, they hold what it held. */
+static void reap_orphans(void)
+{
+    while (waitpid(-1, NULL, 0) > 0)
+        ;
+}
+
 /* Lets one call fail: the child stands at its entry. */
 static bool fail_call(pid_t pid, enum fault_kind kind, int *status)
 {
@@ -176,6 +184,8 @@ struct injection injector_run(struct fault fault, void (*work)(void *data), void
     struct injection injection = {0};
     int status = 0, pass = 0;
     fflush(NULL);
+    if (prctl(PR_SET_CHILD_SUBREAPER, 1) != 0)
+        abort();
     pid_t pid = start(work, data);
     if (pid < 0 || waitpid(pid, &status, 0) != pid || !WIFSTOPPED(status))
         abort();
@@ -196,6 +206,7 @@ struct injection injector_run(struct fault fault, void (*work)(void *data), void
         injection.struck = true;
         if (fault.kind == FAULT_KILL) {
             kill_child(pid, &status);
+            reap_orphans();
             return injection;
         }
         if (!fail_call(pid, fault.kind, &status))

@@ -1,6 +1,7 @@
 /* A worker for the library's tests: speaks convert/wire.h and makes a book of a text file. Its first line may say what to do:
  * "title: X", "easy: X" (an Easy Read edition called X), "refuse: N" (enum err), "die", or "hang" (until it is killed); "pages: N": it has so
- * many, and words on the last alone. */
+ * many, and words on the last alone. A file named .html makes a
+ * book of a web page. */
 #include "base/str.h"
 #include "book/builder.h"
 #include "convert/wire.h"
@@ -34,19 +35,20 @@ static void leave_out(struct builder *b, uint32_t pages, uint32_t from)
 }
 
 static void make_book(const char *text, size_t bytes, const struct wire_page *page,
-                      uint32_t give_up_from, struct str *out)
+                      const struct wire_job *job, struct str *out)
 {
     const char *end = memchr(text, '\n', bytes);
     size_t line = end ? (size_t)(end - text) : bytes;
     bool easy = strncmp(text, "easy: ", 6) == 0, titled = strncmp(text, "title: ", 7) == 0;
+    bool is_page = strstr(job->name, ".html") != NULL;
     size_t skip = easy ? 6 : titled ? 7 : 0;
     struct builder *b = builder_new();
-    builder_set_source(b, SOURCE_TEXT, ORDER_GIVEN);
+    builder_set_source(b, is_page ? SOURCE_HTML : SOURCE_TEXT, ORDER_GIVEN);
     builder_set_lang(b, "en");
     builder_set_easy_read(b, easy);
     for (uint32_t i = 0; i < page->pages; i++)
         builder_add_page(b, "", 0, 0);
-    leave_out(b, page->pages, give_up_from);
+    leave_out(b, page->pages, job->give_up_from);
     add_block(b, BLOCK_HEADING, text + skip, line - skip);
     if (end)
         add_block(b, BLOCK_PARAGRAPH, end + 1, bytes - line - 1);
@@ -99,7 +101,7 @@ int main(void)
     if (wire_send(WIRE_SOCKET_FD, WIRE_STAGE, NULL, 0) != ERR_OK)
         return 1;
     struct str book = {0};
-    make_book(text, (size_t)got, &page, job.give_up_from, &book);
+    make_book(text, (size_t)got, &page, &job, &book);
     send_book(&book);
     str_free(&book);
     free(text);

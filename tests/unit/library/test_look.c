@@ -158,6 +158,29 @@ static void a_page_that_hangs_is_told_as_adding_will(void **state)
     end(&p);
 }
 
+static void a_newer_edition_is_told_as_one(void **state)
+{
+    static const char words[] =
+        "title: Guide\none two three four five six seven eight nine ten eleven "
+        "twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
+        "twenty and so on";
+    char more[sizeof words + 32];
+    snprintf(more, sizeof more, "%s, and more of it", words);
+    scratch_write(*state, "here/guide.txt", words);
+    add_to_library(*state);
+    scratch_write(*state, "stick/Guide v2.txt", more);
+    scratch_write(*state, "stick/other.txt", more);
+    struct convert_limits limits = convert_limits_default();
+    struct place p;
+    look_at(&p, *state, &limits);
+    assert_int_equal(item(&p, "Guide v2.txt")->verdict, VERDICT_NEWER);
+    assert_string_equal(item(&p, "Guide v2.txt")->replaces_title, "Guide");
+    assert_int_equal(strlen(item(&p, "Guide v2.txt")->replaces), 64);
+    assert_int_equal(item(&p, "other.txt")->verdict, VERDICT_GOOD);
+    assert_null(item(&p, "other.txt")->replaces_title);
+    end(&p);
+}
+
 static size_t open_files(void)
 {
     return scratch_count("/proc/self", "fd");
@@ -264,6 +287,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SCRATCH_TEST(each_file_gets_its_verdict),
         SCRATCH_TEST(a_page_that_hangs_is_told_as_adding_will),
+        SCRATCH_TEST(a_newer_edition_is_told_as_one),
         SCRATCH_TEST(what_changed_since_it_was_found_does_no_harm),
         SCRATCH_TEST(cancelling_ends_a_worker_that_hangs_and_wakes_nobody),
         SCRATCH_TEST(it_may_be_freed_at_any_time),

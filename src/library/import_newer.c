@@ -1,0 +1,76 @@
+/* import_newer: a later state of a document that is here waits until all is added, and then takes its place. */
+#include "base/file.h"
+#include "base/mem.h"
+#include "library/import_parts.h"
+#include "library/newer.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+const struct document *import_find_old(const struct import_go *go, const struct incoming *in,
+                                       const struct import_item *item, const struct document *d)
+{
+    const struct newer_query query = {.name = d->name,
+                                      .section = item->section,
+                                      .document = d,
+                                      .book_path = in->book_path,
+                                      .changed_s = in->changed_s};
+    return newer_find(go->newer, &query);
+}
+
+bool import_swap_later(struct import_go *go, size_t at, const struct document *old,
+                       struct incoming *in, struct document *d)
+{
+    for (size_t i = 0; i < go->swap_count; i++)
+        if (go->swaps[i].old == old)
+            return false;
+    MEM_ROOM(go->swaps, go->swap_count, go->swap_cap);
+    go->swaps[go->swap_count++] =
+        (struct import_swap){.at = at, .in = *in, .document = *d, .old = old};
+    *in = (struct incoming){.fd = -1};
+    *d = (struct document){0};
+    return true;
+}
+
+static void tell_swap(struct import_item *item, const struct import_swap *swap, bool known)
+{
+    import_set_outcome(item, known ? IMPORT_KNOWN : IMPORT_REPLACED, swap->document.id,
+                       swap->document.title);
+    if (known)
+        return;
+    snprintf(item->replaces, sizeof item->replaces, "%s", swap->old->id);
+    free(item->replaces_title);
+    item->replaces_title = mem_copy_string(swap->old->title);
+}
+
+enum err import_swap_all(struct import_go *go, struct import_list *list)
+{
+    enum err err = ERR_OK;
+    for (size_t i = 0; i < go->swap_count && (err == ERR_OK || err == ERR_DISK_FULL); i++) {
+        struct import_swap *swap = &go->swaps[i];
+        struct import_item *item = &list->items[swap->at];
+        bool known = false;
+        if (import_is_cancelled(go))
+            return ERR_CANCELLED;
+        err = catalogue_publish_over(go->catalogue, &swap->document, swap->in.document_path,
+                                     swap->in.book_path, swap->old->id, &known);
+        if (err == ERR_OK)
+            tell_swap(item, swap, known);
+        else
+            import_refuse(item, err);
+        if (go->watch->each)
+            go->watch->each(go->watch->data, item);
+    }
+    return err == ERR_DISK_FULL ? ERR_OK : err;
+}
+
+void import_swaps_drop(struct import_go *go)
+{
+    for (size_t i = 0; i < go->swap_count; i++) {
+        document_free(&go->swaps[i].document);
+        incoming_drop(&go->swaps[i].in);
+    }
+    free(go->swaps);
+    go->swaps = NULL;
+    go->swap_count = go->swap_cap = 0;
+}
