@@ -19,6 +19,7 @@ int command_list(int argc, char **argv, const struct config *config);
 int command_remove(int argc, char **argv, const struct config *config);
 int command_check(int argc, char **argv, const struct config *config);
 int command_search(int argc, char **argv, const struct config *config);
+int command_counts(int argc, char **argv, const struct config *config);
 int command_pack(int argc, char **argv, const struct config *config);
 int command_trust(int argc, char **argv, const struct config *config);
 int command_export(int argc, char **argv, const struct config *config);

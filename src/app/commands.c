@@ -12,11 +12,11 @@ static const struct {
     const char *name;
     int (*run)(int argc, char **argv, const struct config *config);
 } commands[] = {
-    {"add", command_add},         {"list", command_list},   {"remove", command_remove},
-    {"check", command_check},     {"text", command_text},   {"say", command_say},
-    {"spoken", command_spoken},   {"shot", command_shot},   {"search", command_search},
-    {"pack", command_pack},       {"trust", command_trust}, {"export", command_export},
-    {"restore", command_restore},
+    {"add", command_add},         {"list", command_list},     {"remove", command_remove},
+    {"check", command_check},     {"text", command_text},     {"say", command_say},
+    {"spoken", command_spoken},   {"shot", command_shot},     {"search", command_search},
+    {"pack", command_pack},       {"trust", command_trust},   {"export", command_export},
+    {"restore", command_restore}, {"counts", command_counts},
 };
 
 int command_complain(enum err err, const char *subject)

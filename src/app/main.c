@@ -30,6 +30,7 @@ static const char help_text[] =
     "library\n"
     "  lectern list [--packs] [--json]                 what the library holds\n"
     "  lectern remove ID                               take a document or a pack out\n"
+    "  lectern counts [--csv]                          how often each document was read\n"
     "  lectern search [--in ID] [--json] WORDS...      the sentences that hold these words\n"
     "  lectern check [--json] PATH...                  what a visitor will meet in a document\n"
     "  lectern text FILE [--format text|json|cards] [--with alt,left-out]\n"

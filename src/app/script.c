@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 enum { STEP_US = 5000, SILENT_MOST_S = 3600, READY_MOST_MS = 300000, SAID_MOST_US = 120000000 };
 
@@ -252,6 +253,19 @@ static bool do_shot(struct script *sc)
     return err == ERR_OK || FAIL(sc, "the picture could not be written");
 }
 
+/* What the kiosk believes to be the day and the hour; it stays so. */
+static bool do_clock(struct script *sc)
+{
+    struct tm tm = {.tm_isdst = -1};
+    const char *end = sc->count == 3 ? strptime(sc->words[1], "%Y-%m-%d", &tm) : NULL;
+    end = end && !*end ? strptime(sc->words[2], "%H:%M", &tm) : NULL;
+    if (!end || *end)
+        return FAIL(sc, "clock takes a day and an hour: 2026-11-22 10:30");
+    script_session(sc)->pretend_now_s = (int64_t)mktime(&tm);
+    app_turn(sc->app);
+    return true;
+}
+
 /* ---- lines */
 
 static const struct {
@@ -265,7 +279,7 @@ static const struct {
     {"expect", do_expect},         {"tree", do_tree},       {"shot", do_shot},
     {"keyboard", script_keyboard}, {"burst", script_burst}, {"switch", script_switch},
     {"headset", script_headset},   {"reach", script_reach}, {"sweep", script_sweep},
-    {"first", do_first},           {"board", script_board},
+    {"first", do_first},           {"board", script_board}, {"clock", do_clock},
 };
 
 /* One character of a line into the word; $NAME becomes what the environment holds. */

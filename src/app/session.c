@@ -234,6 +234,7 @@ void session_free(struct session *s)
     adding_forget(s);
     document_list_free(&s->visit.staff.documents);
     request_stop(s);
+    counting_stop(s);
     session_sound_stop(s);
     narrator_free(s->narrator);
     audio_free(s->audio);

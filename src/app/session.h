@@ -20,11 +20,12 @@ struct copier;
 struct look;
 struct narrator;
 struct search_mender;
-struct session_find;    /* session_find.c */
-struct session_page;    /* session_page.c */
-struct session_request; /* session_request.c */
-struct session_sound;   /* session_sound.h */
-struct session_words;   /* session_words.c */
+struct session_find;     /* session_find.c */
+struct session_page;     /* session_page.c */
+struct session_request;  /* session_request.c */
+struct session_counting; /* session_counting.c */
+struct session_sound;    /* session_sound.h */
+struct session_words;    /* session_words.c */
 
 /* The finger that is meant, from touch to lift; with guidance it explores. */
 struct session_touch {
@@ -105,11 +106,13 @@ struct session {
     uint64_t stick_came_ms;          /* when a stick, or another partition of it, last came */
     bool told_of_stick;              /* visit.told is about a stick that came or went */
     bool welcomes;                   /* it adds the signed packs of a stick that no staff brought */
+    struct session_counting *counting; /* what was read and is not yet written down */
     struct session_request *request; /* what the board's root unit is asked for */
     struct search_mender *mender;    /* NULL: the search index has not been looked at */
 
-    uint64_t run;        /* library/pin.h: which run of the kiosk this is */
-    uint64_t pin_due_ms; /* when the wait for the next PIN is looked at; 0: there is none */
+    int64_t pretend_now_s; /* a script's or a test's time of day; 0: the system's */
+    uint64_t run;          /* library/pin.h: which run of the kiosk this is */
+    uint64_t pin_due_ms;   /* when the wait for the next PIN is looked at; 0: there is none */
 
     struct session_glass old_glass; /* while a new size is tried */
     uint64_t glass_until_ms;        /* when it goes again; 0: none is tried */

@@ -49,6 +49,7 @@ void session_end_visit(struct session *s)
 {
     const struct visit *v = &s->visit;
     bool was_heard = session_speaks(s) || (s->hands.scan.on && !v->settings.hands.scan_silent);
+    counting_end_visit(s);
     reading_close(s);
     staff_leave(s);
     shelf_free(s);

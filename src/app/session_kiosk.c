@@ -7,6 +7,8 @@ static void open_screen(struct session *s, int64_t which)
     if (which < 0 || id >= SCREEN_STAFF_STICK)
         return;
     s->visit.staff.said[0] = 0;
+    if (id == SCREEN_COUNTS)
+        counts_begin(s);
     if (id == SCREEN_FIRST)
         first_begin(s);
     if (id == SCREEN_RULER)
@@ -20,5 +22,5 @@ bool staff_kiosk_act(struct session *s, struct action act)
         open_screen(s, act.argument);
         return true;
     }
-    return first_act(s, act) || ruler_act(s, act);
+    return counts_act(s, act) || first_act(s, act) || ruler_act(s, act);
 }

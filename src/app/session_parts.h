@@ -276,6 +276,21 @@ void ruler_tick(struct session *s);
 void ruler_leave(struct session *s);           /* a size that nobody has kept goes */
 int64_t ruler_due_ms(const struct session *s); /* until ruler_tick has something to do; -1 never */
 
+/* session_counting.c: how often documents are opened, listened to and finished; whole numbers, nothing of people */
+void counting_tick(struct session *s);
+void counting_end_visit(struct session *s);       /* before anything of the visit is forgotten */
+void counting_write(struct session *s);           /* all that is known, now */
+uint32_t counting_start(const struct session *s); /* the number of this start; 0: none was needed */
+void counting_stop(struct session *s);
+int64_t
+counting_due_ms(const struct session *s); /* until counting_tick has something to do; -1 never */
+/* session_counts.c: staff's screen of them */
+void counts_begin(struct session *s);
+void counts_leave(struct session *s);
+bool counts_act(struct session *s, struct action act);
+int64_t
+session_now_s(const struct session *s); /* what the kiosk believes: Unix time; a script's own */
+
 /* session_kiosk.c: the screens of 'This kiosk' */
 bool staff_kiosk_act(struct session *s, struct action act); /* false: not of these */
 

@@ -31,6 +31,7 @@ void staff_leave(struct session *s)
 {
     struct visit_staff *staff = &s->visit.staff;
     ruler_leave(s);
+    counts_leave(s);
     pin_forget(s);
     staff->is_in = false;
     tie_leave(s);

@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUSY_WAIT_MS = 10000 };
-
 /* Each step takes a library from version i to version i + 1 (user_version). Steps are only ever added. */
 static const char *const steps[] = {
     "CREATE TABLE document ("
@@ -46,6 +44,12 @@ static const char *const steps[] = {
     " WITHOUT ROWID;"
     "CREATE TRIGGER document_gone_choice AFTER DELETE ON document BEGIN"
     " DELETE FROM choice WHERE document = OLD.id; END;",
+
+    /* How often documents were read (counts.h). Sorted by document, so that no order of reading is kept; day: a day or a start, no time. */
+    "CREATE TABLE reading_count ("
+    " document TEXT NOT NULL, day TEXT NOT NULL, title TEXT NOT NULL,"
+    " opened INTEGER NOT NULL, listened INTEGER NOT NULL, finished INTEGER NOT NULL,"
+    " PRIMARY KEY (document, day)) STRICT, WITHOUT ROWID;",
 };
 enum { VERSION = sizeof steps / sizeof *steps };
 
@@ -126,7 +130,8 @@ static int check_whole(sqlite3 *db)
                                        "SELECT key, value FROM setting",
                                        "SELECT " DATABASE_PACK " FROM pack",
                                        "SELECT " DATABASE_PACK_DOCUMENT " FROM pack_document",
-                                       "SELECT " DATABASE_CHOICE " FROM choice"};
+                                       "SELECT " DATABASE_CHOICE " FROM choice",
+                                       "SELECT " DATABASE_COUNT " FROM reading_count"};
     for (size_t i = 0; i < sizeof ours / sizeof *ours; i++) {
         rc = sqlite3_prepare_v2(db, ours[i], -1, &s, NULL);
         sqlite3_finalize(s);
@@ -139,7 +144,7 @@ static int check_whole(sqlite3 *db)
 static enum err prepare_database(sqlite3 *db, bool write, bool *damaged)
 {
     sqlite3_extended_result_codes(db, 1);
-    sqlite3_busy_timeout(db, BUSY_WAIT_MS);
+    sqlite3_busy_timeout(db, DATABASE_BUSY_WAIT_MS);
     sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     int version = 0;
     int rc = sqlite3_exec(db, "PRAGMA trusted_schema = OFF; PRAGMA synchronous = FULL", NULL, NULL,

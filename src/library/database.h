@@ -12,7 +12,7 @@
 
 struct document;
 
-enum { DOCUMENT_ID_DIGITS = 64 };
+enum { DOCUMENT_ID_DIGITS = 64, DATABASE_BUSY_WAIT_MS = 10000 /* for another process */ };
 
 /* Opens the database at `path`; when `write`, makes it if there is none and checks the whole of it. ERR_NOT_FOUND: none there.
  * ERR_LIBRARY with *damaged: not a database any more; without: made by a later version. Close with sqlite3_close. */
@@ -35,6 +35,7 @@ MUST_USE enum err database_run(sqlite3 *db, const char *sql);
 #define DATABASE_PACK_DOCUMENT "pack, document, path, place, work, brought"
 
 /* The columns of what staff chose for a document; and those of it that database_read_chosen expects, where `choice` is joined. */
+#define DATABASE_COUNT "document, day, title, opened, listened, finished"
 #define DATABASE_CHOICE                                                                            \
     "document, place, hidden, featured, given_title, given_key, given_section, aside"
 #define DATABASE_CHOSEN "given_title, place, hidden, featured"

@@ -156,6 +156,7 @@ static void save_from_old(const char *folder, const char *path, sqlite3 *new)
         save_table(old, new, "pack", DATABASE_PACK);
         save_table(old, new, "pack_document", DATABASE_PACK_DOCUMENT);
         save_table(old, new, "choice", DATABASE_CHOICE);
+        save_table(old, new, "reading_count", DATABASE_COUNT);
     }
     sqlite3_close(old);
 }

@@ -67,6 +67,8 @@ static const char *about(enum screen_id id)
         return tr("Staff type their PIN here. A keyboard types it too. "
                   "The round key gives it in. Only a headset says the numbers. "
                   "Mix changes where they stand. Touch Back to leave.");
+    case SCREEN_COUNTS:
+        return tr("This shows how often documents were read. It tells nothing about people.");
     case SCREEN_RULER:
         return tr("Make the line as long as it says, with a ruler. "
                   "Then words and buttons are as large as they should be.");

@@ -11,6 +11,8 @@ static void add_way(struct flow *f, const char *name, const char *value, const c
 
 static void fill(struct flow *f, const struct visit *v)
 {
+    add_way(f, tr("What is read"), tr("How often each document was opened"), "contents",
+            SCREEN_COUNTS);
     add_way(f, tr("How visits begin"), tr("Words, colours, sound, time"), "easier", SCREEN_FIRST);
     add_way(f, tr("The screen's size"),
             v->has_no_profile ? tr("Not set. A ruler is needed.") : tr("Measured with a ruler"),

@@ -37,6 +37,7 @@ static const struct {
     [SCREEN_STAFF] = {"staff", staff_build},
     [SCREEN_STAFF_LIST] = {"staff-list", staff_list_build},
     [SCREEN_KIOSK] = {"kiosk", kiosk_build},
+    [SCREEN_COUNTS] = {"counts", counts_build},
     [SCREEN_RULER] = {"ruler", ruler_build},
     [SCREEN_FIRST] = {"first", first_build},
     [SCREEN_STAFF_BOX] = {"staff-box", staff_box_build},

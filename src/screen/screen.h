@@ -75,6 +75,7 @@ struct screen_pages pin_build(const struct visit *v, struct widget_list *list);
 struct screen_pages staff_build(const struct visit *v, struct widget_list *list);
 struct screen_pages staff_list_build(const struct visit *v, struct widget_list *list);
 struct screen_pages kiosk_build(const struct visit *v, struct widget_list *list);
+struct screen_pages counts_build(const struct visit *v, struct widget_list *list);
 struct screen_pages ruler_build(const struct visit *v, struct widget_list *list);
 struct screen_pages first_build(const struct visit *v, struct widget_list *list);
 struct screen_pages staff_box_build(const struct visit *v, struct widget_list *list);

@@ -63,6 +63,7 @@ enum screen_id {
     SCREEN_STAFF_LIST,
     SCREEN_STAFF_BOX, /* subject: 0 what lies in no box's folder, else an item of the stick, plus one */
     SCREEN_KIOSK, /* what it leads to follows, in the order of its cards: ACTION_KIOSK opens SCREEN_KIOSK + its argument */
+    SCREEN_COUNTS,
     SCREEN_RULER,
     SCREEN_FIRST,  /* how a visit begins */
     SCREEN_COPIES, /* subject: screen/visit_copies.h */

@@ -4,6 +4,8 @@
 #ifndef LECTERN_SCREEN_VISIT_KIOSK_H
 #define LECTERN_SCREEN_VISIT_KIOSK_H
 
+#include "library/counts.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -40,7 +42,17 @@ struct visit_ruler {
     int left_s; /* RULER_ASKS: the old size comes back after so long */
 };
 
+/* How often documents were read. */
+enum counts_ask { COUNTS_SAVE, COUNTS_CLEAR /* asks */, COUNTS_CLEAR_SURE, COUNTS_KEEP };
+
+struct visit_counts {
+    struct count_list list;
+    bool by_start; /* the clock is not set: `recent` is since this start */
+    bool asks;     /* whether they shall be cleared */
+};
+
 struct visit_kiosk {
+    struct visit_counts counts;
     struct visit_first first;
     struct visit_ruler ruler;
 };

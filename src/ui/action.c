@@ -129,6 +129,7 @@ const char *action_name(enum action_kind kind)
         [ACTION_UNTIE] = "untie",
         [ACTION_TIE_UNDO] = "tie-undo",
         [ACTION_KIOSK] = "kiosk",
+        [ACTION_COUNTS] = "counts",
         [ACTION_FIRST] = "first",
         [ACTION_FIRST_RESET] = "first-reset",
         [ACTION_RULER] = "ruler",

@@ -276,6 +276,8 @@ static const char *help_for_staff(enum action_kind kind)
         return tr("This takes back what you did last.");
     case ACTION_KIOSK:
         return tr("This opens that part of the kiosk's own settings.");
+    case ACTION_COUNTS:
+        return tr("This saves the counts, or clears them.");
     case ACTION_FIRST:
         return tr("Every visit after this one begins so.");
     case ACTION_FIRST_RESET:

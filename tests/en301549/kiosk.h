@@ -73,6 +73,9 @@ void kiosk_guide(struct kiosk *k);
 
 enum screen_id kiosk_screen(const struct kiosk *k);
 
+/* A stick with the samples is in, or none: a copy of the trial's own, as staff may write to it. */
+void kiosk_put_stick(struct kiosk *k, bool in);
+
 /* Begins a visit and opens the document whose title begins so, as text; false when there is none. */
 bool kiosk_open(struct kiosk *k, const char *title);
 /* Shows a screen over home, with something on it, a document being open where it is about one; a screen may have several faces

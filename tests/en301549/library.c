@@ -103,7 +103,8 @@ bool libraries_copy(const struct libraries *from, const char *name, struct libra
     snprintf(out->samples, sizeof out->samples, "%s/samples", out->folder);
     snprintf(out->docs, sizeof out->docs, "%s/docs", out->folder);
     if (mkdir(out->folder, 0700) == 0) {
-        const char *const cp[] = {"cp", "-R", from->samples, from->docs, out->folder, NULL};
+        const char *const cp[] = {"cp",        "-R", from->samples, from->docs, EN301549_SAMPLES,
+                                  out->folder, NULL};
         pid_t pid;
         int status;
         if (posix_spawnp(&pid, "cp", NULL, NULL, (char *const *)cp, environ) == 0 &&

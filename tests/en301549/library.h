@@ -13,7 +13,7 @@ struct libraries {
 /* False, with a line on stderr, when one can't be made. */
 bool libraries_make(struct libraries *out);
 
-/* Copies of both in a folder within the first one's: what a trial does to them no other trial meets. False, with a line on stderr. */
+/* Copies of both, and of the folder of samples as a stick ("library"), in a folder within the first one's: what a trial does to them no other trial meets. False, with a line on stderr. */
 bool libraries_copy(const struct libraries *from, const char *name, struct libraries *out);
 void libraries_remove(const struct libraries *l);
 

@@ -2,6 +2,7 @@
 #include "pixels.h"
 #include "trial.h"
 
+#include "app/session_parts.h"
 #include "app/session_sound.h"
 #include "base/file.h"
 #include "base/mem.h"
@@ -9,7 +10,9 @@
 #include "ui/messages.h"
 #include "ui/say.h"
 
+#include <sqlite3.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -199,18 +202,102 @@ static void check_a68(struct trial *t)
     trial_expect(t, spilled < 40, "it spills into the room");
 }
 
-/* Everything that a visitor may leave on the disk: the library's database. */
-static uint64_t disk(const struct kiosk *k)
+static uint64_t hash_text(uint64_t h, const char *text)
 {
-    char *path = file_join(k->config.library, "library.db"), *bytes;
-    size_t count;
-    uint64_t h = 0;
-    if (file_read(path, 64 << 20, &bytes, &count) == ERR_OK) {
-        h = hash_bytes(HASH_START, bytes, count);
-        free(bytes);
+    return hash_bytes(h, text, strlen(text) + 1);
+}
+
+/* One table, row by row, as text. */
+static uint64_t hash_table(sqlite3 *db, const char *table, uint64_t h)
+{
+    char *sql = sqlite3_mprintf("SELECT * FROM %Q", table);
+    sqlite3_stmt *s = NULL;
+    if (sqlite3_prepare_v2(db, sql, -1, &s, NULL) == SQLITE_OK) {
+        while (sqlite3_step(s) == SQLITE_ROW) {
+            for (int i = 0; i < sqlite3_column_count(s); i++) {
+                const char *text = (const char *)sqlite3_column_text(s, i);
+                h = hash_text(h, text ? text : "");
+            }
+        }
+    }
+    sqlite3_finalize(s);
+    sqlite3_free(sql);
+    return h;
+}
+
+static sqlite3 *open_database(const struct kiosk *k)
+{
+    char *path = file_join(k->config.library, "library.db");
+    sqlite3 *db = NULL;
+    if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK) {
+        sqlite3_close(db);
+        db = NULL;
     }
     free(path);
-    return h;
+    return db;
+}
+
+/* Everything that a visitor may leave on the disk, the library's database: each table but the counts, which are looked at by themselves. 0: it
+ * can't be read. */
+static uint64_t disk(const struct kiosk *k)
+{
+    sqlite3 *db = open_database(k);
+    sqlite3_stmt *s = NULL;
+    uint64_t h = HASH_START;
+    int tables = 0;
+    const char *sql = "SELECT name, sql FROM sqlite_master WHERE type = 'table'"
+                      " AND name <> 'reading_count' ORDER BY name";
+    if (db && sqlite3_prepare_v2(db, sql, -1, &s, NULL) == SQLITE_OK) {
+        for (; sqlite3_step(s) == SQLITE_ROW; tables++) {
+            h = hash_text(h, (const char *)sqlite3_column_text(s, 1));
+            h = hash_table(db, (const char *)sqlite3_column_text(s, 0), h);
+        }
+    }
+    sqlite3_finalize(s);
+    sqlite3_close(db);
+    return tables > 1 ? h : 0;
+}
+
+static bool is_day(const char *text)
+{
+    int year, month, day, end = 0;
+    unsigned start;
+    if (sscanf(text, "start %u%n", &start, &end) == 1 && !text[end])
+        return true;
+    end = 0;
+    return sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &end) == 3 && end == 10 && !text[end];
+}
+
+/* What is counted of a visit: documents, days and whole numbers, no column more; no row has a number that tells when it came. Returns
+ * how many rows there are. */
+static int look_at_counts(struct trial *t, const struct kiosk *k)
+{
+    sqlite3 *db = open_database(k);
+    sqlite3_stmt *s = NULL;
+    int rows = 0;
+    const char *const columns[] = {"document", "day", "title", "opened", "listened", "finished"};
+    trial_expect(
+        t, db && sqlite3_prepare_v2(db, "SELECT * FROM reading_count", -1, &s, NULL) == SQLITE_OK,
+        "the counts can't be read");
+    trial_expect(t, sqlite3_column_count(s) == 6, "the counts have %d columns",
+                 sqlite3_column_count(s));
+    for (int i = 0; i < 6 && s; i++)
+        trial_expect(t, strcmp(sqlite3_column_name(s, i), columns[i]) == 0,
+                     "the counts have a column '%s'", sqlite3_column_name(s, i));
+    for (; s && sqlite3_step(s) == SQLITE_ROW && !t->failed; rows++) {
+        const char *day = (const char *)sqlite3_column_text(s, 1);
+        trial_expect(t, is_day(day), "'%s' is no day", day);
+        for (int i = 3; i < 6; i++)
+            trial_expect(t, sqlite3_column_type(s, i) == SQLITE_INTEGER, "a count is no number");
+    }
+    sqlite3_finalize(s);
+    bool has_order =
+        db && sqlite3_prepare_v2(db, "SELECT rowid FROM reading_count", -1, &s, NULL) == SQLITE_OK;
+    trial_expect(t, !has_order, "the counts are kept in the order in which they came");
+    if (has_order)
+        sqlite3_finalize(s);
+    sqlite3_close(db);
+    return rows;
 }
 
 /* What may differ after a visit: what the kiosk makes anew, in a place of its own. */
@@ -229,6 +316,7 @@ static const struct span {
     OWN(sample),
     OWN(words), /* the glossary */
     OWN(mender),
+    OWN(counting), /* numbers of documents, until they are written */
     OWN(list),
     OWN(said.data), /* its length is compared */
     OWN(said.cap_bytes),
@@ -311,9 +399,11 @@ static void check_a69(struct trial *t)
     visit_richly(t, &k);
     bool changed = memcmp(&settings, &k.session->visit.settings, sizeof settings) != 0 &&
                    k.session->visit.reading.book && k.session->said.length_bytes;
-    bool clean = disk(&k) == disk_before && disk_before;
     kiosk_act(&k, ACTION_FINISH, 0);
     kiosk_wait_quiet(&k, 20000); /* it says that the visit has ended */
+    counting_write(k.session);
+    bool clean = disk(&k) == disk_before && disk_before;
+    int counted = look_at_counts(t, &k);
     str_clear(&k.session->said);
     if (t->faulty)
         k.session->visit.page.place = 7;
@@ -322,7 +412,9 @@ static void check_a69(struct trial *t)
     size_t bytes = sizeof *k.session;
     free(fresh);
     kiosk_stop(&k);
-    trial_measure(t, "%zu bytes of visit and hands as before; the disk too", bytes);
+    trial_measure(t, "%zu bytes of visit and hands as before; the disk too, but for %d counts",
+                  bytes, counted);
+    trial_expect(t, counted > 0, "nothing was counted: nothing was proved");
     trial_expect(t, changed, "nothing was changed: nothing was proved");
     trial_expect(t, put_back, "a setting outlives the visit");
     bool in_visit = at >= visit && at - visit < sizeof(struct visit);

@@ -271,11 +271,11 @@ static void plug_sticks(struct trial *t, struct kiosk *k, struct witness *w)
     for (size_t i = 0; i < sizeof on / sizeof *on && !t->failed; i++) {
         kiosk_act(k, ACTION_RESET, 0);
         for (int in = 0; in < 2; in++) {
-            volumes_pretend(k->session->volumes, in ? NULL : EN301549_SAMPLES);
+            kiosk_put_stick(k, !in);
             session_tick(k->session);
             kiosk_show(k, on[i]);
             str_clear(&k->session->said);
-            volumes_pretend(k->session->volumes, in ? EN301549_SAMPLES : NULL);
+            kiosk_put_stick(k, in != 0);
             session_tick(k->session);
             trial_expect(t, k->session->said.length_bytes > 0 || !k->session->visit.staff.is_in,
                          "%s: a stick comes or goes in silence", screen_name(on[i]));

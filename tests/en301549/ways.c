@@ -135,6 +135,15 @@ static void fill_pin(struct kiosk *k, int variant)
         messages_error(ERR_PIN_WRONG, NULL, v->staff.said, sizeof v->staff.said);
 }
 
+void kiosk_put_stick(struct kiosk *k, bool in)
+{
+    char folder[sizeof k->config.library + 16];
+    const char *slash = strrchr(k->config.library, '/');
+    snprintf(folder, sizeof folder, "%.*s/library", (int)(slash - k->config.library),
+             k->config.library);
+    volumes_pretend(k->session->volumes, in ? folder : NULL);
+}
+
 /* Variant 1 asks what to do with a document, 2 which one belongs to it; or the documents of the stick were added. */
 static void fill_staff(struct kiosk *k, int variant)
 {
@@ -149,7 +158,7 @@ static void fill_staff(struct kiosk *k, int variant)
         tie_leave(k->session);
     v->staff.can_undo = variant == 1;
     v->staff.tying = variant == 2;
-    volumes_pretend(k->session->volumes, EN301549_SAMPLES);
+    kiosk_put_stick(k, true);
     staff_find_on_stick(k->session);
     if (variant == 1)
         adding_show_results(k->session);
@@ -177,6 +186,23 @@ static void fill_kiosk(struct kiosk *k, int variant)
 {
     (void)variant;
     fill_staff(k, 0);
+}
+
+/* Numbers of the documents; the question whether they are cleared; none. */
+static void fill_counts(struct kiosk *k, int variant)
+{
+    struct visit_counts *c = &k->session->visit.kiosk.counts;
+    static const char *const titles[] = {"Learning together: support in every ordinary school",
+                                         "How to take part"};
+    fill_staff(k, 0);
+    counts_leave(k->session);
+    for (size_t i = 0; i < 2 && variant < 2; i++) {
+        c->list.items = mem_resize(c->list.items, i + 1, sizeof *c->list.items);
+        c->list.items[i] =
+            (struct count_sum){mem_copy_string(titles[i]), {1250, 300, 75}, {12, 3, 0}};
+        c->list.count++;
+    }
+    c->asks = variant == 1;
 }
 
 /* A face each: the two lines, the distance, and the question whether the new size is kept. */
@@ -321,6 +347,7 @@ static const struct way ways[SCREEN_COUNT] = {
     [SCREEN_COPIES] = {ON_READER, fill_copies, 3},
     [SCREEN_STAFF_STICK] = {ON_READER, fill_staff, 2},
     [SCREEN_KIOSK] = {ON_READER, fill_kiosk, 1},
+    [SCREEN_COUNTS] = {ON_READER, fill_counts, 3},
     [SCREEN_RULER] = {ON_READER, fill_ruler, RULER_FACES},
     [SCREEN_FIRST] = {ON_READER, fill_kiosk, 1},
     [SCREEN_NOTICE] = {ON_READER, fill_notice, 2},

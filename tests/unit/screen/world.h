@@ -26,7 +26,8 @@ static const enum screen_id screens[] = {
     SCREEN_OWN,        SCREEN_EASIER,    SCREEN_HELP,        SCREEN_PIN,      SCREEN_STAFF,
     SCREEN_STAFF_LIST, SCREEN_STAFF_BOX, SCREEN_STAFF_STICK, SCREEN_KIOSK,    SCREEN_RULER,
     SCREEN_FIRST,      SCREEN_NOTICE,    SCREEN_LINK,        SCREEN_KEPT,     SCREEN_WORDS,
-    SCREEN_LINE,       SCREEN_VOICE,     SCREEN_HANDS,       SCREEN_GUIDANCE, SCREEN_SEARCH};
+    SCREEN_LINE,       SCREEN_VOICE,     SCREEN_HANDS,       SCREEN_GUIDANCE, SCREEN_SEARCH,
+    SCREEN_COUNTS};
 
 struct world {
     struct visit_shelf_card cards[4]; /* the second document is an edition of the first */
