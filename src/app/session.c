@@ -145,6 +145,9 @@ void session_count_sections(struct session *s)
     struct visit *v = &s->visit;
     struct section_count counts[64];
     size_t count = 0;
+    document_free(&v->featured);
+    if (s->catalogue && catalogue_find_featured(s->catalogue, &v->featured) != ERR_OK)
+        v->featured = (struct document){0};
     for (int i = 0; i < v->section_count; i++)
         v->sections[i].documents = 0;
     if (!s->catalogue || catalogue_count_sections(s->catalogue, counts, 64, &count) != ERR_OK)
@@ -181,7 +184,7 @@ enum err session_new(const struct config *config, struct clock *clock, void (*wa
     s->focus = -1;
     request_start(s);
     struct visit *v = &s->visit;
-    v->staff.removing = -1;
+    v->staff.box = -1;
     enum err err = theme_new(NULL, &s->theme);
     if (err == ERR_OK)
         err = fonts_new(&s->fonts);
@@ -207,6 +210,7 @@ enum err session_new(const struct config *config, struct clock *clock, void (*wa
         v->takes[v->take_count] = (struct visit_take){config->links[v->take_count].name,
                                                       config->links[v->take_count].uri};
     err = open_library(s);
+    boxes_read(s);
     first_read(s);
     settings_find_langs(s);
     session_count_sections(s);
@@ -232,13 +236,13 @@ void session_free(struct session *s)
     copies_stop(s);
     search_mender_stop(s->mender);
     adding_forget(s);
-    document_list_free(&s->visit.staff.documents);
     request_stop(s);
     counting_stop(s);
     session_sound_stop(s);
     narrator_free(s->narrator);
     audio_free(s->audio);
     volumes_free(s->volumes);
+    document_free(&s->visit.featured);
     catalogue_close(s->catalogue);
     widget_list_free(&s->list);
     widget_list_free(&s->ahead);
@@ -509,6 +513,10 @@ static bool document_act(struct session *s, struct action act)
         if (act.argument >= 0 && (size_t)act.argument < v->shelf.count)
             reading_open(s, &v->shelf.items[act.argument]);
         return true;
+    case ACTION_READ_FIRST:
+        if (*v->featured.id)
+            reading_open(s, &v->featured);
+        return true;
     case ACTION_VIEW:
         reading_view(s, (enum screen_id)act.argument);
         return true;
@@ -587,6 +595,9 @@ void session_act(struct session *s, struct action act)
         v->settings.has_own = true;
         settings_apply_look(s);
         session_push(s, SCREEN_OWN);
+        break;
+    case ACTION_PART:
+        session_push_about(s, visit_screen(v), (uint32_t)act.argument);
         break;
     case ACTION_TOPIC:
         if (act.argument >= 0 && act.argument < VISIT_TOPICS)

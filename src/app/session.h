@@ -107,6 +107,8 @@ struct session {
     bool told_of_stick;              /* visit.told is about a stick that came or went */
     bool welcomes;                   /* it adds the signed packs of a stick that no staff brought */
     struct session_counting *counting; /* what was read and is not yet written down */
+    struct session_removed *removed; /* by staff, who may undo it: visit.staff.undo_count of them */
+    size_t removed_cap;
     struct session_request *request; /* what the board's root unit is asked for */
     struct search_mender *mender;    /* NULL: the search index has not been looked at */
 

@@ -238,8 +238,10 @@ static void finish_adding(struct session *s, enum err err)
     session_mend(s);
     session_count_sections(s);
     s->stale = true;
-    if (staff->is_in)
-        staff_list_documents(s);
+    if (staff->is_in) {
+        shelves_measure(s);
+        shelves_list(s);
+    }
     if (s->welcomes) {
         stick_welcomed(s, import_list_tally(&list), err);
         import_list_free(&list);

@@ -23,6 +23,7 @@ static void begin_anew(struct visit *v)
     v->sound_is_lost = was->sound_is_lost;
     memcpy(v->sections, was->sections, sizeof v->sections);
     v->section_count = was->section_count;
+    v->featured = was->featured;
     memcpy(v->langs, was->langs, sizeof v->langs);
     v->lang_count = was->lang_count;
     memcpy(v->voices, was->voices, sizeof v->voices);
@@ -32,7 +33,7 @@ static void begin_anew(struct visit *v)
     v->sample = was->sample;
     v->page.view.stamp =
         was->page.view.stamp; /* so that no later page is taken for one that was drawn */
-    v->staff.removing = -1;
+    v->staff.box = -1;
     v->staff.stick = was->staff.stick; /* an import goes on */
     v->staff.on_stick = was->staff.on_stick;
     v->staff.stick_is_in = was->staff.stick_is_in;

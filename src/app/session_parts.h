@@ -21,7 +21,7 @@ void session_notice_error_in(struct session *s, enum err err, const char *subjec
                              const char *lang);
 /* The end of a visit: everything of the visitor's is forgotten. */
 void session_end_visit(struct session *s);
-/* Counts of the sections anew, after the library changed. */
+/* What the home screen shows of the library, after it changed: the counts, and the document that staff put there. */
 void session_count_sections(struct session *s);
 
 /* Says words of a document, in its language ("" not known), instead of or after what was said before; slowly: part by part. */
@@ -207,7 +207,6 @@ void staff_tick(struct session *s);
 void staff_leave(struct session *s);
 void staff_say(struct session *s, const char *text);
 void staff_enter(struct session *s); /* the PIN was right, or was chosen */
-void staff_list_documents(struct session *s);
 
 /* session_adding.c: what is on a stick, and adding it */
 bool adding_act(struct session *s, struct action act); /* false: not of these */
@@ -305,10 +304,25 @@ int64_t pin_due_ms(const struct session *s); /* until pin_tick has something to 
 bool pin_is_asked(const struct session *s);  /* its screen is there, or what was opened over it */
 enum err pin_start(struct session *s);       /* with the library open: a first PIN, a reset */
 
-/* session_tie.c: a document that staff look at, and which others are the same work */
+/* session_tie.c: which others are the same work as the document that staff look at */
 bool tie_act(struct session *s, struct action act); /* false: not of these */
-void tie_look_at(struct session *s, int document);
-void tie_back(struct session *s);
-void tie_leave(struct session *s);
+
+/* session_shelves.c: the library as staff keep it */
+bool shelves_act(struct session *s, struct action act); /* false: not of these */
+void shelves_list(struct session *s);                   /* after the library changed */
+void shelves_changed(struct session *s);                /* the same, for visitors and search too */
+void shelves_measure(struct session *s);                /* the room on the disk */
+void shelves_look_into(struct session *s, int box);
+void shelves_look_at(struct session *s, int64_t i); /* a document of that box */
+void shelves_tied(struct session *s);               /* another version was chosen */
+void shelves_leave(struct session *s);              /* what was removed goes for good */
+
+/* session_title.c: another title is typed */
+bool title_act(struct session *s, struct action act);
+bool title_types(struct session *s, const struct input *in); /* true: a key that types */
+
+/* session_boxes.c: how the boxes look, and their order */
+void boxes_read(struct session *s); /* with the library open */
+bool boxes_act(struct session *s, struct action act);
 
 #endif

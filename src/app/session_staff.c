@@ -1,30 +1,23 @@
-/* session_staff: staff's part: coming into it, leaving it, and what is on the kiosk. */
+/* session_staff: staff's part: coming into it and leaving it. */
 #include "app/session_parts.h"
 #include "ui/messages.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* Two of staff's screens have a line for it; on others it stands where the title does. */
+/* Some of staff's screens have a line for it; on others it stands where the title does. */
 void staff_say(struct session *s, const char *text)
 {
     snprintf(s->visit.staff.said, sizeof s->visit.staff.said, "%s", text);
     enum screen_id id = visit_screen(&s->visit);
-    if (id == SCREEN_STAFF) /* where the line is */
+    bool has_line = id == SCREEN_STAFF || id == SCREEN_STAFF_LIST || id == SCREEN_STAFF_SHELF;
+    if (has_line)
         s->visit.pages[s->visit.depth] = 0;
-    if (id == SCREEN_STAFF || id == SCREEN_STAFF_LIST)
+    if (has_line)
         session_say(s, text);
     else
         session_tell(s, text);
     s->stale = true;
-}
-
-void staff_list_documents(struct session *s)
-{
-    struct visit_staff *staff = &s->visit.staff;
-    document_list_free(&staff->documents);
-    if (s->catalogue && catalogue_list_all(s->catalogue, &staff->documents) != ERR_OK)
-        session_notice_error(s, ERR_LIBRARY, NULL);
 }
 
 void staff_leave(struct session *s)
@@ -33,10 +26,10 @@ void staff_leave(struct session *s)
     ruler_leave(s);
     counts_leave(s);
     pin_forget(s);
+    if (staff->is_in)
+        shelves_leave(s);
     staff->is_in = false;
-    tie_leave(s);
     staff->purpose = PIN_TO_ENTER;
-    document_list_free(&staff->documents);
     if (!s->importer && !staff->unread)
         adding_forget(s);
 }
@@ -52,7 +45,9 @@ void staff_enter(struct session *s)
     pin_forget(s);
     staff->is_in = true;
     staff->unread = false;
-    staff_list_documents(s);
+    staff->box = -1;
+    shelves_measure(s);
+    shelves_list(s);
     if (!s->importer && !unread)
         staff_find_on_stick(s);
     if (back)
@@ -122,53 +117,10 @@ static void watch_way(struct session *s)
         take_from_below(s);
 }
 
-static void remove_document(struct session *s, int64_t i)
-{
-    struct visit_staff *staff = &s->visit.staff;
-    tie_leave(s);
-    if (i < 0 || (size_t)i >= staff->documents.count)
-        return;
-    enum err err = catalogue_remove(s->catalogue, staff->documents.items[i].id);
-    if (err != ERR_OK) {
-        session_notice_error_in(s, err, staff->documents.items[i].title,
-                                staff->documents.items[i].lang);
-        return;
-    }
-    char words[256];
-    snprintf(words, sizeof words, tr("Removed: %s"), staff->documents.items[i].title);
-    staff_list_documents(s);
-    session_count_sections(s);
-    shelf_refresh(s);
-    staff_say(s, words);
-}
-
 static bool act_inside(struct session *s, struct action act)
 {
-    struct visit_staff *staff = &s->visit.staff;
-    switch (act.kind) {
-    case ACTION_STAFF_LIST:
-        staff->said[0] = 0;
-        tie_leave(s);
-        session_push(s, SCREEN_STAFF_LIST);
-        return true;
-    case ACTION_REMOVE:
-        staff->said[0] = 0;
-        tie_look_at(s, (int)act.argument);
-        session_say(s, tr("Remove this document from the kiosk?"));
-        s->visit.pages[s->visit.depth] = 0;
-        return true;
-    case ACTION_REMOVE_SURE:
-        remove_document(s, act.argument);
-        return true;
-    case ACTION_BACK:
-        if (visit_screen(&s->visit) == SCREEN_STAFF_LIST && staff->removing >= 0) {
-            tie_back(s);
-            return true;
-        }
-        return copies_act(s, act) || staff_kiosk_act(s, act);
-    default:
-        return copies_act(s, act) || adding_act(s, act) || tie_act(s, act) || staff_kiosk_act(s, act);
-    }
+    return shelves_act(s, act) || boxes_act(s, act) || title_act(s, act) || copies_act(s, act) ||
+           adding_act(s, act) || tie_act(s, act) || staff_kiosk_act(s, act);
 }
 
 bool staff_act(struct session *s, struct action act)

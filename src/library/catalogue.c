@@ -25,10 +25,12 @@ enum query {
     LIST_ALL,
     LIST_SECTION,
     LIST_EVERY,
+    LIST_EVERY_OF,
     FIND,
     IS_SHOWN,
     HAS_ROW,
     COUNT_SECTIONS,
+    SUM_SECTIONS,
     GET,
     EACH_SETTING,
     QUERY_COUNT
@@ -42,12 +44,18 @@ static const char *const queries[QUERY_COUNT] = {
     " AND " CATALOGUE_FOR_ALL CATALOGUE_IN_ORDER,
     [LIST_EVERY] = CATALOGUE_ROW_OF(CATALOGUE_IS_OVER_NOW " IS 1, ")
         CATALOGUE_PACK_PLACE CATALOGUE_FROM_ALL " WHERE " CATALOGUE_IS_THERE CATALOGUE_IN_ORDER,
+    [LIST_EVERY_OF] =
+        CATALOGUE_ROW_OF(CATALOGUE_IS_OVER_NOW " IS 1, ") CATALOGUE_PACK_PLACE CATALOGUE_FROM_ALL
+    " WHERE section = ?1 COLLATE NOCASE AND " CATALOGUE_IS_THERE CATALOGUE_IN_ORDER,
     [FIND] = CATALOGUE_ROW_OF("0") CATALOGUE_FROM_ALL
     " WHERE id >= ?1 AND id < ?1 || 'g' AND " CATALOGUE_IS_THERE " LIMIT 2",
     [IS_SHOWN] = "SELECT 1" CATALOGUE_FROM_ALL " WHERE id = ?1 AND " CATALOGUE_FOR_ALL,
     [HAS_ROW] = "SELECT 1 FROM document WHERE id = ?1",
     [COUNT_SECTIONS] = "SELECT section, count(*)" CATALOGUE_FROM_ALL " WHERE " CATALOGUE_FOR_ALL
                        " GROUP BY section COLLATE NOCASE",
+    [SUM_SECTIONS] = "SELECT section, count(*), sum(ifnull(hidden, 0) OR " CATALOGUE_IS_OVER_NOW
+                     " IS 1), sum(bytes)" CATALOGUE_FROM_ALL " WHERE " CATALOGUE_IS_THERE
+                     " GROUP BY section COLLATE NOCASE",
     [GET] = "SELECT value FROM setting WHERE key = ?",
     [EACH_SETTING] =
         "SELECT key, value FROM setting WHERE substr(key, 1, length(?1)) = ?1 ORDER BY key",
@@ -193,6 +201,11 @@ enum err catalogue_list_all(struct catalogue *c, struct document_list *out)
     return list(c, LIST_EVERY, NULL, out);
 }
 
+enum err catalogue_list_section(struct catalogue *c, const char *section, struct document_list *out)
+{
+    return list(c, LIST_EVERY_OF, section, out);
+}
+
 /* Whether a query by a whole id gives a row. */
 static enum err has_any(struct catalogue *c, enum query query, const char *id, bool *out)
 {
@@ -297,6 +310,29 @@ enum err catalogue_count_sections(struct catalogue *c, struct section_count *out
     if (err != ERR_OK)
         while (*count)
             free(out[--*count].section);
+    return err;
+}
+
+enum err catalogue_sum_sections(struct catalogue *c, struct section_sum *out, size_t most,
+                                size_t *count)
+{
+    *count = 0;
+    sqlite3_stmt *s = NULL;
+    enum err err = begin_query(c, SUM_SECTIONS, NULL, &s);
+    if (err != ERR_OK)
+        return err;
+    int rc = SQLITE_DONE;
+    while (*count < most && (rc = sqlite3_step(s)) == SQLITE_ROW) {
+        const char *section = (const char *)sqlite3_column_text(s, 0);
+        out[(*count)++] = (struct section_sum){.section = mem_copy_string(section ? section : ""),
+                                               .documents = (uint32_t)sqlite3_column_int64(s, 1),
+                                               .hidden = (uint32_t)sqlite3_column_int64(s, 2),
+                                               .bytes = (uint64_t)sqlite3_column_int64(s, 3)};
+    }
+    sqlite3_reset(s);
+    err = database_err(rc);
+    while (err != ERR_OK && *count)
+        free(out[--*count].section);
     return err;
 }
 

@@ -48,6 +48,13 @@ struct section_count {
     uint32_t documents;
 };
 
+/* For staff, hidden documents too. */
+struct section_sum {
+    char *section;
+    uint32_t documents, hidden;
+    uint64_t bytes; /* of the originals */
+};
+
 /* Opens (and makes, when `write`) the library in a folder. ERR_NOT_FOUND: no library there and not `write`. ERR_LIBRARY: damaged (and
  * not `write`), or made by a later version. Close with catalogue_close. */
 MUST_USE enum err catalogue_open(const char *folder, bool write, struct catalogue **out);
@@ -61,6 +68,9 @@ MUST_USE enum err catalogue_list(struct catalogue *c, const char *section,
                                  struct document_list *out);
 /* The same of all sections, for staff: what is hidden or over is there too. */
 MUST_USE enum err catalogue_list_all(struct catalogue *c, struct document_list *out);
+/* The same of one section. */
+MUST_USE enum err catalogue_list_section(struct catalogue *c, const char *section,
+                                         struct document_list *out);
 void document_list_free(struct document_list *list);
 
 /* Whether the document with this whole id is in catalogue_list. */
@@ -76,6 +86,10 @@ void document_free(struct document *d);
 /* How many documents each section holds (of those that catalogue_list gives); one query. Writes at most `most`, returns how many in *count; free each .section. */
 MUST_USE enum err catalogue_count_sections(struct catalogue *c, struct section_count *out,
                                            size_t most, size_t *count);
+
+/* What each section holds, for staff: of those that catalogue_list_all gives. Otherwise as catalogue_count_sections. */
+MUST_USE enum err catalogue_sum_sections(struct catalogue *c, struct section_sum *out, size_t most,
+                                         size_t *count);
 
 /* Removes a document: the row first, then its files. */
 MUST_USE enum err catalogue_remove(struct catalogue *c, const char *id);

@@ -74,9 +74,18 @@ static const char *about(enum screen_id id)
                   "Then words and buttons are as large as they should be.");
     case SCREEN_FIRST:
         return tr("Choose how every visit begins. Visitors can still change it.");
+    case SCREEN_STAFF_LIST:
+        return tr("These are the boxes and what they hold. Touch one to look inside.");
+    case SCREEN_STAFF_SHELF:
+        return tr("These are the documents in the box. Touch one to change it.");
+    case SCREEN_STAFF_DOCUMENT:
+        return tr("Here you move, hide, rename or remove the document.");
+    case SCREEN_STAFF_TITLE:
+        return tr("Type a title. The document keeps its own, too.");
+    case SCREEN_STAFF_LOOK:
+        return tr("Choose a sign and a colour, and where the box stands.");
     case SCREEN_STAFF:
     case SCREEN_KIOSK:
-    case SCREEN_STAFF_LIST:
     case SCREEN_COPIES:
     case SCREEN_STAFF_STICK:
     case SCREEN_STAFF_BOX:

@@ -1,6 +1,8 @@
-/* home: the sections, each with its sign and how many documents it holds; under them the search, and what the organiser asks for. */
+/* home: the document that staff recommend, if any; the sections, each with its sign and how many documents it holds; under them the search, and what the organiser asks for. */
+#include "screen/box_name.h"
 #include "screen/flow.h"
 #include "screen/frame.h"
+#include "text/icon.h"
 #include "ui/messages.h"
 
 #include <stdio.h>
@@ -30,6 +32,20 @@ static void fill_under(struct flow *f, const struct visit *v)
         flow_button(f, ROLE_BUTTON, tr(v->takes[i].name), "link", action(ACTION_TAKE, i), 0);
 }
 
+/* The document that staff recommend: over the boxes. */
+static void fill_featured(struct flow *f, const struct visit *v)
+{
+    const struct document *d = &v->featured;
+    if (!*d->id)
+        return;
+    f->lang = d->lang;
+    flow_card(f, d->title, tr("Read this first"), icon_codepoint("star"),
+              action(ACTION_READ_FIRST, 0), 1, 0);
+    f->lang = NULL;
+    flow_end_row(f, false);
+    f->group++;
+}
+
 static void fill_boxes(struct flow *f, const struct visit *v, int across, int least_height)
 {
     for (int i = 0; i < v->section_count; i++) {
@@ -40,22 +56,28 @@ static void fill_boxes(struct flow *f, const struct visit *v, int across, int le
                      s->documents);
         else
             snprintf(value, sizeof value, "%s", tr("Nothing here yet"));
-        flow_card(f, tr(s->name), value, s->icon, action(ACTION_SECTION, i), across, least_height);
+        struct widget *w = flow_card(f, tr(s->name), value, s->icon, action(ACTION_SECTION, i),
+                                     across, least_height);
+        if (w)
+            w->tint = box_colour(v, i);
     }
 }
 
 static void fill(struct flow *f, const struct visit *v, int across, int least_height, bool apart)
 {
+    fill_featured(f, v);
     fill_boxes(f, v, across, least_height);
     if (apart)
         flow_break(f);
     fill_under(f, v);
 }
 
-/* How high the boxes may be so that all of them fit one page, with what stands under them or without; 0 when they don't. */
+/* How high the boxes may be so that all of them fit one page, with what stands over them, and under them or not; 0 when they don't. */
 static int share_out(const struct visit *v, struct rect area, int across, bool with_under)
 {
     struct flow count = flow_begin(v, NULL, area, 0), under = count;
+    fill_featured(&count, v);
+    fill_featured(&under, v);
     fill_boxes(&count, v, across, 0);
     if (with_under) {
         fill_under(&count, v);

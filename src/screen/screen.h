@@ -78,6 +78,10 @@ struct screen_pages kiosk_build(const struct visit *v, struct widget_list *list)
 struct screen_pages counts_build(const struct visit *v, struct widget_list *list);
 struct screen_pages ruler_build(const struct visit *v, struct widget_list *list);
 struct screen_pages first_build(const struct visit *v, struct widget_list *list);
+struct screen_pages staff_shelf_build(const struct visit *v, struct widget_list *list);
+struct screen_pages staff_document_build(const struct visit *v, struct widget_list *list);
+struct screen_pages staff_title_build(const struct visit *v, struct widget_list *list);
+struct screen_pages staff_look_build(const struct visit *v, struct widget_list *list);
 struct screen_pages staff_box_build(const struct visit *v, struct widget_list *list);
 struct screen_pages copies_build(const struct visit *v, struct widget_list *list);
 struct screen_pages staff_stick_build(const struct visit *v, struct widget_list *list);

@@ -1,5 +1,6 @@
 /* shelf: the documents of one section, each a card with its title, its author and what it is. */
 #include "book/model.h"
+#include "screen/box_name.h"
 #include "screen/document_words.h"
 #include "screen/edition_name.h"
 #include "screen/flow_screen.h"
@@ -52,6 +53,8 @@ static struct rect add_card(struct flow *f, const struct visit *v, size_t at, si
     struct widget *w = flow_card(f, d->title, str_text(&value.shown), icon_codepoint(icon),
                                  action(ACTION_DOCUMENT, (int64_t)card->document), 1, 0);
     f->lang = NULL;
+    if (w)
+        w->tint = box_colour(v, v->section);
     told_to_widget(&value, f->list, w);
     told_free(&kind);
     told_free(&value);
@@ -107,5 +110,7 @@ static void fill(struct flow *f, const struct visit *v)
 
 struct screen_pages shelf_build(const struct visit *v, struct widget_list *list)
 {
-    return flow_screen_build(v, list, "shelf", tr(v->sections[v->section].name), fill);
+    struct screen_pages pages = flow_screen_build(v, list, "shelf", box_name(v, v->section), fill);
+    box_sign_title(v, list, v->section);
+    return pages;
 }

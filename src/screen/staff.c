@@ -1,5 +1,6 @@
 /* staff: what staff can do: their first screen. */
 #include "screen/flow_screen.h"
+#include "screen/size_words.h"
 #include "text/icon.h"
 #include "ui/messages.h"
 
@@ -19,13 +20,18 @@ static void fill(struct flow *f, const struct visit *v)
             stick, sizeof stick,
             trn("%zu document on the stick", "%zu documents on the stick", v->staff.stick.count),
             v->staff.stick.count);
-    char here[128];
-    snprintf(here, sizeof here, trn("%zu document", "%zu documents", v->staff.documents.count),
-             v->staff.documents.count);
+    char room[SIZE_WORDS_BYTES];
+    struct str here = {0};
+    str_addf(&here, trn("%u document", "%u documents", v->staff.document_count),
+             v->staff.document_count);
+    size_words(v->staff.room.free_bytes, room);
+    if (v->staff.room.free_bytes)
+        str_addf(&here, tr(". %s is free"), room);
     flow_card(f, tr("Add from a stick"), stick, icon_codepoint("usb"),
               action(ACTION_STAFF_STICK, 0), 1, 0);
-    flow_card(f, tr("On this kiosk"), here, icon_codepoint("folder"), action(ACTION_STAFF_LIST, 0),
-              1, 0);
+    flow_card(f, tr("On this kiosk"), str_text(&here), icon_codepoint("folder"),
+              action(ACTION_STAFF_LIST, 0), 1, 0);
+    str_free(&here);
     flow_card(f, tr("Save a copy"), tr("All documents, on a stick"), icon_codepoint("save"),
               action(ACTION_STAFF_COPIES, COPIES_SAVE), 1, 0);
     if (v->copies.is_found)

@@ -1,105 +1,87 @@
-/* staff_list: the documents on the kiosk, and one of them: other versions of it, removing it. */
-#include "screen/edition_name.h"
+/* staff_list: the boxes and how much they hold, for staff; how much room documents take; removals can be undone. */
+#include "screen/box_name.h"
 #include "screen/flow_screen.h"
+#include "screen/size_words.h"
+#include "screen/staff_shelf.h"
 #include "text/icon.h"
 #include "ui/messages.h"
 
-#include <string.h>
+#include <stdio.h>
 
-/* Which document is the same work as the one that staff look at: all but itself and those that are. */
-static void fill_choice(struct flow *f, const struct visit *v)
+/* "Documents take 84 MB. 12 GB is free.", and a bar of the two. */
+static void fill_room(struct flow *f, const struct visit *v)
 {
     const struct visit_staff *s = &v->staff;
-    size_t offered = 0;
-    for (size_t i = 0; i < s->documents.count; i++) {
-        const struct document *d = &s->documents.items[i];
-        bool is_tied = (int)i == s->removing;
-        for (size_t e = 0; e < s->editions.count; e++)
-            is_tied |= strcmp(s->editions.items[e].id, d->id) == 0;
-        if (is_tied)
-            continue;
-        f->lang = d->lang;
-        flow_card(f, d->title, d->section, icon_codepoint(d->easy_read ? "picture" : "document"),
-                  action(ACTION_TIE, (int64_t)i), 1, 0);
-        offered++;
-    }
-    f->lang = NULL;
-    if (!offered)
-        flow_text(f, tr("There is no other document."), v->look.metrics.body_cap_px, false);
+    uint64_t all = s->room.used_bytes + s->room.free_bytes;
+    char used[SIZE_WORDS_BYTES], rest[SIZE_WORDS_BYTES], words[256];
+    if (!all)
+        return;
+    size_words(s->room.used_bytes, used);
+    size_words(s->room.free_bytes, rest);
+    snprintf(words, sizeof words, tr("Documents take %s. %s is free."), used, rest);
+    flow_text(f, words, v->look.metrics.bar_cap_px, false);
+    flow_progress(f, words, (int)(1000 * (s->room.used_bytes / 1024 + 1) / (all / 1024 + 1)));
+    if (!s->aside_bytes)
+        return;
+    size_words(s->aside_bytes, used);
+    snprintf(words, sizeof words, tr("%s more is free once you leave: what you removed."), used);
+    flow_text(f, words, v->look.metrics.bar_cap_px, false);
 }
 
-/* What is one work with the document that staff look at. */
-static void fill_editions(struct flow *f, const struct visit *v)
+/* Two beside each other where no name's longest word is broken by that. */
+static int columns(const struct flow *f, const struct visit *v)
 {
-    const struct visit_staff *s = &v->staff;
-    const struct document *d = &s->documents.items[s->removing];
-    flow_heading(f, tr("Other versions"));
-    flow_button(f, ROLE_BUTTON, tr("Add another version"), "plus", action(ACTION_TIE, -1), 0);
-    if (s->can_undo)
-        flow_button(f, ROLE_BUTTON, tr("Undo"), "undo", action(ACTION_TIE_UNDO, 0), 0);
-    flow_end_row(f, false);
-    for (size_t i = 0; i < s->editions.count; i++) {
-        const struct edition *e = &s->editions.items[i];
+    const struct metrics *m = &v->look.metrics;
+    int icon = look_icon_style(&v->look, look_card_icon_cap(&v->look, m->body_cap_px, 0)).size_px;
+    int room = flow_column(f, 2) - 3 * m->unit_px - icon;
+    for (int i = 0; i <= v->section_count; i++)
+        if (look_widest_word(&v->look, box_name(v, i), m->body_cap_px, true) > room)
+            return 1;
+    return 2;
+}
+
+static void fill_boxes(struct flow *f, const struct visit *v)
+{
+    int across = columns(f, v);
+    for (int i = 0; i <= v->section_count; i++) {
+        const struct visit_box *box = &v->staff.boxes[i];
+        bool in_none = i == v->section_count;
         struct str value = {0};
-        edition_name_add(&value, e->kind, e->title, e->lang, d->lang);
-        str_addf(&value, ". %s", tr("Touch to take it apart"));
-        f->lang = e->lang;
-        flow_card(f, e->title, str_text(&value), icon_codepoint(edition_name_icon(e->kind)),
-                  action(ACTION_UNTIE, (int64_t)i), 1, 0);
-        flow_end_row(f, false);
+        if (in_none && !box->documents)
+            continue;
+        str_addf(&value, trn("%u document", "%u documents", box->documents), box->documents);
+        if (in_none)
+            str_addf(&value, ". %s", tr("Visitors don't see these."));
+        else if (box->hidden)
+            str_addf(&value, tr(". %u hidden"), box->hidden);
+        struct widget *w = flow_card(f, box_name(v, i), str_text(&value),
+                                     in_none ? icon_codepoint("warning") : v->sections[i].icon,
+                                     action(ACTION_BOX, i), across, 0);
+        if (w)
+            w->tint = box_colour(v, i);
         str_free(&value);
     }
-    f->lang = NULL;
-}
-
-static void fill_document(struct flow *f, const struct visit *v)
-{
-    const struct visit_staff *s = &v->staff;
-    const struct metrics *m = &v->look.metrics;
-    if (*s->said)
-        flow_text(f, s->said, m->bar_cap_px, false);
-    f->lang = s->documents.items[s->removing].lang;
-    flow_text(f, s->documents.items[s->removing].title, m->body_cap_px, true);
-    f->lang = NULL;
-    flow_text(f, tr("Remove this document from the kiosk?"), m->body_cap_px, false);
-    flow_end_row(f, true);
-    flow_button(f, ROLE_BUTTON, tr("Keep it"), "back", action(ACTION_BACK, 0), f->area.w / 3);
-    flow_button(f, ROLE_BUTTON, tr("Remove it"), "delete", action(ACTION_REMOVE_SURE, s->removing),
-                f->area.w / 3);
-    flow_end_row(f, true);
-    fill_editions(f, v);
-}
-
-static bool is_asking(const struct visit_staff *s)
-{
-    return s->removing >= 0 && (size_t)s->removing < s->documents.count;
 }
 
 static void fill_list(struct flow *f, const struct visit *v)
 {
-    const struct visit_staff *s = &v->staff;
-    const struct metrics *m = &v->look.metrics;
-    if (is_asking(s)) {
-        (s->tying ? fill_choice : fill_document)(f, v);
+    if (v->staff.tying) {
+        fill_boxes(f, v);
         return;
     }
-    if (*s->said)
-        flow_text(f, s->said, m->bar_cap_px, false);
-    if (!s->documents.count)
-        flow_text(f, tr("There are no documents yet. Put a USB stick in."), m->body_cap_px, false);
-    for (size_t i = 0; i < s->documents.count; i++) {
-        const struct document *d = &s->documents.items[i];
-        f->lang = d->lang;
-        flow_card(f, d->title, d->is_over ? tr("Hidden: its last day is over.") : d->section,
-                  icon_codepoint(d->easy_read ? "picture" : "document"),
-                  action(ACTION_REMOVE, (int64_t)i), 1, 0);
-    }
+    staff_shelf_add_undo(f, v);
+    flow_end_row(f, false);
+    if (!v->staff.document_count)
+        flow_text(f, tr("There are no documents yet. Put a USB stick in."),
+                  v->look.metrics.body_cap_px, false);
+    fill_boxes(f, v);
+    flow_end_row(f, true);
+    fill_room(f, v);
 }
 
 struct screen_pages staff_list_build(const struct visit *v, struct widget_list *list)
 {
-    const char *title = tr("Choose a document");
-    if (is_asking(&v->staff))
-        title = v->staff.tying ? tr("Which document is another version?") : tr("A document");
+    const char *title =
+        v->staff.tying ? tr("Which document is another version?") : tr("On this kiosk");
     return flow_screen_build(v, list, "staff-list", title, fill_list);
 }

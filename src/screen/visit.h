@@ -8,6 +8,7 @@
 #include "library/edition.h"
 #include "library/importer.h"
 #include "library/pin.h"
+#include "library/room.h"
 #include "library/search_desk.h"
 #include "screen/stick_rows.h"
 #include "screen/visit_copies.h"
@@ -60,7 +61,11 @@ enum screen_id {
     SCREEN_HELP,
     SCREEN_PIN,
     SCREEN_STAFF,
-    SCREEN_STAFF_LIST,
+    SCREEN_STAFF_LIST,     /* the boxes */
+    SCREEN_STAFF_SHELF,    /* the documents in one; subject: the part of a long list */
+    SCREEN_STAFF_DOCUMENT, /* one of them */
+    SCREEN_STAFF_TITLE,    /* another title for it is typed */
+    SCREEN_STAFF_LOOK,     /* how the box looks */
     SCREEN_STAFF_BOX, /* subject: 0 what lies in no box's folder, else an item of the stick, plus one */
     SCREEN_KIOSK, /* what it leads to follows, in the order of its cards: ACTION_KIOSK opens SCREEN_KIOSK + its argument */
     SCREEN_COUNTS,
@@ -81,6 +86,7 @@ enum { VISIT_DEPTH_MOST = 16, VISIT_SECTIONS_MOST = 12, VISIT_PIN_MOST = PIN_DIG
 struct visit_section { /* kiosk */
     char name[64];
     uint32_t icon;
+    int colour; /* of the scheme's, from 1; 0 none */
     uint32_t documents;
 };
 
@@ -278,6 +284,18 @@ struct visit_stick {
     bool pulled;            /* the stick was taken out while documents were added */
 };
 
+/* A box as staff see it: what visitors don't meet counts too. */
+struct visit_box {
+    uint32_t documents, hidden;
+};
+
+enum { TITLE_TEXT_MOST = 512 };
+
+struct visit_title { /* that staff type */
+    char text[TITLE_TEXT_MOST + 1];
+    bool typewriter, capitals; /* how the keys stand; the next letter is a capital */
+};
+
 struct visit_staff {
     bool is_in; /* the PIN was right */
     enum pin_purpose purpose;
@@ -287,9 +305,17 @@ struct visit_staff {
     unsigned char order[10]; /* the number on each key */
     int wait_s;              /* no PIN is taken for so long; 0: one is */
     char said[256];          /* what went wrong, or what was done; "" nothing */
-    struct document_list documents;
-    int removing;                 /* index that staff is asked about; -1 none */
-    struct edition_list editions; /* of that one */
+    struct visit_box boxes[VISIT_SECTIONS_MOST + 1]; /* as sections; then what stands in none */
+    uint32_t document_count;                         /* in all of them */
+    struct library_room room;                        /* as it was measured last */
+    uint64_t aside_bytes;                            /* of it, taken by what was removed */
+    uint32_t undo_count;                             /* removals that can be undone */
+    int box;                                         /* that staff look into; -1 none */
+    struct document_list documents;                  /* in it */
+    struct document document;                        /* that staff look at; id "" none */
+    char *pack;                                      /* the pack that it came with; NULL none */
+    struct visit_title title;
+    struct edition_list editions; /* of that document */
     bool tying;                   /* which document it belongs to is being chosen */
     bool can_undo;                /* the last tie or untie, while the same document is looked at */
     char undo_id[65];             /* the other of the two */
@@ -322,6 +348,7 @@ struct visit {
     bool sound_is_lost;  /* kiosk */
     struct visit_section sections[VISIT_SECTIONS_MOST];
     int section_count;
+    struct document featured; /* kiosk: on the home screen; id "": none */
 
     enum screen_id stack[VISIT_DEPTH_MOST]; /* where the visitor is, on top of how they came */
     int pages[VISIT_DEPTH_MOST];            /* the page of each, from 0 */

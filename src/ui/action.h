@@ -15,14 +15,15 @@ enum action_kind {
     ACTION_LISTEN, /* listen, pause, go on */
     ACTION_EASIER,
     ACTION_HELP,
-    ACTION_FINISH,    /* the end of the visit */
-    ACTION_SECTION,   /* argument: index of the section */
-    ACTION_DOCUMENT,  /* argument: index on the shelf */
-    ACTION_VIEW,      /* argument: the screen (enum screen_id) that shows the document */
-    ACTION_READ_FROM, /* argument: the word */
-    ACTION_EDITION,   /* argument: VISIT_EDITION's, which other edition, at the matching place */
-    ACTION_WHERE,     /* where am I? */
-    ACTION_TO_START,  /* the first words of the document */
+    ACTION_FINISH,     /* the end of the visit */
+    ACTION_SECTION,    /* argument: index of the section */
+    ACTION_DOCUMENT,   /* argument: index on the shelf */
+    ACTION_READ_FIRST, /* the document that staff put on the home screen */
+    ACTION_VIEW,       /* argument: the screen (enum screen_id) that shows the document */
+    ACTION_READ_FROM,  /* argument: the word */
+    ACTION_EDITION,    /* argument: VISIT_EDITION's, which other edition, at the matching place */
+    ACTION_WHERE,      /* where am I? */
+    ACTION_TO_START,   /* the first words of the document */
     ACTION_CONTENTS,
     ACTION_ENTRY,     /* argument: index in the contents */
     ACTION_PAGE,      /* argument: number of the page */
@@ -125,14 +126,28 @@ enum action_kind {
     ACTION_REPORT,       /* of what was added and what was not, onto the stick */
     ACTION_STAFF_COPIES, /* argument: screen/visit_copies.h; 0 to save one, 1 to put one back */
     ACTION_COPY,         /* argument: enum copies_act */
-    ACTION_REMOVE,       /* argument: index in staff's list; asks first */
-    ACTION_REMOVE_SURE,
-    ACTION_TIE,      /* argument: index in staff's list; -1 shows the list to choose from */
-    ACTION_UNTIE,    /* argument: index among the editions of the document that staff looks at */
-    ACTION_TIE_UNDO, /* the last of these two */
-    ACTION_KIOSK,    /* argument: which of its screens, from 0; see screen/visit.h */
-    ACTION_COUNTS,   /* argument: enum counts_ask of screen/visit_kiosk.h */
-    ACTION_FIRST,    /* how a visit begins; argument: screen/visit_kiosk.h */
+    ACTION_BOX, /* staff look into a box; argument: its index, or the number of boxes: what is in none */
+    ACTION_PART,        /* of a long list; argument: which, from 1 */
+    ACTION_CHOSEN,      /* staff look at a document; argument: index in the box */
+    ACTION_ORDER,       /* it goes up (-1), down (+1), to the top (0) */
+    ACTION_TO_BOX,      /* it goes to a box; argument: index of the box */
+    ACTION_HIDE,        /* argument: 1 visitors don't meet it, 0 they do */
+    ACTION_FEATURE,     /* argument: 1 it is on the home screen, 0 not */
+    ACTION_TITLE,       /* staff type another title for it */
+    ACTION_TITLE_KEEP,  /* argument: 0 what was typed, 1 its own */
+    ACTION_CAPITALS,    /* of the keys; argument: 1 or 0 */
+    ACTION_REMOVE,      /* takes it off the kiosk; can be undone */
+    ACTION_REMOVE_UNDO, /* the last removal; then the one before */
+    ACTION_BOX_LOOK,    /* how a box looks and where it stands; argument: index of the box */
+    ACTION_BOX_SIGN,    /* argument: which sign */
+    ACTION_BOX_COLOUR,  /* argument: which colour, from 1; 0 none */
+    ACTION_BOX_ORDER,   /* the box goes up (-1) or down (+1) */
+    ACTION_TIE,         /* argument: index in staff's list; -1 shows the list to choose from */
+    ACTION_UNTIE,       /* argument: index among the editions of the document that staff looks at */
+    ACTION_TIE_UNDO,    /* the last of these two */
+    ACTION_KIOSK,       /* argument: which of its screens, from 0; see screen/visit.h */
+    ACTION_COUNTS,      /* argument: enum counts_ask of screen/visit_kiosk.h */
+    ACTION_FIRST,       /* how a visit begins; argument: screen/visit_kiosk.h */
     ACTION_FIRST_RESET,
     ACTION_RULER,      /* argument: screen/visit_kiosk.h */
     ACTION_KEEP_GLASS, /* argument: 1 the new size of the glass stays, 0 the old one comes back */

@@ -111,7 +111,7 @@ static struct colours button_colours(const struct scheme *s, const struct widget
 {
     if (w->state & STATE_MAIN)
         return (struct colours){s->accent, s->accent, s->on_accent, s->on_accent};
-    uint32_t icon = w->role == ROLE_CARD ? s->accent : s->text;
+    uint32_t icon = w->tint ? w->tint : w->role == ROLE_CARD ? s->accent : s->text;
     return (struct colours){s->surface, s->line, s->text, icon};
 }
 
@@ -305,6 +305,16 @@ static void draw_card_words(struct canvas *canvas, const struct look *look,
                    w->mark_count ? look->scheme->muted : c.words);
 }
 
+/* The side of a card that has a colour, in the air before its words. */
+static void draw_side(struct canvas *canvas, const struct look *look, const struct widget *w)
+{
+    const struct metrics *m = &look->metrics;
+    int edge = m->chosen_border_px + 1, width = m->unit_px - edge - m->unit_px / 4;
+    struct rect side = {w->rect.x + edge, w->rect.y + m->radius_px, width < 2 ? 2 : width,
+                        w->rect.h - 2 * m->radius_px};
+    canvas_round_rect(canvas, turned(look, side, w->rect), side.w / 2, w->tint, CANVAS_NONE, 0);
+}
+
 static void draw_control(struct canvas *canvas, const struct look *look,
                          const struct widget_list *list, const struct widget *w)
 {
@@ -340,6 +350,8 @@ static void draw_control(struct canvas *canvas, const struct look *look,
     bool card = w->role == ROLE_CARD || (w->role == ROLE_CHOICE && *widget_value(list, w));
     int pad = card || w->from_side ? m->unit_px : m->border_px + 2;
     struct rect in = {w->rect.x + pad, w->rect.y, w->rect.w - 2 * pad, w->rect.h};
+    if (w->role == ROLE_CARD && w->tint)
+        draw_side(canvas, look, w);
     if (card)
         draw_card_words(canvas, look, list, w, in, c);
     else
@@ -380,7 +392,16 @@ static void draw_text(struct canvas *canvas, const struct look *look,
     const struct scheme *s = look->scheme;
     const char *name = widget_seen(list, w);
     struct run_style style = look_text_style(look, name, w->cap_px, w->bold);
-    draw_label(canvas, look, name, w->rect, &style, w->align,
+    struct rect in = w->rect;
+    if (w->icon) { /* a sign before its words */
+        struct run_style icon = look_icon_beside_style(look, w->cap_px);
+        int side = look_icon_beside_px(look, w->cap_px);
+        struct rect sign = {in.x, in.y, icon.size_px, in.h};
+        draw_icon(canvas, look, w->icon, turned(look, sign, w->rect), &icon,
+                  w->tint ? w->tint : s->accent);
+        in = turned(look, (struct rect){in.x + side, in.y, in.w - side, in.h}, w->rect);
+    }
+    draw_label(canvas, look, name, in, &style, w->align,
                w->state & STATE_MUTED ? s->muted : s->text);
 }
 

@@ -30,6 +30,7 @@ static const char *help_for_places(enum action_kind kind)
     case ACTION_SECTION:
         return tr("This opens a box of documents.");
     case ACTION_DOCUMENT:
+    case ACTION_READ_FIRST:
         return tr("This opens the document for reading.");
     case ACTION_WHERE:
         return tr("This says where you are and how much is left.");
@@ -224,6 +225,44 @@ static const char *help_for_looks(enum action_kind kind)
     }
 }
 
+static const char *help_for_shelves(enum action_kind kind)
+{
+    switch (kind) {
+    case ACTION_BOX:
+        return tr("This lists the documents in this box.");
+    case ACTION_PART:
+        return tr("This opens one part of a long list.");
+    case ACTION_CHOSEN:
+        return tr("This shows what you can do with the document.");
+    case ACTION_ORDER:
+        return tr("This moves the document in its box.");
+    case ACTION_TO_BOX:
+        return tr("This puts the document into this box.");
+    case ACTION_HIDE:
+        return tr("This hides the document from visitors, or shows it.");
+    case ACTION_FEATURE:
+        return tr("This puts the document on the home screen.");
+    case ACTION_TITLE:
+        return tr("Here you type another title.");
+    case ACTION_TITLE_KEEP:
+        return tr("This gives the document its title.");
+    case ACTION_CAPITALS:
+        return tr("This makes the next letter large.");
+    case ACTION_REMOVE_UNDO:
+        return tr("This brings back what you removed last.");
+    case ACTION_BOX_LOOK:
+        return tr("This changes the sign, colour and place of a box.");
+    case ACTION_BOX_SIGN:
+        return tr("This gives the box this sign.");
+    case ACTION_BOX_COLOUR:
+        return tr("This gives the box this colour.");
+    case ACTION_BOX_ORDER:
+        return tr("This moves the box on the home screen.");
+    default:
+        return NULL;
+    }
+}
+
 static const char *help_for_staff(enum action_kind kind)
 {
     switch (kind) {
@@ -264,9 +303,7 @@ static const char *help_for_staff(enum action_kind kind)
     case ACTION_STOP_ADDING:
         return tr("This stops adding documents.");
     case ACTION_REMOVE:
-        return tr("This asks what to do with the document.");
-    case ACTION_REMOVE_SURE:
-        return tr("This takes the document off for good.");
+        return tr("This takes the document off. Undo brings it back.");
     case ACTION_TIE:
         return tr("This says that two documents belong together.");
     case ACTION_UNTIE:
@@ -299,8 +336,9 @@ static const char *help_for_staff(enum action_kind kind)
 
 const char *say_help(const struct widget *w)
 {
-    const char *(*const rooms[])(enum action_kind) = {
-        help_for_places, help_for_voice, help_for_hands, help_for_looks, help_for_staff};
+    const char *(*const rooms[])(enum action_kind) = {help_for_places,  help_for_voice,
+                                                      help_for_hands,   help_for_looks,
+                                                      help_for_shelves, help_for_staff};
     if (w->role == ROLE_DOCUMENT)
         return tr("This is the text. Choose it to hear it.");
     if (w->role == ROLE_PAGE)

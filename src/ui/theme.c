@@ -26,6 +26,12 @@ static const struct field colours[] = {
     {"sentence", offsetof(struct scheme, sentence)},
     {"word", offsetof(struct scheme, word)},
     {"word_text", offsetof(struct scheme, word_text)},
+    {"blue", offsetof(struct scheme, signs[0])},
+    {"green", offsetof(struct scheme, signs[1])},
+    {"red", offsetof(struct scheme, signs[2])},
+    {"orange", offsetof(struct scheme, signs[3])},
+    {"purple", offsetof(struct scheme, signs[4])},
+    {"pink", offsetof(struct scheme, signs[5])},
 };
 
 static const struct field lengths[] = {

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { THEME_SCHEMES_MOST = 16, THEME_STEPS_MOST = 24 };
+enum { THEME_SCHEMES_MOST = 16, THEME_STEPS_MOST = 24, THEME_SIGNS = 6 };
 
 /* Colours are 0xFFRRGGBB, as in struct canvas. */
 struct scheme {
@@ -22,7 +22,9 @@ struct scheme {
     uint32_t line;                /* borders, rules, bars at the side */
     uint32_t sentence;            /* behind the sentence being read; `text` stands on it */
     uint32_t word, word_text;     /* behind the word being read, and that word */
-    bool dark;                    /* the background is darker than the text */
+    uint32_t signs
+        [THEME_SIGNS]; /* of boxes' signs: blue, green, red, orange, purple, pink; 0 none: the accent */
+    bool dark;         /* the background is darker than the text */
 };
 
 struct theme_sizes {

@@ -161,6 +161,7 @@ uint64_t widget_hash(const struct widget_list *list, const struct widget *w)
                             (int64_t)(w->icon_cap_px * 64),
                             w->progress,
                             w->face,
+                            (int64_t)w->tint,
                             (int64_t)w->picture,
                             (int64_t)(intptr_t)w->scheme};
     if (w->mark_count)

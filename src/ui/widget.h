@@ -83,7 +83,8 @@ struct widget {
     int group;                       /* widgets of one group are 'n of m' */
     uint32_t first_mark, mark_count; /* in the list's marks; ROLE_CARD: its name then is not bold */
     const struct scheme *scheme;     /* NULL: the visit's; else a sample of that scheme */
-    int face; /* of its words: enum font_family + 1, a sample of that face; 0: the visit's */
+    uint32_t tint; /* of its sign, 0xffRRGGBB, and of a card's side; 0: the scheme's own colours */
+    int face;      /* of its words: enum font_family + 1, a sample of that face; 0: the visit's */
     const struct layout_screen *screen; /* ROLE_DOCUMENT and SAMPLE; borrowed */
     const struct book *book;            /* ROLE_DOCUMENT, SAMPLE, PICTURE; borrowed */
     uint32_t picture;                   /* ROLE_PICTURE: its number in the book */

@@ -74,8 +74,8 @@ static void leave(struct trial *t, struct kiosk *k, enum screen_id id)
 static bool is_harmless(const struct widget *w)
 {
     enum action_kind kind = w->action.kind;
-    return kind != ACTION_NONE && kind != ACTION_ADD && kind != ACTION_REMOVE_SURE &&
-           kind != ACTION_PIN_ENTER && kind != ACTION_NEW_PIN && kind != ACTION_FINISH &&
+    return kind != ACTION_NONE && !kiosk_is_staffs_work(kind) && kind != ACTION_PIN_ENTER &&
+           kind != ACTION_NEW_PIN && kind != ACTION_FINISH &&
            !(w->state & (STATE_CHOSEN | STATE_OFF));
 }
 

@@ -83,6 +83,8 @@ bool kiosk_open(struct kiosk *k, const char *title);
 void kiosk_show(struct kiosk *k, enum screen_id id);
 void kiosk_show_variant(struct kiosk *k, enum screen_id id, int variant);
 int kiosk_variants(enum screen_id id);
+/* Does it change the library, so that what is looked at later would be another? */
+bool kiosk_is_staffs_work(enum action_kind kind);
 /* Has anybody said how the screen is come to? */
 bool kiosk_knows(enum screen_id id);
 /* Shows a page of the present screen's list. */

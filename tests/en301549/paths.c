@@ -17,8 +17,8 @@ struct search {
 
 static bool is_tried(enum action_kind kind)
 {
-    return kind != ACTION_NONE && kind != ACTION_ADD && kind != ACTION_REMOVE_SURE &&
-           kind != ACTION_PIN_ENTER && kind != ACTION_NEW_PIN && kind != ACTION_FINISH;
+    return kind != ACTION_NONE && !kiosk_is_staffs_work(kind) && kind != ACTION_PIN_ENTER &&
+           kind != ACTION_NEW_PIN && kind != ACTION_FINISH;
 }
 
 static void replay(struct kiosk *k, const struct path *path)

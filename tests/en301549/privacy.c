@@ -345,8 +345,8 @@ static size_t first_changed(const unsigned char *was, const struct session *is)
 /* Staff's work changes the library, which outlives a visit; and the visit must not end before it is looked at. */
 static bool is_visitors(enum action_kind kind)
 {
-    return kind != ACTION_FINISH && kind != ACTION_ADD && kind != ACTION_REMOVE_SURE &&
-           kind != ACTION_PIN_ENTER && !(kind >= ACTION_KIOSK && kind <= ACTION_NEW_PIN);
+    return kind != ACTION_FINISH && !kiosk_is_staffs_work(kind) && kind != ACTION_PIN_ENTER &&
+           !(kind >= ACTION_KIOSK && kind <= ACTION_NEW_PIN);
 }
 
 static void touch_visitors(struct kiosk *k, int x, int y)

@@ -168,8 +168,7 @@ static bool is_harmless(const struct kiosk *k, enum action_kind kind)
     if (kind == ACTION_PIN_ENTER)
         return k->session->visit.staff.purpose == PIN_TO_CHOOSE &&
                strlen(k->session->visit.staff.digits) < PIN_DIGITS_LEAST;
-    return kind != ACTION_NONE && kind != ACTION_ADD && kind != ACTION_REMOVE_SURE &&
-           kind != ACTION_NEW_PIN;
+    return kind != ACTION_NONE && !kiosk_is_staffs_work(kind) && kind != ACTION_NEW_PIN;
 }
 
 /* Every control of every face of a screen, with guidance or without. */

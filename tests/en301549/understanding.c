@@ -40,8 +40,9 @@ static bool is_data(const struct kiosk *k, const struct widget_list *list, const
     case ACTION_FOLLOW:
     case ACTION_KEPT_OPEN:
     case ACTION_TAKE:
-    case ACTION_REMOVE:
-    case ACTION_REMOVE_SURE:
+    case ACTION_CHOSEN:
+    case ACTION_PART:
+    case ACTION_READ_FIRST:
     case ACTION_PICK:
     case ACTION_LANG:
     case ACTION_VOICE:
@@ -103,14 +104,13 @@ static void compare_place(struct trial *t, struct places *p, const char *name,
     }
 }
 
-/* Staff's question whether to remove a document has 'Keep it' for Back, and a notice has an answer; what is ticked bears the name of
+/* A notice has an answer; what is ticked bears the name of
  * what it turns off. */
 static bool has_words_of_its_own(const struct kiosk *k, const struct widget *w)
 {
     enum screen_id id = kiosk_screen(k);
-    return id == SCREEN_STAFF_LIST || id == SCREEN_NOTICE || id == SCREEN_PIN ||
-           w->action.kind == ACTION_SIZE || w->action.kind == ACTION_SECTION ||
-           (w->state & STATE_CHOSEN);
+    return id == SCREEN_NOTICE || id == SCREEN_PIN || w->action.kind == ACTION_SIZE ||
+           w->action.kind == ACTION_SECTION || (w->state & STATE_CHOSEN);
 }
 
 /* One function has one name, wherever it stands. */

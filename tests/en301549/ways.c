@@ -144,19 +144,15 @@ void kiosk_put_stick(struct kiosk *k, bool in)
     volumes_pretend(k->session->volumes, in ? folder : NULL);
 }
 
-/* Variant 1 asks what to do with a document, 2 which one belongs to it; or the documents of the stick were added. */
+/* Variant 1: the documents of the stick were added, one of the kiosk's was removed; 2: a document is chosen that belongs to another. */
 static void fill_staff(struct kiosk *k, int variant)
 {
     struct visit *v = &k->session->visit;
     v->staff.is_in = true;
-    if (!v->staff.documents.count &&
-        catalogue_list(k->session->catalogue, NULL, &v->staff.documents) != ERR_OK)
-        return;
-    if (variant)
-        tie_look_at(k->session, 0);
-    else
-        tie_leave(k->session);
-    v->staff.can_undo = variant == 1;
+    shelves_measure(k->session);
+    shelves_look_into(k->session, 1);
+    shelves_look_at(k->session, variant == 2 ? 0 : -1);
+    v->staff.undo_count = variant == 1;
     v->staff.tying = variant == 2;
     kiosk_put_stick(k, true);
     staff_find_on_stick(k->session);
@@ -179,6 +175,24 @@ static void fill_copies(struct kiosk *k, int variant)
                                       .asks = variant == 2,
                                       .keys = "Some makers (0102030405060708)"};
     v->subjects[ON_READER - STANDS_ALONE] = variant ? COPIES_PUT_BACK : COPIES_SAVE;
+}
+
+/* One document: as it came; with other versions, the last tie of which can be undone. */
+static void fill_staff_document(struct kiosk *k, int variant)
+{
+    struct visit *v = &k->session->visit;
+    fill_staff(k, 0);
+    shelves_look_at(k->session, variant ? (int64_t)v->staff.documents.count - 1 : 0);
+    v->staff.can_undo = variant == 1;
+}
+
+/* Its title is typed: nothing yet; in capitals, on a typewriter's keys. */
+static void fill_staff_title(struct kiosk *k, int variant)
+{
+    struct visit_title *t = &k->session->visit.staff.title;
+    fill_staff_document(k, 0);
+    snprintf(t->text, sizeof t->text, "%s", variant ? "Learning together: what we ask for" : "");
+    t->capitals = t->typewriter = variant == 1;
 }
 
 /* The screens of 'This kiosk', as staff see them. */
@@ -343,6 +357,10 @@ static const struct way ways[SCREEN_COUNT] = {
     [SCREEN_PIN] = {ON_READER, fill_pin, 5},
     [SCREEN_STAFF] = {ON_READER, fill_staff, 1},
     [SCREEN_STAFF_LIST] = {ON_READER, fill_staff, 3},
+    [SCREEN_STAFF_SHELF] = {ON_READER, fill_staff, 3},
+    [SCREEN_STAFF_DOCUMENT] = {ON_READER, fill_staff_document, 2},
+    [SCREEN_STAFF_TITLE] = {ON_READER, fill_staff_title, 2},
+    [SCREEN_STAFF_LOOK] = {ON_READER, fill_staff, 1},
     [SCREEN_STAFF_BOX] = {ON_READER, fill_staff, 1},
     [SCREEN_COPIES] = {ON_READER, fill_copies, 3},
     [SCREEN_STAFF_STICK] = {ON_READER, fill_staff, 2},
@@ -356,6 +374,24 @@ static const struct way ways[SCREEN_COUNT] = {
 bool kiosk_knows(enum screen_id id)
 {
     return ways[id].stands != STANDS_UNKNOWN;
+}
+
+bool kiosk_is_staffs_work(enum action_kind kind)
+{
+    switch (kind) {
+    case ACTION_ADD:
+    case ACTION_REMOVE:
+    case ACTION_REMOVE_UNDO:
+    case ACTION_ORDER:
+    case ACTION_TO_BOX:
+    case ACTION_HIDE:
+    case ACTION_FEATURE:
+    case ACTION_TITLE_KEEP:
+    case ACTION_BOX_ORDER:
+        return true;
+    default:
+        return false;
+    }
 }
 
 int kiosk_variants(enum screen_id id)

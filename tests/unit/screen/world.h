@@ -105,7 +105,7 @@ static int make(void **state)
     v->settings = (struct visit_settings){.words_per_minute = 175, .pitch = 50, .pauses = 1};
     v->voice_count = voice_list("en", v->voices);
     w->each_step = 1;
-    v->staff.removing = -1;
+    v->staff.box = 1;
     v->staff.is_in = true;
     const char *names[] = {"Campaigns", "Briefings", "Resources",
                            "History",   "Champions", "Participation"};
@@ -113,6 +113,7 @@ static int make(void **state)
         snprintf(v->sections[v->section_count].name, sizeof v->sections->name, "%s",
                  names[v->section_count]);
         v->sections[v->section_count].icon = icon_codepoint("book");
+        v->sections[v->section_count].colour = v->section_count;
     }
     const char *titles[] = {"Learning together: support in every ordinary school. A briefing",
                             "Easy Read", "Short",
@@ -124,6 +125,13 @@ static int make(void **state)
         add_item(&v->staff.stick,
                  "/media/stick/A folder/Learning together: a very long name of a file.pdf");
     }
+    v->staff.boxes[1] = (struct visit_box){.documents = 4, .hidden = 1};
+    v->staff.document_count = 4;
+    v->staff.room = (struct library_room){12 << 20, 900u << 20};
+    v->staff.aside_bytes = 1 << 20;
+    v->staff.undo_count = 1;
+    v->staff.documents.items[2].is_hidden = true;
+    v->staff.document = v->staff.documents.items[0]; /* borrows its words */
     v->cards = w->cards;
     v->card_count = 4;
     v->staff.stick_is_in = true;

@@ -61,6 +61,10 @@ static void test_every_line_and_shape_has_3_to_1(void **state)
         assert_true(theme_contrast(s->line, s->surface) >= 3);
         assert_true(theme_contrast(s->accent, s->background) >= 3);
         assert_true(theme_contrast(s->accent, s->surface) >= 3);
+        for (int k = 0; k < THEME_SIGNS; k++) {
+            assert_true(theme_contrast(s->signs[k], s->background) >= 4.5);
+            assert_true(theme_contrast(s->signs[k], s->surface) >= 4.5);
+        }
         /* the lit word's border, on the lit sentence */
         assert_true(theme_contrast(s->word_text, s->sentence) >= 3 ||
                     theme_contrast(s->word, s->sentence) >= 3);
