@@ -80,6 +80,11 @@ struct session_glass {
     double width_mm, height_mm, viewing_mm;
 };
 
+/* A document that staff removed. */
+struct session_removed {
+    char id[65];
+};
+
 struct session {
     struct staff_settings set;   /* the config, with staff's word over it */
     const struct config *config; /* borrowed */

@@ -356,8 +356,7 @@ static void undo_adding(struct session *s)
         item->picked = false;
     }
     make_rows(s);
-    session_count_sections(s);
-    staff_list_documents(s);
+    shelves_changed(s);
     if (err != ERR_OK)
         session_notice_error(s, err, NULL);
     else
