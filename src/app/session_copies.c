@@ -235,7 +235,9 @@ static void end_putting(struct session *s)
     session_count_sections(s);
     shelf_refresh(s);
     if (s->visit.staff.is_in)
-        staff_list_documents(s);
+        boxes_read(s);
+        shelves_measure(s);
+        shelves_changed(s);
     copies_find(s);
     finish(s, str_text(&words));
     str_free(&words);
