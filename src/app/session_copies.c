@@ -231,13 +231,9 @@ static void end_putting(struct session *s)
     }
     copier_free(s->copier);
     s->copier = NULL;
-    session_mend(s);
-    session_count_sections(s);
-    shelf_refresh(s);
-    if (s->visit.staff.is_in)
-        boxes_read(s);
-        shelves_measure(s);
-        shelves_changed(s);
+    boxes_read(s);
+    shelves_measure(s);
+    shelves_changed(s);
     copies_find(s);
     finish(s, str_text(&words));
     str_free(&words);
