@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "book/model.h"
 #include "ui/draw_document.h"
+#include "ui/draw_label.h"
 #include "ui/page_view.h"
 
 #include <stdlib.h>
@@ -45,64 +46,6 @@ void painter_forget(struct painter *p)
     p->forget = true;
 }
 
-/* Where a part of `in` stands when the interface reads from right to left. */
-static struct rect turned(const struct look *look, struct rect part, struct rect in)
-{
-    if (look->rtl)
-        part.x = 2 * in.x + in.w - part.x - part.w;
-    return part;
-}
-
-static int label_x(const struct look *look, const struct label_line *line, struct rect box,
-                   enum align align)
-{
-    if (align == ALIGN_CENTRE)
-        return box.x + (box.w - line->width_px) / 2;
-    if ((align == ALIGN_END) != look->rtl)
-        return box.x + box.w - line->width_px;
-    return box.x;
-}
-
-/* Draws a text from the top of `box` down; returns its height. */
-static int draw_label(struct canvas *canvas, const struct look *look, const char *text,
-                      struct rect box, const struct run_style *style, enum align align,
-                      uint32_t colour)
-{
-    struct label label;
-    label_break(look->runs, text, style, box.w, look->theme->sizes.label_spacing, &label);
-    struct font_metrics m = font_metrics(look->fonts, style->family, style->bold, style->size_px);
-    int lead = (label.line_height_px - m.ascent_px - m.descent_px) / 2;
-    for (int i = 0; i < label.count; i++) {
-        const struct label_line *line = &label.lines[i];
-        int baseline = box.y + i * label.line_height_px + lead + m.ascent_px;
-        canvas_run(canvas, run_find(look->runs, text + line->start, line->bytes, style),
-                   label_x(look, line, box, align), baseline, colour);
-    }
-    int height = label.height_px;
-    label_free(&label);
-    return height;
-}
-
-static int label_height(const struct look *look, const char *text, const struct run_style *style,
-                        int width)
-{
-    struct label label;
-    label_break(look->runs, text, style, width, look->theme->sizes.label_spacing, &label);
-    int height = label.height_px;
-    label_free(&label);
-    return height;
-}
-
-static void draw_icon(struct canvas *canvas, const struct look *look, uint32_t icon,
-                      struct rect box, const struct run_style *style, uint32_t colour)
-{
-    char bytes[4];
-    const struct run *run = run_find(look->runs, bytes, utf8_encode(icon, bytes), style);
-    int x = box.x + (box.w - run->w) / 2 - run->x;
-    int y = box.y + (box.h - run->h) / 2 - run->y;
-    canvas_run(canvas, run, x, y, colour);
-}
-
 struct colours {
     uint32_t fill, border, words, icon;
 };
@@ -144,36 +87,10 @@ static void draw_sign(struct canvas *canvas, const struct look *look, const stru
     struct rect all = {in.x + (in.w - tick - icon->size_px) / 2, in.y, tick + icon->size_px, in.h};
     struct rect mark = {all.x, all.y + (all.h - look_line(look, w->cap_px)) / 2, tick, all.h};
     struct rect sign = {all.x + tick, all.y, icon->size_px, all.h};
-    draw_icon(canvas, look, w->icon, turned(look, sign, all), icon, c.icon);
+    draw_icon(canvas, look, w->icon, draw_turned(look, sign, all), icon, c.icon);
     if (ticked)
-        draw_label(canvas, look, WIDGET_TICK, turned(look, mark, all), &style, ALIGN_START,
+        draw_label(canvas, look, WIDGET_TICK, draw_turned(look, mark, all), &style, ALIGN_START,
                    c.words);
-}
-
-/* Where the block of a label begins so that its capitals stand in the middle of `in`, and its ink nowhere on the border. */
-static int label_top(const struct look *look, const char *text, const struct run_style *style,
-                     struct rect in, int width)
-{
-    struct label label;
-    label_break(look->runs, text, style, width, look->theme->sizes.label_spacing, &label);
-    struct font_metrics m = font_metrics(look->fonts, style->family, style->bold, style->size_px);
-    int first = (label.line_height_px - m.ascent_px - m.descent_px) / 2 + m.ascent_px;
-    int last = first + (label.count - 1) * label.line_height_px, ink_top = first, ink_bottom = last;
-    if (label.count) {
-        const struct label_line *line = &label.lines[0];
-        ink_top += run_find(look->runs, text + line->start, line->bytes, style)->y;
-        line = &label.lines[label.count - 1];
-        const struct run *run = run_find(look->runs, text + line->start, line->bytes, style);
-        ink_bottom += run->y + run->h;
-    }
-    label_free(&label);
-    int edge = look->metrics.border_px + 1;
-    int y = in.y + (in.h - (first - m.cap_height_px + last)) / 2;
-    int lowest = in.y + in.h - edge - ink_bottom, highest = in.y + edge - ink_top;
-    y = y > lowest ? lowest : y;
-    if (y < highest)
-        y = lowest < highest ? (lowest + highest) / 2 : highest;
-    return y;
 }
 
 static void draw_button_words(struct canvas *canvas, const struct look *look,
@@ -191,7 +108,7 @@ static void draw_button_words(struct canvas *canvas, const struct look *look,
     look = &face;
     struct run_style style = look_text_style(look, name, w->cap_px, w->bold);
     struct run_style icon = look_icon_style(look, w->cap_px);
-    int words = *name ? label_height(look, name, &style, in.w) : 0;
+    int words = *name ? draw_label_height(look, name, &style, in.w) : 0;
     if (w->icon && w->icon_beside) {
         icon = look_icon_beside_style(look, w->cap_px);
         int beside = look_icon_beside_px(look, w->cap_px);
@@ -199,16 +116,16 @@ static void draw_button_words(struct canvas *canvas, const struct look *look,
         int left = in.x + (in.w - beside - width) / 2;
         left = left < in.x ? in.x : left;
         struct rect sign = {left, in.y, icon.size_px, in.h};
-        draw_icon(canvas, look, w->icon, turned(look, sign, in), &icon, c.icon);
+        draw_icon(canvas, look, w->icon, draw_turned(look, sign, in), &icon, c.icon);
         struct rect box = {left + beside, 0, in.x + in.w - left - beside, 0};
-        box = turned(look, box, in);
-        box.y = label_top(look, name, &style, in, box.w);
+        box = draw_turned(look, box, in);
+        box.y = draw_label_top(look, name, &style, in, box.w);
         draw_label(canvas, look, name, box, &style, ALIGN_START, c.words);
     } else {
         int high = w->icon ? icon.size_px : 0;
         int top = in.y + (in.h - words - high) / 2;
         struct rect low = {in.x, top + high, in.w, in.y + in.h - top - high};
-        int y = label_top(look, name, &style, over ? low : in, in.w);
+        int y = draw_label_top(look, name, &style, over ? low : in, in.w);
         if (over) { /* as low as the words' ink lets them, at most */
             y = y < top + high ? y : top + high;
             draw_sign(canvas, look, w, (struct rect){in.x, y - high, in.w, high}, &icon, c);
@@ -218,52 +135,6 @@ static void draw_button_words(struct canvas *canvas, const struct look *look,
                    c.words);
     }
     str_free(&room);
-}
-
-/* The words that were looked for, on a line of a name: each in a box of its own, as the word that is read aloud. */
-static void draw_marks(struct canvas *canvas, const struct look *look,
-                       const struct widget_list *list, const struct widget *w,
-                       const struct label_line *line, struct rect at, const struct run_style *style)
-{
-    const struct scheme *c = look->scheme;
-    const char *text = widget_seen(list, w);
-    int edge = look->metrics.border_px;
-    for (uint32_t i = 0; i < w->mark_count; i++) {
-        const struct widget_mark *mark = &list->marks[w->first_mark + i];
-        uint32_t start = mark->start < line->start ? line->start : mark->start;
-        uint32_t end = mark->start + mark->bytes, stop = line->start + line->bytes;
-        end = end > stop ? stop : end;
-        if (start >= end)
-            continue;
-        int before = run_measure(look->runs, text + line->start, start - line->start, style);
-        const struct run *run = run_find(look->runs, text + start, end - start, style);
-        int x = style->rtl ? at.x + line->width_px - before - run->advance_px : at.x + before;
-        struct rect box = {x - edge, at.y - run->ascent_px, run->advance_px + 2 * edge,
-                           run->ascent_px + run->descent_px};
-        canvas_round_rect(canvas, box, look->metrics.radius_px / 3, c->word, c->word_text,
-                          edge * 2 / 3 + 1);
-        canvas_run(canvas, run, x, at.y, c->word_text);
-    }
-}
-
-/* A name with marks, from the top of `box` down; returns its height. */
-static int draw_marked(struct canvas *canvas, const struct look *look,
-                       const struct widget_list *list, const struct widget *w, struct rect box,
-                       const struct run_style *style, uint32_t colour)
-{
-    struct label label;
-    const char *text = widget_seen(list, w);
-    int height = draw_label(canvas, look, text, box, style, ALIGN_START, colour);
-    label_break(look->runs, text, style, box.w, look->theme->sizes.label_spacing, &label);
-    struct font_metrics m = font_metrics(look->fonts, style->family, style->bold, style->size_px);
-    int lead = (label.line_height_px - m.ascent_px - m.descent_px) / 2;
-    for (int i = 0; i < label.count; i++) {
-        struct rect at = {label_x(look, &label.lines[i], box, ALIGN_START),
-                          box.y + i * label.line_height_px + lead + m.ascent_px, 0, 0};
-        draw_marks(canvas, look, list, w, &label.lines[i], at, style);
-    }
-    label_free(&label);
-    return height;
 }
 
 static void draw_card_words(struct canvas *canvas, const struct look *look,
@@ -278,27 +149,27 @@ static void draw_card_words(struct canvas *canvas, const struct look *look,
         ROLE_CHOICE) { /* room for the tick is kept where there is none, so that nothing moves */
         int side = look_tick_px(look, w->cap_px);
         struct run_style tick = look_text_style(look, WIDGET_TICK, w->cap_px, true);
-        struct rect box = turned(look, (struct rect){in.x, in.y, side, in.h}, in);
-        box.y = label_top(look, WIDGET_TICK, &tick, box, side);
+        struct rect box = draw_turned(look, (struct rect){in.x, in.y, side, in.h}, in);
+        box.y = draw_label_top(look, WIDGET_TICK, &tick, box, side);
         if (has_tick(w))
             draw_label(canvas, look, WIDGET_TICK, box, &tick, ALIGN_START, c.words);
-        in = turned(look, (struct rect){in.x + side, in.y, in.w - side, in.h}, in);
+        in = draw_turned(look, (struct rect){in.x + side, in.y, in.w - side, in.h}, in);
     }
     if (w->icon) {
         double usual = w->cap_px * look->theme->sizes.heading_scale;
         struct run_style icon = look_icon_style(look, w->icon_cap_px > 0 ? w->icon_cap_px : usual);
         struct rect sign = {in.x, in.y, icon.size_px, in.h};
-        draw_icon(canvas, look, w->icon, turned(look, sign, in), &icon, c.icon);
+        draw_icon(canvas, look, w->icon, draw_turned(look, sign, in), &icon, c.icon);
         int side = icon.size_px + look->metrics.unit_px;
-        in = turned(look, (struct rect){in.x + side, in.y, in.w - side, in.h}, in);
+        in = draw_turned(look, (struct rect){in.x + side, in.y, in.w - side, in.h}, in);
     }
-    int high = label_height(look, name, &big, in.w) +
-               (*value ? label_height(look, value, &small, in.w) : 0);
+    int high = draw_label_height(look, name, &big, in.w) +
+               (*value ? draw_label_height(look, value, &small, in.w) : 0);
     /* the ink stands in the middle: that of a font's lines is a little lower */
     struct font_metrics m = font_metrics(look->fonts, small.family, false, small.size_px);
     int raise = (m.ascent_px - m.descent_px - m.cap_height_px) / 2, air = (in.h - high) / 2;
     struct rect box = {in.x, in.y + air - (raise < air ? raise : air > 0 ? air : 0), in.w, high};
-    box.y += w->mark_count ? draw_marked(canvas, look, list, w, box, &big, c.words)
+    box.y += w->mark_count ? draw_label_marked(canvas, look, list, w, box, &big, c.words)
                            : draw_label(canvas, look, name, box, &big, ALIGN_START, c.words);
     if (*value)
         draw_label(canvas, look, value, box, &small, ALIGN_START,
@@ -365,7 +236,7 @@ static void draw_progress(struct canvas *canvas, const struct look *look, const 
                       m->border_px);
     struct rect all = rect_inset(w->rect, 2 * m->border_px), in = all;
     in.w = (int)((int64_t)all.w * w->progress / 1000);
-    in = turned(look, in, all);
+    in = draw_turned(look, in, all);
     if (in.w > 0)
         canvas_round_rect(canvas, in, m->radius_px / 2, look->scheme->accent, CANVAS_NONE, 0);
 }
