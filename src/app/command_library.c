@@ -95,6 +95,8 @@ static void tell(void *data, const struct import_item *item)
         printf("%s: %s\n", tr("Pack added"), item->title);
     else if (item->outcome == IMPORT_ADDED)
         printf("%s: %s (%s)\n", tr("Added"), item->title, item->section);
+    else if (item->outcome == IMPORT_REPLACED)
+        printf("%s: %s (%s)\n", tr("In place of an older version"), item->title, item->section);
     else if (item->outcome == IMPORT_KNOWN)
         printf("%s: %s\n", tr("Already in the library"), item->title ? item->title : item->path);
     telling->told++;
