@@ -9,6 +9,17 @@
 
 enum { TITLE_MOST_BYTES = 512, AUTHOR_MOST_BYTES = 256, LANG_MOST_BYTES = 32 };
 
+/* Signs that turn the writing around: a name made with them shows another ending than it has. */
+static bool turns_around(uint32_t cp)
+{
+    return (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069);
+}
+
+static bool is_control(uint32_t cp)
+{
+    return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0x2028 || cp == 0x2029;
+}
+
 char *entry_clean_text(const char *text, size_t most_bytes)
 {
     struct str clean = {0};
@@ -16,7 +27,9 @@ char *entry_clean_text(const char *text, size_t most_bytes)
     for (size_t at = 0; at < bytes; at += used) {
         char encoded[4];
         uint32_t cp = utf8_decode(text + at, bytes - at, &used);
-        if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0))
+        if (turns_around(cp))
+            continue;
+        if (is_control(cp))
             cp = ' ';
         size_t count = utf8_encode(cp, encoded);
         if (clean.length_bytes + count > most_bytes)

@@ -17,13 +17,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PACKS_MOST = 20 };
+/* Entries of folders that are looked at at all, with what is passed over: a stick full of those ends too. */
+enum { PACKS_MOST = 20, ENTRIES_MOST = 200000 };
 
 struct search {
     const char *const *sections;
     struct import_list *list;
     bool opens_packs; /* a pack's folder is a folder like others */
-    size_t seen;
+    size_t seen;      /* files and folders that are worth a look */
+    size_t entries;   /* of all kinds */
 };
 
 struct found {
@@ -95,16 +97,25 @@ static enum err read_folder(struct search *search, DIR *dir, struct found **out,
     size_t cap = 0;
     *out = NULL;
     *count = 0;
-    while (search->seen < IMPORT_FILES_MOST) {
+    for (;;) {
         errno = 0;
         const struct dirent *entry = readdir(dir);
         if (!entry)
             break;
+        if (search->entries == ENTRIES_MOST) {
+            search->list->is_cut = true;
+            break;
+        }
+        search->entries++;
         struct stat st;
         if (importer_passes_over(entry->d_name) ||
             fstatat(dirfd(dir), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0 ||
             !(S_ISREG(st.st_mode) || S_ISDIR(st.st_mode)))
             continue;
+        if (search->seen == IMPORT_FILES_MOST) {
+            search->list->is_cut = true;
+            break;
+        }
         search->seen++;
         MEM_ROOM(*out, *count, cap);
         (*out)[(*count)++] = (struct found){.name = mem_copy_string(entry->d_name),
@@ -143,6 +154,8 @@ static enum err search_folder(struct search *search, const char *path, const cha
                 search_folder(search, inner, section_of(search, found[i].name, section), depth + 1);
             if (within != ERR_OK)
                 log_note("the folder %s could not be read (%s)", inner, err_name(within));
+        } else {
+            search->list->is_cut = true;
         }
         free(inner);
         free(found[i].name);
@@ -188,8 +201,10 @@ static enum err find(const char *path, const char *section, struct search *searc
         err = search_folder(search, start, section, 0);
     else
         add_item(search, start, section, is_folder ? 0 : (uint64_t)st.st_size, is_pack);
-    if (search->seen >= IMPORT_FILES_MOST)
-        log_note("%s has more than %d files; the rest was passed over", path, IMPORT_FILES_MOST);
+    if (search->list->is_cut)
+        log_note(
+            "%s has more than %d files, or folders more than %d deep; the rest was passed over",
+            path, IMPORT_FILES_MOST, IMPORT_DEPTH_MOST);
     free(target);
     return err;
 }
