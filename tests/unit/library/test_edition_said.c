@@ -402,13 +402,13 @@ static void make_first_version(const char *folder)
 {
     sqlite3 *db = NULL;
     assert_int_equal(sqlite3_open(scratch_at(folder, "library.db").text, &db), SQLITE_OK);
-    assert_int_equal(
-        sqlite3_exec(db,
-                     "DROP TRIGGER document_gone_choice; DROP TABLE choice; DROP TRIGGER "
-                     "document_gone; DROP TABLE pack_document; DROP TABLE pack;"
-                     "ALTER TABLE document DROP COLUMN says; PRAGMA user_version = 1",
-                     NULL, NULL, NULL),
-        SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db,
+                                  "DROP TABLE reading_count; DROP TRIGGER document_gone_choice;"
+                                  " DROP TABLE choice; DROP TRIGGER "
+                                  "document_gone; DROP TABLE pack_document; DROP TABLE pack;"
+                                  "ALTER TABLE document DROP COLUMN says; PRAGMA user_version = 1",
+                                  NULL, NULL, NULL),
+                     SQLITE_OK);
     sqlite3_close(db);
 }
 
