@@ -183,7 +183,8 @@ static void draw_side(struct canvas *canvas, const struct look *look, const stru
     int edge = m->chosen_border_px + 1, width = m->unit_px - edge - m->unit_px / 4;
     struct rect side = {w->rect.x + edge, w->rect.y + m->radius_px, width < 2 ? 2 : width,
                         w->rect.h - 2 * m->radius_px};
-    canvas_round_rect(canvas, turned(look, side, w->rect), side.w / 2, w->tint, CANVAS_NONE, 0);
+    canvas_round_rect(canvas, draw_turned(look, side, w->rect), side.w / 2, w->tint, CANVAS_NONE,
+                      0);
 }
 
 static void draw_control(struct canvas *canvas, const struct look *look,
@@ -268,9 +269,9 @@ static void draw_text(struct canvas *canvas, const struct look *look,
         struct run_style icon = look_icon_beside_style(look, w->cap_px);
         int side = look_icon_beside_px(look, w->cap_px);
         struct rect sign = {in.x, in.y, icon.size_px, in.h};
-        draw_icon(canvas, look, w->icon, turned(look, sign, w->rect), &icon,
+        draw_icon(canvas, look, w->icon, draw_turned(look, sign, w->rect), &icon,
                   w->tint ? w->tint : s->accent);
-        in = turned(look, (struct rect){in.x + side, in.y, in.w - side, in.h}, w->rect);
+        in = draw_turned(look, (struct rect){in.x + side, in.y, in.w - side, in.h}, w->rect);
     }
     draw_label(canvas, look, name, in, &style, w->align,
                w->state & STATE_MUTED ? s->muted : s->text);
