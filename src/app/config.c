@@ -155,6 +155,8 @@ static bool set_library(struct config *config, const char *name, const char *val
 {
     if (strcmp(name, "folder") == 0)
         return *value && set_text(config->library, sizeof config->library, value);
+    if (strcmp(name, "drop") == 0)
+        return set_text(config->drop, sizeof config->drop, value);
     if (strcmp(name, "sticks") == 0)
         return set_text(config->mount_root, sizeof config->mount_root, value);
     return false;

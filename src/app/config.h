@@ -33,6 +33,7 @@ struct config_display {
 struct config {
     char library[512];    /* the library's folder */
     char mount_root[256]; /* where sticks appear */
+    char drop[512];       /* a folder that a sync engine fills with signed packs; "" none */
     char requests[256];   /* where the board's root unit is asked: app/request.h */
     char name[128];       /* of the kiosk: "Reading together: inclusive education" */
     char lang[16];        /* of the interface: "en" */

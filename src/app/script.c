@@ -47,7 +47,7 @@ static bool wait_ready(struct script *sc)
         app_turn(sc->app);
         bool counting = s->visit.reading.layout && !s->visit.reading.screen_count;
         bool elsewhere = s->importer || s->look || request_waits(s) ||
-                         s->visit.copies.work != COPIES_REST;
+                         s->visit.copies.work != COPIES_REST || drop_waits(s);
         if (!elsewhere && !s->stale && !counting)
             return true;
         if (elsewhere)

@@ -234,6 +234,7 @@ void session_free(struct session *s)
         importer_take(s->importer, &s->visit.staff.stick);
     }
     copies_stop(s);
+    drop_stop(s);
     search_mender_stop(s->mender);
     adding_forget(s);
     request_stop(s);
@@ -266,6 +267,7 @@ void session_start_sound(struct session *s, int audio_kind)
     session_sound_start(s, audio_kind == AUDIO_SCRIPT);
     if (volumes_new(s->config->mount_root, s->wake, s->wake_data, &s->volumes) != ERR_OK)
         log_error("sticks can't be watched in %s", s->config->mount_root);
+    drop_start(s);
     if (s->said.length_bytes) { /* what was to be said before there was a voice */
         char *words = mem_copy_string(str_text(&s->said));
         session_say(s, words);

@@ -17,6 +17,7 @@
 
 struct audio;
 struct copier;
+struct drop_folder;
 struct look;
 struct narrator;
 struct search_mender;
@@ -97,15 +98,17 @@ struct session {
     struct run_cache *runs;
     struct catalogue *catalogue; /* NULL: the library could not be opened */
     struct volumes *volumes;
-    struct audio *audio;             /* NULL until the first frame has been shown */
-    struct narrator *narrator;       /* likewise */
-    struct session_sound *sound;     /* likewise */
-    struct session_page *original;   /* NULL: nobody looks at original pages */
-    struct session_words *words;     /* NULL: no hard word was needed yet */
-    struct session_find *find;       /* NULL: nothing was looked for in this visit */
-    struct importer *importer;       /* NULL: nothing is being added */
-    struct copier *copier;           /* NULL: no copy is saved or put back */
+    struct audio *audio;           /* NULL until the first frame has been shown */
+    struct narrator *narrator;     /* likewise */
+    struct session_sound *sound;   /* likewise */
+    struct session_page *original; /* NULL: nobody looks at original pages */
+    struct session_words *words;   /* NULL: no hard word was needed yet */
+    struct session_find *find;     /* NULL: nothing was looked for in this visit */
+    struct importer *importer;     /* NULL: nothing is being added */
+    struct copier *copier;         /* NULL: no copy is saved or put back */
     uint64_t copier_began_ms;
+    struct drop_folder *drop;        /* NULL: none is watched */
+    uint32_t drop_changes;           /* as last seen */
     struct look *look;               /* NULL: no stick is looked at */
     uint64_t adding_said_ms;         /* when it was last said how far it is */
     uint64_t stick_came_ms;          /* when a stick, or another partition of it, last came */

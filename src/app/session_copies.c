@@ -62,16 +62,28 @@ static void keep_keys(struct visit_copies *c, const struct restore_summary *summ
     str_free(&keys);
 }
 
+/* On any of the sticks, or of a stick's partitions. NULL: there is none. Free with free. */
+static char *find_path(struct session *s)
+{
+    struct volumes_list in = {0};
+    char *path = NULL;
+    if (s->volumes)
+        in = volumes_all(s->volumes);
+    for (size_t i = 0; i < in.count && !path; i++)
+        if (restore_find(in.folders[i], &path) != ERR_OK)
+            path = NULL;
+    return path;
+}
+
 void copies_find(struct session *s)
 {
     struct visit_copies *c = &s->visit.copies;
-    const char *stick = s->volumes ? volumes_stick(s->volumes) : NULL;
     struct restore_summary summary = {0};
-    char *path = NULL;
+    char *path = find_path(s);
     c->is_found = c->asks = false;
-    if (!stick)
+    if (!s->volumes || !volumes_stick(s->volumes))
         c->said[0] = 0;
-    if (stick && restore_find(stick, &path) == ERR_OK) {
+    if (path) {
         enum err err = restore_look(s->config->library, path, &summary);
         if (err != ERR_OK)
             log_note("%s is no copy that can be put back (%s)", path, err_name(err));
@@ -158,12 +170,11 @@ static void watch_stick(struct session *s)
 static void start_putting(struct session *s, bool trusts)
 {
     struct visit_copies *c = &s->visit.copies;
-    const char *stick = s->volumes ? volumes_stick(s->volumes) : NULL;
     const struct config_section_names sections = config_section_names(s->config);
-    char *path = NULL;
+    char *path = find_path(s);
     c->asks = false;
     c->said[0] = 0;
-    if (!stick || restore_find(stick, &path) != ERR_OK) {
+    if (!path) {
         copies_find(s);
         return;
     }

@@ -260,6 +260,15 @@ void copies_find(struct session *s);                   /* is a copy on the stick
 void copies_tick(struct session *s);
 void copies_stop(struct session *s);
 
+/* session_drop.c: packs that a sync engine brings */
+struct drop_state; /* library/drop_folder.h */
+void drop_start(struct session *s);
+/* What staff may want to know of it; false: no drop folder is set. */
+bool drop_state(const struct session *s, struct drop_state *out);
+bool drop_waits(const struct session *s); /* for scripts: it is looked at, or just was */
+void drop_tick(struct session *s);
+void drop_stop(struct session *s);
+
 /* session_stick.c */
 void stick_tick(struct session *s);
 void stick_welcomed(struct session *s, struct import_tally tally,

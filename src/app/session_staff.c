@@ -138,4 +138,5 @@ void staff_tick(struct session *s)
     stick_tick(s);
     adding_tick(s);
     copies_tick(s);
+    drop_tick(s);
 }
