@@ -242,6 +242,7 @@ static void end_putting(struct session *s)
     }
     copier_free(s->copier);
     s->copier = NULL;
+    first_begin(s);
     boxes_read(s);
     shelves_measure(s);
     shelves_changed(s);

@@ -33,11 +33,13 @@ void drop_tick(struct session *s)
     if (!drop_state(s, &state) || state.changes == s->drop_changes)
         return;
     s->drop_changes = state.changes;
-    session_mend(s);
-    session_count_sections(s);
-    shelf_refresh(s);
-    if (s->visit.staff.is_in)
-        staff_list_documents(s);
+    if (s->visit.staff.is_in) {
+        shelves_changed(s);
+    } else {
+        session_mend(s);
+        session_count_sections(s);
+        shelf_refresh(s);
+    }
     s->stale = true;
 }
 

@@ -56,12 +56,43 @@ static bool is_pack_version(const char *id, const char *value)
     return is_pack_id(id) && is_number(value, MANIFEST_VERSION_MOST, &version);
 }
 
+static bool is_of(const char *text, const char *letters, size_t most_bytes)
+{
+    size_t length = strlen(text);
+    return length && length <= most_bytes && strspn(text, letters) == length;
+}
+
+#define SMALL "abcdefghijklmnopqrstuvwxyz0123456789_-"
+
+/* How visits begin: "words_per_minute". Who reads it takes only what makes sense. */
+static bool is_of_visits(const char *name, const char *value)
+{
+    return is_of(name, SMALL, 40) && is_of(value, SMALL "ABCDEFGHIJKLMNOPQRSTUVWXYZ .", 64);
+}
+
+static bool is_sign_of_box(const char *name, const char *value)
+{
+    return *name && is_of(value, SMALL, 40);
+}
+
+static bool is_colour_of_box(const char *name, const char *value)
+{
+    return *name && is_of(value, "0123456789", 3);
+}
+
+/* Names, a line each. */
+static bool is_order_of_boxes(const char *rest, const char *value)
+{
+    return !*rest && *value && strlen(value) <= COPY_VALUE_BYTES_MOST;
+}
+
 static const struct {
     const char *prefix;
     bool (*is_good)(const char *rest, const char *value);
 } carried[] = {
-    {"edition:", is_edition},
-    {"pack.last:", is_pack_version},
+    {"staff.", is_of_visits},          {"box.sign:", is_sign_of_box},
+    {"box.colour:", is_colour_of_box}, {"box.order", is_order_of_boxes},
+    {"edition:", is_edition},          {"pack.last:", is_pack_version},
 };
 
 bool copy_carries_setting(const char *key, const char *value)

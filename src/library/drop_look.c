@@ -231,7 +231,7 @@ static enum err load_seen(struct drop_look *look)
     return err;
 }
 
-/* Writes down what came of one; an empty value is as none. */
+/* Writes down what came of one. */
 static void keep_seen(const struct drop_look *look, struct seen *seen, bool is_there)
 {
     struct catalogue *c = NULL;
@@ -242,7 +242,7 @@ static void keep_seen(const struct drop_look *look, struct seen *seen, bool is_t
         snprintf(value, sizeof value, "%016" PRIx64 " %d", seen->stamp, (int)seen->err);
     enum err err = catalogue_open(look->options.folder, true, &c);
     if (err == ERR_OK)
-        err = catalogue_set(c, str_text(&key), value);
+        err = catalogue_set(c, str_text(&key), is_there ? value : NULL);
     catalogue_close(c);
     if (err != ERR_OK) /* it is only looked at once more after the next start */
         log_note("what came of %s is not kept (%s)", seen->path, err_name(err));

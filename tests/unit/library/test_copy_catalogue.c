@@ -142,6 +142,16 @@ static void only_known_settings_are_carried(void **state)
     assert_false(copy_carries_setting("pack.last:../x", "12"));
     assert_false(copy_carries_setting("pack.last:maker.pack", "-3"));
     assert_false(copy_carries_setting("pack.last:maker.pack", "99999999999"));
+    assert_true(copy_carries_setting("staff.words_per_minute", "160"));
+    assert_true(copy_carries_setting("staff.scheme", "black-on-yellow"));
+    assert_true(copy_carries_setting("box.sign:Our box", "history"));
+    assert_true(copy_carries_setting("box.colour:Our box", "3"));
+    assert_true(copy_carries_setting("box.order", "One\nTwo"));
+    assert_false(copy_carries_setting("box.order:x", "One"));
+    assert_false(copy_carries_setting("box.sign:Our box", "../../x"));
+    assert_false(copy_carries_setting("glass.size_mm", "217 136 500"));
+    assert_false(copy_carries_setting("drop.seen:x", "1 0"));
+    assert_false(copy_carries_setting("counts.starts", "9"));
     assert_false(copy_carries_setting("pin.hash", ""));
     assert_false(copy_carries_setting("pin.tries", "0"));
     assert_false(copy_carries_setting("anything", "else"));
