@@ -88,7 +88,7 @@ static void fill_save(struct flow *f, const struct visit *v)
         return;
     }
     struct str words = {0};
-    size_t count = v->staff.documents.count;
+    size_t count = v->staff.document_count;
     str_addf(&words, trn("%zu document", "%zu documents", count), count);
     str_add(&words, ". ");
     add_size(&words, c->library_bytes);

@@ -165,6 +165,7 @@ static void fill_copies(struct kiosk *k, int variant)
 {
     fill_staff(k, 0);
     struct visit *v = &k->session->visit;
+    v->staff.document_count = 24;
     v->copies = (struct visit_copies){.library_bytes = 12000000,
                                       .is_found = true,
                                       .name = "Lectern copy 2026-11-22",

@@ -58,11 +58,11 @@ configure() {
       fsWatcherDelayS="1" ignorePerms="true">
     <device id="$id_a"></device><device id="$id_b"></device>
   </folder>
-  <device id="$id_a" name="a"><address>tcp://127.0.0.1:$port</address></device>
-  <device id="$id_b" name="b"><address>tcp://127.0.0.1:$((port + 1))</address></device>
+  <device id="$id_a" name="a"><address>tcp://localhost:$port</address></device>
+  <device id="$id_b" name="b"><address>tcp://localhost:$((port + 1))</address></device>
   <gui enabled="false"></gui>
   <options>
-    <listenAddress>tcp://127.0.0.1:$2</listenAddress>
+    <listenAddress>tcp://localhost:$2</listenAddress>
     <globalAnnounceEnabled>false</globalAnnounceEnabled><localAnnounceEnabled>false</localAnnounceEnabled>
     <relaysEnabled>false</relaysEnabled><natEnabled>false</natEnabled>
     <startBrowser>false</startBrowser><urAccepted>-1</urAccepted>
