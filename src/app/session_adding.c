@@ -35,7 +35,7 @@ static void make_rows(struct session *s)
                              &staff->on_stick.rows);
 }
 
-static void stop_looking(struct session *s)
+void adding_stop_looking(struct session *s)
 {
     look_free(s->look);
     s->look = NULL;
@@ -95,7 +95,7 @@ static void watch_look(struct session *s)
     free(was);
     if (!look_is_done(s->look))
         return;
-    stop_looking(s);
+    adding_stop_looking(s);
     make_rows(s);
     s->stale = true;
     if (is_heard(s))
@@ -118,7 +118,7 @@ static void start_looking(struct session *s)
 void adding_forget(struct session *s)
 {
     struct visit_staff *staff = &s->visit.staff;
-    stop_looking(s);
+    adding_stop_looking(s);
     forget_rows(staff);
     free(staff->on_stick.root);
     staff->on_stick = (struct visit_stick){0};
@@ -154,9 +154,9 @@ void staff_find_on_stick(struct session *s)
     start_looking(s);
 }
 
-void adding_show_results(struct session *s)
+void adding_show_rows(struct session *s, bool added)
 {
-    s->visit.staff.added = true;
+    s->visit.staff.added = added;
     make_rows(s);
 }
 
@@ -205,7 +205,7 @@ static void start_adding(struct session *s)
         str_free(&words);
         return;
     }
-    stop_looking(s);
+    adding_stop_looking(s);
     stick_rows_number(&staff->stick, &staff->on_stick.rows);
     staff->on_stick.stopped = staff->on_stick.pulled = false;
     enum err err = staff_start_adding(s, &staff->stick, PACK_FORWARD);
@@ -251,7 +251,7 @@ static void finish_adding(struct session *s, enum err err)
         put_back(&list);
     import_list_free(&staff->stick);
     staff->stick = list;
-    adding_show_results(s);
+    adding_show_rows(s, true);
     staff->unread = !staff->is_in; /* they left meanwhile */
     if (staff->unread)
         return;

@@ -212,7 +212,8 @@ void staff_enter(struct session *s); /* the PIN was right, or was chosen */
 bool adding_act(struct session *s, struct action act); /* false: not of these */
 void adding_tick(struct session *s);
 void adding_say_results(struct session *s);
-void adding_show_results(struct session *s); /* the list stands as it was added */
+void adding_show_rows(struct session *s, bool added); /* the list as it is, before or after */
+void adding_stop_looking(struct session *s); /* the first look, where it goes on */
 void adding_forget(struct session *s); /* the list of the stick, and what came of it */
 void staff_find_on_stick(struct session *s);
 /* Takes the list over; not where it fails. */

@@ -1,6 +1,7 @@
 /* staff: what staff can do: their first screen. */
 #include "screen/flow_screen.h"
 #include "screen/size_words.h"
+#include "screen/stick_words.h"
 #include "text/icon.h"
 #include "ui/messages.h"
 
@@ -32,6 +33,16 @@ static void fill(struct flow *f, const struct visit *v)
     flow_card(f, tr("On this kiosk"), str_text(&here), icon_codepoint("folder"),
               action(ACTION_STAFF_LIST, 0), 1, 0);
     str_free(&here);
+    struct str stick = {0};
+    stick_words_card(v, &stick);
+    char here[128];
+    snprintf(here, sizeof here, trn("%zu document", "%zu documents", v->staff.documents.count),
+             v->staff.documents.count);
+    flow_card(f, tr("Add from a stick"), str_text(&stick), icon_codepoint("usb"),
+              action(ACTION_STAFF_STICK, 0), 1, 0);
+    str_free(&stick);
+    flow_card(f, tr("On this kiosk"), here, icon_codepoint("folder"), action(ACTION_STAFF_LIST, 0),
+              1, 0);
     flow_card(f, tr("Save a copy"), tr("All documents, on a stick"), icon_codepoint("save"),
               action(ACTION_STAFF_COPIES, COPIES_SAVE), 1, 0);
     if (v->copies.is_found)

@@ -3,20 +3,43 @@
 #include "screen/stick_words.h"
 #include "ui/messages.h"
 
+static void fill_stop(struct flow *f)
+{
+    flow_end_row(f, true);
+    flow_button(f, ROLE_BUTTON, tr("Stop"), "close", action(ACTION_STOP_ADDING, 0), f->area.w / 3);
+    flow_end_row(f, true);
+}
+
+static void fill_bar(struct flow *f, const struct visit *v)
+{
+    struct str words = {0};
+    stick_words_progress(v, &words);
+    flow_progress(f, str_text(&words), v->staff.progress.thousandths);
+    str_free(&words);
+    if (*v->staff.on_stick.now)
+        flow_text(f, v->staff.on_stick.now, v->look.metrics.bar_cap_px, false);
+}
+
+static void fill_bar_and_stop(struct flow *f, const struct visit *v)
+{
+    fill_bar(f, v);
+    fill_stop(f);
+}
+
 void staff_added_fill_progress(struct flow *f, const struct visit *v)
 {
     const struct metrics *m = &v->look.metrics;
     struct str words = {0};
     stick_words_progress(v, &words);
-    flow_text(f, str_text(&words), m->body_cap_px, true);
-    flow_end_row(f, true);
-    flow_progress(f, str_text(&words), v->staff.progress.thousandths);
+    flow_text(f, str_text(&words), m->bar_cap_px, true);
     str_free(&words);
-    if (*v->staff.on_stick.now)
-        flow_text(f, v->staff.on_stick.now, m->bar_cap_px, false);
     flow_end_row(f, true);
-    flow_button(f, ROLE_BUTTON, tr("Stop"), "close", action(ACTION_STOP_ADDING, 0), f->area.w / 3);
-    flow_end_row(f, true);
+    if (flow_has_room(f, fill_bar_and_stop)) {
+        fill_bar_and_stop(f, v);
+    } else { /* Stop is what must not be looked for */
+        fill_stop(f);
+        fill_bar(f, v);
+    }
     flow_text(f, tr("Visitors can read on. You may leave this screen."), m->bar_cap_px, false);
 }
 
@@ -76,7 +99,7 @@ void staff_added_fill_results(struct flow *f, const struct visit *v)
     const struct metrics *m = &v->look.metrics;
     struct str words = {0};
     stick_words_end(v, &words);
-    flow_text(f, str_text(&words), m->body_cap_px, true);
+    flow_text(f, str_text(&words), m->bar_cap_px, true);
     flow_end_row(f, true);
     str_free(&words);
     fill_buttons(f, v);

@@ -161,6 +161,19 @@ void stick_words_progress(const struct visit *v, struct str *out)
                  minutes);
 }
 
+void stick_words_card(const struct visit *v, struct str *out)
+{
+    size_t count = v->staff.stick.count;
+    if (v->staff.adding)
+        stick_words_progress(v, out);
+    else if (v->staff.added)
+        str_add(out, tr("See how it went"));
+    else if (!v->staff.stick_is_in)
+        str_add(out, tr("Put a USB stick in"));
+    else
+        str_addf(out, trn("%zu document on the stick", "%zu documents on the stick", count), count);
+}
+
 bool stick_words_may_undo(const struct visit *v)
 {
     size_t added = 0, packs = 0;

@@ -15,6 +15,9 @@ const char *stick_words_verdict(enum import_verdict verdict);
 /* "PDF. 1.2 MB. Reads well. Briefings." */
 void stick_words_item(const struct import_item *item, struct str *out);
 
+/* What there is on a stick, or how far adding it is: for the card that leads to it. */
+void stick_words_card(const struct visit *v, struct str *out);
+
 /* "12 documents, 34 MB.", and that they do not fit, where it is so. */
 void stick_words_picked(const struct visit *v, struct str *out);
 

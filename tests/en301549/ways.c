@@ -155,9 +155,16 @@ static void fill_staff(struct kiosk *k, int variant)
     v->staff.undo_count = variant == 1;
     v->staff.tying = variant == 2;
     kiosk_put_stick(k, true);
+    volumes_pretend(k->session->volumes, EN301549_SAMPLES);
+    volumes_take_change(k->session->volumes); /* it was in when staff came */
     staff_find_on_stick(k->session);
-    if (variant == 1)
-        adding_show_results(k->session);
+    adding_stop_looking(k->session); /* the rest of it comes in its own time */
+    for (size_t i = 0; i < v->staff.stick.count; i++) {
+        v->staff.stick.items[i].verdict = i % 2 ? VERDICT_GOOD : VERDICT_DAMAGED;
+        v->staff.stick.items[i].picked = i % 2;
+    }
+    v->staff.stick.items[0].verdict = VERDICT_IN_PART;
+    adding_show_rows(k->session, variant == 1);
 }
 
 /* Saving a copy; putting one back; the question about its makers. */
