@@ -13,14 +13,8 @@ static void fill(struct flow *f, const struct visit *v)
     const struct metrics *m = &v->look.metrics;
     if (*v->staff.said)
         flow_text(f, v->staff.said, m->bar_cap_px, false);
-    char stick[128];
-    if (!v->staff.stick_is_in)
-        snprintf(stick, sizeof stick, "%s", tr("Put a USB stick in"));
-    else
-        snprintf(
-            stick, sizeof stick,
-            trn("%zu document on the stick", "%zu documents on the stick", v->staff.stick.count),
-            v->staff.stick.count);
+    struct str stick = {0};
+    stick_words_card(v, &stick);
     char room[SIZE_WORDS_BYTES];
     struct str here = {0};
     str_addf(&here, trn("%u document", "%u documents", v->staff.document_count),
@@ -28,21 +22,12 @@ static void fill(struct flow *f, const struct visit *v)
     size_words(v->staff.room.free_bytes, room);
     if (v->staff.room.free_bytes)
         str_addf(&here, tr(". %s is free"), room);
-    flow_card(f, tr("Add from a stick"), stick, icon_codepoint("usb"),
-              action(ACTION_STAFF_STICK, 0), 1, 0);
-    flow_card(f, tr("On this kiosk"), str_text(&here), icon_codepoint("folder"),
-              action(ACTION_STAFF_LIST, 0), 1, 0);
-    str_free(&here);
-    struct str stick = {0};
-    stick_words_card(v, &stick);
-    char here[128];
-    snprintf(here, sizeof here, trn("%zu document", "%zu documents", v->staff.documents.count),
-             v->staff.documents.count);
     flow_card(f, tr("Add from a stick"), str_text(&stick), icon_codepoint("usb"),
               action(ACTION_STAFF_STICK, 0), 1, 0);
     str_free(&stick);
-    flow_card(f, tr("On this kiosk"), here, icon_codepoint("folder"), action(ACTION_STAFF_LIST, 0),
-              1, 0);
+    flow_card(f, tr("On this kiosk"), str_text(&here), icon_codepoint("folder"),
+              action(ACTION_STAFF_LIST, 0), 1, 0);
+    str_free(&here);
     flow_card(f, tr("Save a copy"), tr("All documents, on a stick"), icon_codepoint("save"),
               action(ACTION_STAFF_COPIES, COPIES_SAVE), 1, 0);
     if (v->copies.is_found)

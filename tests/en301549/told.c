@@ -270,9 +270,9 @@ static void plug_sticks(struct trial *t, struct kiosk *k, struct witness *w)
     for (size_t i = 0; i < sizeof on / sizeof *on && !t->failed; i++) {
         kiosk_act(k, ACTION_RESET, 0);
         for (int in = 0; in < 2; in++) {
+            kiosk_show(k, on[i]);
             kiosk_put_stick(k, !in);
             session_tick(k->session);
-            kiosk_show(k, on[i]);
             str_clear(&k->session->said);
             kiosk_put_stick(k, in != 0);
             session_tick(k->session);

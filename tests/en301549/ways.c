@@ -155,7 +155,6 @@ static void fill_staff(struct kiosk *k, int variant)
     v->staff.undo_count = variant == 1;
     v->staff.tying = variant == 2;
     kiosk_put_stick(k, true);
-    volumes_pretend(k->session->volumes, EN301549_SAMPLES);
     volumes_take_change(k->session->volumes); /* it was in when staff came */
     staff_find_on_stick(k->session);
     adding_stop_looking(k->session); /* the rest of it comes in its own time */
