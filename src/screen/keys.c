@@ -134,8 +134,10 @@ static void add_capitals(struct flow *f, const struct keyboard *k, int key_px)
 {
     struct widget *w = flow_button(f, ROLE_CHOICE, tr("Capital"), NULL,
                                    action(ACTION_CAPITALS, !k->capitals), 2 * key_px);
-    if (w && k->capitals)
-        w->state |= STATE_CHOSEN;
+    if (!w)
+        return;
+    w->is_key = true; /* among keys that keep their order */
+    w->state |= k->capitals ? STATE_CHOSEN : 0u;
 }
 
 static void fill_letters(struct flow *f, const struct keyboard *k, const struct rows *rows)
