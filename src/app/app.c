@@ -2,6 +2,7 @@
 #include "app/app_parts.h"
 #include "app/idle.h"
 #include "app/script.h"
+#include "app/service.h"
 #include "base/log.h"
 #include "speech/audio.h"
 #include "ui/messages.h"
@@ -117,9 +118,11 @@ static void run_people(struct app *app)
 {
     const char *bench = getenv("LECTERN_BENCH");
     bool first_only = bench && strcmp(bench, "first-frame") == 0;
+    struct service service = service_begin();
     app_turn(app);
     if (first_only)
         return;
+    service_ready(&service);
     session_start_sound(app->session, AUDIO_DEVICE);
     session_mend(app->session);
     session_ask_first(app->session);
@@ -128,6 +131,7 @@ static void run_people(struct app *app)
     struct idle *idle = make_idle();
     while (!app->session->quit) {
         int sleep_ms = app->ahead_waits ? 0 : session_sleep_ms(app->session);
+        sleep_ms = service_sleep_ms(&service, sleep_ms);
         if (sleep_ms && idle)
             idle_wait(idle, sleep_ms);
         else if (sleep_ms < 0)
@@ -135,7 +139,9 @@ static void run_people(struct app *app)
         else if (sleep_ms > 0)
             SDL_WaitEventTimeout(NULL, sleep_ms);
         app_turn(app);
+        service_alive(&service);
     }
+    service_end(&service);
     idle_free(idle);
 }
 

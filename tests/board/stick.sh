@@ -129,15 +129,20 @@ echo hello >"$work/what/brief.txt"
 chmod 777 "$work/what"
 umount "$work/what"
 
-# The kiosk's own view of the files, from before the stick came: systemd gives it one (ProtectSystem=). Its end is the pipe's.
-mkfifo "$work/end"
-unshare -m --propagation slave sh -c "read -r _ <'$work/end'" &
+# The kiosk's own view of the files, as systemd makes it (ProtectSystem=strict, ReadWritePaths=): all read-only, but for the sticks' folder.
+# One from before the stick came, one from after. The end of each is the pipe's.
+mkfifo "$work/end" "$work/ready"
+view() {
+    unshare -m --propagation slave sh -c "mount --rbind '$media' '$media' && mount -o remount,bind,ro '$work/run'
+        echo >'$work/ready' && read -r _ <'$work/end'" 4>&- &
+    read -r _ <"$work/ready"
+}
+view
 kiosk=$!
 exec 4>"$work/end"
 as_kiosk() {
     nsenter -t $kiosk -m setpriv --reuid "$uid" --clear-groups "$@" 2>/dev/null
 }
-until [ "$(readlink /proc/$kiosk/ns/mnt)" != "$(readlink /proc/$$/ns/mnt)" ]; do :; done
 
 number=$(cat "/sys/class/block/${loop##*/}/dev")
 device pci/usb1/1-1 sdb 8:16 sdb1 "$number"
@@ -145,7 +150,7 @@ stick in sdb1
 at=$media/sdb1
 is "the kiosk reads it" hello "$(as_kiosk cat "$at/brief.txt")"
 is "only one mount is left" sdb1 "$(left)"
-options=$(awk -v at="$at" '$5 == at { print $6 }' /proc/$kiosk/mountinfo)
+options=$(awk -v at="$at" '$5 == at { last = $6 } END { print last }' /proc/$kiosk/mountinfo)
 for option in nosuid nodev noexec; do
     case ,$options, in
     *,$option,*) checks=$((checks + 1)) ;;
@@ -154,6 +159,9 @@ for option in nosuid nodev noexec; do
 done
 as_kiosk touch "$at/new" && fail "the kiosk writes to a stick that is read-only"
 is "nor is its journal written" ro "$(state_of "$at")"
+
+view
+later=$!
 
 # Root's side makes it writable, for the kiosk too, while the kiosk reads from it; and takes it back.
 requests=$work/requests
@@ -169,6 +177,8 @@ ask() {
 nsenter -t $kiosk -m tail -f "$at/brief.txt" >/dev/null &
 reader=$!
 is "writable" "done sdb1" "$(ask 1 "stick writable")"
+nsenter -t $later -m setpriv --reuid "$uid" --clear-groups touch "$at/later" ||
+    fail "a kiosk that was started with the stick in can't write to it"
 as_kiosk sh -c "echo saved >'$at/report.txt'" || fail "the kiosk can't write to a writable stick"
 is "read-only again" "done" "$(ask 2 "stick read-only")"
 as_kiosk sh -c "echo more >>'$at/report.txt'" && fail "the kiosk writes after it was read-only again"
@@ -201,5 +211,5 @@ is "write-protected: read" hello "$(as_kiosk cat "$at/brief.txt")"
 is "write-protected: not written" "refused protected" "$(ask 3 "stick writable")"
 stick out sdb1
 exec 4>&-
-wait $kiosk || true
+wait $kiosk $later || true
 ended

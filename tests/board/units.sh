@@ -50,6 +50,7 @@ most() {
     systemd-analyze security --offline=true --no-pager --threshold="$2" "$board/systemd/$1" >"$work/score" 2>&1 || bad=1
     sed -n 's/^→ //p' "$work/score"
 }
+most lectern.service 12
 most lectern-request.service 22
 most lectern-stick@.service 37
 exit $bad

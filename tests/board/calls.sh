@@ -1,0 +1,52 @@
+#!/bin/sh
+# Each system call that the kiosk and its workers make in a visit of staff's is one that lectern.service allows: calls.sh LECTERN SAMPLES
+set -eu
+lectern=$1 samples=$2
+here=$(cd "$(dirname "$0")" && pwd)
+unit=$here/../../board/systemd/lectern.service
+command -v systemd-analyze >/dev/null && strace -qq -o /dev/null true 2>/dev/null || { echo "nothing can be traced here: not proved"; exit 77; }
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# calls_of NAME: the calls of a group, and of the groups in it; or the call itself
+calls_of() {
+    case $1 in
+    @*) systemd-analyze syscall-filter "$1" 2>/dev/null | while read -r word _; do
+        [ "$word" = "$1" ] || calls_of "$word"
+    done ;;
+    '' | '#'*) ;;
+    *) echo "$1" ;;
+    esac
+}
+
+# As systemd reads the lines: the first begins a list of what is allowed, '~' takes away, the next add.
+calls_of @default | sort -u >"$work/allowed"
+sed -n 's/^SystemCallFilter=//p' "$unit" | while read -r line; do
+    for word in ${line#\~}; do
+        calls_of "$word"
+    done | sort -u >"$work/line"
+    case $line in
+    '~'*) comm -23 "$work/allowed" "$work/line" >"$work/next" ;;
+    *) sort -u "$work/allowed" "$work/line" >"$work/next" ;;
+    esac
+    mv "$work/next" "$work/allowed"
+done
+
+mkdir "$work/stick"
+for file in "$samples"/*/*; do
+    case $file in
+    *.pdf | *.epub | *.docx | *.md) cp -n "$file" "$work/stick/" ;;
+    esac
+done
+STICK=$work/stick
+export STICK
+printf '[kiosk]\npin = 246802\n[board]\nrequests = %s\n' "$work/requests" >"$work/lectern.ini"
+strace -f -qq -o "$work/trace" "$lectern" run --library "$work/library" --config "$work/lectern.ini" --script "$here/calls.script" \
+    --out "$work/out"
+# fchown: only SQLite's, and only as root, which the kiosk is not.
+sed -n 's/^[0-9]* *\([a-z_0-9]*\)(.*/\1/p' "$work/trace" | sort -u | grep -vx fchown >"$work/made"
+count=$(wc -l <"$work/made")
+[ "$count" -ge 50 ] && grep -qx seccomp "$work/made" || { echo "only $count calls were seen, or no worker's"; exit 1; }
+refused=$(comm -23 "$work/made" "$work/allowed" | tr '\n' ' ')
+[ -z "$refused" ] || { echo "lectern.service refuses: $refused"; exit 1; }
+echo "$count system calls, all allowed"
