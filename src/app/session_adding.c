@@ -233,6 +233,7 @@ static void finish_adding(struct session *s, enum err err)
     struct import_list list = {0};
     importer_take(s->importer, &list);
     s->importer = NULL;
+    health_note_import(s, &list, err);
     s->adding_said_ms = 0;
     staff->adding = false;
     session_mend(s);

@@ -163,7 +163,8 @@ static void take_key(struct session *s, const struct input *in)
         s->hands.keyed = true;
         s->hands.by_touch = false;
         session_act(s, action(ACTION_START, 0));
-    } else if (!pin_types(s, in) && !find_types(s, in) && !title_types(s, in)) {
+    } else if (!pin_types(s, in) && !clock_types(s, in) && !find_types(s, in) &&
+               !title_types(s, in)) {
         session_press(s, in->key);
         if (visit_screen(&s->visit) != SCREEN_ATTRACT)
             hold_key(s, in->key);

@@ -285,6 +285,19 @@ void ruler_tick(struct session *s);
 void ruler_leave(struct session *s);           /* a size that nobody has kept goes */
 int64_t ruler_due_ms(const struct session *s); /* until ruler_tick has something to do; -1 never */
 
+/* session_health.c: how this kiosk is */
+struct import_list;
+void health_begin(struct session *s); /* for staff's screens */
+void health_note_import(struct session *s, const struct import_list *list, enum err err);
+bool health_act(struct session *s, struct action act); /* false: not of these */
+
+/* session_clock.c: setting the clock, starting again, switching off */
+void clock_begin(struct session *s);
+void power_begin(struct session *s);
+bool clock_types(struct session *s,
+                 const struct input *in); /* true: a number key, and was taken */
+bool clock_act(struct session *s, struct action act);
+
 /* session_counting.c: how often documents are opened, listened to and finished; whole numbers, nothing of people */
 void counting_tick(struct session *s);
 void counting_end_visit(struct session *s);       /* before anything of the visit is forgotten */

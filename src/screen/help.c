@@ -67,6 +67,12 @@ static const char *about(enum screen_id id)
         return tr("Staff type their PIN here. A keyboard types it too. "
                   "The round key gives it in. Only a headset says the numbers. "
                   "Mix changes where they stand. Touch Back to leave.");
+    case SCREEN_HEALTH:
+        return tr("This shows whether all is well. What needs you comes first.");
+    case SCREEN_CLOCK:
+        return tr("Choose a part of the time, then change it. Number keys type it.");
+    case SCREEN_POWER:
+        return tr("Here you start the kiosk again, or switch it off.");
     case SCREEN_COUNTS:
         return tr("This shows how often documents were read. It tells nothing about people.");
     case SCREEN_RULER:

@@ -68,9 +68,12 @@ enum screen_id {
     SCREEN_STAFF_LOOK,     /* how the box looks */
     SCREEN_STAFF_BOX, /* subject: 0 what lies in no box's folder, else an item of the stick, plus one */
     SCREEN_KIOSK, /* what it leads to follows, in the order of its cards: ACTION_KIOSK opens SCREEN_KIOSK + its argument */
+    SCREEN_HEALTH,
     SCREEN_COUNTS,
     SCREEN_RULER,
     SCREEN_FIRST,  /* how a visit begins */
+    SCREEN_CLOCK, /* setting it */
+    SCREEN_POWER, /* starting again, switching off */
     SCREEN_COPIES, /* subject: screen/visit_copies.h */
     SCREEN_STAFF_STICK,
     SCREEN_NOTICE,

@@ -51,7 +51,54 @@ struct visit_counts {
     bool asks;     /* whether they shall be cleared */
 };
 
+/* How the kiosk is. What needs somebody is found by screen/health.c, from this and the visit. */
+struct visit_import { /* the last time that documents were added */
+    bool has;
+    int64_t at_s; /* Unix time; 0: the clock was not set */
+    unsigned added, known, refused;
+    char err[32]; /* err_name of what ended it; "ok" */
+};
+
+struct visit_health {
+    uint64_t free_bytes, all_bytes; /* where the library is; all_bytes 0: not known */
+    bool headset;                   /* sound goes there */
+    int64_t now_s;
+    bool clock_is_set;
+    struct visit_import import;
+    unsigned worker_failures; /* documents that a worker did not come back from, since the start */
+    char rebuilt[128];        /* the damaged catalogue that was kept; "" none */
+    char config_problem[256]; /* "lectern.ini, line 7: ..."; "" none */
+    char drop_problem[256];   /* of the drop folder; "" none */
+    const char *version;      /* of the program */
+    char day[16];             /* of its build: "2026-11-22" */
+};
+
+/* The clock, as it is being set: local time. */
+enum clock_part { CLOCK_DAY, CLOCK_MONTH, CLOCK_YEAR, CLOCK_HOUR, CLOCK_MINUTE, CLOCK_PARTS };
+/* ACTION_CLOCK's argument is kind x CLOCK_VALUES + value; of a step CLOCK_VALUES / 2 is none. */
+enum clock_move { CLOCK_CHOOSE, CLOCK_STEP, CLOCK_TYPE, CLOCK_SET };
+enum { CLOCK_VALUES = 100 };
+
+struct visit_clock {
+    int parts[CLOCK_PARTS]; /* a month from 1 */
+    enum clock_part part;
+    int typed;       /* digits of it, by number keys */
+    bool can_be_set; /* there is somebody to ask */
+};
+
+/* Starting again and switching off: each asks first. */
+enum power_ask { POWER_KEEP, POWER_KIOSK, POWER_BOARD, POWER_OFF, POWER_SURE };
+
+struct visit_power {
+    enum power_ask asks; /* POWER_KEEP: nothing */
+    bool can;            /* there is somebody to ask */
+    bool is_busy;        /* documents are being added or copied: it would be cut off */
+};
+
 struct visit_kiosk {
+    struct visit_health health;
+    struct visit_clock clock;
+    struct visit_power power;
     struct visit_counts counts;
     struct visit_first first;
     struct visit_ruler ruler;

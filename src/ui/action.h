@@ -146,6 +146,9 @@ enum action_kind {
     ACTION_UNTIE,       /* argument: index among the editions of the document that staff looks at */
     ACTION_TIE_UNDO,    /* the last of these two */
     ACTION_KIOSK,       /* argument: which of its screens, from 0; see screen/visit.h */
+    ACTION_HEALTH_SEEN, /* what was mended in the library has been looked at */
+    ACTION_CLOCK,       /* argument: screen/visit_kiosk.h */
+    ACTION_POWER,       /* argument: enum power_ask of screen/visit_kiosk.h */
     ACTION_COUNTS,      /* argument: enum counts_ask of screen/visit_kiosk.h */
     ACTION_FIRST,       /* how a visit begins; argument: screen/visit_kiosk.h */
     ACTION_FIRST_RESET,

@@ -313,6 +313,12 @@ static const char *help_for_staff(enum action_kind kind)
         return tr("This takes back what you did last.");
     case ACTION_KIOSK:
         return tr("This opens that part of the kiosk's own settings.");
+    case ACTION_HEALTH_SEEN:
+        return tr("This takes the message away.");
+    case ACTION_CLOCK:
+        return tr("This changes the day or the hour.");
+    case ACTION_POWER:
+        return tr("This starts the kiosk again or switches it off.");
     case ACTION_COUNTS:
         return tr("This saves the counts, or clears them.");
     case ACTION_FIRST:

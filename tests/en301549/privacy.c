@@ -316,6 +316,8 @@ static const struct span {
     OWN(sample),
     OWN(words), /* the glossary */
     OWN(mender),
+    OWN(look), /* at the stick that is in */
+    OWN(stick_came_ms),
     OWN(counting), /* numbers of documents, until they are written */
     OWN(list),
     OWN(said.data), /* its length is compared */

@@ -207,6 +207,46 @@ static void fill_kiosk(struct kiosk *k, int variant)
 {
     (void)variant;
     fill_staff(k, 0);
+    health_begin(k->session);
+}
+
+/* All is well; everything is wrong. */
+static void fill_health(struct kiosk *k, int variant)
+{
+    struct visit *v = &k->session->visit;
+    struct visit_health *h = &v->kiosk.health;
+    fill_staff(k, 0);
+    health_begin(k->session);
+    h->clock_is_set = variant == 0;
+    h->worker_failures = variant ? 3 : 0;
+    h->import = (struct visit_import){true, 1900000000, 12, 3, 2, "ok"};
+    if (!variant)
+        return;
+    h->free_bytes = 1;
+    snprintf(h->import.err, sizeof h->import.err, "io");
+    snprintf(h->rebuilt, sizeof h->rebuilt, "library.db.damaged-1");
+    snprintf(h->config_problem, sizeof h->config_problem,
+             "lectern.ini, line 7: 'idle_second = 180' makes no sense in [kiosk]");
+    snprintf(h->drop_problem, sizeof h->drop_problem, "packs/a.tar");
+}
+
+/* It can be set; it can't. */
+static void fill_clock(struct kiosk *k, int variant)
+{
+    fill_staff(k, 0);
+    clock_begin(k->session);
+    k->session->visit.kiosk.clock.can_be_set = variant == 0;
+}
+
+/* The ways to do it; the question; it can't be; something would be cut off. */
+static void fill_power(struct kiosk *k, int variant)
+{
+    struct visit_power *p = &k->session->visit.kiosk.power;
+    fill_staff(k, 0);
+    power_begin(k->session);
+    p->can = variant < 2;
+    p->asks = variant == 1 ? POWER_OFF : POWER_KEEP;
+    p->is_busy = variant == 3;
 }
 
 /* Numbers of the documents; the question whether they are cleared; none. */
@@ -372,6 +412,9 @@ static const struct way ways[SCREEN_COUNT] = {
     [SCREEN_COPIES] = {ON_READER, fill_copies, 3},
     [SCREEN_STAFF_STICK] = {ON_READER, fill_staff, 2},
     [SCREEN_KIOSK] = {ON_READER, fill_kiosk, 1},
+    [SCREEN_HEALTH] = {ON_READER, fill_health, 2},
+    [SCREEN_CLOCK] = {ON_READER, fill_clock, 2},
+    [SCREEN_POWER] = {ON_READER, fill_power, 4},
     [SCREEN_COUNTS] = {ON_READER, fill_counts, 3},
     [SCREEN_RULER] = {ON_READER, fill_ruler, RULER_FACES},
     [SCREEN_FIRST] = {ON_READER, fill_kiosk, 1},

@@ -22,14 +22,15 @@ static const struct display profiles[] = {
 };
 
 static const enum screen_id screens[] = {
-    SCREEN_ATTRACT,     SCREEN_HOME,      SCREEN_SHELF,       SCREEN_MENU,
-    SCREEN_LISTENING,   SCREEN_OWN,       SCREEN_EASIER,      SCREEN_HELP,
-    SCREEN_PIN,         SCREEN_STAFF,     SCREEN_STAFF_LIST,  SCREEN_STAFF_BOX,
-    SCREEN_STAFF_STICK, SCREEN_KIOSK,     SCREEN_RULER,       SCREEN_FIRST,
-    SCREEN_NOTICE,      SCREEN_LINK,      SCREEN_KEPT,        SCREEN_WORDS,
-    SCREEN_LINE,        SCREEN_VOICE,     SCREEN_HANDS,       SCREEN_GUIDANCE,
-    SCREEN_SEARCH,      SCREEN_COUNTS,    SCREEN_STAFF_SHELF, SCREEN_STAFF_DOCUMENT,
-    SCREEN_STAFF_TITLE, SCREEN_STAFF_LOOK};
+    SCREEN_ATTRACT,     SCREEN_HOME,       SCREEN_SHELF,       SCREEN_MENU,
+    SCREEN_LISTENING,   SCREEN_OWN,        SCREEN_EASIER,      SCREEN_HELP,
+    SCREEN_PIN,         SCREEN_STAFF,      SCREEN_STAFF_LIST,  SCREEN_STAFF_BOX,
+    SCREEN_STAFF_STICK, SCREEN_KIOSK,      SCREEN_RULER,       SCREEN_FIRST,
+    SCREEN_NOTICE,      SCREEN_LINK,       SCREEN_KEPT,        SCREEN_WORDS,
+    SCREEN_LINE,        SCREEN_VOICE,      SCREEN_HANDS,       SCREEN_GUIDANCE,
+    SCREEN_SEARCH,      SCREEN_COUNTS,     SCREEN_STAFF_SHELF, SCREEN_STAFF_DOCUMENT,
+    SCREEN_STAFF_TITLE, SCREEN_STAFF_LOOK, SCREEN_HEALTH,      SCREEN_CLOCK,
+    SCREEN_POWER};
 
 struct world {
     struct visit_shelf_card cards[4]; /* the second document is an edition of the first */
@@ -141,6 +142,9 @@ static int make(void **state)
     v->staff.stick.items[1].verdict = VERDICT_DAMAGED;
     stick_rows_to_choose(&v->staff.stick, "/media/stick", NULL, &v->staff.on_stick.rows);
     v->kiosk.ruler = (struct visit_ruler){.cm = {5, 3}, .length_px = {200, 120}, .viewing_mm = 500};
+    v->kiosk.clock = (struct visit_clock){.parts = {22, 9, 2026, 12, 30}, .can_be_set = true};
+    v->kiosk.power.can = true;
+    v->kiosk.health = (struct visit_health){.all_bytes = 1000, .rebuilt = "library.db.damaged-1"};
     v->kiosk.first = (struct visit_first){.now = {90, 450, 0, 0, 3, 175}, .is_staffs = true};
     snprintf(v->notice.title, sizeof v->notice.title, "A document");
     snprintf(v->notice.text, sizeof v->notice.text,

@@ -1,0 +1,229 @@
+/* health: how this kiosk is: what needs somebody first, and what to do about it; then the facts. */
+#include "screen/health.h"
+#include "screen/flow_screen.h"
+#include "ui/messages.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+const char *health_month(int month)
+{
+    const char *const names[] = {tr("January"),   tr("February"), tr("March"),    tr("April"),
+                                 tr("May"),       tr("June"),     tr("July"),     tr("August"),
+                                 tr("September"), tr("October"),  tr("November"), tr("December")};
+    return month >= 1 && month <= 12 ? names[month - 1] : "";
+}
+
+void health_time_words(int64_t unix_s, char *out, size_t bytes)
+{
+    time_t t = (time_t)unix_s;
+    struct tm tm = {0};
+    localtime_r(&t, &tm);
+    snprintf(out, bytes, tr("%d %s %d, %d:%02d"), tm.tm_mday, health_month(tm.tm_mon + 1),
+             tm.tm_year + 1900, tm.tm_hour, tm.tm_min);
+}
+
+static bool is_problem(const struct visit *v, enum health_problem problem)
+{
+    const struct visit_health *h = &v->kiosk.health;
+    switch (problem) {
+    case HEALTH_SPACE:
+        return h->all_bytes && h->free_bytes >> 20 < HEALTH_SPACE_LEAST_MB;
+    case HEALTH_SOUND:
+        return v->sound_is_lost;
+    case HEALTH_REBUILT:
+        return *h->rebuilt;
+    case HEALTH_IMPORT:
+        return h->import.has && strcmp(h->import.err, "ok") != 0 &&
+               strcmp(h->import.err, "cancelled") != 0;
+    case HEALTH_CLOCK:
+        return !h->clock_is_set;
+    case HEALTH_PROFILE:
+        return v->has_no_profile;
+    case HEALTH_CONFIG:
+        return *h->config_problem;
+    case HEALTH_DROP:
+        return *h->drop_problem;
+    default:
+        return false;
+    }
+}
+
+int health_problems(const struct visit *v, enum health_problem out[HEALTH_PROBLEMS])
+{
+    int count = 0;
+    for (int i = 0; i < HEALTH_PROBLEMS; i++) {
+        if (is_problem(v, (enum health_problem)i))
+            out[count++] = (enum health_problem)i;
+    }
+    return count;
+}
+
+static void size_words(uint64_t bytes, char out[32])
+{
+    double mb = (double)bytes / 1e6;
+    snprintf(out, 32, mb < 1000 ? "%.0f MB" : "%.1f GB", mb < 1000 ? mb : mb / 1000);
+}
+
+struct problem {
+    const char *what, *mend;
+    const char *about;         /* words of the machine; NULL none */
+    const char *button, *icon; /* NULL: there is nothing to touch */
+    struct action action;
+};
+
+static struct action to(enum screen_id id)
+{
+    return action(ACTION_KIOSK, id - SCREEN_KIOSK);
+}
+
+static struct problem problem_of(const struct visit *v, enum health_problem problem)
+{
+    const struct visit_health *h = &v->kiosk.health;
+    switch (problem) {
+    case HEALTH_SPACE:
+        return (struct problem){tr("There is little room left."),
+                                tr("Remove documents that nobody needs."),
+                                NULL,
+                                tr("On this kiosk"),
+                                "folder",
+                                action(ACTION_STAFF_LIST, 0)};
+    case HEALTH_SOUND:
+        return (struct problem){.what = tr("There is no sound."),
+                                .mend = tr("Check the speaker or headset and its plug.")};
+    case HEALTH_REBUILT:
+        return (struct problem){tr("The library was damaged. The kiosk has mended it."),
+                                tr("Check that your documents are here. Then touch the button."),
+                                h->rebuilt,
+                                tr("I have checked"),
+                                "check",
+                                action(ACTION_HEALTH_SEEN, 0)};
+    case HEALTH_IMPORT:
+        return (struct problem){tr("The last adding of documents went wrong."),
+                                tr("Put the stick in and add them again."),
+                                NULL,
+                                tr("Add from a stick"),
+                                "usb",
+                                action(ACTION_STAFF_STICK, 0)};
+    case HEALTH_CLOCK:
+        return (struct problem){tr("The clock is not set."),
+                                tr("Set it, so that counts have days."),
+                                NULL,
+                                tr("Set the clock"),
+                                "time",
+                                to(SCREEN_CLOCK)};
+    case HEALTH_PROFILE:
+        return (struct problem){tr("The screen's size is not set."),
+                                tr("Measure it, so that words have the right size."),
+                                NULL,
+                                tr("Measure it"),
+                                "larger",
+                                to(SCREEN_RULER)};
+    case HEALTH_CONFIG:
+        return (struct problem){.what = tr("A line of the settings file is wrong."),
+                                .mend = tr("Tell who set the kiosk up."),
+                                .about = h->config_problem};
+    default:
+        return (struct problem){.what = tr("The drop folder has a problem."),
+                                .mend = tr("Tell who set the kiosk up."),
+                                .about = h->drop_problem};
+    }
+}
+
+static void fill_problem(struct flow *f, const void *data)
+{
+    const struct problem *p = data;
+    double cap = f->visit->look.metrics.bar_cap_px;
+    flow_text(f, p->what, cap, true);
+    flow_text(f, p->mend, cap, false);
+    if (p->about) {
+        f->lang = "en"; /* the machine's own words */
+        flow_text(f, p->about, cap, false);
+        f->lang = NULL;
+    }
+    if (p->button)
+        flow_button(f, ROLE_BUTTON, p->button, p->icon, p->action, 0);
+    flow_end_row(f, true);
+}
+
+static void import_words(const struct visit_import *i, char *out, size_t bytes)
+{
+    char when[96];
+    if (!i->has) {
+        snprintf(out, bytes, "%s", tr("Nothing has been added yet."));
+        return;
+    }
+    if (i->at_s)
+        health_time_words(i->at_s, when, sizeof when);
+    else
+        snprintf(when, sizeof when, "%s", tr("without a clock"));
+    snprintf(out, bytes, tr("Last added: %s. %u added. %u already here. %u not added."), when,
+             i->added, i->known, i->refused);
+}
+
+static void fill_space(struct flow *f, const struct visit *v)
+{
+    const struct visit_health *h = &v->kiosk.health;
+    char room[32], all[32], words[160];
+    if (!h->all_bytes)
+        return;
+    size_words(h->free_bytes, room);
+    size_words(h->all_bytes, all);
+    snprintf(words, sizeof words, tr("Free space: %s of %s"), room, all);
+    flow_text(f, words, v->look.metrics.bar_cap_px, false);
+    flow_progress(f, words, (int)(1000 - 1000.0 * (double)h->free_bytes / (double)h->all_bytes));
+}
+
+static void fill_facts(struct flow *f, const struct visit *v)
+{
+    const struct visit_health *h = &v->kiosk.health;
+    const struct display *d = &v->look.display;
+    double cap = v->look.metrics.bar_cap_px;
+    char words[256], when[96];
+    fill_space(f, v);
+    flow_text(f,
+              v->sound_is_lost ? tr("Sound: none")
+              : h->headset     ? tr("Sound: in the headset")
+                               : tr("Sound: from the speaker"),
+              cap, false);
+    snprintf(words, sizeof words, tr("Screen: %.0f by %.0f mm, seen from %.0f cm"), d->width_mm,
+             d->height_mm, d->viewing_mm / 10);
+    if (!v->has_no_profile)
+        flow_text(f, words, cap, false);
+    health_time_words(h->now_s, when, sizeof when);
+    snprintf(words, sizeof words, tr("Clock: %s"), h->clock_is_set ? when : tr("not set"));
+    flow_text(f, words, cap, false);
+    import_words(&h->import, words, sizeof words);
+    flow_text(f, words, cap, false);
+    if (h->worker_failures) {
+        snprintf(words, sizeof words,
+                 trn("%u document could not be opened since the start.",
+                     "%u documents could not be opened since the start.", h->worker_failures),
+                 h->worker_failures);
+        flow_text(f, words, cap, false);
+    }
+    snprintf(words, sizeof words, tr("Lectern %s, made on %s"), h->version ? h->version : "",
+             h->day);
+    flow_text(f, words, cap, false);
+}
+
+static void fill(struct flow *f, const struct visit *v)
+{
+    enum health_problem problems[HEALTH_PROBLEMS];
+    int count = health_problems(v, problems);
+    for (int i = 0; i < count; i++) {
+        struct problem p = problem_of(v, problems[i]);
+        flow_together(f, fill_problem, &p);
+    }
+    if (!count) {
+        flow_text(f, tr("All is well."), v->look.metrics.body_cap_px, true);
+        flow_end_row(f, true);
+    }
+    fill_facts(f, v);
+}
+
+struct screen_pages health_build(const struct visit *v, struct widget_list *list)
+{
+    return flow_screen_build(v, list, "health", tr("Health"), fill);
+}
