@@ -2,12 +2,11 @@
 #include "base/mem.h"
 #include "book/check.h"
 #include "book/draft.h"
+#include "book/pixels.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
-
-#define DEFLATE_LEVEL 1
 
 struct builder *builder_new(void)
 {
@@ -365,15 +364,16 @@ static unsigned char *make_opaque(const unsigned char *pixels, size_t count)
 }
 
 /* Deflates the pixels to the end of picture_data; false when they are too many. */
-static bool deflate_pixels(struct builder *b, const unsigned char *pixels, size_t bytes,
-                           struct book_picture *picture)
+static bool keep_pixels(struct builder *b, const unsigned char *pixels, size_t bytes,
+                        struct book_picture *picture)
 {
-    uLongf deflated = compressBound(bytes);
-    unsigned char *room = malloc(deflated);
-    bool done = room && compress2(room, &deflated, pixels, bytes, DEFLATE_LEVEL) == Z_OK &&
-                b->picture_data.length_bytes + deflated <= DRAFT_PICTURES_MOST_BYTES;
+    size_t deflated = 0, kept = b->picture_data.length_bytes;
+    bool has_room =
+        kept < DRAFT_PICTURES_MOST_BYTES / 2; /* else what is small counts, not what is quick */
+    unsigned char *room = pixels_deflate(pixels, bytes, has_room, &deflated);
+    bool done = room && kept + deflated <= DRAFT_PICTURES_MOST_BYTES;
     if (done) {
-        picture->data = (uint32_t)b->picture_data.length_bytes;
+        picture->data = (uint32_t)kept;
         picture->bytes = (uint32_t)deflated;
         picture->crc = (uint32_t)crc32_z(0, room, deflated);
         str_add_bytes(&b->picture_data, room, deflated);
@@ -398,7 +398,7 @@ static uint32_t add_picture(struct builder *b, const struct book_block *block,
                                    .height_px = height_px,
                                    .channels = rgb ? 3 : channels,
                                    .box = block->box};
-    bool kept = deflate_pixels(b, rgb ? rgb : pixels, count * picture.channels, &picture);
+    bool kept = keep_pixels(b, rgb ? rgb : pixels, count * picture.channels, &picture);
     free(rgb);
     if (!kept)
         return 0;

@@ -27,6 +27,8 @@ LECTERN = ROOT / "build" / "release" / "lectern"
 CONFIG = ROOT / "board" / "lectern.ini"
 LIBRARY = WORK / "library"
 SEARCHED = WORK / "searched"
+STICK = WORK / "stick"
+SAMPLES = ROOT / "assets" / "samples" / "library"
 BENCH_SEARCH = ROOT / "build" / "release" / "tests" / "bench_search"
 SMALL_SECTIONS = ["Campaigns", "Briefings", "History", "Champions", "Participation"]
 SMALL_DOCUMENTS = 997  # with the long ones and one in Easy Read, a thousand
@@ -41,7 +43,7 @@ PEERS = {  # name: the program, the command for a file, the key for the next pag
     "zathura": (["zathura"], "J"),
 }
 
-START_ROUNDS, ADD_ROUNDS, SCRIPT_ROUNDS, TURNS, SIZES, SPOKEN = 7, 5, 5, 15, 5, 7
+START_ROUNDS, ADD_ROUNDS, STICK_ROUNDS, SCRIPT_ROUNDS, TURNS, SIZES, SPOKEN = 7, 5, 3, 5, 15, 5, 7
 
 
 def emit(figure, ours, peer="-", theirs=None, target=None, by_ratio=False):
@@ -119,9 +121,20 @@ def make_searched():
     made()
 
 
+def make_stick():
+    there, made = is_made("stick-made", ["tests/bench/material.py"], [STICK])
+    if there:
+        return
+    note("making a stick of 100 documents, 190 MB (kept in build/bench)")
+    samples = sorted(path for path in SAMPLES.rglob("*") if path.suffix in (".pdf", ".html"))
+    material.stick_write(STICK, samples)
+    made()
+
+
 def make_material():
     WORK.mkdir(parents=True, exist_ok=True)
     make_library()
+    make_stick()
     make_searched()
     # The index of a new library is made by a search; a kiosk would make it meanwhile.
     measure.run_ms([LECTERN, "search", "--library", LIBRARY, "school"])
@@ -147,6 +160,20 @@ def bench_add():
             theirs.append(measure.run_ms(["mutool", "draw", "-q", "-F", "text", "-o", "/dev/null", long_pdf(name)]))
         shutil.rmtree(library)
         emit("add 300 pages (%s), ms" % name, median(ours), "mutool", median(theirs), 2, by_ratio=True)
+
+
+def bench_stick():
+    """A hundred mixed documents; beside them a plain copy, and the tools that take words and pictures out of them."""
+    ours, theirs = [], []
+    library, copied = WORK / "added", WORK / "copied"
+    for _ in range(STICK_ROUNDS):
+        for folder in (library, copied):
+            shutil.rmtree(folder, ignore_errors=True)
+        theirs.append(measure.run_ms([HERE / "stick.sh", STICK, copied]))
+        ours.append(measure.run_ms([LECTERN, "add", "--library", library, STICK]))
+    for folder in (library, copied):
+        shutil.rmtree(folder)
+    emit("import-100: 100 documents, 190 MB, ms", median(ours), "copy, mutool, pdfimages by two", median(theirs), 1.3, by_ratio=True)
 
 
 # ---- start, idleness, memory: the live kiosk under Xvfb
@@ -355,6 +382,7 @@ def main():
     make_material()
     print("figure\tours\tpeer\tpeer's\tratio\ttarget\tverdict", flush=True)
     bench_add()
+    bench_stick()
     peer_pss = bench_start(peers)
     peer_pss.pop("ours")
     bench_listen()

@@ -1,5 +1,6 @@
 """material.py: what the benchmark reads: long PDFs and many small text documents, made from our own words, the same every time."""
 
+import random
 import zlib
 from pathlib import Path
 
@@ -113,6 +114,20 @@ def page_stream(lines):
     return zlib.compress("\n".join(out).encode("ascii"), 9)
 
 
+def objects_write(path, objects):
+    """The file of a PDF 1.4: its objects by number, 1 the catalogue and 5 the information."""
+    out = bytearray(b"%PDF-1.4\n")
+    offsets = []
+    for number in sorted(objects):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, objects[number])
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    out += b"trailer\n<< /Size %d /Root 1 0 R /Info 5 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+    Path(path).write_bytes(out)
+
+
 def pdf_write(path, seed, headings, title, pages=PAGES):
     """A PDF 1.4 of A4 pages, written by hand: no tags, no pictures, one Flate stream a page."""
     writer = Writer(seed)
@@ -134,16 +149,7 @@ def pdf_write(path, seed, headings, title, pages=PAGES):
         kids.append(b"%d 0 R" % number)
     objects[2] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (pages, b" ".join(kids))
 
-    out = bytearray(b"%PDF-1.4\n")
-    offsets = []
-    for number in sorted(objects):
-        offsets.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, objects[number])
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    out += b"trailer\n<< /Size %d /Root 1 0 R /Info 5 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
-    Path(path).write_bytes(out)
+    objects_write(path, objects)
 
 
 def documents_write(folder, sections, count, seed=3):
@@ -154,3 +160,64 @@ def documents_write(folder, sections, count, seed=3):
         place.mkdir(parents=True, exist_ok=True)
         body = "\n\n".join(writer.paragraph() for _ in range(3))
         (place / ("%04d.txt" % i)).write_text("%s, part %d\n\n%s\n" % (writer.heading(), i + 1, body))
+
+
+# ---- a stick: a hundred mixed documents, 200 MB
+
+PICTURE_PX = (1600, 1200)
+PICTURES_EACH = 1
+STICK_TOTAL, STICK_PICTURES, STICK_REPORTS, STICK_TEXTS = 100, 40, 20, 20
+
+
+def photograph(seed, width, height):
+    """RGB rows that deflate about as well as a photograph does: a slope under noise of four bits."""
+    chance = Chance(seed)
+    noise = bytes(byte & 15 for byte in random.Random(seed).randbytes(1 << 16))
+    slope = bytes(x * 100 // width for x in range(width) for _ in range(3))
+    rows = []
+    for y in range(height):
+        start = chance.below(1 << 15)
+        grain = (noise[start:] + noise)[:len(slope)]
+        lighter = y * 100 // height
+        rows.append(bytes(lighter + a + b for a, b in zip(slope, grain)))
+    return b"".join(rows)
+
+
+def pictures_pdf_write(path, seed, pictures=PICTURES_EACH):
+    """A PDF of pages with a photograph each and some words below it."""
+    writer = Writer(seed)
+    width, height = PICTURE_PX
+    objects = {1: b"<< /Type /Catalog /Pages 2 0 R >>",
+               3: b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding >>",
+               4: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>",
+               5: b"<< /Title (Pictures %d) >>" % seed}
+    kids = []
+    for i in range(pictures):
+        page, words, picture = 6 + 3 * i, 7 + 3 * i, 8 + 3 * i
+        lines = b"\n".join(b"(%s) Tj T*" % line.encode("ascii") for line in lines_of(writer.paragraph()))
+        stream = b"q 480 0 0 360 57 420 cm /P Do Q\nBT /F1 9 Tf 12 TL 57 380 Td\n%s\nET" % lines
+        pixels = zlib.compress(photograph(seed + i, width, height), 6)
+        objects[page] = (b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources"
+                         b" << /Font << /F1 3 0 R /F2 4 0 R >> /XObject << /P %d 0 R >> >> >>" % (words, picture))
+        objects[words] = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream)
+        objects[picture] = (b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceRGB"
+                            b" /BitsPerComponent 8 /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream"
+                            % (width, height, len(pixels), pixels))
+        kids.append(b"%d 0 R" % page)
+    objects[2] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (pictures, b" ".join(kids))
+    objects_write(path, objects)
+
+
+def stick_write(folder, samples):
+    """A hundred documents as a campaign has them: 200 MB, most of it photographs; reports, pages and texts; our samples in new states."""
+    folder = Path(folder)
+    folder.mkdir(parents=True)
+    for i in range(STICK_PICTURES):
+        pictures_pdf_write(folder / ("Pictures %02d.pdf" % i), 100 + i)
+    for i in range(STICK_REPORTS):
+        pdf_write(folder / ("Report %02d.pdf" % i), 200 + i, i % 2 == 0, "Report %d" % i, 20 + 4 * i)
+    documents_write(folder, ["Texts"], STICK_TEXTS, seed=5)
+    for i in range(STICK_TOTAL - STICK_PICTURES - STICK_REPORTS - STICK_TEXTS):
+        sample = samples[i % len(samples)]
+        note = b"\n%% state %d\n" if sample.suffix == ".pdf" else b"\n<!-- state %d -->\n"
+        (folder / ("Sample %02d%s" % (i, sample.suffix))).write_bytes(sample.read_bytes() + note % i)
