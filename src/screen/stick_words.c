@@ -78,6 +78,10 @@ void stick_words_item(const struct import_item *item, struct str *out)
     if (item->bytes)
         add_part(out, size);
     add_part(out, stick_words_verdict(item->verdict));
+    if (item->verdict == VERDICT_NEWER && item->replaces_title) {
+        str_add_char(out, ' ');
+        str_addf(out, tr("In place of %s."), item->replaces_title);
+    }
     if (!item->is_pack)
         add_part(out, tr(item->section));
 }

@@ -12,7 +12,7 @@ const char *stick_words_kind(const struct import_item *item);
 /* "Reads well"; "" while nobody has looked. Borrowed, as tr's. */
 const char *stick_words_verdict(enum import_verdict verdict);
 
-/* "PDF. 1.2 MB. Reads well. Briefings." */
+/* "PDF. 1.2 MB. Reads well. Briefings.", and which one it takes the place of. */
 void stick_words_item(const struct import_item *item, struct str *out);
 
 /* What there is on a stick, or how far adding it is: for the card that leads to it. */

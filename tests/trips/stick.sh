@@ -1,6 +1,6 @@
 #!/bin/sh
 # What staff bring on sticks: a first start; 30 files of which 8 are bad, and the report of them; a stick that is pulled; a whole import
-# by ear. stick.sh LECTERN SAMPLES DOCUMENTS VISIT, VISIT one of first mixed pulled by_ear; $OUT keeps what it leaves.
+# by ear. stick.sh LECTERN SAMPLES DOCUMENTS VISIT, VISIT one of first mixed pulled by_ear newer; $OUT keeps what it leaves.
 set -eu
 lectern=$1 samples=$2 documents=$3 visit=$4
 here=$(cd "$(dirname "$0")" && pwd)
@@ -79,6 +79,15 @@ first | by_ear)
     wanted=9
     [ "$visit" = by_ear ] && wanted=8
     [ "$(count)" = "$wanted" ] || fail "the library holds $(count) documents, not $wanted"
+    ;;
+newer)
+    "$lectern" add --library "$work/library" "$samples" >/dev/null
+    mkdir -p "$stick/Champions"
+    sed 's/Four champions for/Five champions for/g; s|</body>|<p>A fifth champion has come since.</p></body>|' \
+        "$samples/Champions/Four champions.html" >"$stick/Champions/Four champions (2).html"
+    run newer
+    [ "$(count)" = 9 ] || fail "the library holds $(count) documents, not 9"
+    ! "$lectern" list --library "$work/library" | grep 'Four champions' || fail "the older version stands beside the newer one"
     ;;
 mixed)
     make_mixed
