@@ -34,7 +34,7 @@ static void add_head(const struct visit *v, int64_t now_s, struct str *out)
     char date[DATE_BYTES] = "";
     struct str words = {0};
     str_addf(out, "%s: %s" LINE_END, v->kiosk_name, tr("Documents from a stick"));
-    if (now_s >= clock_build_s())
+    if (clock_is_trusted(now_s))
         write_date(now_s, "%Y-%m-%d %H:%M", date);
     if (*date)
         add_line(out, date);

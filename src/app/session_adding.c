@@ -22,17 +22,34 @@ static void forget_rows(struct visit_staff *staff)
     staff->on_stick.now[0] = 0;
 }
 
+/* Titles of what is here now are said by the voice of their language. */
+static void find_langs(struct session *s)
+{
+    struct visit_staff *staff = &s->visit.staff;
+    struct stick_rows *rows = &staff->on_stick.rows;
+    for (size_t i = 0; s->catalogue && i < rows->count && i < STICK_ROWS_SHOWN; i++) {
+        const struct import_item *item = &staff->stick.items[rows->items[i].item];
+        struct document d;
+        if (!*item->id || item->is_pack || catalogue_find(s->catalogue, item->id, &d) != ERR_OK)
+            continue;
+        rows->items[i].lang = mem_copy_string(d.lang);
+        document_free(&d);
+    }
+}
+
 /* The rows of the list, as it is to be chosen from or as it was added. */
 static void make_rows(struct session *s)
 {
     struct visit_staff *staff = &s->visit.staff;
     const struct config_section_names sections = config_section_names(s->config);
     forget_rows(staff);
-    if (staff->added)
+    if (staff->added) {
         stick_rows_results(&staff->stick, staff->on_stick.root, &staff->on_stick.rows);
-    else
+        find_langs(s);
+    } else {
         stick_rows_to_choose(&staff->stick, staff->on_stick.root, sections.names,
                              &staff->on_stick.rows);
+    }
 }
 
 void adding_stop_looking(struct session *s)

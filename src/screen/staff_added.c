@@ -71,7 +71,9 @@ static void fill_row(struct flow *f, const void *data)
         flow_end_row(f, true);
         flow_text(f, r->group, m->bar_cap_px, true);
     }
+    f->lang = r->row->lang;
     flow_text(f, r->row->name, m->body_cap_px, false);
+    f->lang = NULL;
     f->y -= f->y > f->area.y ? flow_gap(f) : 0; /* they belong together */
     stick_words_outcome(r->visit, r->row, &words);
     flow_text(f, str_text(&words), m->bar_cap_px, false);

@@ -211,6 +211,7 @@ void stick_rows_free(struct stick_rows *rows)
         free(rows->items[i].name);
         free(rows->items[i].path);
         free(rows->items[i].folder);
+        free(rows->items[i].lang);
     }
     free(rows->items);
     *rows = (struct stick_rows){0};

@@ -28,6 +28,7 @@ struct stick_row {
     char *name;    /* as people see it: its title, else the file's name */
     char *path;    /* below the stick's top, as people see it: "Papers/report.pdf" */
     char *folder;  /* of that; "" the top */
+    char *lang;    /* of its title; NULL: not known */
     bool is_loose; /* in no folder named like a section: it goes where staff say */
     size_t turn; /* once adding has begun: its number among the ticked ones, from 1; 0 not ticked */
 };
