@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "book/model.h"
 #include "library/choice.h"
+#include "library/edition_maker.h"
 #include "library/pin.h"
 #include "library/search_mender.h"
 #include "speech/audio.h"
@@ -142,6 +143,12 @@ void session_notice_error_in(struct session *s, enum err err, const char *subjec
 
 void session_count_sections(struct session *s)
 {
+    editions_changed(s);
+    session_count_boxes(s);
+}
+
+void session_count_boxes(struct session *s)
+{
     struct visit *v = &s->visit;
     struct section_count counts[64];
     size_t count = 0;
@@ -166,7 +173,8 @@ static enum err open_library(struct session *s)
     enum err err = catalogue_open(s->config->library, true, &s->catalogue);
     if (err != ERR_OK)
         return err;
-    enum err cleared = catalogue_clear_aside(s->catalogue); /* what a run that was cut had removed */
+    enum err cleared =
+        catalogue_clear_aside(s->catalogue); /* what a run that was cut had removed */
     if (cleared != ERR_OK)
         log_error("what was removed takes room still (%s)", err_name(cleared));
     return pin_start(s);
@@ -244,6 +252,8 @@ void session_free(struct session *s)
     audio_free(s->audio);
     volumes_free(s->volumes);
     document_free(&s->visit.featured);
+    edition_map_free(edition_maker_take(s->edition_maker));
+    edition_map_free(s->editions);
     catalogue_close(s->catalogue);
     widget_list_free(&s->list);
     widget_list_free(&s->ahead);
@@ -260,6 +270,9 @@ void session_start_sound(struct session *s, int audio_kind)
 {
     s->in_script = audio_kind == AUDIO_SCRIPT;
     s->audio = audio_new((enum audio_kind)audio_kind);
+    editions_changed(s); /* what a shelf needs is made while nobody is there */
+    if (s->in_script)
+        editions_wait(s);
     audio_set_volume_db(s->audio, s->visit.settings.volume_db);
     s->narrator = narrator_new(s->audio, s->wake, s->wake_data);
     s->visit.voice_count = voice_list(settings_lang(s), s->visit.voices);
@@ -384,6 +397,7 @@ bool session_build(struct session *s)
     struct spot focus = spot_of(&s->list, s->focus);
     struct spot first = spot_of(&s->list, s->hands.scan.first);
     struct spot item = spot_of(&s->list, s->hands.scan.item);
+    shelf_prepare(s);
     links_find(s);
     if (screen_has_sample(visit_screen(&s->visit)))
         sample_lay_out(s);

@@ -16,6 +16,7 @@
 #include "ui/scan.h"
 
 struct audio;
+struct edition_maker;
 struct copier;
 struct drop_folder;
 struct look;
@@ -107,13 +108,13 @@ struct session {
     struct importer *importer;     /* NULL: nothing is being added */
     struct copier *copier;         /* NULL: no copy is saved or put back */
     uint64_t copier_began_ms;
-    struct drop_folder *drop;        /* NULL: none is watched */
-    uint32_t drop_changes;           /* as last seen */
-    struct look *look;               /* NULL: no stick is looked at */
-    uint64_t adding_said_ms;         /* when it was last said how far it is */
-    uint64_t stick_came_ms;          /* when a stick, or another partition of it, last came */
-    bool told_of_stick;              /* visit.told is about a stick that came or went */
-    bool welcomes;                   /* it adds the signed packs of a stick that no staff brought */
+    struct drop_folder *drop; /* NULL: none is watched */
+    uint32_t drop_changes;    /* as last seen */
+    struct look *look;        /* NULL: no stick is looked at */
+    uint64_t adding_said_ms;  /* when it was last said how far it is */
+    uint64_t stick_came_ms;   /* when a stick, or another partition of it, last came */
+    bool told_of_stick;       /* visit.told is about a stick that came or went */
+    bool welcomes;            /* it adds the signed packs of a stick that no staff brought */
     struct session_counting *counting; /* what was read and is not yet written down */
     struct session_removed *removed; /* by staff, who may undo it: visit.staff.undo_count of them */
     size_t removed_cap;
@@ -131,10 +132,11 @@ struct session {
     struct visit visit;
     struct session_edition *came_from; /* the last one on top */
     size_t came_count, came_cap;
-    struct edition_map
-        *editions;         /* of the library, as the shelf that is open shows it; NULL: none is */
-    struct str sample;     /* the bytes of visit.sample.book */
-    char lang[16];         /* of words and voices, as last made so */
+    struct edition_map *editions;        /* of the library; NULL: not made yet */
+    struct edition_maker *edition_maker; /* makes them; NULL: it was not asked to */
+    bool shelf_is_open, shelf_is_stale;  /* visit.shelf is listed; the library has changed since */
+    struct str sample;                   /* the bytes of visit.sample.book */
+    char lang[16];                       /* of words and voices, as last made so */
     char pack_folder[512]; /* where the lexicons of the open document's pack lie; "" nowhere */
     struct widget_list list;
     struct widget_list ahead; /* the pictures of the next card; empty on other screens */

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "book/model.h"
+#include "library/edition_maker.h"
 #include "ui/messages.h"
 
 #include <stdio.h>
@@ -10,16 +11,43 @@
 #include <string.h>
 #include <strings.h>
 
+void editions_changed(struct session *s)
+{
+    edition_map_free(edition_maker_take(s->edition_maker));
+    edition_map_free(s->editions);
+    s->editions = NULL;
+    s->edition_maker = s->catalogue && s->audio ? edition_maker_start(s->config->library) : NULL;
+}
+
+/* The map of the library as it is now; NULL: it can't be made, which is logged. */
+static const struct edition_map *editions(struct session *s)
+{
+    if (!s->editions)
+        s->editions = edition_maker_take(s->edition_maker);
+    s->edition_maker = NULL;
+    enum err err = ERR_OK;
+    if (!s->editions && s->catalogue)
+        err = edition_map_new(s->catalogue, &s->editions);
+    if (err != ERR_OK)
+        log_error("which documents belong together is not known (%s)", err_name(err));
+    return s->editions;
+}
+
+void editions_wait(struct session *s)
+{
+    editions(s);
+}
+
+void editions_of(struct session *s, const char *id, struct edition_list *out)
+{
+    *out = (struct edition_list){0};
+    if (editions(s))
+        edition_map_find(s->editions, id, out);
+}
+
 void edition_find(struct session *s)
 {
-    struct visit_reading *r = &s->visit.reading;
-    enum err err = ERR_OK;
-    if (s->editions)
-        edition_map_find(s->editions, r->id, &r->editions);
-    else if (s->catalogue)
-        err = catalogue_editions(s->catalogue, r->id, &r->editions);
-    if (err != ERR_OK)
-        log_error("editions of %s: %s", r->title, err_name(err));
+    editions_of(s, s->visit.reading.id, &s->visit.reading.editions);
 }
 
 static bool has_easier(const struct visit_reading *r)
@@ -179,7 +207,7 @@ static size_t leader(struct session *s, size_t i, size_t own)
 {
     struct edition_list list;
     size_t found = i;
-    edition_map_find(s->editions, s->visit.shelf.items[i].id, &list);
+    editions_of(s, s->visit.shelf.items[i].id, &list);
     if (list.count && list.items[0].kind == EDITION_FULL) {
         long at = find_on_shelf(&s->visit.shelf, list.items[0].id);
         found = at >= 0 && (size_t)at < own ? (size_t)at : i;
@@ -200,7 +228,7 @@ static void add_work(struct session *s, size_t lead)
 {
     struct edition_list list;
     add_card(s, lead, (enum edition_kind)0);
-    edition_map_find(s->editions, s->visit.shelf.items[lead].id, &list);
+    editions_of(s, s->visit.shelf.items[lead].id, &list);
     for (size_t i = 0; i < list.count; i++) {
         long at = bring(s, list.items[i].id);
         if (at >= 0 && !is_placed(&s->visit, (size_t)at))
@@ -211,8 +239,7 @@ static void add_work(struct session *s, size_t lead)
 
 void shelf_free(struct session *s)
 {
-    edition_map_free(s->editions);
-    s->editions = NULL;
+    s->shelf_is_open = s->shelf_is_stale = false;
     free(s->visit.cards);
     s->visit.cards = NULL;
     s->visit.card_count = 0;
@@ -242,8 +269,7 @@ enum err shelf_fill(struct session *s, int section)
     if (!s->catalogue)
         return ERR_LIBRARY;
     enum err err = catalogue_list(s->catalogue, v->sections[section].name, &v->shelf);
-    if (err == ERR_OK)
-        err = edition_map_new(s->catalogue, &s->editions);
+    s->shelf_is_open = err == ERR_OK;
     if (err == ERR_OK)
         arrange(s);
     return err;
@@ -252,10 +278,16 @@ enum err shelf_fill(struct session *s, int section)
 void shelf_refresh(struct session *s)
 {
     struct visit_reading *r = &s->visit.reading;
-    if (s->editions && shelf_fill(s, s->visit.section) != ERR_OK)
-        log_error("the shelf can't be listed again");
+    s->shelf_is_stale = s->shelf_is_open; /* it is listed again when it shows */
     if (!r->book)
         return;
     edition_list_free(&r->editions);
     edition_find(s);
+}
+
+void shelf_prepare(struct session *s)
+{
+    if (s->shelf_is_stale && visit_screen(&s->visit) == SCREEN_SHELF &&
+        shelf_fill(s, s->visit.section) != ERR_OK)
+        log_error("the shelf can't be listed again");
 }

@@ -50,8 +50,8 @@ static void find_next(struct session *s)
         if (strcmp(s->visit.sections[i].name, here.section) == 0)
             next->section = i;
     }
-    if (catalogue_list(s->catalogue, here.section, &list) == ERR_OK &&
-        catalogue_editions(s->catalogue, id, &editions) == ERR_OK)
+    editions_of(s, id, &editions);
+    if (catalogue_list(s->catalogue, here.section, &list) == ERR_OK)
         take_next(&list, &editions, id, &next->document);
     edition_list_free(&editions);
     document_list_free(&list);

@@ -23,6 +23,8 @@ void session_notice_error_in(struct session *s, enum err err, const char *subjec
 void session_end_visit(struct session *s);
 /* What the home screen shows of the library, after it changed: the counts, and the document that staff put there. */
 void session_count_sections(struct session *s);
+/* The same where only boxes or the home screen changed, and no document came or went or has another title. */
+void session_count_boxes(struct session *s);
 
 /* Says words of a document, in its language ("" not known), instead of or after what was said before; slowly: part by part. */
 void session_say_in(struct session *s, const char *text, const char *lang, bool slowly, bool after);
@@ -154,6 +156,11 @@ void page_tick(struct session *s);
 int64_t page_due_ms(const struct session *s); /* until page_tick has something to say; -1 never */
 
 /* session_edition.c */
+void editions_changed(
+    struct session
+        *s); /* the library did, or staff's word: they are found anew, ahead of who asks */
+void editions_wait(struct session *s); /* until they are */
+void editions_of(struct session *s, const char *id, struct edition_list *out);
 void edition_find(struct session *s); /* the other editions of what was just opened */
 void edition_tell(struct session *s,
                   const char *more);  /* that there is an easier one; `more`: NULL is fine */
@@ -164,6 +171,7 @@ bool edition_act(struct session *s, struct action act); /* false: not of edition
 enum err shelf_fill(struct session *s, int section);
 void shelf_refresh(
     struct session *s); /* after the library changed; nothing where no shelf is open */
+void shelf_prepare(struct session *s); /* before a screen is built */
 void shelf_free(struct session *s);
 /* session_find.c: looking for words */
 bool find_act(struct session *s, struct action act); /* false: not of search */
@@ -213,7 +221,7 @@ bool adding_act(struct session *s, struct action act); /* false: not of these */
 void adding_tick(struct session *s);
 void adding_say_results(struct session *s);
 void adding_show_rows(struct session *s, bool added); /* the list as it is, before or after */
-void adding_stop_looking(struct session *s); /* the first look, where it goes on */
+void adding_stop_looking(struct session *s);          /* the first look, where it goes on */
 void adding_forget(struct session *s); /* the list of the stick, and what came of it */
 void staff_find_on_stick(struct session *s);
 /* Takes the list over; not where it fails. */

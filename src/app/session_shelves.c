@@ -66,8 +66,8 @@ static void forget_document(struct visit_staff *staff)
     staff->tying = staff->can_undo = false;
 }
 
-/* Reads the document that staff look at again, and its editions. */
-static enum err read_document(struct session *s)
+/* Reads the document that staff look at again; its editions only when `editions`, as they may have to be waited for. */
+static enum err read_document(struct session *s, bool editions)
 {
     struct visit_staff *staff = &s->visit.staff;
     struct pack_list packs = {0};
@@ -76,12 +76,13 @@ static enum err read_document(struct session *s)
     if (!*id)
         return ERR_OK;
     document_free(&staff->document);
-    edition_list_free(&staff->editions);
     free(staff->pack);
     staff->pack = NULL;
     enum err err = catalogue_find(s->catalogue, id, &staff->document);
-    if (err == ERR_OK)
-        err = catalogue_editions(s->catalogue, id, &staff->editions);
+    if (err == ERR_OK && editions) {
+        edition_list_free(&staff->editions);
+        editions_of(s, id, &staff->editions);
+    }
     if (err == ERR_OK)
         err = pack_store_of(s->catalogue, id, &packs);
     if (packs.count)
@@ -90,15 +91,20 @@ static enum err read_document(struct session *s)
     return err;
 }
 
-void shelves_list(struct session *s)
+static void list_all(struct session *s, bool editions)
 {
     if (!s->catalogue)
         return;
     enum err err = list_boxes(s);
     if (err == ERR_OK)
-        err = read_document(s);
+        err = read_document(s, editions);
     if (err != ERR_OK)
         session_notice_error(s, ERR_LIBRARY, NULL);
+}
+
+void shelves_list(struct session *s)
+{
+    list_all(s, true);
 }
 
 void shelves_measure(struct session *s)
@@ -108,19 +114,27 @@ void shelves_measure(struct session *s)
         *room = (struct library_room){0};
 }
 
-/* What visitors meet has changed, and what staff see of it. */
-static void changed(struct session *s, bool mend)
+/* A document came, went, or has another title: visitors and search meet it so. */
+static void documents_changed(struct session *s, bool mend)
 {
-    shelves_list(s);
     session_count_sections(s);
+    list_all(s, false);
     shelf_refresh(s);
     if (mend)
         session_mend(s);
 }
 
+/* A document stands elsewhere. */
+static void places_changed(struct session *s)
+{
+    session_count_boxes(s);
+    list_all(s, false);
+    shelf_refresh(s);
+}
+
 void shelves_changed(struct session *s)
 {
-    changed(s, true);
+    documents_changed(s, true);
 }
 
 void shelves_leave(struct session *s)
@@ -149,7 +163,14 @@ void shelves_look_into(struct session *s, int box)
     if (box < 0 || box > s->visit.section_count)
         return;
     staff->box = box;
-    shelves_list(s);
+    if (box == s->visit.section_count) { /* what no box has: of all others */
+        shelves_list(s);
+        return;
+    }
+    document_list_free(&staff->documents);
+    if (catalogue_list_section(s->catalogue, s->visit.sections[box].name, &staff->documents) !=
+        ERR_OK)
+        session_notice_error(s, ERR_LIBRARY, NULL);
 }
 
 void shelves_look_at(struct session *s, int64_t i)
@@ -159,7 +180,7 @@ void shelves_look_at(struct session *s, int64_t i)
     if (i < 0 || (size_t)i >= staff->documents.count)
         return;
     memcpy(staff->document.id, staff->documents.items[i].id, sizeof staff->document.id);
-    if (read_document(s) != ERR_OK)
+    if (read_document(s, true) != ERR_OK)
         session_notice_error(s, ERR_LIBRARY, NULL);
 }
 
@@ -231,7 +252,7 @@ static void order(struct session *s, int64_t step)
     }
     if (!went_well(s, catalogue_set_place(s->catalogue, staff->document.id, (uint32_t)to + 1)))
         return;
-    changed(s, false);
+    places_changed(s);
     snprintf(words, sizeof words, tr("Place %ld of %zu"), place_of(staff) + 1,
              staff->documents.count);
     staff_say(s, words);
@@ -245,7 +266,7 @@ static void to_box(struct session *s, int64_t i)
         return;
     if (!went_well(s, catalogue_set_section(s->catalogue, staff->document.id, v->sections[i].name)))
         return;
-    changed(s, false);
+    places_changed(s);
     tell_of(s, tr("It is in this box now: %s"), tr(v->sections[i].name));
 }
 
@@ -253,7 +274,7 @@ static void hide(struct session *s, bool hidden)
 {
     if (!went_well(s, catalogue_set_hidden(s->catalogue, s->visit.staff.document.id, hidden)))
         return;
-    changed(s, !hidden);
+    documents_changed(s, !hidden);
     staff_say(s, hidden ? tr("Visitors don't see it now.") : tr("Visitors see it again."));
 }
 
@@ -261,7 +282,7 @@ static void feature(struct session *s, bool featured)
 {
     if (!went_well(s, catalogue_set_featured(s->catalogue, s->visit.staff.document.id, featured)))
         return;
-    changed(s, false);
+    places_changed(s);
     staff_say(s, featured ? tr("It is on the home screen now.")
                           : tr("It is no longer on the home screen."));
 }
@@ -277,7 +298,7 @@ static void remove_document(struct session *s)
     char *title = mem_copy_string(staff->document.title);
     forget_document(staff);
     back_to(s, SCREEN_STAFF_SHELF);
-    changed(s, false);
+    documents_changed(s, false);
     tell_of(s, tr("Removed: %s"), title);
     free(title);
 }
@@ -296,7 +317,7 @@ static void undo_removal(struct session *s)
     }
     if (!went_well(s, err))
         return;
-    changed(s, true);
+    documents_changed(s, true);
     if (catalogue_find(s->catalogue, id, &d) != ERR_OK)
         return;
     tell_of(s, tr("Back again: %s"), d.title);

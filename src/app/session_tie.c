@@ -25,6 +25,7 @@ static bool say_of(struct session *s, const char *other, enum edition_word word)
     memcpy(staff->undo_id, id, sizeof id);
     staff->undo_word = was;
     staff->can_undo = true;
+    editions_changed(s);
     shelves_list(s);
     shelf_refresh(s);
     return true;

@@ -10,10 +10,10 @@
 
 /* A document is over when a pack brought it and each pack that has it is over (?2 is now). Few packs are: those are looked for first. */
 #define CATALOGUE_IS_OVER_NOW                                                                      \
-    "(id IN (SELECT pd.document FROM pack_document pd JOIN pack p ON p.id = pd.pack"               \
+    "(CASE WHEN id IN (SELECT pd.document FROM pack_document pd JOIN pack p ON p.id = pd.pack"     \
     " WHERE p.expires_s > 0 AND p.expires_s <= ?2)"                                                \
-    " AND (SELECT max(pd.brought) AND NOT max(p.expires_s = 0 OR p.expires_s > ?2)"                \
-    " FROM pack_document pd JOIN pack p ON p.id = pd.pack WHERE pd.document = document.id))"
+    " THEN (SELECT max(pd.brought) AND NOT max(p.expires_s = 0 OR p.expires_s > ?2)"               \
+    " FROM pack_document pd JOIN pack p ON p.id = pd.pack WHERE pd.document = document.id) END)"
 /* Its place in its pack. */
 #define CATALOGUE_PACK_PLACE                                                                       \
     "(SELECT min(pd.pack || ' ' || printf('%09d', pd.place)) FROM pack_document pd"                \

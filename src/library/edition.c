@@ -17,21 +17,127 @@ struct word_of_staff {
     bool tied;
 };
 
+/* Members of one group may be one work; of two they never are. So only a group is looked through. */
+struct groups {
+    size_t *of;    /* the group of each member */
+    size_t *first; /* of each group: its first member in `members`; one more at the end */
+    size_t *members;
+};
+
 struct edition_map {
     struct document_list documents;
+    size_t *by_id; /* members, by the ids of their documents */
+    struct groups groups;
     struct edition_member *members; /* as documents.items */
     struct edition_pairs said;      /* by the documents themselves */
     struct word_of_staff *staff;    /* then of packs */
     size_t staff_count, staff_cap;
 };
 
+static int compare_ids(const void *a, const void *b, void *data)
+{
+    const struct document *items = data;
+    return strcmp(items[*(const size_t *)a].id, items[*(const size_t *)b].id);
+}
+
+static void sort_ids(struct edition_map *map)
+{
+    size_t count = map->documents.count;
+    map->by_id = mem_new(count + 1, sizeof *map->by_id);
+    for (size_t i = 0; i < count; i++)
+        map->by_id[i] = i;
+    if (count)
+        qsort_r(map->by_id, count, sizeof *map->by_id, compare_ids, map->documents.items);
+}
+
 static long find_member(const struct edition_map *map, const char *id, size_t digits)
 {
-    for (size_t i = 0; i < map->documents.count; i++)
-        if (strlen(map->documents.items[i].id) == digits &&
-            strncmp(map->documents.items[i].id, id, digits) == 0)
-            return (long)i;
+    size_t low = 0, high = map->documents.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const char *there = map->documents.items[map->by_id[middle]].id;
+        int order = strncmp(there, id, digits);
+        if (order == 0 && !there[digits])
+            return (long)map->by_id[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
     return -1;
+}
+
+/* The first member of a set, of those that were put together so far. */
+static size_t root_of(size_t *up, size_t at)
+{
+    while (up[at] != at)
+        at = up[at] = up[up[at]];
+    return at;
+}
+
+static void put_together(size_t *up, size_t a, size_t b)
+{
+    up[root_of(up, a)] = root_of(up, b);
+}
+
+struct named {
+    const char *work;
+    size_t member;
+};
+
+static int compare_named(const void *a, const void *b)
+{
+    return strcmp(((const struct named *)a)->work, ((const struct named *)b)->work);
+}
+
+/* Those whose titles (or else file names) are of one work. */
+static void put_names_together(const struct edition_map *map, size_t *up, bool titles)
+{
+    size_t count = 0;
+    struct named *named = mem_new(map->documents.count + 1, sizeof *named);
+    for (size_t i = 0; i < map->documents.count; i++) {
+        const struct edition_member *m = &map->members[i];
+        const char *work = titles ? m->title.work : m->name.work;
+        if (*work)
+            named[count++] = (struct named){work, i};
+    }
+    if (count)
+        qsort(named, count, sizeof *named, compare_named);
+    for (size_t i = 1; i < count; i++)
+        if (strcmp(named[i - 1].work, named[i].work) == 0)
+            put_together(up, named[i - 1].member, named[i].member);
+    free(named);
+}
+
+/* What has a name in common, or is said to belong together by anybody. */
+static void make_groups(struct edition_map *map)
+{
+    size_t all = map->documents.count, *up = mem_new(all + 1, sizeof *up), groups = 0;
+    struct groups *g = &map->groups;
+    *g = (struct groups){.of = mem_new(all + 1, sizeof *g->of),
+                         .first = mem_new(all + 2, sizeof *g->first),
+                         .members = mem_new(all + 1, sizeof *g->members)};
+    for (size_t i = 0; i < all; i++)
+        up[i] = i;
+    put_names_together(map, up, true);
+    put_names_together(map, up, false);
+    for (size_t i = 0; i < map->said.count; i++)
+        put_together(up, map->said.items[i].one, map->said.items[i].other);
+    for (size_t i = 0; i < map->staff_count; i++)
+        put_together(up, map->staff[i].one, map->staff[i].other);
+    for (size_t i = 0; i < all; i++)
+        g->of[i] = root_of(up, i) == i ? groups++ : all;
+    for (size_t i = 0; i < all; i++) {
+        g->of[i] = g->of[root_of(up, i)];
+        g->first[g->of[i] + 1]++;
+    }
+    for (size_t i = 0; i < groups; i++)
+        g->first[i + 1] += g->first[i];
+    for (size_t i = all; i-- > 0;)
+        up[i] = 0; /* from here on: how many of a group stand in their places */
+    for (size_t i = 0; i < all; i++)
+        g->members[g->first[g->of[i]] + up[g->of[i]]++] = i;
+    free(up);
 }
 
 static void hear_staff(void *data, const char *key, const char *value)
@@ -65,6 +171,7 @@ enum err edition_map_new(struct catalogue *c, struct edition_map **out)
 {
     struct edition_map *map = mem_new(1, sizeof *map);
     enum err err = catalogue_list(c, NULL, &map->documents);
+    sort_ids(map);
     map->members = mem_new(map->documents.count + 1, sizeof *map->members);
     for (size_t i = 0; i < map->documents.count; i++)
         map->members[i] = edition_member_make(&map->documents.items[i]);
@@ -77,6 +184,7 @@ enum err edition_map_new(struct catalogue *c, struct edition_map **out)
         edition_map_free(map);
         return err;
     }
+    make_groups(map);
     *out = map;
     return ERR_OK;
 }
@@ -88,6 +196,10 @@ void edition_map_free(struct edition_map *map)
     for (size_t i = 0; i < map->documents.count; i++)
         edition_member_free(&map->members[i]);
     document_list_free(&map->documents);
+    free(map->by_id);
+    free(map->groups.of);
+    free(map->groups.first);
+    free(map->groups.members);
     free(map->members);
     free(map->said.items);
     free(map->staff);
@@ -114,10 +226,32 @@ static bool same_work(const struct edition_map *map, size_t a, size_t b, bool by
     return (same || (by_word && edition_pairs_have(&map->said, a, b))) && staff_on(map, a, b) >= 0;
 }
 
-/* Marks in `in` (cleared) all that hang together with `first`; false when two of them would be the same edition. */
-static bool gather_work(const struct edition_map *map, size_t first, bool by_word, bool *in)
+/* The members of a group, in the order of the library, and whether each is of a work. */
+struct part {
+    const size_t *members;
+    size_t count;
+};
+
+static struct part part_of(const struct edition_map *map, size_t member)
 {
-    size_t all = map->documents.count, *todo = mem_new(all + 1, sizeof *todo), count = 0, done = 0;
+    const struct groups *g = &map->groups;
+    size_t group = g->of[member];
+    return (struct part){g->members + g->first[group], g->first[group + 1] - g->first[group]};
+}
+
+static size_t index_in(const struct part *part, size_t member)
+{
+    size_t i = 0;
+    while (part->members[i] != member)
+        i++;
+    return i;
+}
+
+/* Marks in `in` (cleared) all of the group that hang together with its `first`; false when two of them would be the same edition. */
+static bool gather_work(const struct edition_map *map, const struct part *part, size_t first,
+                        bool by_word, bool *in)
+{
+    size_t all = part->count, *todo = mem_new(all + 1, sizeof *todo), count = 0, done = 0;
     bool clear = true;
     memset(in, 0, all * sizeof *in);
     in[first] = true;
@@ -125,7 +259,7 @@ static bool gather_work(const struct edition_map *map, size_t first, bool by_wor
     while (done < count) {
         size_t at = todo[done++];
         for (size_t i = 0; i < all; i++) {
-            if (in[i] || !same_work(map, at, i, by_word))
+            if (in[i] || !same_work(map, part->members[at], part->members[i], by_word))
                 continue;
             in[i] = true;
             todo[count++] = i;
@@ -133,17 +267,18 @@ static bool gather_work(const struct edition_map *map, size_t first, bool by_wor
     }
     for (size_t i = 0; i < count && clear; i++)
         for (size_t k = i + 1; k < count && clear; k++)
-            clear = !edition_member_are_rivals(&map->members[todo[i]], &map->members[todo[k]]);
+            clear = !edition_member_are_rivals(&map->members[part->members[todo[i]]],
+                                               &map->members[part->members[todo[k]]]);
     free(todo);
     return clear;
 }
 
 /* Adds to `in` what belongs to `at`, if that is clear; where what documents say makes doubt, by the names alone. */
-static void add_work(const struct edition_map *map, size_t at, bool *in)
+static void add_work(const struct edition_map *map, const struct part *part, size_t at, bool *in)
 {
-    bool *work = mem_new(map->documents.count + 1, sizeof *work);
-    if (gather_work(map, at, true, work) || gather_work(map, at, false, work))
-        for (size_t i = 0; i < map->documents.count; i++)
+    bool *work = mem_new(part->count + 1, sizeof *work);
+    if (gather_work(map, part, at, true, work) || gather_work(map, part, at, false, work))
+        for (size_t i = 0; i < part->count; i++)
             in[i] |= work[i];
     free(work);
 }
@@ -175,18 +310,19 @@ void edition_map_find(const struct edition_map *map, const char *id, struct edit
     if (found < 0)
         return;
     size_t of = (size_t)found;
-    bool *in = mem_new(map->documents.count + 1, sizeof *in);
-    add_work(map, of, in);
-    for (size_t i = 0; i < map->documents.count; i++) {
-        if (staff_on(map, of, i) <= 0)
+    const struct part part = part_of(map, of);
+    bool *in = mem_new(part.count + 1, sizeof *in);
+    add_work(map, &part, index_in(&part, of), in);
+    for (size_t i = 0; i < part.count; i++) {
+        if (staff_on(map, of, part.members[i]) <= 0)
             continue;
         in[i] = true;
-        add_work(map, i, in); /* what is tied to it brings its own editions */
+        add_work(map, &part, i, in); /* what is tied to it brings its own editions */
     }
-    out->items = mem_new(map->documents.count + 1, sizeof *out->items);
-    for (size_t i = 0; i < map->documents.count; i++)
-        if (in[i] && i != of && staff_on(map, of, i) >= 0)
-            add_edition(map, of, i, out);
+    out->items = mem_new(part.count + 1, sizeof *out->items);
+    for (size_t i = 0; i < part.count; i++)
+        if (in[i] && part.members[i] != of && staff_on(map, of, part.members[i]) >= 0)
+            add_edition(map, of, part.members[i], out);
     free(in);
     if (out->count)
         qsort(out->items, out->count, sizeof *out->items, compare);

@@ -42,8 +42,8 @@ static void add_beginning(struct str *out, const char *title)
         str_add(out, "\xe2\x80\xa6");
 }
 
-void parts_add_card(struct flow *f, size_t items, uint32_t number, const char *first,
-                    const char *last)
+struct widget *parts_add_card(struct flow *f, size_t items, uint32_t number, const char *first,
+                              const char *last)
 {
     struct part part = parts_at(items, number);
     struct str name = {0};
@@ -53,7 +53,8 @@ void parts_add_card(struct flow *f, size_t items, uint32_t number, const char *f
     add_beginning(&name, last);
     snprintf(value, sizeof value, tr("%zu to %zu of %zu"), part.first + 1, part.first + part.count,
              items);
-    flow_card(f, str_text(&name), value, icon_codepoint("folder"), action(ACTION_PART, number), 1,
-              0);
+    struct widget *w = flow_card(f, str_text(&name), value, icon_codepoint("folder"),
+                                 action(ACTION_PART, number), 1, 0);
     str_free(&name);
+    return w;
 }

@@ -15,8 +15,9 @@ size_t parts_count(size_t items);
 /* Part `number`, from 1; the whole list where it has none. A number that is too high is the last. */
 struct part parts_at(size_t items, uint32_t number);
 
-/* The card of part `number`: "Access for all - Budgets", "41 to 80"; what it begins and ends with are titles in a language each. */
-void parts_add_card(struct flow *f, size_t items, uint32_t number, const char *first,
-                    const char *last);
+/* The card of part `number`: "Access for all - Budgets", "41 to 80"; what it begins and ends with are titles in a language each. NULL when
+ * it is not on the page that shows. */
+struct widget *parts_add_card(struct flow *f, size_t items, uint32_t number, const char *first,
+                              const char *last);
 
 #endif

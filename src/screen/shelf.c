@@ -4,6 +4,7 @@
 #include "screen/document_words.h"
 #include "screen/edition_name.h"
 #include "screen/flow_screen.h"
+#include "screen/parts.h"
 #include "text/icon.h"
 #include "ui/messages.h"
 
@@ -91,14 +92,56 @@ static size_t add_work(struct flow *f, const struct visit *v, size_t at)
     return end;
 }
 
+/* The card with which work `n` (from 0) begins; the number of cards for one past the last. */
+static size_t work_at(const struct visit *v, size_t n)
+{
+    size_t at = 0;
+    for (; at < v->card_count; at++)
+        if (!v->cards[at].kind && n-- == 0)
+            break;
+    return at;
+}
+
+static size_t count_works(const struct visit *v)
+{
+    size_t works = 0;
+    for (size_t i = 0; i < v->card_count; i++)
+        works += !v->cards[i].kind;
+    return works;
+}
+
+static const char *title_of(const struct visit *v, size_t card)
+{
+    return v->shelf.items[v->cards[card].document].title;
+}
+
+static void fill_parts(struct flow *f, const struct visit *v, size_t works)
+{
+    for (uint32_t n = 1; n <= parts_count(works); n++) {
+        struct part part = parts_at(works, n);
+        struct widget *w = parts_add_card(f, works, n, title_of(v, work_at(v, part.first)),
+                                          title_of(v, work_at(v, part.first + part.count - 1)));
+        if (w)
+            w->tint = box_colour(v, v->section);
+    }
+}
+
 static void fill(struct flow *f, const struct visit *v)
 {
+    uint32_t number = v->subjects[v->depth];
+    size_t works = count_works(v);
     if (!v->shelf.count) {
         flow_text(f, tr("There is nothing here yet."), v->look.metrics.body_cap_px, true);
         flow_text(f, tr("Staff can put documents here. Touch Back to choose another box."),
                   v->look.metrics.body_cap_px, false);
     }
-    for (size_t i = 0, end; i < v->card_count; i = end) {
+    if (!number && parts_count(works)) {
+        fill_parts(f, v, works);
+        return;
+    }
+    struct part part = parts_at(works, number);
+    size_t last = work_at(v, part.first + part.count);
+    for (size_t i = work_at(v, part.first), end; i < last; i = end) {
         struct flow trial = *f;
         trial.list = NULL;
         end = add_work(&trial, v, i);
