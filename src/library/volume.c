@@ -117,7 +117,10 @@ static void unescape(char *name)
     for (const char *p = name; *p; p++) {
         bool is_octal = *p == '\\' && p[1] >= '0' && p[1] <= '3' && p[2] >= '0' && p[2] <= '7' &&
                         p[3] >= '0' && p[3] <= '7';
-        *to++ = is_octal ? (char)((p[1] - '0') << 6 | (p[2] - '0') << 3 | (p[3] - '0')) : *p;
+        char c = *p;
+        if (is_octal)
+            c = (char)((p[1] - '0') << 6 | (p[2] - '0') << 3 | (p[3] - '0'));
+        *to++ = c;
         p += is_octal ? 3 : 0;
     }
     *to = 0;
