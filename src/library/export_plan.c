@@ -1,4 +1,5 @@
 #include "library/export_plan.h"
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
@@ -16,7 +17,6 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
-#include <time.h>
 
 struct planning {
     struct catalogue *catalogue;
@@ -234,7 +234,8 @@ enum err export_plan_make(struct catalogue *c, struct export_plan *out)
 {
     *out = (struct export_plan){0};
     struct planning p = {.catalogue = c, .out = out};
-    out->catalogue.made_s = time(NULL) > 0 ? (int64_t)time(NULL) : 0;
+    int64_t now_s = clock_unix_s();
+    out->catalogue.made_s = clock_is_trusted(now_s) ? now_s : 0;
     /* names that a section can't have */
     free(copy_names_make(&p.names, "", COPY_DATA, ""));
     free(copy_names_make(&p.names, "", COPY_READ_ME, ""));

@@ -1,5 +1,4 @@
 /* staff_document: one document, for staff: what it is, and what can be done with it. */
-#include "base/clock.h"
 #include "book/lang_name.h"
 #include "screen/box_name.h"
 #include "screen/edition_name.h"
@@ -21,7 +20,7 @@ static void add_day(struct str *out, int64_t at_s)
     struct tm day;
     time_t at = (time_t)at_s;
     char date[96];
-    if (at_s < clock_build_s() || !localtime_r(&at, &day))
+    if (at_s <= 0 || !localtime_r(&at, &day))
         return;
     snprintf(date, sizeof date, "%d %s %d", day.tm_mday, months[day.tm_mon], day.tm_year + 1900);
     str_addf(out, tr("Added on %s. "), date);
