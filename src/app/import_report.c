@@ -20,12 +20,14 @@ static void add_line(struct str *out, const char *words)
     str_addf(out, "%s" LINE_END, words);
 }
 
+/* "" where the clock can't be right. */
 static void write_date(int64_t now_s, const char *format, char out[DATE_BYTES])
 {
     time_t now = (time_t)now_s;
     struct tm local;
     out[0] = 0;
-    if (localtime_r(&now, &local) && !strftime(out, DATE_BYTES, format, &local))
+    if (clock_is_trusted(now_s) && localtime_r(&now, &local) &&
+        !strftime(out, DATE_BYTES, format, &local))
         out[0] = 0;
 }
 
@@ -34,10 +36,8 @@ static void add_head(const struct visit *v, int64_t now_s, struct str *out)
     char date[DATE_BYTES] = "";
     struct str words = {0};
     str_addf(out, "%s: %s" LINE_END, v->kiosk_name, tr("Documents from a stick"));
-    if (clock_is_trusted(now_s))
-        write_date(now_s, "%Y-%m-%d %H:%M", date);
-    if (*date)
-        add_line(out, date);
+    write_date(now_s, "%Y-%m-%d %H:%M", date);
+    add_line(out, *date ? date : tr("The date is not known."));
     stick_words_end(v, &words);
     str_addf(out, LINE_END "%s" LINE_END, str_text(&words));
     str_free(&words);
@@ -85,12 +85,12 @@ enum err import_report_save(const struct visit *v, int64_t now_s, const char *fo
 {
     char date[DATE_BYTES], name[DATE_BYTES + 40];
     char *path = NULL;
-    write_date(now_s, "%Y-%m-%d %H%M", date);
+    write_date(now_s, " %Y-%m-%d %H%M", date);
     for (int i = 1; i <= NAMES_MOST; i++) {
         if (i == 1)
-            snprintf(name, sizeof name, "Lectern report %s.txt", date);
+            snprintf(name, sizeof name, "Lectern report%s.txt", date);
         else
-            snprintf(name, sizeof name, "Lectern report %s (%d).txt", date, i);
+            snprintf(name, sizeof name, "Lectern report%s (%d).txt", date, i);
         free(path);
         path = file_join(folder, name);
         if (!is_there(path))

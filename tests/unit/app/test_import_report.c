@@ -152,7 +152,8 @@ static void a_wrong_clock_gives_no_date(void **state)
     messages_set_lang("en");
     struct str text = {0};
     import_report_make(v, 24 * 3600, &text);
-    assert_non_null(strstr(str_text(&text), "Hub: Documents from a stick\r\n\r\n1 added."));
+    assert_non_null(strstr(str_text(&text), "Hub: Documents from a stick\r\n"
+                                            "The date is not known.\r\n\r\n1 added."));
     assert_null(strstr(str_text(&text), "1970"));
     str_free(&text);
 }
@@ -191,6 +192,8 @@ static void it_overwrites_nothing(void **state)
     assert_memory_equal(text, "Hub: Documents from a stick\r\n", 29);
     free(text);
     assert_int_equal(count_files(folder), 3);
+    assert_int_equal(import_report_save(v, 24 * 3600, folder), ERR_OK);
+    assert_true(scratch_has(folder, "Lectern report.txt"));
     assert_int_equal(import_report_save(v, now_s(), "/nowhere/at/all"), ERR_NOT_FOUND);
     scratch_teardown(&folder);
 }
