@@ -4,9 +4,12 @@
 #include "book/file.h"
 #include "injector.h"
 #include "library/choice.h"
+#include "library/copy_look.h"
+#include "library/export.h"
 #include "library/importer.h"
 #include "library/manifest.h"
 #include "library/pin.h"
+#include "library/restore.h"
 #include "library/search.h"
 #include "library/search_index.h"
 #include "packing.h"
@@ -256,6 +259,85 @@ static void act_remove_pack(void *data)
     catalogue_close(c);
 }
 
+/* --- copies of all of it --- */
+
+enum { COPIED_DOCUMENTS = 2 + PACK_DOCUMENTS };
+
+static void prepare_all(const struct scene *scene)
+{
+    scratch_remove(scratch_at(scene->usb, "out").text);
+    assert_int_equal(file_make_folders(scratch_at(scene->usb, "out").text), ERR_OK);
+    prepare_pack(scene);
+    add_from(scene, "stick");
+}
+
+static void act_export(void *data)
+{
+    const struct scene *scene = data;
+    struct scratch_path to = scratch_at(scene->usb, "out");
+    const struct copy_watch nobody = {0};
+    const struct export_options options = {
+        .library = scene->library.text, .folder = to.text, .date = "2026-11-22", .read_me = "All."};
+    struct export_result result;
+    enum err err = export_run(&options, &nobody, &result);
+    (void)err;
+    export_result_free(&result);
+}
+
+static void act_restore(void *data)
+{
+    const struct scene *scene = data;
+    struct scratch_path from = scratch_at(scene->usb, "copy");
+    const struct copy_watch nobody = {0};
+    struct restore_options options = {.trusts_keys = true, .importer = options_for(scene)};
+    struct restore_result result;
+    char *path = NULL;
+    if (restore_find(from.text, &path) != ERR_OK)
+        return;
+    options.path = path;
+    enum err err = restore_run(&options, &nobody, &result);
+    (void)err;
+    restore_result_free(&result);
+    free(path);
+}
+
+/* A copy for act_restore, of a library like prepare_all's. */
+static void make_copy(const struct scene *scene)
+{
+    prepare_all(scene);
+    act_export((void *)(uintptr_t)scene);
+    assert_int_equal(
+        rename(scratch_at(scene->usb, "out").text, scratch_at(scene->usb, "copy").text), 0);
+    assert_int_equal(scratch_count(scene->usb, "copy"), 1);
+    scratch_remove(scene->library.text);
+}
+
+/* Whatever has the name of a copy is whole. *copies: how many. */
+static bool are_copies_whole(const struct scene *scene, size_t *copies)
+{
+    const struct copy_watch nobody = {0};
+    DIR *dir = opendir(scratch_at(scene->usb, "out").text);
+    const struct dirent *entry;
+    bool whole = true;
+    *copies = 0;
+    while (dir && (entry = readdir(dir))) {
+        if (strncmp(entry->d_name, COPY_FOLDER " 2", sizeof COPY_FOLDER + 1) != 0)
+            continue;
+        struct copy_look look;
+        char *path = file_join(scratch_at(scene->usb, "out").text, entry->d_name);
+        whole = copy_look_open(path, &look, NULL) == ERR_OK &&
+                look.catalogue.document_count == COPIED_DOCUMENTS &&
+                look.catalogue.pack_count == 1 &&
+                copy_look_verify(&look, &nobody, NULL) == ERR_OK && whole;
+        copy_look_close(&look);
+        free(path);
+        ++*copies;
+    }
+    if (dir)
+        closedir(dir);
+    return whole;
+}
+
 static void make_packs(const char *folder)
 {
     static const struct packing_file one[] = {
@@ -300,6 +382,8 @@ static const struct work works[] = {
     {"first pack by two", prepare_trust, act_first_pack, 0, PACK_DOCUMENTS, true, 2},
     {"later pack", prepare_pack, act_later_pack, PACK_DOCUMENTS, PACK_DOCUMENTS, true, 1},
     {"removal of a pack", prepare_pack, act_remove_pack, 0, 0, true, 1},
+    {"export", prepare_all, act_export, COPIED_DOCUMENTS, COPIED_DOCUMENTS, false, 1},
+    {"restore", prepare_nothing, act_restore, 0, COPIED_DOCUMENTS, false, 1},
     {"search index", prepare_two, act_mend, 2, 2, false, 1},
     {"removal", prepare_indexed, act_remove, 0, 0, false, 1},
     {"set aside, cleared", prepare_indexed, act_clear_aside, 0, 0, false, 1},
@@ -422,6 +506,8 @@ static struct injection strike(const struct scene *scene, const struct work *wor
     size_t documents;
     bool whole = is_library_whole(scene, work, &documents);
     tally->injected += injection.struck;
+    size_t copies = 0;
+    whole = whole && (work->act != act_export || are_copies_whole(scene, &copies));
     if (!whole || injection.crashed) {
         printf("# %s broken by fault %d at call %u\n", work->name, (int)fault.kind, fault.at);
         tally->broken++;
@@ -434,8 +520,12 @@ static struct injection strike(const struct scene *scene, const struct work *wor
     work->act(&copy);
     /* Where two editions could not be compared, both are there. */
     size_t most = work->at_end * (work->act == act_add_newer ? 2 : 1);
-    if (!is_library_whole(scene, work, &documents) || documents < work->at_end ||
-        documents > most) {
+    bool goes =
+        is_library_whole(scene, work, &documents) && documents >= work->at_end && documents <= most;
+    if (work->act == act_export) /* and nothing half made is left */
+        goes = goes && are_copies_whole(scene, &copies) && copies > 0 &&
+               scratch_count(scene->usb, "out") == copies;
+    if (!goes) {
         printf("# %s does not go through after fault %d at call %u\n", work->name, (int)fault.kind,
                fault.at);
         tally->broken++;
@@ -474,6 +564,7 @@ static void a_library_survives_every_fault(void **state)
     make_editions(*state);
     make_packs(*state);
     struct scene scene = scene_of(*state);
+    make_copy(&scene);
     struct tally sum = {0};
     printf("# %-22s %-12s %9s %15s %17s\n", "while", "fault", "injected", "documents lost",
            "libraries broken");
