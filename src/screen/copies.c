@@ -87,19 +87,24 @@ static void fill_save(struct flow *f, const struct visit *v)
         flow_text(f, tr("Put a USB stick in. All documents are then copied to it."), cap, false);
         return;
     }
-    struct str words = {0};
     size_t count = v->staff.document_count;
+    if (!count) {
+        flow_text(f, tr("There are no documents here to save."), cap, false);
+        return;
+    }
+    struct str words = {0};
     str_addf(&words, trn("%zu document", "%zu documents", count), count);
     str_add(&words, ". ");
     add_size(&words, c->library_bytes);
     str_add_char(&words, '.');
     flow_text(f, str_text(&words), cap, true);
+    str_free(&words);
+    flow_end_row(f, false);
+    main_button(f, tr("Save a copy"), "save", COPIES_START_SAVING);
+    flow_end_row(f, true);
     flow_text(f, tr("Everything goes to the stick, in a folder of its own."), cap, false);
     flow_text(f, tr("Another kiosk can be filled from it. Any computer can read it."), cap, false);
     flow_text(f, tr("The PIN is not copied, and nothing about visitors."), cap, false);
-    flow_end_row(f, true);
-    main_button(f, tr("Save a copy"), "save", COPIES_START_SAVING);
-    str_free(&words);
 }
 
 static void fill_question(struct flow *f, const struct visit *v)
@@ -136,10 +141,11 @@ static void fill_put_back(struct flow *f, const struct visit *v)
         str_addf(&words, tr("%zu are here already."), c->known);
     }
     flow_text(f, str_text(&words), cap, false);
-    flow_text(f, tr("All of it is checked first. What is here stays."), cap, false);
-    flow_end_row(f, true);
-    main_button(f, tr("Put it back"), "restore", COPIES_START_PUTTING);
     str_free(&words);
+    flow_end_row(f, false);
+    main_button(f, tr("Put it back"), "restore", COPIES_START_PUTTING);
+    flow_end_row(f, true);
+    flow_text(f, tr("All of it is checked first. What is here stays."), cap, false);
 }
 
 /* How it ended. Once more is no main thing. */
