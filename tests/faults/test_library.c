@@ -261,6 +261,7 @@ static void act_remove_pack(void *data)
 
 /* --- copies of all of it --- */
 
+/* One of the pack lies in more/, too. */
 enum { COPIED_DOCUMENTS = 2 + PACK_DOCUMENTS };
 
 static void prepare_all(const struct scene *scene)
@@ -268,7 +269,7 @@ static void prepare_all(const struct scene *scene)
     scratch_remove(scratch_at(scene->usb, "out").text);
     assert_int_equal(file_make_folders(scratch_at(scene->usb, "out").text), ERR_OK);
     prepare_pack(scene);
-    add_from(scene, "stick");
+    add_from(scene, "more");
 }
 
 static void act_export(void *data)
@@ -312,23 +313,25 @@ static void make_copy(const struct scene *scene)
     scratch_remove(scene->library.text);
 }
 
-/* Whatever has the name of a copy is whole. *copies: how many. */
-static bool are_copies_whole(const struct scene *scene, size_t *copies)
+/* Whatever has the name of a copy is whole; a document that could not be read is left out, and staff are told. *copies: how many lie there;
+ * *full: how many have everything. */
+static bool are_copies_whole(const struct scene *scene, size_t *copies, size_t *full)
 {
     const struct copy_watch nobody = {0};
     DIR *dir = opendir(scratch_at(scene->usb, "out").text);
     const struct dirent *entry;
     bool whole = true;
-    *copies = 0;
+    *copies = *full = 0;
     while (dir && (entry = readdir(dir))) {
         if (strncmp(entry->d_name, COPY_FOLDER " 2", sizeof COPY_FOLDER + 1) != 0)
             continue;
         struct copy_look look;
         char *path = file_join(scratch_at(scene->usb, "out").text, entry->d_name);
         whole = copy_look_open(path, &look, NULL) == ERR_OK &&
-                look.catalogue.document_count == COPIED_DOCUMENTS &&
+                look.catalogue.document_count + 1 >= COPIED_DOCUMENTS &&
                 look.catalogue.pack_count == 1 &&
                 copy_look_verify(&look, &nobody, NULL) == ERR_OK && whole;
+        *full += look.catalogue.document_count == COPIED_DOCUMENTS;
         copy_look_close(&look);
         free(path);
         ++*copies;
@@ -506,8 +509,8 @@ static struct injection strike(const struct scene *scene, const struct work *wor
     size_t documents;
     bool whole = is_library_whole(scene, work, &documents);
     tally->injected += injection.struck;
-    size_t copies = 0;
-    whole = whole && (work->act != act_export || are_copies_whole(scene, &copies));
+    size_t copies = 0, full = 0;
+    whole = whole && (work->act != act_export || are_copies_whole(scene, &copies, &full));
     if (!whole || injection.crashed) {
         printf("# %s broken by fault %d at call %u\n", work->name, (int)fault.kind, fault.at);
         tally->broken++;
@@ -523,7 +526,7 @@ static struct injection strike(const struct scene *scene, const struct work *wor
     bool goes =
         is_library_whole(scene, work, &documents) && documents >= work->at_end && documents <= most;
     if (work->act == act_export) /* and nothing half made is left */
-        goes = goes && are_copies_whole(scene, &copies) && copies > 0 &&
+        goes = goes && are_copies_whole(scene, &copies, &full) && full > 0 &&
                scratch_count(scene->usb, "out") == copies;
     if (!goes) {
         printf("# %s does not go through after fault %d at call %u\n", work->name, (int)fault.kind,
@@ -568,7 +571,10 @@ static void a_library_survives_every_fault(void **state)
     struct tally sum = {0};
     printf("# %-22s %-12s %9s %15s %17s\n", "while", "fault", "injected", "documents lost",
            "libraries broken");
+    const char *only = getenv("LECTERN_FAULTS_OF");
     for (size_t w = 0; w < sizeof works / sizeof *works; w++) {
+        if (only && strcmp(only, works[w].name) != 0)
+            continue;
         for (enum fault_kind kind = FAULT_KILL; kind < FAULT_KIND_COUNT; kind++) {
             struct tally t = strike_each(&scene, &works[w], kind);
             if (!t.injected) /* it takes nothing from a stick */
