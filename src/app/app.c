@@ -6,8 +6,10 @@
 #include "base/log.h"
 #include "speech/audio.h"
 #include "ui/messages.h"
+#include "ui/touch_check.h"
 
 #include <SDL2/SDL.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +22,17 @@ static void wake(void *data)
         return;
     SDL_Event event = {.type = app->wake_event};
     SDL_PushEvent(&event);
+}
+
+/* A panel that is turned or mirrored against the glass. */
+static void put_right(int turn, const struct canvas *glass, struct input *in)
+{
+    if (!turn)
+        return;
+    struct touch_point p = {(in->x + 0.5) / glass->width_px, (in->y + 0.5) / glass->height_px};
+    p = touch_turn(turn, p);
+    in->x = (int)floor(p.x * glass->width_px);
+    in->y = (int)floor(p.y * glass->height_px);
 }
 
 static void take_event(struct app *app, const SDL_Event *event)
@@ -36,6 +49,8 @@ static void take_event(struct app *app, const SDL_Event *event)
     const struct canvas *glass = window_glass(app->window);
     struct input in =
         input_from_event(event, &app->options->config.input, glass->width_px, glass->height_px);
+    if (in.kind == INPUT_TOUCH || in.kind == INPUT_MOVE || in.kind == INPUT_LIFT)
+        put_right(app->options->config.display.touch, glass, &in);
     if (in.kind == INPUT_TOUCH || in.kind == INPUT_MOVE || in.kind == INPUT_LIFT)
         window_point_from_glass(app->window, &in.x, &in.y);
     if (in.kind == INPUT_SIZE) {

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "book/address.h"
 #include "library/pin.h"
+#include "ui/touch_check.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -204,6 +205,26 @@ static bool set_rotate(int *out, const char *value)
     return true;
 }
 
+/* "90", "mirrored", "90 mirrored": turned clockwise, after being mirrored. */
+static bool set_touch(int *out, const char *value)
+{
+    char degrees[8] = "0", *space = strchr(value, ' ');
+    bool alone = strcmp(value, "mirrored") == 0;
+    bool mirrored = alone || (space && strcmp(space + 1, "mirrored") == 0);
+    size_t length = space ? (size_t)(space - value) : strlen(value);
+    if ((space && !mirrored) || (!alone && length >= sizeof degrees))
+        return false;
+    if (!alone) {
+        memcpy(degrees, value, length);
+        degrees[length] = 0;
+    }
+    int turned;
+    if (!set_rotate(&turned, degrees))
+        return false;
+    *out = turned / 90 + (mirrored ? TOUCH_MIRRORED : 0);
+    return true;
+}
+
 static bool set_display(struct reading *r, const char *name, const char *value)
 {
     struct config_display *d = &r->config->display;
@@ -213,6 +234,8 @@ static bool set_display(struct reading *r, const char *name, const char *value)
         return set_int(&d->height_px, value, 240, 4320);
     if (strcmp(name, "rotate") == 0)
         return set_rotate(&d->rotate, value);
+    if (strcmp(name, "touch") == 0)
+        return set_touch(&d->touch, value);
     const struct {
         const char *name;
         double *mm;

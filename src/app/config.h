@@ -27,6 +27,7 @@ struct config_display {
     bool is_set; /* false: no profile was given (a fault that is shown, A3), the default is used */
     int width_px, height_px; /* of the window when it is not full screen; as people see it */
     int rotate; /* degrees clockwise that the picture is turned on the glass: 0, 90, 180, 270 */
+    int touch;  /* by which touches come right: a turn of ui/touch_check.h */
     double width_mm, height_mm, viewing_mm; /* as people see the glass */
 };
 

@@ -196,7 +196,8 @@ void session_input(struct session *s, const struct input *in)
     case INPUT_TOUCH:
     case INPUT_MOVE:
     case INPUT_LIFT:
-        touch_take(s, in);
+        if (!targets_takes(s, in))
+            touch_take(s, in);
         break;
     case INPUT_KEY:
     case INPUT_KEY_UP:

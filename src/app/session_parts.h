@@ -306,6 +306,13 @@ bool clock_types(struct session *s,
                  const struct input *in); /* true: a number key, and was taken */
 bool clock_act(struct session *s, struct action act);
 
+/* session_targets.c: whether fingers are felt where they are */
+void targets_begin(struct session *s); /* for the screen */
+bool targets_takes(struct session *s, const struct input *in); /* true: a finger on a target */
+void targets_tick(struct session *s);
+int64_t targets_due_ms(const struct session *s); /* until targets_tick has something to do; -1 never */
+bool targets_act(struct session *s, struct action act);
+
 /* session_counting.c: how often documents are opened, listened to and finished; whole numbers, nothing of people */
 void counting_tick(struct session *s);
 void counting_end_visit(struct session *s);       /* before anything of the visit is forgotten */

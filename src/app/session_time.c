@@ -71,6 +71,7 @@ void session_tick(struct session *s)
     staff_tick(s);
     request_tick(s);
     ruler_tick(s);
+    targets_tick(s);
     counting_tick(s);
     pin_tick(s);
     watch_time(s);
@@ -112,6 +113,9 @@ int session_sleep_ms(const struct session *s)
     int64_t counting = counting_due_ms(s);
     if (counting >= 0 && (sleep < 0 || counting < sleep))
         sleep = (int)counting;
+    int64_t targets = targets_due_ms(s);
+    if (targets >= 0 && (sleep < 0 || targets < sleep))
+        sleep = (int)targets;
     int64_t ruler = ruler_due_ms(s);
     if (ruler >= 0 && (sleep < 0 || ruler < sleep))
         sleep = (int)ruler;

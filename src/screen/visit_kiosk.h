@@ -5,6 +5,7 @@
 #define LECTERN_SCREEN_VISIT_KIOSK_H
 
 #include "library/counts.h"
+#include "ui/touch_check.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -95,7 +96,20 @@ struct visit_power {
     bool is_busy;        /* documents are being added or copied: it would be cut off */
 };
 
+/* Whether fingers are felt where they are. */
+enum targets_move { TARGETS_BEGIN, TARGETS_SKIP, TARGETS_STOP };
+enum targets_face { TARGETS_FIRST, TARGETS_TOUCH, TARGETS_RESULT };
+
+struct visit_targets {
+    enum targets_face face;
+    int at; /* the target that shows */
+    struct touch_check check;
+    struct touch_result result;
+    int turn; /* what the config's `touch` should be, where it is turned */
+};
+
 struct visit_kiosk {
+    struct visit_targets targets;
     struct visit_health health;
     struct visit_clock clock;
     struct visit_power power;

@@ -230,6 +230,18 @@ static void fill_health(struct kiosk *k, int variant)
     snprintf(h->drop_problem, sizeof h->drop_problem, "packs/a.tar");
 }
 
+/* Before it; how it came out: right, turned. */
+static void fill_targets(struct kiosk *k, int variant)
+{
+    struct visit_targets *t = &k->session->visit.kiosk.targets;
+    fill_staff(k, 0);
+    targets_begin(k->session);
+    t->face = variant ? TARGETS_RESULT : TARGETS_FIRST;
+    t->result.verdict = variant == 1 ? TOUCH_RIGHT : TOUCH_TURNED;
+    t->result.most_mm = 1.5;
+    t->turn = 5;
+}
+
 /* It can be set; it can't. */
 static void fill_clock(struct kiosk *k, int variant)
 {
@@ -413,6 +425,7 @@ static const struct way ways[SCREEN_COUNT] = {
     [SCREEN_STAFF_STICK] = {ON_READER, fill_staff, 2},
     [SCREEN_KIOSK] = {ON_READER, fill_kiosk, 1},
     [SCREEN_HEALTH] = {ON_READER, fill_health, 2},
+    [SCREEN_TARGETS] = {ON_READER, fill_targets, 3},
     [SCREEN_CLOCK] = {ON_READER, fill_clock, 2},
     [SCREEN_POWER] = {ON_READER, fill_power, 4},
     [SCREEN_COUNTS] = {ON_READER, fill_counts, 3},
