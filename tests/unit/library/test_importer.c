@@ -241,15 +241,22 @@ static void a_thread_adds_and_tells_how_far_it_is(void **state)
     assert_null(list.items);
     struct importer_progress progress = importer_progress(importer);
     size_t done = 0;
+    int thousandths = 0;
     while (!progress.finished) {
         assert_int_equal(progress.count, 2);
         assert_in_range(progress.done, done, 2);
+        assert_in_range(progress.thousandths, thousandths, 1000);
+        assert_int_equal(progress.bytes_all, 16);
+        assert_true(progress.done == 2 ? progress.left_s == 0 : progress.left_s != 0);
         done = progress.done;
+        thousandths = progress.thousandths;
         await_wake(pipe_ends);
         progress = importer_progress(importer);
     }
     assert_int_equal(progress.err, ERR_OK);
     assert_int_equal(progress.done, 2);
+    assert_int_equal(progress.bytes_done, 16);
+    assert_int_equal(progress.thousandths, 1000);
     importer_take(importer, &list);
     assert_int_equal(list.count, 2);
     assert_int_equal(list.items[1].outcome, IMPORT_ADDED);
@@ -257,6 +264,87 @@ static void a_thread_adds_and_tells_how_far_it_is(void **state)
     assert_library_holds(*state, 2);
     close(pipe_ends[0]);
     close(pipe_ends[1]);
+}
+
+/* What `each` was told, in its order. */
+struct told {
+    char paths[64][256];
+    enum import_outcome outcomes[64];
+    size_t count;
+};
+
+static void tell(void *data, const struct import_item *item)
+{
+    struct told *told = data;
+    assert_true(told->count < 64);
+    snprintf(told->paths[told->count], sizeof told->paths[0], "%s", file_name(item->path));
+    told->outcomes[told->count++] = item->outcome;
+}
+
+/* Whatever is ready first: told, entered and counted is in the order of the list; and of two equal files the first is added. */
+static void two_workers_end_as_one_does(void **state)
+{
+    enum { FILES = 40 };
+    for (int i = 0; i < FILES; i++) {
+        char name[64], text[64];
+        snprintf(name, sizeof name, "stick/%02d.txt", i);
+        snprintf(text, sizeof text, i % 7 == 3 ? "die %d" : "title: Paper %d", i - (i % 5 == 4));
+        scratch_write(*state, name, text);
+    }
+    struct told one = {.count = 0}, two = {.count = 0};
+    for (int workers = 1; workers <= 2; workers++) {
+        struct scratch_path library = scratch_at(*state, workers == 1 ? "one" : "two");
+        struct importer_options options = options_for(library.text);
+        options.workers = workers;
+        struct import_list list;
+        find_all(*state, "stick", &list);
+        assert_int_equal(importer_add(&options, &list, tell, workers == 1 ? &one : &two), ERR_OK);
+        for (size_t i = 0; i < list.count; i++) {
+            bool is_bad = i % 7 == 3, is_again = i % 5 == 4 && (i - 1) % 7 != 3;
+            assert_int_equal(list.items[i].outcome, is_bad     ? IMPORT_REFUSED
+                                                    : is_again ? IMPORT_KNOWN
+                                                               : IMPORT_ADDED);
+            assert_int_equal(list.items[i].verdict, is_bad     ? VERDICT_DAMAGED
+                                                    : is_again ? VERDICT_HERE_ALREADY
+                                                               : VERDICT_GOOD);
+        }
+        import_list_free(&list);
+    }
+    assert_int_equal(one.count, FILES);
+    assert_int_equal(two.count, FILES);
+    for (size_t i = 0; i < FILES; i++) {
+        char name[64];
+        snprintf(name, sizeof name, "%02zu.txt", i);
+        assert_string_equal(one.paths[i], name);
+        assert_string_equal(two.paths[i], name);
+        assert_int_equal(one.outcomes[i], two.outcomes[i]);
+    }
+}
+
+/* A fault of our own library ends it: what comes behind it is not tried. */
+static void what_breaks_the_library_ends_the_run(void **state)
+{
+    scratch_write(*state, "stick/1.txt", "title: A");
+    scratch_write(*state, "stick/2.txt", "title: B");
+    scratch_write(*state, "stick/3.txt", "title: C");
+    struct scratch_path library = scratch_at(*state, "library");
+    catalogue_close(scratch_open(library.text));
+    struct scratch_path documents = scratch_at(library.text, "documents");
+    assert_int_equal(rmdir(documents.text), 0);
+    scratch_write(library.text, "documents", "no folder");
+    struct importer_options options = options_for(library.text);
+    for (int workers = 1; workers <= 2; workers++) {
+        struct import_list list;
+        struct told told = {.count = 0};
+        options.workers = workers;
+        find_all(*state, "stick", &list);
+        assert_int_not_equal(importer_add(&options, &list, tell, &told), ERR_OK);
+        for (size_t i = 0; i < list.count; i++)
+            assert_true(list.items[i].outcome ==
+                        (told.count && i == 0 ? IMPORT_REFUSED : IMPORT_WAITING));
+        import_list_free(&list);
+    }
+    assert_int_equal(scratch_count(library.text, "incoming"), 0);
 }
 
 static void cancelling_drops_the_present_one_whole(void **state)
@@ -331,6 +419,8 @@ int main(void)
         SCRATCH_TEST(a_lost_book_is_made_again),
         SCRATCH_TEST(a_sweep_leaves_the_work_of_another_process),
         SCRATCH_TEST(a_thread_adds_and_tells_how_far_it_is),
+        SCRATCH_TEST(two_workers_end_as_one_does),
+        SCRATCH_TEST(what_breaks_the_library_ends_the_run),
         SCRATCH_TEST(cancelling_drops_the_present_one_whole),
         SCRATCH_TEST(a_full_disk_refuses_what_does_not_fit),
     };
