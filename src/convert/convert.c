@@ -11,12 +11,14 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 enum {
     CANCEL_MS = 100, /* how long a wait may last before `cancelled` is asked again */
     GRACE_MS = 500,  /* for a worker that closed its socket to end, so that its cause is known */
+    GIVE_WAY_NICE = 5,
     OPENING_PAGES =
         5 /* opening may take as long as so many pages: a broken file is searched whole */
 };
@@ -77,6 +79,14 @@ char *convert_worker_path(void)
         }
     }
     return mem_copy_string(LECTERN_LIBEXECDIR "/lectern-worker");
+}
+
+void convert_give_way(void)
+{
+    /* On Linux a thread has a niceness of its own; where it can't be set, all goes on as before. */
+    id_t thread = (id_t)gettid();
+    if (getpriority(PRIO_PROCESS, thread) < GIVE_WAY_NICE)
+        setpriority(PRIO_PROCESS, thread, GIVE_WAY_NICE);
 }
 
 static uint64_t soonest(uint64_t a, uint64_t b)

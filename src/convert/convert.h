@@ -43,6 +43,10 @@ struct convert_job {
  * ERR_TOO_SLOW, ERR_WORKER, ERR_NO_MEMORY, ERR_DISK_FULL, ERR_CANCELLED. */
 MUST_USE enum err convert_document(const struct convert_job *job);
 
+/* From now on the calling thread, threads that it makes and workers that they start give way to the rest of the kiosk: a visitor reads and
+ * listens while staff add documents. */
+void convert_give_way(void);
+
 /* The worker beside the running program, else the installed one; $LECTERN_WORKER wins. Free with free. */
 char *convert_worker_path(void);
 

@@ -140,6 +140,7 @@ static void *run(void *data)
                                        .cancelled = is_cancelled,
                                        .more = more_items,
                                        .data = importer};
+    convert_give_way();
     enum err err = import_run(&importer->options, &importer->list, &watch);
     pthread_mutex_lock(&importer->lock);
     importer->progress.finished = true;

@@ -76,6 +76,7 @@ static void *run(void *data)
     struct look *look = data;
     const struct look_file_job job = {look->folder, look->worker_path, look->limits, is_cancelled,
                                       look};
+    convert_give_way();
     struct look_library *library = look_library_open(&job);
     for (int pass = 0; pass < LOOK_PASSES; pass++) {
         for (size_t i = 0; i < look->count && !is_cancelled(look); i++) {

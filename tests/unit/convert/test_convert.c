@@ -15,6 +15,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -325,6 +327,60 @@ static void several_threads_convert_at_once(void **state)
     assert_int_equal(count_fds(), before);
 }
 
+static void pages_behind_the_most_are_left_out(void **state)
+{
+    struct convert_job job = job_for(*state, "good");
+    job.pages_most = 3;
+    assert_int_equal(convert(&job), ERR_OK);
+    assert_words(*state, "page1 page2 page3");
+    job.name = "crash-2"; /* also by the worker that goes on */
+    assert_int_equal(convert(&job), ERR_OK);
+    assert_words(*state, "page1 page3");
+    job.name = "crash-5"; /* it never comes so far */
+    assert_int_equal(convert(&job), ERR_OK);
+    assert_words(*state, "page1 page2 page3");
+}
+
+/* A book that nobody keeps may be a file without a name; only then a link is followed. */
+static void a_temporary_book_may_be_in_memory(void **state)
+{
+    struct bench *b = *state;
+    char path[64];
+    int fd = memfd_create("book", MFD_CLOEXEC);
+    assert_true(fd >= 0);
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+    struct convert_job job = job_for(b, "good");
+    job.book_path = path;
+    assert_int_not_equal(convert_document(&job), ERR_OK);
+    job.is_temporary = true;
+    assert_int_equal(convert_document(&job), ERR_OK);
+    job.name = "crash-3"; /* the second one begins the file again */
+    assert_int_equal(convert_document(&job), ERR_OK);
+    struct book *book = NULL;
+    assert_int_equal(book_open(path, &book), ERR_OK);
+    assert_int_equal(book->word_count, 4);
+    book_close(book);
+    close(fd);
+}
+
+static void *niceness_after_giving_way(void *data)
+{
+    convert_give_way();
+    *(int *)data = getpriority(PRIO_PROCESS, (id_t)gettid());
+    return NULL;
+}
+
+static void only_the_thread_that_gives_way_does(void **state)
+{
+    (void)state;
+    pthread_t thread;
+    int before = getpriority(PRIO_PROCESS, (id_t)gettid()), nice = 0;
+    assert_int_equal(pthread_create(&thread, NULL, niceness_after_giving_way, &nice), 0);
+    assert_int_equal(pthread_join(thread, NULL), 0);
+    assert_true(nice > 0 && nice >= before);
+    assert_int_equal(getpriority(PRIO_PROCESS, (id_t)gettid()), before);
+}
+
 static void the_worker_is_looked_for_where_it_may_be(void **state)
 {
     (void)state;
@@ -361,6 +417,9 @@ int main(void)
         WITH_BENCH(a_book_that_can_not_be_written_is_an_error),
         WITH_BENCH(a_very_long_name_keeps_its_end),
         WITH_BENCH(several_threads_convert_at_once),
+        WITH_BENCH(pages_behind_the_most_are_left_out),
+        WITH_BENCH(a_temporary_book_may_be_in_memory),
+        cmocka_unit_test(only_the_thread_that_gives_way_does),
         cmocka_unit_test(the_worker_is_looked_for_where_it_may_be),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
