@@ -17,6 +17,8 @@ int command_spoken(int argc, char **argv, const struct config *config);
 int command_add(int argc, char **argv, const struct config *config);
 int command_list(int argc, char **argv, const struct config *config);
 int command_remove(int argc, char **argv, const struct config *config);
+int command_arrange(int argc, char **argv, const struct config *config);
+int command_boxes(int argc, char **argv, const struct config *config);
 int command_check(int argc, char **argv, const struct config *config);
 int command_search(int argc, char **argv, const struct config *config);
 int command_counts(int argc, char **argv, const struct config *config);

@@ -59,8 +59,7 @@ struct telling {
 
 static void tell_as_json(const struct import_item *item, bool is_first)
 {
-    static const char *const outcomes[] = {"waiting", "added", "known", "refused",
-                                           "replaced"};
+    static const char *const outcomes[] = {"waiting", "added", "known", "refused", "replaced"};
     struct str line = {0};
     str_add(&line, is_first ? "\n  {" : ",\n  {");
     add_json_field(&line, "path", item->path);
@@ -144,6 +143,7 @@ static void list_as_json(const struct document_list *documents)
             const char *name, *text;
         } fields[] = {
             {"title", d->title},
+            {"own_title", d->own_title ? d->own_title : d->title},
             {"author", d->author},
             {"language", d->lang},
             {"section", d->section},
@@ -157,9 +157,10 @@ static void list_as_json(const struct document_list *documents)
         }
         str_addf(&out,
                  ",\"pages\":%u,\"words\":%u,\"easy_read\":%s,\"hidden\":%s,\"bytes\":%llu,"
-                 "\"added_s\":%lld}",
-                 d->pages, d->words, d->easy_read ? "true" : "false", d->is_over ? "true" : "false",
-                 (unsigned long long)d->bytes, (long long)d->added_s);
+                 "\"added_s\":%lld,\"place\":%u,\"featured\":%s}",
+                 d->pages, d->words, d->easy_read ? "true" : "false",
+                 d->is_over || d->is_hidden ? "true" : "false", (unsigned long long)d->bytes,
+                 (long long)d->added_s, d->place, d->is_featured ? "true" : "false");
     }
     str_add(&out, "]\n");
     fputs(str_text(&out), stdout);

@@ -16,7 +16,8 @@ static const struct {
     {"check", command_check},     {"text", command_text},     {"say", command_say},
     {"spoken", command_spoken},   {"shot", command_shot},     {"search", command_search},
     {"pack", command_pack},       {"trust", command_trust},   {"export", command_export},
-    {"restore", command_restore}, {"counts", command_counts},
+    {"restore", command_restore}, {"counts", command_counts}, {"arrange", command_arrange},
+    {"boxes", command_boxes},
 };
 
 int command_complain(enum err err, const char *subject)

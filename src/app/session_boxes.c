@@ -2,100 +2,72 @@
  * kept in the library's settings. */
 #include "app/session_parts.h"
 #include "base/log.h"
-#include "base/mem.h"
+#include "library/box.h"
 #include "screen/box_sign.h"
 #include "text/icon.h"
 #include "ui/messages.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-#define SIGN   "box.sign:"   /* and its name: the name of an icon */
-#define COLOUR "box.colour:" /* and its name: 1 to THEME_SIGNS */
-#define ORDER  "box.order"   /* their names, a line each */
-
-static char *value_of(struct session *s, const char *prefix, const char *name)
-{
-    struct str key = {0};
-    char *value = NULL;
-    str_addf(&key, "%s%s", prefix, name);
-    if (catalogue_get(s->catalogue, str_text(&key), &value) != ERR_OK)
-        log_note("how the box %s looks can't be read", name);
-    str_free(&key);
-    return value;
-}
 
 static void read_look(struct session *s, struct visit_section *box)
 {
-    char *sign = value_of(s, SIGN, box->name), *colour = value_of(s, COLOUR, box->name);
-    int n = colour ? atoi(colour) : 0;
-    if (sign && icon_codepoint(sign))
-        box->icon = icon_codepoint(sign);
-    box->colour = n > 0 && n <= THEME_SIGNS ? n : 0;
-    free(sign);
-    free(colour);
+    struct box_look look;
+    if (box_read(s->catalogue, box->name, &look) != ERR_OK)
+        log_note("how the box %s looks can't be read", box->name);
+    if (icon_codepoint(look.sign))
+        box->icon = icon_codepoint(look.sign);
+    box->colour = theme_find_sign(look.colour);
 }
 
-/* Those that `order` names come first, as it has them. */
-static void put_in_order(struct visit *v, const char *order)
+static void put_in_order(struct session *s)
 {
-    int placed = 0;
-    for (const char *line = order; *line;) {
-        size_t bytes = strcspn(line, "\n");
-        for (int i = placed; i < v->section_count; i++) {
-            struct visit_section box = v->sections[i];
-            if (strlen(box.name) != bytes || strncmp(box.name, line, bytes) != 0)
-                continue;
-            memmove(v->sections + placed + 1, v->sections + placed,
-                    (size_t)(i - placed) * sizeof box);
-            v->sections[placed++] = box;
-            break;
-        }
-        line += bytes + (line[bytes] == '\n');
-    }
+    struct visit *v = &s->visit;
+    struct visit_section was[VISIT_SECTIONS_MOST];
+    const char *names[VISIT_SECTIONS_MOST];
+    size_t order[VISIT_SECTIONS_MOST];
+    memcpy(was, v->sections, sizeof was);
+    for (int i = 0; i < v->section_count; i++)
+        names[i] = was[i].name;
+    if (box_order_read(s->catalogue, names, (size_t)v->section_count, order) != ERR_OK)
+        log_note("the order of the boxes can't be read");
+    for (int i = 0; i < v->section_count; i++)
+        v->sections[i] = was[order[i]];
 }
 
 void boxes_read(struct session *s)
 {
-    char *order = NULL;
     if (!s->catalogue)
         return;
     for (int i = 0; i < s->visit.section_count; i++)
         read_look(s, &s->visit.sections[i]);
-    if (catalogue_get(s->catalogue, ORDER, &order) == ERR_OK && order)
-        put_in_order(&s->visit, order);
-    free(order);
+    put_in_order(s);
 }
 
-/* Keeps a choice; false when it can't be, which is told. */
-static bool keep(struct session *s, const char *prefix, const char *value)
+/* True when a choice was kept; else that is told. */
+static bool is_kept(struct session *s, enum err err)
 {
-    struct str key = {0};
-    const struct visit_section *box = &s->visit.sections[s->visit.staff.box];
-    str_addf(&key, "%s%s", prefix, box->name);
-    enum err err = catalogue_set(s->catalogue, str_text(&key), value);
-    str_free(&key);
     if (err != ERR_OK)
-        session_notice_error(s, err, tr(box->name));
+        session_notice_error(s, err, tr(s->visit.sections[s->visit.staff.box].name));
     return err == ERR_OK;
 }
 
 static void choose_sign(struct session *s, int64_t sign)
 {
+    struct visit_section *box = &s->visit.sections[s->visit.staff.box];
     const char *icon = box_sign_icon(sign);
-    if (!icon || !keep(s, SIGN, icon))
-        return;
-    s->visit.sections[s->visit.staff.box].icon = icon_codepoint(icon);
+    if (icon && is_kept(s, box_choose_sign(s->catalogue, box->name, icon)))
+        box->icon = icon_codepoint(icon);
 }
 
 static void choose_colour(struct session *s, int64_t colour)
 {
-    char value[16];
-    snprintf(value, sizeof value, "%d", (int)colour);
-    if (colour < 0 || colour > THEME_SIGNS || !keep(s, COLOUR, colour ? value : NULL))
+    struct visit_section *box = &s->visit.sections[s->visit.staff.box];
+    if (colour < 0 || colour > THEME_SIGNS)
         return;
-    s->visit.sections[s->visit.staff.box].colour = (int)colour;
+    const char *name = colour ? theme_sign_name((int)colour) : NULL;
+    if (is_kept(s, box_choose_colour(s->catalogue, box->name, name)))
+        box->colour = (int)colour;
 }
 
 static void swap(struct visit *v, int one, int other)
@@ -115,7 +87,7 @@ static void move(struct session *s, int64_t step)
 {
     struct visit *v = &s->visit;
     int from = v->staff.box, to = from + (int)step;
-    struct str order = {0};
+    const char *names[VISIT_SECTIONS_MOST];
     char words[128];
     if (to < 0 || to >= v->section_count) {
         staff_say(s, to < 0 ? tr("It is the first already.") : tr("It is the last already."));
@@ -123,12 +95,10 @@ static void move(struct session *s, int64_t step)
     }
     swap(v, from, to);
     for (int i = 0; i < v->section_count; i++)
-        str_addf(&order, "%s\n", v->sections[i].name);
-    enum err err = catalogue_set(s->catalogue, ORDER, str_text(&order));
-    str_free(&order);
-    if (err != ERR_OK) {
+        names[i] = v->sections[i].name;
+    enum err err = box_order_keep(s->catalogue, names, (size_t)v->section_count);
+    if (!is_kept(s, err)) {
         swap(v, to, from);
-        session_notice_error(s, err, tr(v->sections[from].name));
         return;
     }
     snprintf(words, sizeof words, tr("Place %ld of %zu"), (long)to + 1, (size_t)v->section_count);

@@ -242,6 +242,21 @@ void theme_free(struct theme *theme)
     free(theme);
 }
 
+const char *theme_sign_name(int sign)
+{
+    static const char *const names[THEME_SIGNS] = {"blue",   "green",  "red",
+                                                   "orange", "purple", "pink"};
+    return sign > 0 && sign <= THEME_SIGNS ? names[sign - 1] : "";
+}
+
+int theme_find_sign(const char *name)
+{
+    int sign = THEME_SIGNS;
+    while (sign > 0 && strcmp(theme_sign_name(sign), name) != 0)
+        sign--;
+    return sign;
+}
+
 const struct scheme *theme_find_scheme(const struct theme *theme, const char *name)
 {
     for (int i = 0; i < theme->scheme_count; i++)

@@ -102,4 +102,8 @@ struct metrics metrics_make(const struct theme_sizes *sizes, const struct displa
 void metrics_enlarge_targets(struct metrics *m, const struct theme_sizes *sizes,
                              const struct display *display);
 
+/* "blue" for 1, to THEME_SIGNS: as theme.ini names the colours of boxes' signs. Static. And back: 0 for no such name. */
+const char *theme_sign_name(int sign);
+int theme_find_sign(const char *name);
+
 #endif

@@ -56,7 +56,7 @@ one_line remove
 
 # Wrong use.
 for wrong in 'text' 'text --format rtf x' 'text --with nothing x' 'add' 'remove' 'check' 'say' 'say --rate fast x' 'say --from 9 --to 3 x' \
-    'spoken x' 'list x' 'dance' '--window wide'; do
+    'spoken x' 'list x' 'arrange' 'arrange x' 'arrange x --place -1' 'boxes History' 'boxes --place 1' 'dance' '--window wide'; do
     run 2 $wrong
     one_line "$wrong"
 done
@@ -100,6 +100,30 @@ run 0 add --json "$samples"
 [ "$(find "$library/documents" -type f | wc -l)" = "$count" ] || fail "a document twice"
 run 0 list --json
 id=$(sed -n 's/.*"id":"\([0-9a-f]*\)".*/\1/p' "$out" | head -n 1)
+
+# What staff choose for a document, and for a box.
+run 0 arrange "$id" --title 'Another title' --box history --place 1 --feature
+is_silent arrange
+run 0 list --json
+grep -q '"title":"Another title","own_title":"[^"]*","author":"[^"]*","language":"[^"]*","section":"History".*"hidden":false.*"place":1,"featured":true' "$out" ||
+    fail "arrange: not so in the list"
+run 0 arrange "$id" --title '' --hide --unfeature
+run 0 list --json
+grep -q "\"id\":\"$id\".*\"hidden\":true.*\"featured\":false" "$out" || fail "arrange: not hidden"
+! grep -q 'Another title' "$out" || fail "arrange: its own title is not back"
+run 0 arrange "$id" --show
+run 1 arrange 123456789abc --hide
+one_line "arrange of nothing"
+run 1 arrange "$id" --box Nowhere
+one_line "arrange to no box"
+run 0 boxes History --sign star --colour green --place 1
+run 0 boxes
+head -n 1 "$out" | grep -Eq '^History +[0-9]+  star +green$' || fail "boxes: History is not the first"
+run 0 boxes History --colour none --place 4
+run 0 boxes --json
+grep -q '"name":"History","sign":"star","colour":"","documents":[1-9][0-9]*,"hidden":0' "$out" || fail "boxes --json"
+run 1 boxes History --sign none-such
+one_line "boxes with no such sign"
 run 0 remove "$(echo "$id" | cut -c 1-12)"
 run 0 list
 [ "$(wc -l <"$out")" = $((count - 1)) ] || fail "remove: still there"
