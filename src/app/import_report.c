@@ -88,9 +88,9 @@ enum err import_report_save(const struct visit *v, int64_t now_s, const char *fo
     write_date(now_s, " %Y-%m-%d %H%M", date);
     for (int i = 1; i <= NAMES_MOST; i++) {
         if (i == 1)
-            snprintf(name, sizeof name, "Lectern report%s.txt", date);
+            snprintf(name, sizeof name, IMPORT_REPORT_NAME "%s" IMPORT_REPORT_ENDING, date);
         else
-            snprintf(name, sizeof name, "Lectern report%s (%d).txt", date, i);
+            snprintf(name, sizeof name, IMPORT_REPORT_NAME "%s (%d)" IMPORT_REPORT_ENDING, date, i);
         free(path);
         path = file_join(folder, name);
         if (!is_there(path))

@@ -49,7 +49,7 @@ static bool ends_with(const char *name, const char *ending)
     return length > tail && strcasecmp(name + length - tail, ending) == 0;
 }
 
-/* What lies on sticks and is no document: hidden and resource-fork files, what Windows leaves, and a pack's own files. */
+/* What lies on sticks and is no document: hidden and resource-fork files, what Windows leaves, a pack's own files, and our reports. */
 bool importer_passes_over(const char *name)
 {
     static const char *const names[] = {"System Volume Information",
@@ -60,6 +60,9 @@ bool importer_passes_over(const char *name)
                                         SUMS_NAME};
     static const char *const endings[] = {".ini", ".tsv", ".minisig", ".lnk", ".tmp", "~"};
     if (*name == '.' || strncmp(name, "~$", 2) == 0)
+        return true;
+    if (strncmp(name, IMPORT_REPORT_NAME, strlen(IMPORT_REPORT_NAME)) == 0 &&
+        ends_with(name, IMPORT_REPORT_ENDING))
         return true;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcasecmp(name, names[i]) == 0)
