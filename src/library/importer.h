@@ -90,8 +90,8 @@ MUST_USE enum err importer_find_packs(const char *folder, const char *section,
 #define IMPORT_REPORT_NAME   "Lectern report "
 #define IMPORT_REPORT_ENDING ".txt"
 
-/* Whether a file of that name is never a document: hidden and resource-fork files, what Windows leaves, a pack's own files, and our
- * reports. */
+/* Whether a file of that name is never a document: hidden and resource-fork files, what Windows leaves, a pack's own files, and what
+ * we write: reports, and copies of a library. */
 bool importer_passes_over(const char *name);
 
 /* How many of a list came to which end; a pack that is added counts by its documents. */

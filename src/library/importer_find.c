@@ -2,6 +2,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "library/copy.h"
 #include "library/importer.h"
 #include "library/pack.h"
 #include "library/sums.h"
@@ -49,7 +50,8 @@ static bool ends_with(const char *name, const char *ending)
     return length > tail && strcasecmp(name + length - tail, ending) == 0;
 }
 
-/* What lies on sticks and is no document: hidden and resource-fork files, what Windows leaves, a pack's own files, and our reports. */
+/* What lies on sticks and is no document: hidden and resource-fork files, what Windows leaves, a pack's own files, and what we write: reports,
+ * and copies of a library, which are put back as a whole (restore.h). */
 bool importer_passes_over(const char *name)
 {
     static const char *const names[] = {"System Volume Information",
@@ -60,6 +62,8 @@ bool importer_passes_over(const char *name)
                                         SUMS_NAME};
     static const char *const endings[] = {".ini", ".tsv", ".minisig", ".lnk", ".tmp", "~"};
     if (*name == '.' || strncmp(name, "~$", 2) == 0)
+        return true;
+    if (strncmp(name, COPY_FOLDER " ", strlen(COPY_FOLDER " ")) == 0)
         return true;
     if (strncmp(name, IMPORT_REPORT_NAME, strlen(IMPORT_REPORT_NAME)) == 0 &&
         ends_with(name, IMPORT_REPORT_ENDING))

@@ -40,6 +40,26 @@ static void a_stick_is_searched_in_order(void **state)
     import_list_free(&list);
 }
 
+/* What the kiosk itself wrote on the stick is not offered to it again; what a person called so is. */
+static void our_own_reports_and_copies_are_no_documents(void **state)
+{
+    scratch_write(*state, "stick/Lectern report 2026-11-22 1143.txt", "x");
+    scratch_write(*state, "stick/Lectern report 2026-11-22 1143 (2).txt", "x");
+    scratch_write(*state, "stick/Lectern copy 2026-11-22/Briefings/a.pdf", "x");
+    scratch_write(*state, "stick/Lectern copying rules.txt", "x");
+    scratch_write(*state, "stick/Lectern report for members.pdf", "x");
+    struct import_list list = {0};
+    struct scratch_path stick = scratch_at(*state, "stick");
+    assert_int_equal(importer_find(stick.text, sections, "Chosen", &list), ERR_OK);
+    assert_int_equal(list.count, 2);
+    assert_item(&list.items[0], stick.text, "Lectern copying rules.txt", "Chosen");
+    assert_item(&list.items[1], stick.text, "Lectern report for members.pdf", "Chosen");
+    struct scratch_path copy = scratch_at(*state, "stick/Lectern copy 2026-11-22");
+    assert_int_equal(importer_find(copy.text, sections, "Chosen", &list), ERR_OK);
+    assert_int_equal(list.count, 3); /* one that is named is meant */
+    import_list_free(&list);
+}
+
 static void the_named_folder_itself_says_the_section(void **state)
 {
     scratch_write(*state, "history/a.txt", "x");
@@ -145,6 +165,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SCRATCH_TEST(a_stick_is_searched_in_order),
+        SCRATCH_TEST(our_own_reports_and_copies_are_no_documents),
         SCRATCH_TEST(the_named_folder_itself_says_the_section),
         SCRATCH_TEST(odd_names_are_taken_as_they_are),
         SCRATCH_TEST(what_is_no_file_is_an_error),
