@@ -86,8 +86,8 @@ void import_list_free(struct import_list *list);
 MUST_USE enum err importer_find_packs(const char *folder, const char *section,
                                       struct import_list *list);
 
-/* How the files are called in which staff keep what came of an import: with the time between. */
-#define IMPORT_REPORT_NAME   "Lectern report "
+/* How the files are called in which staff keep what came of an import: with the time between, where it is known. */
+#define IMPORT_REPORT_NAME   "Lectern report"
 #define IMPORT_REPORT_ENDING ".txt"
 
 /* Whether a file of that name is never a document: hidden and resource-fork files, what Windows leaves, a pack's own files, and what

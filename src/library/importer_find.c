@@ -50,6 +50,17 @@ static bool ends_with(const char *name, const char *ending)
     return length > tail && strcasecmp(name + length - tail, ending) == 0;
 }
 
+/* Our name, then a time or a number in brackets, or nothing. */
+static bool is_report(const char *name)
+{
+    size_t length = strlen(IMPORT_REPORT_NAME);
+    if (strncmp(name, IMPORT_REPORT_NAME, length) != 0 || !ends_with(name, IMPORT_REPORT_ENDING))
+        return false;
+    const char *rest = name + length;
+    return strcmp(rest, IMPORT_REPORT_ENDING) == 0 ||
+           (rest[0] == ' ' && strchr("(0123456789", rest[1]));
+}
+
 /* What lies on sticks and is no document: hidden and resource-fork files, what Windows leaves, a pack's own files, and what we write: reports,
  * and copies of a library, which are put back as a whole (restore.h). */
 bool importer_passes_over(const char *name)
@@ -65,8 +76,7 @@ bool importer_passes_over(const char *name)
         return true;
     if (strncmp(name, COPY_FOLDER " ", strlen(COPY_FOLDER " ")) == 0)
         return true;
-    if (strncmp(name, IMPORT_REPORT_NAME, strlen(IMPORT_REPORT_NAME)) == 0 &&
-        ends_with(name, IMPORT_REPORT_ENDING))
+    if (is_report(name))
         return true;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcasecmp(name, names[i]) == 0)

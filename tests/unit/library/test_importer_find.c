@@ -47,13 +47,14 @@ static void our_own_reports_and_copies_are_no_documents(void **state)
     scratch_write(*state, "stick/Lectern report 2026-11-22 1143 (2).txt", "x");
     scratch_write(*state, "stick/Lectern copy 2026-11-22/Briefings/a.pdf", "x");
     scratch_write(*state, "stick/Lectern copying rules.txt", "x");
-    scratch_write(*state, "stick/Lectern report for members.pdf", "x");
+    scratch_write(*state, "stick/Lectern report.txt", "x");
+    scratch_write(*state, "stick/Lectern report for members.txt", "x");
     struct import_list list = {0};
     struct scratch_path stick = scratch_at(*state, "stick");
     assert_int_equal(importer_find(stick.text, sections, "Chosen", &list), ERR_OK);
     assert_int_equal(list.count, 2);
     assert_item(&list.items[0], stick.text, "Lectern copying rules.txt", "Chosen");
-    assert_item(&list.items[1], stick.text, "Lectern report for members.pdf", "Chosen");
+    assert_item(&list.items[1], stick.text, "Lectern report for members.txt", "Chosen");
     struct scratch_path copy = scratch_at(*state, "stick/Lectern copy 2026-11-22");
     assert_int_equal(importer_find(copy.text, sections, "Chosen", &list), ERR_OK);
     assert_int_equal(list.count, 3); /* one that is named is meant */
