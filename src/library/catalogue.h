@@ -115,7 +115,7 @@ MUST_USE enum err catalogue_publish(struct catalogue *c, const struct document *
                                     const char *document_path, const char *book_path, bool *known);
 
 /* The same for a later edition of the document `old_id`, which is set aside (choice.h), and gives what staff chose for it to the new one, in
- * that one step. When the old one is not there any more, or the new one was, it is catalogue_publish. */
+ * that one step. When the old one is not there any more (or is NULL), or the new one was, it is catalogue_publish. */
 MUST_USE enum err catalogue_publish_over(struct catalogue *c, const struct document *d,
                                          const char *document_path, const char *book_path,
                                          const char *old_id, bool *known);

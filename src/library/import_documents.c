@@ -143,9 +143,12 @@ enum err import_documents(struct import_go *go, struct import_list *list, size_t
                           .list = list,
                           .slots = mem_new(count + 1, sizeof *batch.slots),
                           .lanes = go->options->workers};
-    for (size_t i = 0; i < count; i++)
-        if (items[i].picked && items[i].outcome == IMPORT_WAITING)
-            batch.slots[batch.count++] = (struct slot){.item = &items[i], .in.fd = -1};
+    for (size_t i = 0; i < count; i++) {
+        if (!items[i].picked || items[i].outcome != IMPORT_WAITING)
+            continue;
+        items[i].is_ready = false; /* as a run before may have left it */
+        batch.slots[batch.count++] = (struct slot){.item = &items[i], .in.fd = -1};
+    }
     const struct lanes_work work = {batch.count, make, finish, &batch};
     enum err err = lanes_run(batch.lanes, &work);
     for (size_t i = 0; i < batch.count; i++)

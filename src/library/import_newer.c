@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 const struct document *import_find_old(const struct import_go *go, const struct incoming *in,
                                        const struct import_item *item, const struct document *d)
@@ -32,11 +33,20 @@ bool import_swap_later(struct import_go *go, size_t at, const struct document *o
     return true;
 }
 
-static void tell_swap(struct import_item *item, const struct import_swap *swap, bool known)
+/* Whether the earlier state came again with this import: then both are meant to be there. */
+static bool is_brought_too(const struct import_list *list, const char *id)
 {
-    import_set_outcome(item, known ? IMPORT_KNOWN : IMPORT_REPLACED, swap->document.id,
-                       swap->document.title);
-    if (known)
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].outcome == IMPORT_KNOWN && strcmp(list->items[i].id, id) == 0)
+            return true;
+    return false;
+}
+
+static void tell_swap(struct import_item *item, const struct import_swap *swap,
+                      enum import_outcome outcome)
+{
+    import_set_outcome(item, outcome, swap->document.id, swap->document.title);
+    if (outcome != IMPORT_REPLACED)
         return;
     snprintf(item->replaces, sizeof item->replaces, "%s", swap->old->id);
     free(item->replaces_title);
@@ -49,13 +59,13 @@ enum err import_swap_all(struct import_go *go, struct import_list *list)
     for (size_t i = 0; i < go->swap_count && (err == ERR_OK || err == ERR_DISK_FULL); i++) {
         struct import_swap *swap = &go->swaps[i];
         struct import_item *item = &list->items[swap->at];
-        bool known = false;
+        bool known = false, beside = is_brought_too(list, swap->old->id);
         if (import_is_cancelled(go))
             return ERR_CANCELLED;
         err = catalogue_publish_over(go->catalogue, &swap->document, swap->in.document_path,
-                                     swap->in.book_path, swap->old->id, &known);
+                                     swap->in.book_path, beside ? NULL : swap->old->id, &known);
         if (err == ERR_OK)
-            tell_swap(item, swap, known);
+            tell_swap(item, swap, known ? IMPORT_KNOWN : beside ? IMPORT_ADDED : IMPORT_REPLACED);
         else
             import_refuse(item, err);
         if (go->watch->each)

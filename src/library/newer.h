@@ -9,7 +9,8 @@
  *   the other, when their titles are the same but for such marks; two thirds, when the titles differ, but not in their numbers;
  * - neither is more than NEWER_TIMES_LONGER longer than the other, nor shorter than NEWER_WORDS_LEAST words;
  * - its file was not changed more than a day before the file of the one that is here;
- * - the one that is here came in no pack, and not with the same import: what lies on one stick side by side is meant to.
+ * - the one that is here came in no pack, and does not come (again) with the same import: what lies side by side on one stick is
+ *   meant to.
  * Of several the most alike is taken. Private to this folder. */
 #ifndef LECTERN_LIBRARY_NEWER_H
 #define LECTERN_LIBRARY_NEWER_H

@@ -202,6 +202,16 @@ static void what_lies_side_by_side_is_meant_to(void **state)
     add(*state, "stick", &list);
     assert_int_equal(import_list_tally(&list).added, 2);
     import_list_free(&list);
+    /* The one that is here comes again beside its later state. */
+    write_paper(*state, "again/one/paper.txt", "title: Paper", 5, 200, 200);
+    write_paper(*state, "both/one/paper.txt", "title: Paper", 5, 200, 200);
+    write_paper(*state, "both/two/paper.txt", "title: Paper", 5, 210, 200);
+    assert_int_equal(add_one(*state, "again"), IMPORT_ADDED);
+    add(*state, "both", &list);
+    assert_int_equal(list.items[0].outcome, IMPORT_KNOWN);
+    assert_int_equal(list.items[1].outcome, IMPORT_ADDED);
+    assert_int_equal(count_documents(*state), 4);
+    import_list_free(&list);
     /* Only one of two takes the place of one that is here. */
     write_paper(*state, "more/guide v3.txt", "title: Guide", 1, 220, 200);
     write_paper(*state, "more/guide v4.txt", "title: Guide", 1, 230, 202);
