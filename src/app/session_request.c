@@ -286,6 +286,14 @@ static void opened(struct session *s, enum request_state state)
     }
 }
 
+/* What was over comes back, or goes, at once. */
+static void clock_was_set(struct session *s)
+{
+    session_count_sections(s);
+    shelf_refresh(s);
+    tell(s, tr("The clock is set."));
+}
+
 static void answered(struct session *s, enum request_state state)
 {
     struct session_request *r = s->request;
@@ -293,7 +301,7 @@ static void answered(struct session *s, enum request_state state)
     if (state != REQUEST_DONE)
         tell(s, why_not(state));
     else if (r->kind == REQUEST_CLOCK)
-        tell(s, tr("The clock is set."));
+        clock_was_set(s);
 }
 
 void request_tick(struct session *s)

@@ -8,9 +8,11 @@ if [ -z "${IN_BED-}" ]; then
     trap 'rm -rf "$work"' EXIT
     work=$(mktemp -d)
     export IN_BED=yes work
-    if [ "$(id -u)" = 0 ] && unshare -m true 2>/dev/null; then
+    # shellcheck disable=SC2016 # for the shell in there
+    probe='mount --make-rprivate / && mount -t tmpfs probe "$work"'
+    if [ "$(id -u)" = 0 ] && unshare -m sh -c "$probe" 2>/dev/null; then
         unshare -m sh "$0" "$@"
-    elif unshare -rm true 2>/dev/null; then
+    elif unshare -rm sh -c "$probe" 2>/dev/null; then
         unshare -rm sh "$0" "$@"
     else
         echo "nothing can be mounted here: not proved"
