@@ -64,7 +64,16 @@ struct writing {
     int fd;
     crypto_hash_sha256_state hash;
     uint64_t bytes;
+    struct timespec changed; /* what it is made of; 0: not known */
 };
+
+/* The time of a document goes with it: so a later state of it is known from an earlier one (newer.h). */
+static void keep_time(const struct writing *w)
+{
+    const struct timespec times[] = {w->changed, w->changed};
+    if (w->changed.tv_sec)
+        (void)futimens(w->fd, times); /* where it can't be kept, nothing else is lost */
+}
 
 static enum err write_bytes(struct exporting *e, struct writing *w, const void *bytes, size_t count)
 {
@@ -82,6 +91,9 @@ static enum err write_piece(struct exporting *e, struct writing *w, const struct
 {
     int from = open(piece->path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
     enum err err = ERR_OK;
+    struct stat st;
+    if (from >= 0 && fstat(from, &st) == 0)
+        w->changed = st.st_mtim;
     *lost = from < 0 || lseek(from, (off_t)piece->offset, SEEK_SET) < 0;
     for (uint64_t left = piece->bytes; left && err == ERR_OK && !*lost;) {
         if (is_cancelled(e)) {
@@ -126,6 +138,8 @@ static enum err close_file(struct exporting *e, const char *to, struct writing *
     unsigned char hash[crypto_hash_sha256_BYTES];
     crypto_hash_sha256_final(&w->hash, hash);
     sodium_bin2hex(id, 65, hash, sizeof hash);
+    if (err == ERR_OK && !lost)
+        keep_time(w);
     if (err == ERR_OK && !lost && fsync(w->fd) != 0)
         err = of_stick(errno);
     if (close(w->fd) != 0 && err == ERR_OK)

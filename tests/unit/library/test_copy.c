@@ -6,6 +6,7 @@
 #include "library/export.h"
 #include "library/restore.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 
 #define COPY "stick/Lectern copy 2026-11-22"
@@ -164,6 +165,26 @@ static void a_library_comes_back_as_it_was(void **state)
         restore_result_free(&result);
         assert_same(*state, "library", "third");
     }
+}
+
+/* So a later state of it is still known from an earlier one. */
+static void a_document_keeps_its_time(void **state)
+{
+    struct restore_result result;
+    struct import_list list;
+    scratch_write(*state, "in/one.txt", "title: One\nFirst.");
+    const struct timespec in_2020[] = {{1600000000, 0}, {1600000000, 0}};
+    assert_int_equal(utimensat(AT_FDCWD, scratch_at(*state, "in/one.txt").text, in_2020, 0), 0);
+    packing_add(*state, "in", false, &list);
+    save_whole(*state, "library");
+    assert_int_equal(put_back(*state, "new", true, &result), ERR_OK);
+    restore_result_free(&result);
+    char name[128];
+    struct stat st;
+    snprintf(name, sizeof name, "new/documents/%s", list.items[0].id);
+    assert_int_equal(stat(scratch_at(*state, name).text, &st), 0);
+    assert_int_equal(st.st_mtim.tv_sec, 1600000000);
+    import_list_free(&list);
 }
 
 static void versions_still_go_forward_only(void **state)
@@ -457,6 +478,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
 #define ON(test) cmocka_unit_test_setup_teardown(test, scratch_setup, scratch_teardown)
         ON(a_library_comes_back_as_it_was),
+        ON(a_document_keeps_its_time),
         ON(versions_still_go_forward_only),
         ON(without_trust_documents_come_one_by_one),
         ON(a_restore_adds_and_never_removes),
