@@ -41,6 +41,22 @@ fail() {
     exit 1
 }
 
+# with_caps CAPABILITIES COMMAND...: as the unit lets it run ("+sys_admin"); in a user namespace as it is.
+with_caps() {
+    caps=$1
+    shift
+    if [ "$user" = root ]; then
+        "$@"
+    else
+        setpriv --bounding-set="-all,$caps" --inh-caps=-all --no-new-privs "$@"
+    fi
+}
+
+# caps_of UNIT: as setpriv wants them
+caps_of() {
+    sed -n 's/^CapabilityBoundingSet=//p' "$board/systemd/$1" | sed 's/CAP_/+/g; s/ /,/g' | tr '[:upper:]' '[:lower:]'
+}
+
 # is WHAT EXPECTED FOUND
 is() {
     checks=$((checks + 1))

@@ -9,8 +9,9 @@ chmod 700 "$requests/taken"
 chown "$user" "$requests/asked"
 asked=$requests/asked/request answered=$requests/answered/answer
 
+caps=$(caps_of lectern-request.service)
 serve() {
-    "$board/lib/lectern-request" --requests "$requests" --media "$media" --user "$user" --tools "$work/tools" "$@" 2>"$work/log" ||
+    with_caps "$caps" "$board/lib/lectern-request" --requests "$requests" --media "$media" --user "$user" --tools "$work/tools" "$@" 2>"$work/log" ||
         fail "it ended with $?: $(cat "$work/log")"
 }
 

@@ -26,8 +26,10 @@ device() {
     ln -sfn "${loop:-/dev/null}" "$dev/${4:-$2}"
 }
 
+stick_caps=$(caps_of lectern-stick@.service)
+request_caps=$(caps_of lectern-request.service)
 stick() {
-    "$board/lib/lectern-stick" --media "$media" --user "$user" --tools "$tools" --sys "$sys" --dev "$dev" \
+    with_caps "$stick_caps" "$board/lib/lectern-stick" --media "$media" --user "$user" --tools "$tools" --sys "$sys" --dev "$dev" \
         --cmdline "$work/cmdline" "$@" 2>"$work/log" || fail "stick $* ended with $?: $(cat "$work/log")"
 }
 
@@ -171,7 +173,7 @@ ask() {
     number=$((${up%.*} * 1000 + $1))
     echo "$number $2" >"$requests/asked/request"
     chown "$user" "$requests/asked/request"
-    "$board/lib/lectern-request" --requests "$requests" --media "$media" --user "$user" 2>"$work/log"
+    with_caps "$request_caps" "$board/lib/lectern-request" --requests "$requests" --media "$media" --user "$user" 2>"$work/log"
     sed -n "s/^$number //p" "$requests/answered/answer"
 }
 nsenter -t $kiosk -m tail -f "$at/brief.txt" >/dev/null &

@@ -38,7 +38,7 @@ while kill -0 $kiosk 2>/dev/null; do
     if [ -e "$requests/asked/request" ]; then
         chown "$user" "$requests/asked/request"
         sed 's/^[0-9]* //' "$requests/asked/request" >>"$work/asked"
-        "$board/lib/lectern-request" --requests "$requests" --media "$media" --user "$user" 2>>"$work/log"
+        with_caps "$(caps_of lectern-request.service)" "$board/lib/lectern-request" --requests "$requests" --media "$media" --user "$user" 2>>"$work/log"
     fi
     sleep 0.05
 done
