@@ -73,16 +73,22 @@ void stick_welcomed(struct session *s, struct import_tally tally, enum err err)
         tell_only_staff(s);
 }
 
-/* Staff see what is on it at once. What came of adding stays when the stick goes: there is a report of it to be read. */
+/* Staff see what is on it at once. What came of adding stays when the stick goes, and while it is looked at when one comes: a report of it
+ * may be wanted. After a pull the rest is to be added. */
 static void meet_staffs_stick(struct session *s, const struct volumes_change *change, bool quietly)
 {
     struct visit_staff *staff = &s->visit.staff;
-    bool came = change->came.count > 0;
-    if (came || !staff->added)
+    bool came = change->came.count > 0, here = visit_screen(&s->visit) == SCREEN_STAFF_STICK;
+    bool reads = here && staff->added && !staff->on_stick.pulled;
+    if (came ? !reads : !staff->added) {
         staff_find_on_stick(s);
+        if (here)
+            s->visit.pages[s->visit.depth] = 0;
+    }
     if (quietly || (!came && staff->on_stick.pulled))
         return;
-    staff_say(s, came            ? tr("A stick is in. Touch Add from a stick.")
+    staff_say(s, came && here    ? tr("A stick is in.")
+                 : came          ? tr("A stick is in. Touch Add from a stick.")
                  : change->count ? tr("One stick is out.")
                                  : tr("The stick is out."));
     s->told_of_stick = true;

@@ -6,7 +6,11 @@
 static void fill_stop(struct flow *f)
 {
     flow_end_row(f, true);
-    flow_button(f, ROLE_BUTTON, tr("Stop"), "close", action(ACTION_STOP_ADDING, 0), f->area.w / 3);
+    const struct visit_stick *stick = &f->visit->staff.on_stick;
+    struct widget *w = flow_button(f, ROLE_BUTTON, tr("Stop"), "close",
+                                   action(ACTION_STOP_ADDING, 0), f->area.w / 3);
+    if (w && (stick->stopped || stick->pulled))
+        w->state |= STATE_OFF;
     flow_end_row(f, true);
 }
 
