@@ -84,7 +84,7 @@ static const char *why_not(enum request_state state)
     case REQUEST_PROTECTED:
         return tr("This stick can't be written to. Try another one.");
     case REQUEST_UNANSWERED:
-        return tr("The board does not answer. Switch it off and on again.");
+        return tr("The machine does not answer. Switch it off and on again.");
     default:
         return tr("The kiosk can't do that now. Try again.");
     }

@@ -201,7 +201,7 @@ static void nobody_answering_is_told_and_the_stick_is_asked_back(void **state)
     assert_int_equal(session_sleep_ms(k->session) <= REQUEST_POLL_MS, 1);
     clock_advance_us(&k->clock, REQUEST_PATIENCE_S * 1000000ull);
     tick(k);
-    expect_told(k, "The board does not answer. Switch it off and on again.");
+    expect_told(k, "The machine does not answer. Switch it off and on again.");
     expect_asked(k, "stick writable\nstick read-only\n");
     clock_advance_us(&k->clock, REQUEST_WRITE_OUT_S * 1000000ull);
     request_tick(k->session);
