@@ -127,6 +127,7 @@ struct session {
     uint64_t pin_due_ms;   /* when the wait for the next PIN is looked at; 0: there is none */
 
     struct session_glass old_glass; /* while a new size is tried */
+    bool one_side;                  /* sound comes from one side alone, to try it */
     uint64_t targets_until_ms;      /* how long the target is waited for; 0: none shows */
     uint64_t glass_until_ms;        /* when it goes again; 0: none is tried */
 

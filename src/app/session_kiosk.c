@@ -17,6 +17,9 @@ static void begin(struct session *s, enum screen_id id)
     case SCREEN_FIRST:
         first_begin(s);
         break;
+    case SCREEN_TRY:
+        try_begin(s);
+        break;
     case SCREEN_TARGETS:
         targets_begin(s);
         break;
@@ -57,7 +60,8 @@ bool staff_kiosk_act(struct session *s, struct action act)
         return true;
     }
     if (counts_act(s, act) || first_act(s, act) || ruler_act(s, act) || health_act(s, act) ||
-        clock_act(s, act) || targets_act(s, act))
+        clock_act(s, act) || targets_act(s, act) ||
+        try_act(s, act))
         return true;
     return act.kind == ACTION_BACK && go_back(s);
 }

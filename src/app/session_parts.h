@@ -306,6 +306,11 @@ bool clock_types(struct session *s,
                  const struct input *in); /* true: a number key, and was taken */
 bool clock_act(struct session *s, struct action act);
 
+/* session_try.c: trying the screen and the sound */
+void try_begin(struct session *s);
+void try_tick(struct session *s);
+bool try_act(struct session *s, struct action act);
+
 /* session_targets.c: whether fingers are felt where they are */
 void targets_begin(struct session *s); /* for the screen */
 bool targets_takes(struct session *s, const struct input *in); /* true: a finger on a target */

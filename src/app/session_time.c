@@ -72,6 +72,7 @@ void session_tick(struct session *s)
     request_tick(s);
     ruler_tick(s);
     targets_tick(s);
+    try_tick(s);
     counting_tick(s);
     pin_tick(s);
     watch_time(s);

@@ -69,6 +69,8 @@ static const char *about(enum screen_id id)
                   "Mix changes where they stand. Touch Back to leave.");
     case SCREEN_HEALTH:
         return tr("This shows whether all is well. What needs you comes first.");
+    case SCREEN_TRY:
+        return tr("Here you try the screen and the sound. Colours fill the whole screen.");
     case SCREEN_TARGETS:
         return tr("Touch each cross that shows. The kiosk then says how far off you were.");
     case SCREEN_CLOCK:

@@ -42,6 +42,7 @@ static void fill(struct flow *f, const struct visit *v)
         {tr("The screen's size"),
          v->has_no_profile ? tr("Not set. A ruler is needed.") : tr("Measured with a ruler"),
          "larger", SCREEN_RULER},
+        {tr("Screen and sound"), tr("Try them"), "listen", SCREEN_TRY},
         {tr("Touch"), tr("Is your finger felt?"), "touch", SCREEN_TARGETS},
         {tr("The clock"), v->kiosk.health.clock_is_set ? when : tr("Not set"), "time",
          SCREEN_CLOCK},

@@ -38,6 +38,7 @@ static const struct {
     [SCREEN_STAFF_LIST] = {"staff-list", staff_list_build},
     [SCREEN_KIOSK] = {"kiosk", kiosk_build},
     [SCREEN_HEALTH] = {"health", health_build},
+    [SCREEN_TRY] = {"try", try_build},
     [SCREEN_TARGETS] = {"targets", targets_build},
     [SCREEN_CLOCK] = {"clock", clock_build},
     [SCREEN_POWER] = {"power", power_build},

@@ -76,6 +76,7 @@ struct screen_pages staff_build(const struct visit *v, struct widget_list *list)
 struct screen_pages staff_list_build(const struct visit *v, struct widget_list *list);
 struct screen_pages kiosk_build(const struct visit *v, struct widget_list *list);
 struct screen_pages health_build(const struct visit *v, struct widget_list *list);
+struct screen_pages try_build(const struct visit *v, struct widget_list *list);
 struct screen_pages targets_build(const struct visit *v, struct widget_list *list);
 struct screen_pages clock_build(const struct visit *v, struct widget_list *list);
 struct screen_pages power_build(const struct visit *v, struct widget_list *list);

@@ -72,6 +72,7 @@ enum screen_id {
     SCREEN_COUNTS,
     SCREEN_RULER,
     SCREEN_FIRST,  /* how a visit begins */
+    SCREEN_TRY, /* the screen and the sound */
     SCREEN_TARGETS, /* whether fingers are felt where they are */
     SCREEN_CLOCK, /* setting it */
     SCREEN_POWER, /* starting again, switching off */

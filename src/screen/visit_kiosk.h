@@ -108,7 +108,28 @@ struct visit_targets {
     int turn; /* what the config's `touch` should be, where it is turned */
 };
 
+/* Trying the screen and the sound. */
+enum try_what {
+    TRY_COLOURS,
+    TRY_NEXT,
+    TRY_STOP,
+    TRY_SIZES,
+    TRY_LEFT,
+    TRY_RIGHT,
+    TRY_BOTH,
+    TRY_SAY
+};
+enum try_face { TRY_CHOICE, TRY_COLOUR, TRY_TEXT };
+enum { TRY_COLOUR_COUNT = 6 };
+
+struct visit_try {
+    enum try_face face;
+    int colour;   /* which field shows */
+    bool headset; /* sound goes there */
+};
+
 struct visit_kiosk {
+    struct visit_try trying;
     struct visit_targets targets;
     struct visit_health health;
     struct visit_clock clock;

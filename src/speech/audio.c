@@ -41,6 +41,8 @@ struct audio {
     struct given history[HISTORY];
     unsigned history_next;
     enum audio_output output;
+    enum audio_sides sides;
+    int channels; /* of the open device: 1, or 2 where one side shall sound */
     char device_name
         [AUDIO_NAME_BYTES]; /* of the output: a part of a device's name; "" the default */
     bool is_open;
@@ -140,13 +142,24 @@ static void run_null_clock(struct audio *audio)
     audio->busy_us = now;
 }
 
+/* Samples of one channel, at the beginning of `out`, become pairs of which one side is silent. */
+static void part_sides(int16_t *out, size_t count, enum audio_sides sides)
+{
+    for (size_t i = count; i-- > 0;) {
+        int16_t sample = out[i];
+        out[2 * i] = sides == AUDIO_RIGHT ? 0 : sample;
+        out[2 * i + 1] = sides == AUDIO_LEFT ? 0 : sample;
+    }
+}
+
 static void on_device(void *data, Uint8 *stream, int bytes)
 {
     struct audio *audio = data;
     int16_t *out = (int16_t *)(void *)stream;
-    size_t count = (size_t)bytes / sizeof *out;
-    size_t taken = 0;
+    size_t room = (size_t)bytes / sizeof *out, taken = 0;
     lock(audio);
+    size_t channels = audio->channels == 2 ? 2 : 1, count = room / channels;
+    enum audio_sides sides = audio->sides;
     audio->taken_us = clock_monotonic_us();
     if (audio->is_stalled) {
         audio->is_stalled = audio->is_lost = false;
@@ -162,7 +175,21 @@ static void on_device(void *data, Uint8 *stream, int bytes)
     if (taken)
         audio->busy_us = audio->taken_us;
     unlock(audio);
-    memset(out + taken, 0, (count - taken) * sizeof *out);
+    if (channels == 2)
+        part_sides(out, taken, sides);
+    memset(out + taken * channels, 0, (room - taken * channels) * sizeof *out);
+}
+
+void audio_set_sides(struct audio *audio, enum audio_sides sides)
+{
+    lock(audio);
+    if ((sides == AUDIO_BOTH) != (audio->sides == AUDIO_BOTH)) {
+        run_null_clock(audio);
+        audio->is_mute = audio->is_open;
+        audio->wants_device = audio->kind == AUDIO_DEVICE;
+    }
+    audio->sides = sides;
+    unlock(audio);
 }
 
 void audio_set_output(struct audio *audio, enum audio_output output, const char *device)
@@ -346,11 +373,11 @@ static const char *find_device(const char *part)
     return NULL;
 }
 
-static SDL_AudioDeviceID open_named(struct audio *audio, const char *name)
+static SDL_AudioDeviceID open_named(struct audio *audio, const char *name, int channels)
 {
     SDL_AudioSpec wanted = {.freq = (int)VOICE_RATE_HZ,
                             .format = AUDIO_S16SYS,
-                            .channels = 1,
+                            .channels = (Uint8)channels,
                             .samples = AUDIO_PERIOD_SAMPLES,
                             .callback = on_device,
                             .userdata = audio};
@@ -358,7 +385,8 @@ static SDL_AudioDeviceID open_named(struct audio *audio, const char *name)
 }
 
 /* SDL lists devices when it starts, and ALSA's new ones only seconds later: a device that is not on its list may be new. */
-static bool open_device(struct audio *audio, enum audio_output output, const char *part)
+static bool open_device(struct audio *audio, enum audio_output output, const char *part,
+                        int channels)
 {
     bool was_started = audio->sdl_is_started;
     if (!start_sdl(audio))
@@ -372,9 +400,9 @@ static bool open_device(struct audio *audio, enum audio_output output, const cha
         name = find_device(part);
     }
     /* a driver that takes any name may know one that it does not list */
-    audio->device = open_named(audio, name ? name : *part ? part : NULL);
+    audio->device = open_named(audio, name ? name : *part ? part : NULL, channels);
     if (!audio->device && *part && output == AUDIO_SPEAKER)
-        audio->device = open_named(audio, NULL);
+        audio->device = open_named(audio, NULL, channels);
     return audio->device != 0;
 }
 
@@ -406,9 +434,10 @@ static void try_device(struct audio *audio)
     lock(audio);
     enum audio_output output = audio->output;
     memcpy(part, audio->device_name, sizeof part);
+    int channels = audio->sides == AUDIO_BOTH ? 1 : 2;
     audio->wants_device = false; /* asked for again meanwhile: it stays asked for */
     unlock(audio);
-    bool opened = open_device(audio, output, part);
+    bool opened = open_device(audio, output, part, channels);
     char why[200] = "";
     if (!opened) {
         snprintf(why, sizeof why, "%s", SDL_GetError());
@@ -418,7 +447,10 @@ static void try_device(struct audio *audio)
     bool is_news = !opened && !audio->is_lost;
     audio->is_lost = !opened;
     audio->is_open = opened;
-    audio->is_mute = opened && strcmp(part, audio->device_name) != 0; /* moved on meanwhile */
+    audio->channels = channels;
+    bool moved =
+        strcmp(part, audio->device_name) != 0 || channels != (audio->sides == AUDIO_BOTH ? 1 : 2);
+    audio->is_mute = opened && moved; /* meanwhile */
     audio->opened_us = audio->null_us = audio->taken_us = clock_monotonic_us();
     audio->retry_us = audio->opened_us + AUDIO_RETRY_MS * 1000u;
     unlock(audio);

@@ -20,6 +20,7 @@
 
 enum audio_kind { AUDIO_DEVICE, AUDIO_NULL, AUDIO_SCRIPT };
 enum audio_output { AUDIO_SPEAKER, AUDIO_HEADSET };
+enum audio_sides { AUDIO_BOTH, AUDIO_LEFT, AUDIO_RIGHT };
 
 enum {
     AUDIO_PERIOD_SAMPLES = 512,     /* what the device takes at a time: 23 ms */
@@ -39,6 +40,10 @@ void audio_free(struct audio *audio); /* NULL is fine; after the narrator that w
  * than before, the old one is silent from its next period on, and the new one is opened by the next audio_service. Where no such
  * device is, a speaker is the default device, but a headset is lost: nothing of it sounds in the room. Thread: main. */
 void audio_set_output(struct audio *audio, enum audio_output output, const char *device);
+
+/* From now on only that side sounds, to try a loudspeaker or a headset; AUDIO_BOTH, as at first, is one channel for both. Between that and a
+ * side the device is opened anew, as between two outputs. Thread: main. */
+void audio_set_sides(struct audio *audio, enum audio_sides sides);
 
 /* "speaker" or "headset". Any thread. */
 const char *audio_route(const struct audio *audio);

@@ -317,6 +317,11 @@ void narrator_say_slowly(struct narrator *n, const char *text, const char *lang,
     narrator_add_say(n, mem_copy_string(text), lang, SAY_SYLLABLES, after);
 }
 
+void narrator_sound_tone(struct narrator *n, const char *text, const char *lang)
+{
+    narrator_add_say(n, mem_copy_string(text), lang, SAY_TONE, false);
+}
+
 void narrator_add_say(struct narrator *n, char *text, const char *lang, enum say_how how,
                       bool after)
 {

@@ -176,6 +176,9 @@ void narrator_say(struct narrator *n, const char *text, const char *lang, bool a
 /* The same, of a few words: each syllable by itself, with a pause after it, then all as usual. Thread: main. */
 void narrator_say_slowly(struct narrator *n, const char *text, const char *lang, bool after);
 
+/* A short tone, then says interface words; older interface speech stops: to try a loudspeaker. Thread: main. */
+void narrator_sound_tone(struct narrator *n, const char *text, const char *lang);
+
 /* Stops interface speech (not the reading). Thread: main. */
 void narrator_hush(struct narrator *n);
 

@@ -11,6 +11,7 @@
 #include "speech/spelling.h"
 #include "speech/utterance.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -306,6 +307,33 @@ static bool speak_syllables(struct job *job, const struct narrator_settings *set
     return is_whole;
 }
 
+/* A tone of one pitch, as loud as a voice, and a pause. */
+static bool sound_tone(struct job *job)
+{
+    enum { SAMPLES = NARRATOR_TONE_MS * VOICE_RATE_HZ / 1000 };
+    enum { FADE = NARRATOR_TONE_FADE_MS * VOICE_RATE_HZ / 1000 };
+    const double loudness = 0.3 * INT16_MAX, turn = 6.283185307179586;
+    int16_t *tone = mem_new(SAMPLES, sizeof *tone);
+    for (int i = 0; i < SAMPLES; i++) {
+        int from_end = i < SAMPLES - i ? i : SAMPLES - i;
+        double fade = from_end < FADE ? (double)from_end / FADE : 1;
+        tone[i] = (int16_t)(loudness * fade * sin(turn * NARRATOR_TONE_HZ * i / VOICE_RATE_HZ));
+    }
+    bool is_whole = put_samples(job, tone, SAMPLES);
+    free(tone);
+    return is_whole && put_silence(job, NARRATOR_INTERFACE_PAUSE_MS);
+}
+
+/* What comes before the words as usual. */
+static bool sound_before(struct job *job, const struct narrator_settings *settings,
+                         const struct say *say)
+{
+    if (say->how == SAY_TONE)
+        return sound_tone(job);
+    return say->how == SAY_LETTERS ? speak_letters(job, settings, say->text)
+                                   : speak_syllables(job, settings, say->text);
+}
+
 /* Locked on entry and return. */
 static void make_say(struct narrator *n)
 {
@@ -326,8 +354,7 @@ static void make_say(struct narrator *n)
     narrator_unlock(n);
     bool is_whole = true;
     if (say->how != SAY_AS_USUAL) {
-        is_whole = say->how == SAY_LETTERS ? speak_letters(&job, &settings, say->text)
-                                           : speak_syllables(&job, &settings, say->text);
+        is_whole = sound_before(&job, &settings, say);
         job.base += job.given;
         job.given = 0;
     }

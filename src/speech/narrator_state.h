@@ -20,13 +20,17 @@ enum {
     NARRATOR_SYLLABLE_PAUSE_MS = 240,  /* when it is said slowly */
     NARRATOR_SLOW_WORD_PAUSE_MS =
         450, /* between words that are, and before they are said as usual */
+    NARRATOR_TONE_HZ = 440,
+    NARRATOR_TONE_MS = 700,
+    NARRATOR_TONE_FADE_MS = 20, /* at both its ends, so that nothing clicks */
     NARRATOR_LEXICONS = 4
 };
 
 enum say_how {
     SAY_AS_USUAL,
-    SAY_LETTERS,  /* letter by letter, then whole */
-    SAY_SYLLABLES /* syllable by syllable, then whole */
+    SAY_LETTERS,   /* letter by letter, then whole */
+    SAY_SYLLABLES, /* syllable by syllable, then whole */
+    SAY_TONE       /* a tone, then whole */
 };
 
 struct say { /* interface words that wait */

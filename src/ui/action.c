@@ -146,6 +146,7 @@ const char *action_name(enum action_kind kind)
         [ACTION_KIOSK] = "kiosk",
         [ACTION_HEALTH_SEEN] = "health-seen",
         [ACTION_CLOCK] = "clock",
+        [ACTION_TRY] = "try",
         [ACTION_CROSSES] = "crosses",
         [ACTION_POWER] = "power",
         [ACTION_COUNTS] = "counts",

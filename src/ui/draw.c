@@ -283,7 +283,7 @@ static void draw_widget(struct painter *p, struct canvas *canvas, const struct l
     switch (w->role) {
     case ROLE_PANEL:
         if (w->rect.h > 0) /* the thin line over the bar */
-            canvas_fill(canvas, w->rect, look->scheme->line);
+            canvas_fill(canvas, w->rect, (w->scheme ? w->scheme : look->scheme)->line);
         break;
     case ROLE_TEXT:
     case ROLE_HEADING:

@@ -317,6 +317,8 @@ static const char *help_for_staff(enum action_kind kind)
         return tr("This takes the message away.");
     case ACTION_CLOCK:
         return tr("This changes the day or the hour.");
+    case ACTION_TRY:
+        return tr("This tries a part of the screen or of the sound.");
     case ACTION_CROSSES:
         return tr("This checks whether your finger is felt where it is.");
     case ACTION_POWER:

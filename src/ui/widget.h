@@ -30,7 +30,7 @@ enum role {
     ROLE_PROGRESS, /* value 0 to 1000 */
     ROLE_PICTURE,  /* a picture of a book; its name is what it shows */
     ROLE_CODE,     /* a square code that a telephone reads: dark on light in every scheme */
-    ROLE_PANEL     /* a ground without a name: drawn, never focused or spoken */
+    ROLE_PANEL     /* a ground without a name, in the colour of lines: drawn, never focused or spoken */
 };
 
 enum {

@@ -230,6 +230,14 @@ static void fill_health(struct kiosk *k, int variant)
     snprintf(h->drop_problem, sizeof h->drop_problem, "packs/a.tar");
 }
 
+/* What can be tried; small and large words. */
+static void fill_try(struct kiosk *k, int variant)
+{
+    fill_staff(k, 0);
+    try_begin(k->session);
+    k->session->visit.kiosk.trying.face = variant ? TRY_TEXT : TRY_CHOICE;
+}
+
 /* Before it; how it came out: right, turned. */
 static void fill_targets(struct kiosk *k, int variant)
 {
@@ -425,6 +433,7 @@ static const struct way ways[SCREEN_COUNT] = {
     [SCREEN_STAFF_STICK] = {ON_READER, fill_staff, 2},
     [SCREEN_KIOSK] = {ON_READER, fill_kiosk, 1},
     [SCREEN_HEALTH] = {ON_READER, fill_health, 2},
+    [SCREEN_TRY] = {ON_READER, fill_try, 2},
     [SCREEN_TARGETS] = {ON_READER, fill_targets, 3},
     [SCREEN_CLOCK] = {ON_READER, fill_clock, 2},
     [SCREEN_POWER] = {ON_READER, fill_power, 4},

@@ -7,6 +7,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 out=${OUT:-$work/out}
 "$lectern" add --library "$work/library" "$samples" >/dev/null
+"$lectern" run --library "$work/library" --config "$here/profiles/10-inch.ini" --script "$here/try.script" --out "$out/try"
 "$lectern" run --library "$work/library" --config "$here/profiles/10-inch.ini" --script "$here/crosses.script" --out "$out/crosses"
 {
     cat "$here/profiles/10-inch.ini"

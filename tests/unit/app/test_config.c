@@ -157,6 +157,11 @@ static void mistakes_of_each_kind_are_named(void **state)
     (void)state;
     assert_problem("[links]\nGo = javascript:alert(1)\n",
                    "lectern.ini, line 2: 'Go = javascript:alert(1)' makes no sense in [links]");
+    assert_int_equal(read_text("[display]\ntouch = 90\n").display.touch, 1);
+    assert_int_equal(read_text("[display]\ntouch = mirrored\n").display.touch, 4);
+    assert_int_equal(read_text("[display]\ntouch = 270 mirrored\n").display.touch, 7);
+    assert_problem("[display]\ntouch = 90 turned\n",
+                   "lectern.ini, line 2: 'touch = 90 turned' makes no sense in [display]");
     assert_problem("[display]\nrotate = 45\n",
                    "lectern.ini, line 2: 'rotate = 45' makes no sense in [display]");
     assert_problem("[kiosk]\nnonsense\n", "lectern.ini, line 2: this is no setting");

@@ -30,8 +30,7 @@ static const enum screen_id screens[] = {
     SCREEN_LINE,        SCREEN_VOICE,      SCREEN_HANDS,       SCREEN_GUIDANCE,
     SCREEN_SEARCH,      SCREEN_COUNTS,     SCREEN_STAFF_SHELF, SCREEN_STAFF_DOCUMENT,
     SCREEN_STAFF_TITLE, SCREEN_STAFF_LOOK, SCREEN_HEALTH,      SCREEN_CLOCK,
-    SCREEN_POWER,
-    SCREEN_TARGETS};
+    SCREEN_POWER,       SCREEN_TARGETS,    SCREEN_TRY};
 
 struct world {
     struct visit_shelf_card cards[4]; /* the second document is an edition of the first */

@@ -250,6 +250,52 @@ static void test_speech_moves_to_the_headset_and_no_sample_is_lost(void **state)
     outputs_remove(&o);
 }
 
+/* Samples on the left and on the right of a file of pairs that are not silence; those on either side rise. */
+static void heard_sides(const char *path, int *left, int *right)
+{
+    FILE *f = fopen(path, "rb");
+    int16_t pair[2], last[2] = {0, 0};
+    *left = *right = 0;
+    assert_non_null(f);
+    while (fread(pair, sizeof pair, 1, f) == 1) {
+        for (int side = 0; side < 2; side++) {
+            assert_true(!pair[side] || pair[side] == last[side] + 1);
+            last[side] = pair[side] ? pair[side] : last[side];
+        }
+        *left += pair[0] != 0;
+        *right += pair[1] != 0;
+    }
+    fclose(f);
+}
+
+/* To try a loudspeaker: one side has all of it, the other is silent; then both are as before. */
+static void test_one_side_sounds_alone(void **state)
+{
+    (void)state;
+    for (int side = AUDIO_LEFT; side <= AUDIO_RIGHT; side++) {
+        struct outputs o = outputs_new();
+        struct audio *audio = audio_new(AUDIO_DEVICE);
+        int left, right;
+        int16_t first, last;
+        audio_set_output(audio, AUDIO_SPEAKER, o.speaker);
+        audio_set_sides(audio, (enum audio_sides)side);
+        write_ramp(audio);
+        play_until(audio, RAMP);
+        audio_close(audio);
+        heard_sides(o.speaker, &left, &right);
+        assert_int_equal(left, side == AUDIO_LEFT ? RAMP : 0);
+        assert_int_equal(right, side == AUDIO_RIGHT ? RAMP : 0);
+        audio_set_sides(audio, AUDIO_BOTH);
+        uint64_t played = audio_played(audio);
+        write_ramp(audio);
+        play_until(audio, played + RAMP);
+        audio_close(audio);
+        assert_int_equal(heard(o.speaker, &first, &last), RAMP); /* one channel again */
+        audio_free(audio);
+        outputs_remove(&o);
+    }
+}
+
 static void test_one_device_for_both_is_not_opened_anew(void **state)
 {
     (void)state;
@@ -341,6 +387,7 @@ int main(void)
         cmocka_unit_test(test_the_null_clock_consumes_by_itself),
         cmocka_unit_test(test_no_device_becomes_a_null_clock),
         cmocka_unit_test(test_speech_moves_to_the_headset_and_no_sample_is_lost),
+        cmocka_unit_test(test_one_side_sounds_alone),
         cmocka_unit_test(test_one_device_for_both_is_not_opened_anew),
         cmocka_unit_test(test_a_headset_that_is_not_there_is_never_the_speaker),
         cmocka_unit_test(test_a_device_that_dies_is_lost_and_the_clock_goes_on),
