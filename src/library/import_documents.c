@@ -28,6 +28,7 @@ struct batch {
     struct slot *slots;
     size_t count;
     int lanes;
+    atomic_bool is_tight; /* the disk was full once: from then on one is made after the other */
 };
 
 static void empty_slot(struct slot *slot)
@@ -70,15 +71,27 @@ static enum err make_ready(struct import_making *making, struct slot *slot)
     return err;
 }
 
-static void make(void *data, size_t i, int lane)
+static void make_now(void *data, size_t i, int lane)
 {
     struct batch *batch = data;
     struct slot *slot = &batch->slots[i];
     struct import_making making = {batch->go, slot->item, lane};
     slot->err = import_is_cancelled(batch->go) ? ERR_CANCELLED : make_ready(&making, slot);
+    if (slot->err == ERR_DISK_FULL)
+        atomic_store(&batch->is_tight, true);
     if (slot->in.fd >= 0)
         close(slot->in.fd);
     slot->in.fd = -1; /* those that wait for their turn need not be open */
+}
+
+/* When room is scarce, lanes would take it from each other: a document is made when it is its turn to be entered. */
+static void make(void *data, size_t i, int lane)
+{
+    struct batch *batch = data;
+    if (atomic_load(&batch->is_tight))
+        batch->slots[i].err = ERR_DISK_FULL;
+    else
+        make_now(data, i, lane);
 }
 
 static enum err enter(struct import_go *go, struct slot *slot)
@@ -118,7 +131,7 @@ static enum err finish(void *data, size_t i)
     /* Others took room meanwhile, that they gave back since, or that is theirs by now. */
     if (slot->err == ERR_DISK_FULL && batch->lanes != 1) {
         empty_slot(slot);
-        make(batch, i, 0);
+        make_now(batch, i, 0);
     }
     if (slot->err == ERR_OK && is_for_the_end(batch, slot))
         return ERR_OK;

@@ -54,7 +54,8 @@ struct import_making {
     int lane;
 };
 
-/* Has the worker make in->book_path of the document that is open in in->fd. `name`: what the document is called. */
+/* Has the worker make in->book_path of the document that is open in in->fd. `name`: what the document is called. ERR_DISK_FULL also when
+ * the book left too little room. */
 MUST_USE enum err import_make_book(struct import_making *making, const struct incoming *in,
                                    const char *name);
 

@@ -51,7 +51,8 @@ enum err import_make_book(struct import_making *making, const struct incoming *i
         .cancelled = is_making_cancelled,
         .data = making,
     };
-    return convert_document(&job);
+    enum err err = convert_document(&job);
+    return err == ERR_OK ? incoming_check_reserve(options->folder) : err;
 }
 
 enum err import_describe(const struct incoming *in, const char *path, const char *section,

@@ -1,5 +1,6 @@
 #include "library/incoming.h"
 #include "base/file.h"
+#include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
 
@@ -124,6 +125,26 @@ static enum err check_room(const char *folder, uint64_t bytes)
     return free_bytes < bytes + reserve_bytes ? ERR_DISK_FULL : ERR_OK;
 }
 
+enum err incoming_check_reserve(const char *folder)
+{
+    return check_room(folder, 0);
+}
+
+/* Takes the room for a copy at once: another lane that is copying at the same time sees it gone, and each leaves the reserve. */
+static enum err take_room(const char *folder, int fd, uint64_t bytes)
+{
+    if (fallocate(fd, FALLOC_FL_KEEP_SIZE, 0, (off_t)bytes) != 0 && errno == ENOSPC)
+        return ERR_DISK_FULL; /* else: a file system that can't, where the copying itself will tell */
+    return check_room(folder, 0);
+}
+
+/* Gives back what a source that shrank did not need. */
+static void give_room_back(const struct incoming *in, int fd, uint64_t taken)
+{
+    if (in->bytes < taken && ftruncate(fd, (off_t)in->bytes) != 0)
+        log_note("room that was taken for a copy is given back with it");
+}
+
 static enum err write_piece(struct incoming *in, int fd, const void *bytes, size_t count)
 {
     enum err err = file_write_all(fd, bytes, count);
@@ -211,7 +232,11 @@ static enum err copy_source(const char *folder, struct source *from, uint64_t by
     }
     if (err == ERR_OK) {
         set_book_path(out, out->document_path);
+        err = take_room(folder, to, bytes);
+    }
+    if (err == ERR_OK) {
         err = copy_pieces(from, to, out);
+        give_room_back(out, to, bytes);
     }
     if (err == ERR_OK)
         keep_time(out, from->fd, to);

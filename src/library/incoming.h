@@ -45,6 +45,9 @@ MUST_USE enum err incoming_take(const char *folder, int fd, uint64_t offset, uin
 /* Makes a name in incoming/ for a book alone; document_path is an empty file that keeps the name ours. */
 MUST_USE enum err incoming_name_book(const char *folder, struct incoming *out);
 
+/* ERR_DISK_FULL: what an import leaves free is not free any more, and what was made last has to go. Any thread. */
+MUST_USE enum err incoming_check_reserve(const char *folder);
+
 /* Closes the copy and removes what is still in incoming/. */
 void incoming_drop(struct incoming *in);
 

@@ -22,14 +22,14 @@
 static const long file_calls[] = {
     SYS_read,      SYS_write,    SYS_pread64,  SYS_pwrite64,  SYS_openat,     SYS_fsync,
     SYS_fdatasync, SYS_renameat, SYS_unlinkat, SYS_ftruncate, SYS_mkdirat,    SYS_linkat,
-    SYS_flock,     SYS_fcntl,    SYS_statfs,   SYS_fchmod,    SYS_getdents64,
+    SYS_flock,     SYS_fcntl,    SYS_statfs,   SYS_fchmod,    SYS_getdents64, SYS_fallocate,
 #ifdef SYS_rename
     SYS_rename,    SYS_unlink,   SYS_mkdir,    SYS_link,      SYS_open,
 #endif
 };
 static const long room_calls[] = {
     SYS_write,    SYS_pwrite64, SYS_openat, SYS_fsync,     SYS_fdatasync,
-    SYS_renameat, SYS_mkdirat,  SYS_linkat, SYS_ftruncate,
+    SYS_renameat, SYS_mkdirat,  SYS_linkat, SYS_ftruncate, SYS_fallocate,
 #ifdef SYS_rename
     SYS_rename,   SYS_mkdir,    SYS_link,   SYS_open,
 #endif

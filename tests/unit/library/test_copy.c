@@ -7,6 +7,7 @@
 #include "library/restore.h"
 
 #include <fcntl.h>
+#include <stdatomic.h>
 #include <sys/stat.h>
 
 #define COPY "stick/Lectern copy 2026-11-22"
@@ -426,9 +427,10 @@ static void a_document_that_rotted_is_left_out(void **state)
     restore_result_free(&restored);
 }
 
+/* Asked by all lanes of an import. */
 static bool stop_at_once(void *data)
 {
-    return --*(int *)data < 0;
+    return atomic_fetch_sub((atomic_int *)data, 1) <= 0;
 }
 
 static void a_stopped_copy_leaves_nothing(void **state)
@@ -437,7 +439,7 @@ static void a_stopped_copy_leaves_nothing(void **state)
     struct scratch_path from = scratch_at(*state, "library"), to = scratch_at(*state, "stick");
     assert_int_equal(file_make_folders(to.text), ERR_OK);
     for (int after = 0; after < 4; after++) {
-        int left = after;
+        atomic_int left = after;
         const struct copy_watch watch = {.cancelled = stop_at_once, .data = &left};
         const struct export_options options = {
             .library = from.text, .folder = to.text, .date = "2026-11-22"};
@@ -457,7 +459,7 @@ static void a_stopped_restore_is_completed_by_the_next(void **state)
     struct scratch_path to = scratch_at(*state, "new"), copy = scratch_at(*state, COPY);
     int before = 0;
     for (int after = 2; after < 60; after += 7) {
-        int left = after;
+        atomic_int left = after;
         const struct copy_watch watch = {.cancelled = stop_at_once, .data = &left};
         const struct restore_options options = {
             .path = copy.text, .trusts_keys = true, .importer = packing_options(&to)};

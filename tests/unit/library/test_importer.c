@@ -406,6 +406,39 @@ static void a_full_disk_refuses_what_does_not_fit(void **state)
     assert_int_equal(umount(library.text), 0);
 }
 
+/* Two are copied at a time, and each of them alone would fit: both would take what has to stay free. */
+static void two_at_a_time_leave_the_reserve(void **state)
+{
+    enum { LARGE = 20 << 20, RESERVE = 16 << 20 };
+    struct scratch_path library = scratch_at(*state, "library");
+    assert_int_equal(mkdir(library.text, 0755), 0);
+    if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
+        mount("small", library.text, "tmpfs", 0, "size=50m") != 0) {
+        print_message("no small disk can be mounted here (needs root): not proved\n");
+        skip();
+    }
+    char *large = mem_new(1, LARGE);
+    for (int i = 1; i <= 4; i++) {
+        char name[32];
+        snprintf(name, sizeof name, "stick/%d.txt", i);
+        memset(large, 'a' + i, LARGE - 1);
+        scratch_write(*state, name, large);
+    }
+    free(large);
+    struct import_list list;
+    add_all(*state, "stick", &list);
+    assert_int_equal(import_list_tally(&list).added, 1);
+    for (size_t i = 0; i < list.count; i++)
+        assert_int_equal(list.items[i].err,
+                         list.items[i].outcome == IMPORT_ADDED ? ERR_OK : ERR_DISK_FULL);
+    uint64_t free_bytes = 0;
+    assert_int_equal(file_free_bytes(library.text, &free_bytes), ERR_OK);
+    assert_true(free_bytes >= RESERVE);
+    import_list_free(&list);
+    assert_library_holds(*state, 1);
+    assert_int_equal(umount(library.text), 0);
+}
+
 #define SCRATCH_TEST(test) cmocka_unit_test_setup_teardown(test, scratch_setup, scratch_teardown)
 
 int main(void)
@@ -422,6 +455,7 @@ int main(void)
         SCRATCH_TEST(two_workers_end_as_one_does),
         SCRATCH_TEST(what_breaks_the_library_ends_the_run),
         SCRATCH_TEST(cancelling_drops_the_present_one_whole),
+        SCRATCH_TEST(two_at_a_time_leave_the_reserve),
         SCRATCH_TEST(a_full_disk_refuses_what_does_not_fit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
