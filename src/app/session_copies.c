@@ -40,11 +40,21 @@ static void finish(struct session *s, const char *words)
     c->work = COPIES_REST;
     c->stops = false;
     snprintf(c->said, sizeof c->said, "%s", words);
+    c->unread = !s->visit.staff.is_in && *c->said;
     if (is_shown(s) && !session_speaks(s))
         session_say(s, c->said);
     else if (!is_shown(s) && s->visit.staff.is_in)
         session_tell(s, c->said);
     show_anew(s);
+}
+
+void copies_greet(struct session *s)
+{
+    struct visit_copies *c = &s->visit.copies;
+    copies_find(s);
+    if (c->unread)
+        staff_say(s, c->said);
+    c->unread = false;
 }
 
 /* --- what is on the stick --- */

@@ -41,6 +41,8 @@ static void begin_anew(struct visit *v)
     v->staff.added = was->staff.added;
     v->staff.unread = was->staff.unread;
     v->staff.wait_s = was->staff.wait_s;
+    if (was->copies.work != COPIES_REST || was->copies.unread) /* so does a copy */
+        v->copies = was->copies;
     if (v->staff.adding)
         v->staff.progress = was->staff.progress;
     free(was);

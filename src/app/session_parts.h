@@ -266,6 +266,7 @@ const char *request_all_asked(const struct session *s);
 /* session_copies.c: all of the library on a stick */
 bool copies_act(struct session *s, struct action act); /* false: not of these */
 void copies_find(struct session *s);                   /* is a copy on the stick? */
+void copies_greet(struct session *s);                  /* staff came: what they have not heard */
 void copies_tick(struct session *s);
 void copies_stop(struct session *s);
 

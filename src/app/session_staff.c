@@ -61,6 +61,7 @@ void staff_enter(struct session *s)
         session_push(s, SCREEN_STAFF_STICK);
     if (unread)
         adding_say_results(s);
+    copies_greet(s);
 }
 
 static void open_staff(struct session *s)

@@ -33,6 +33,7 @@ struct visit_copies {
     int thousandths;        /* of WRITING, VERIFYING */
     int left_s;             /* of it; -1 not known yet */
     size_t done, count;     /* ADDING: documents */
+    bool unread;            /* it ended while no staff were there */
     char said[512];         /* how the last one ended; "" nothing yet */
     uint64_t library_bytes; /* of a copy, about */
     bool is_found;          /* a copy is on the stick */

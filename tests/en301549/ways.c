@@ -460,6 +460,7 @@ bool kiosk_is_staffs_work(enum action_kind kind)
     case ACTION_FEATURE:
     case ACTION_TITLE_KEEP:
     case ACTION_BOX_ORDER:
+    case ACTION_COPY:
         return true;
     default:
         return false;

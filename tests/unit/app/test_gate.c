@@ -506,6 +506,29 @@ static void staffs_part_ends_whichever_way_it_is_left(void **state)
     }
 }
 
+/* A copy goes on while visits come and go; who comes next as staff is told how it ended, once. */
+static void what_became_of_a_copy_waits_for_staff(void **state)
+{
+    struct gate *g = *state;
+    struct visit_copies *copies = &g->session->visit.copies;
+    enter(g);
+    copies->work = COPIES_WRITING;
+    copies->is_found = true;
+    act(g, ACTION_FINISH, 0);
+    assert_int_equal(copies->work, COPIES_WRITING);
+    copies->work = COPIES_CLOSING; /* all is written out, and the stick is as it was */
+    snprintf(copies->said, sizeof copies->said, "Saved.");
+    session_tick(g->session);
+    assert_int_equal(copies->work, COPIES_REST);
+    assert_true(copies->unread);
+    act(g, ACTION_FINISH, 0);
+    enter(g);
+    assert_string_equal(g->session->visit.staff.said, "Saved.");
+    assert_false(copies->unread);
+    act(g, ACTION_FINISH, 0);
+    assert_string_equal(copies->said, "");
+}
+
 static void a_pin_is_not_replaced_by_who_is_not_in(void **state)
 {
     struct gate *g = *state;
@@ -579,6 +602,7 @@ int main(void)
         GATE_TEST(of_packs_only_the_signature_is_opened),
         GATE_TEST(staffs_part_ends_after_two_minutes),
         GATE_TEST(staffs_part_ends_whichever_way_it_is_left),
+        GATE_TEST(what_became_of_a_copy_waits_for_staff),
         GATE_TEST(a_pin_is_not_replaced_by_who_is_not_in),
         GATE_TEST(the_wait_is_kept_over_restarts),
         GATE_TEST(a_keyboard_takes_a_number_back),
