@@ -85,17 +85,25 @@ static void fill_row(struct flow *f, const void *data)
     str_free(&words);
 }
 
+/* A pack counts by its documents, as in the totals. */
+static bool is_told_by_its_documents(const struct import_list *list, size_t item)
+{
+    return list->items[item].is_pack && item + 1 < list->count && list->items[item + 1].in_pack;
+}
+
 void staff_added_fill_row(struct flow *f, const struct visit *v, size_t row)
 {
     const struct stick_rows *rows = &v->staff.on_stick.rows;
-    const struct stick_row *at = &rows->items[row];
-    size_t count = 1;
-    while (row + count < rows->count && rows->items[row + count].group == at->group)
-        count++;
+    struct row_fill fill = {.visit = v, .row = &rows->items[row]};
     struct str group = {0};
-    str_addf(&group, "%s: %zu", stick_words_group(at->group), count);
-    const bool first = stick_rows_begins(rows, row);
-    flow_together(f, fill_row, &(struct row_fill){v, at, first ? str_text(&group) : NULL});
+    if (stick_rows_begins(rows, row)) {
+        size_t count = 0;
+        for (size_t i = row; i < rows->count && rows->items[i].group == fill.row->group; i++)
+            count += !is_told_by_its_documents(&v->staff.stick, rows->items[i].item);
+        str_addf(&group, "%s: %zu", stick_words_group(fill.row->group), count);
+        fill.group = str_text(&group);
+    }
+    flow_together(f, fill_row, &fill);
     str_free(&group);
 }
 
