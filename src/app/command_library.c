@@ -71,6 +71,10 @@ static void tell_as_json(const struct import_item *item, bool is_first)
     add_json_field(&line, "section", item->section);
     if (item->is_pack)
         str_add(&line, ",\"pack\":true");
+    if (item->outcome == IMPORT_REPLACED) {
+        str_add_char(&line, ',');
+        add_json_field(&line, "replaces", item->replaces);
+    }
     if (item->outcome == IMPORT_REFUSED) {
         str_addf(&line, ",\"error\":\"%s\"", err_name(item->err));
     }

@@ -129,6 +129,25 @@ run 0 list
 [ "$(wc -l <"$out")" = $((count - 1)) ] || fail "remove: still there"
 [ ! -e "$library/documents/$id" ] && [ ! -e "$library/books/$id.book" ] || fail "remove: files left"
 
+# A later state of a text takes the place of the one that is here; another text of the same name stands beside it.
+kept=$library library=$work/second
+paper="How to take part"
+mkdir "$work/newer" "$work/other"
+run 0 add --section Participation "$samples/Participation/$paper.txt"
+cp "$samples/Participation/$paper.txt" "$work/newer/$paper v2 (1).txt"
+echo 'One more thing has come since.' >>"$work/newer/$paper v2 (1).txt"
+run 0 add --json --section Participation "$work/newer"
+grep -q '"outcome":"replaced".*"replaces":"[0-9a-f]\{64\}"' "$out" || fail "add: a newer edition does not say what it replaces"
+run 0 list
+[ "$(wc -l <"$out")" = 1 ] || fail "list: the older edition is still there"
+printf 'How to take part\n\nThis is a text of its own, with as many words as it takes to be told from any other of that name on the shelf.\n' \
+    >"$work/other/$paper.txt"
+run 0 add --section Participation "$work/other"
+is_silent "add beside"
+run 0 list
+[ "$(wc -l <"$out")" = 2 ] || fail "list: another text of the same name is not beside the one before"
+library=$kept
+
 # Bad files. Each has one cause, and no effect.
 pdf=$(find "$samples" -name '*.pdf' | sort | head -n 1)
 head -c $(($(wc -c <"$pdf") / 2)) "$pdf" >"$work/half.pdf"
