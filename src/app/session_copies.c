@@ -91,8 +91,6 @@ void copies_find(struct session *s)
     struct restore_summary summary = {0};
     char *path = find_path(s);
     c->is_found = c->asks = false;
-    if (!s->volumes || !volumes_stick(s->volumes))
-        c->said[0] = 0;
     if (path) {
         enum err err = restore_look(s->config->library, path, &summary);
         if (err != ERR_OK)
