@@ -274,6 +274,7 @@ static void hide(struct session *s, bool hidden)
 {
     if (!went_well(s, catalogue_set_hidden(s->catalogue, s->visit.staff.document.id, hidden)))
         return;
+    s->chosen = action(ACTION_HIDE, !hidden); /* the same control, asked for the other way */
     documents_changed(s, !hidden);
     staff_say(s, hidden ? tr("Visitors don't see it now.") : tr("Visitors see it again."));
 }
@@ -282,6 +283,7 @@ static void feature(struct session *s, bool featured)
 {
     if (!went_well(s, catalogue_set_featured(s->catalogue, s->visit.staff.document.id, featured)))
         return;
+    s->chosen = action(ACTION_FEATURE, !featured);
     places_changed(s);
     staff_say(s, featured ? tr("It is on the home screen now.")
                           : tr("It is no longer on the home screen."));
@@ -297,6 +299,7 @@ static void remove_document(struct session *s)
     memcpy(s->removed[staff->undo_count++].id, staff->document.id, sizeof s->removed->id);
     char *title = mem_copy_string(staff->document.title);
     forget_document(staff);
+    s->chosen = action(ACTION_REMOVE_UNDO, 0); /* it has the focus there */
     back_to(s, SCREEN_STAFF_SHELF);
     documents_changed(s, false);
     tell_of(s, tr("Removed: %s"), title);
