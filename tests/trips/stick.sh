@@ -76,6 +76,7 @@ case $visit in
 first | by_ear)
     cp -r "$samples" "$stick"
     run "$visit"
+    [ "$visit" = by_ear ] || [ "$(wc -l <"$out/highlight.tsv")" -ge 3 ] || fail "what was added was not read aloud"
     wanted=9
     [ "$visit" = by_ear ] && wanted=8
     [ "$(count)" = "$wanted" ] || fail "the library holds $(count) documents, not $wanted"
