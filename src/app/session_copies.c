@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum { SURE_AFTER_MS = 3000 /* before that, nobody can tell how long it takes */ };
 
@@ -123,7 +122,7 @@ static void write_copy(struct session *s)
 {
     struct visit_copies *c = &s->visit.copies;
     char date[COPY_DATE_BYTES], *read_me = copy_words_read_me(s->config->name);
-    copy_words_date((int64_t)time(NULL), date);
+    copy_words_date(session_now_s(s), date);
     const struct export_options options = {.library = s->config->library,
                                            .folder = request_stick_folder(s),
                                            .date = date,
@@ -239,6 +238,7 @@ static void end_putting(struct session *s)
     enum err err = copier_err(s->copier);
     const struct restore_result *result = copier_restored(s->copier);
     struct str words = {0};
+    health_note_import(s, &result->list, err);
     if (err == ERR_OK) {
         str_addf(&words, tr("%zu added. %zu already here. %zu not added."), result->tally.added,
                  result->tally.known, result->tally.refused);

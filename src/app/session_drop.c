@@ -2,6 +2,9 @@
 #include "app/session_parts.h"
 #include "base/log.h"
 #include "library/drop_folder.h"
+#include "ui/messages.h"
+
+#include <stdio.h>
 
 void drop_start(struct session *s)
 {
@@ -19,6 +22,17 @@ bool drop_state(const struct session *s, struct drop_state *out)
 {
     *out = s->drop ? drop_folder_state(s->drop) : (struct drop_state){0};
     return s->drop != NULL;
+}
+
+void drop_problem(const struct session *s, char *out, size_t bytes)
+{
+    struct drop_state state;
+    char why[256];
+    *out = 0;
+    if (!drop_state(s, &state) || state.err == ERR_OK)
+        return;
+    messages_error(state.err, *state.problem ? state.problem : s->config->drop, why, sizeof why);
+    snprintf(out, bytes, "%s", why);
 }
 
 bool drop_waits(const struct session *s)

@@ -79,6 +79,7 @@ void health_begin(struct session *s)
     h->clock_is_set = clock_is_trusted(h->now_s);
     h->headset = s->audio && strcmp(audio_route(s->audio), "headset") == 0;
     snprintf(h->config_problem, sizeof h->config_problem, "%s", s->config->problem);
+    drop_problem(s, h->drop_problem, sizeof h->drop_problem);
     read_rebuilt(s, h->rebuilt, sizeof h->rebuilt);
     read_space(s, h);
 }

@@ -275,6 +275,8 @@ struct drop_state; /* library/drop_folder.h */
 void drop_start(struct session *s);
 /* What staff may want to know of it; false: no drop folder is set. */
 bool drop_state(const struct session *s, struct drop_state *out);
+/* In words; "" none, or no drop folder. */
+void drop_problem(const struct session *s, char *out, size_t bytes);
 bool drop_waits(const struct session *s); /* for scripts: it is looked at, or just was */
 void drop_tick(struct session *s);
 void drop_stop(struct session *s);
