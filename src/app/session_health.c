@@ -1,9 +1,9 @@
 /* session_health: how this kiosk is, gathered when staff look; and what is remembered of the last time that documents were added. */
 #include "app/session_parts.h"
 #include "base/log.h"
-#include "base/mem.h"
-#include "screen/health.h"
+#include "library/drop_folder.h"
 #include "speech/audio.h"
+#include "ui/messages.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -55,6 +55,16 @@ static void read_rebuilt(struct session *s, char *out, size_t bytes)
     free(name);
 }
 
+/* In words: a pack that was refused, or the folder itself that can't be read. */
+static void read_drop(const struct session *s, char *out, size_t bytes)
+{
+    struct drop_state drop;
+    if (!drop_state(s, &drop) || (drop.is_there && drop.err == ERR_OK))
+        return;
+    enum err err = drop.err != ERR_OK ? drop.err : ERR_NOT_FOUND;
+    messages_error(err, *drop.problem ? drop.problem : s->config->drop, out, bytes);
+}
+
 static void read_space(const struct session *s, struct visit_health *h)
 {
     struct statvfs fs;
@@ -81,6 +91,7 @@ void health_begin(struct session *s)
     snprintf(h->config_problem, sizeof h->config_problem, "%s", s->config->problem);
     drop_problem(s, h->drop_problem, sizeof h->drop_problem);
     read_rebuilt(s, h->rebuilt, sizeof h->rebuilt);
+    read_drop(s, h->drop_problem, sizeof h->drop_problem);
     read_space(s, h);
 }
 

@@ -68,7 +68,8 @@ static void size_words(uint64_t bytes, char out[32])
 
 struct problem {
     const char *what, *mend;
-    const char *about;         /* words of the machine; NULL none */
+    const char *about;         /* NULL: no more words */
+    bool is_machines;          /* these are English in every language: a line of a file */
     const char *button, *icon; /* NULL: there is nothing to touch */
     struct action action;
 };
@@ -86,6 +87,7 @@ static struct problem problem_of(const struct visit *v, enum health_problem prob
         return (struct problem){tr("There is little room left."),
                                 tr("Remove documents that nobody needs."),
                                 NULL,
+                                false,
                                 tr("On this kiosk"),
                                 "folder",
                                 action(ACTION_STAFF_LIST, 0)};
@@ -96,6 +98,7 @@ static struct problem problem_of(const struct visit *v, enum health_problem prob
         return (struct problem){tr("The library was damaged. The kiosk has mended it."),
                                 tr("Check that your documents are here. Then touch the button."),
                                 h->rebuilt,
+                                true,
                                 tr("I have checked"),
                                 "check",
                                 action(ACTION_HEALTH_SEEN, 0)};
@@ -103,6 +106,7 @@ static struct problem problem_of(const struct visit *v, enum health_problem prob
         return (struct problem){tr("The last adding of documents went wrong."),
                                 tr("Put the stick in and add them again."),
                                 NULL,
+                                false,
                                 tr("Add from a stick"),
                                 "usb",
                                 action(ACTION_STAFF_STICK, 0)};
@@ -110,6 +114,7 @@ static struct problem problem_of(const struct visit *v, enum health_problem prob
         return (struct problem){tr("The clock is not set."),
                                 tr("Set it, so that counts have days."),
                                 NULL,
+                                false,
                                 tr("Set the clock"),
                                 "time",
                                 to(SCREEN_CLOCK)};
@@ -117,13 +122,15 @@ static struct problem problem_of(const struct visit *v, enum health_problem prob
         return (struct problem){tr("The screen's size is not set."),
                                 tr("Measure it, so that words have the right size."),
                                 NULL,
+                                false,
                                 tr("Measure it"),
                                 "larger",
                                 to(SCREEN_RULER)};
     case HEALTH_CONFIG:
         return (struct problem){.what = tr("A line of the settings file is wrong."),
                                 .mend = tr("Tell who set the kiosk up."),
-                                .about = h->config_problem};
+                                .about = h->config_problem,
+                                .is_machines = true};
     default:
         return (struct problem){.what = tr("The drop folder has a problem."),
                                 .mend = tr("Tell who set the kiosk up."),
@@ -138,7 +145,7 @@ static void fill_problem(struct flow *f, const void *data)
     flow_text(f, p->what, cap, true);
     flow_text(f, p->mend, cap, false);
     if (p->about) {
-        f->lang = "en"; /* the machine's own words */
+        f->lang = p->is_machines ? "en" : NULL;
         flow_text(f, p->about, cap, false);
         f->lang = NULL;
     }

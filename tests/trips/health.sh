@@ -8,7 +8,7 @@ trap 'rm -rf "$work"' EXIT
 out=${OUT:-$work/out}
 {
     cat "$here/profiles/10-inch.ini"
-    printf '[kiosk]\nidel = 3\n'
+    printf '[kiosk]\nidel = 3\n[library]\ndrop = %s/nowhere\n' "$work"
 } >"$work/kiosk.ini"
 cp -r "$samples" "$work/stick"
 STICK=$work/stick
