@@ -59,14 +59,17 @@ void adding_stop_looking(struct session *s)
     s->visit.staff.on_stick.looking = false;
 }
 
-/* What can't be added, or is here, is not ticked; staff may tick the latter. */
+static bool is_left_out(const struct import_item *item)
+{
+    return item->verdict == VERDICT_HERE_ALREADY || !stick_rows_can(item);
+}
+
+/* What can't be added, or is here, loses its tick when that is found; staff may tick the latter again. */
 static void untick(struct import_list *list, const bool *was)
 {
     for (size_t i = 0; i < list->count; i++) {
-        struct import_item *item = &list->items[i];
-        bool here = item->verdict == VERDICT_HERE_ALREADY;
-        if (!was[i] && (here || !stick_rows_can(item)))
-            item->picked = false;
+        if (!was[i] && is_left_out(&list->items[i]))
+            list->items[i].picked = false;
     }
 }
 
@@ -104,7 +107,7 @@ static void watch_look(struct session *s)
         return;
     bool *was = mem_new(staff->stick.count, sizeof *was);
     for (size_t i = 0; i < staff->stick.count; i++)
-        was[i] = staff->stick.items[i].verdict != VERDICT_NOT_YET;
+        was[i] = is_left_out(&staff->stick.items[i]);
     if (look_collect(s->look, &staff->stick)) {
         untick(&staff->stick, was);
         s->stale = true;

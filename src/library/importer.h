@@ -86,6 +86,9 @@ void import_list_free(struct import_list *list);
 MUST_USE enum err importer_find_packs(const char *folder, const char *section,
                                       struct import_list *list);
 
+/* Room that an import leaves free, so that SQLite, the PIN's counters and a removal still work on a full card. */
+#define IMPORT_RESERVE_BYTES (UINT64_C(16) << 20)
+
 /* How the files are called in which staff keep what came of an import: with the time between, where it is known. */
 #define IMPORT_REPORT_NAME   "Lectern report"
 #define IMPORT_REPORT_ENDING ".txt"

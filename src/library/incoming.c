@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "library/importer.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,9 +16,6 @@
 #include <unistd.h>
 
 enum { COPY_BYTES = 256 * 1024, CLAIM_STEP_MS = 20 };
-
-/* Room that an import leaves free, so that SQLite, the PIN's counters and a removal still work on a full card. */
-static const uint64_t reserve_bytes = UINT64_C(16) << 20;
 
 static enum err open_folder(const char *folder, int *out)
 {
@@ -122,7 +120,7 @@ static enum err check_room(const char *folder, uint64_t bytes)
     enum err err = file_free_bytes(folder, &free_bytes);
     if (err != ERR_OK)
         return err;
-    return free_bytes < bytes + reserve_bytes ? ERR_DISK_FULL : ERR_OK;
+    return free_bytes < bytes + IMPORT_RESERVE_BYTES ? ERR_DISK_FULL : ERR_OK;
 }
 
 enum err incoming_check_reserve(const char *folder)

@@ -89,7 +89,7 @@ void stick_words_item(const struct import_item *item, struct str *out)
 static uint64_t needs(const struct visit *v)
 {
     uint64_t bytes = stick_rows_sum(&v->staff.stick, false).bytes;
-    return bytes + bytes / 100 * BOOK_PERCENT;
+    return bytes ? bytes + bytes / 100 * BOOK_PERCENT + IMPORT_RESERVE_BYTES : 0;
 }
 
 bool stick_words_fits(const struct visit *v)
