@@ -104,7 +104,7 @@ static void fill_save(struct flow *f, const struct visit *v)
     flow_end_row(f, true);
     flow_text(f, tr("Everything goes to the stick, in a folder of its own."), cap, false);
     flow_text(f, tr("Another kiosk can be filled from it. Any computer can read it."), cap, false);
-    flow_text(f, tr("The PIN is not copied, and nothing about visitors."), cap, false);
+    flow_text(f, tr("The PIN stays here. The copy has nothing about visitors."), cap, false);
 }
 
 static void fill_question(struct flow *f, const struct visit *v)

@@ -2,12 +2,16 @@
 #include "packing.h"
 
 #include "library/choice.h"
+#include "library/copier.h"
 #include "library/edition.h"
 #include "library/export.h"
 #include "library/restore.h"
 
 #include <fcntl.h>
+#include <sched.h>
+#include <semaphore.h>
 #include <stdatomic.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 
 #define COPY "stick/Lectern copy 2026-11-22"
@@ -475,6 +479,101 @@ static void a_stopped_restore_is_completed_by_the_next(void **state)
     assert_same(*state, "library", "new");
 }
 
+/* --- sticks and cards that are full, or can't be written --- */
+
+/* Puts a small disk at folder/name, for this process alone; skips the test where that is forbidden. */
+static struct scratch_path mount_small(const char *folder, const char *name, const char *options)
+{
+    struct scratch_path path = scratch_at(folder, name);
+    assert_int_equal(file_make_folders(path.text), ERR_OK);
+    if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
+        mount("small", path.text, "tmpfs", 0, options) != 0) {
+        print_message("no small disk can be mounted here (needs root): not proved\n");
+        skip();
+    }
+    return path;
+}
+
+static void a_stick_without_room_is_left_as_it_was(void **state)
+{
+    struct export_result result;
+    fill(*state, true);
+    struct scratch_path stick = mount_small(*state, "stick", "size=256k");
+    scratch_write(*state, "stick/holiday.txt", "Sun.");
+    assert_int_equal(save(*state, "library", &result), ERR_DISK_FULL);
+    export_result_free(&result);
+    assert_int_equal(scratch_count(*state, "stick"), 1);
+    assert_int_equal(mount("small", stick.text, "tmpfs", MS_REMOUNT | MS_RDONLY, "size=64m"), 0);
+    assert_int_equal(save(*state, "library", &result), ERR_DENIED);
+    export_result_free(&result);
+    assert_int_equal(mount("small", stick.text, "tmpfs", MS_REMOUNT, "size=64m"), 0);
+    assert_int_equal(save(*state, "library", &result), ERR_OK);
+    export_result_free(&result);
+    assert_int_equal(scratch_count(*state, "stick"), 2);
+    assert_int_equal(umount(stick.text), 0);
+}
+
+static void a_kiosk_without_room_takes_nothing(void **state)
+{
+    struct restore_result result;
+    fill(*state, true);
+    save_whole(*state, "library");
+    struct scratch_path library = mount_small(*state, "new", "size=20m");
+    assert_int_equal(put_back(*state, "new", true, &result), ERR_DISK_FULL);
+    restore_result_free(&result);
+    assert_int_equal(scratch_count(*state, "new/documents"), 0);
+    assert_int_equal(scratch_count(*state, "new/keys"), 0);
+    assert_int_equal(umount(library.text), 0);
+}
+
+/* --- on a thread --- */
+
+static void wake(void *data)
+{
+    sem_post(data);
+}
+
+static struct copy_progress wait_for_end(struct copier *copier, sem_t *woken)
+{
+    struct copy_progress progress = {0};
+    while (!copier_poll(copier, &progress))
+        while (sem_wait(woken) != 0)
+            continue;
+    return progress;
+}
+
+static void a_copier_saves_and_puts_back_on_its_thread(void **state)
+{
+    sem_t woken;
+    struct copier *copier = NULL;
+    assert_int_equal(sem_init(&woken, 0, 0), 0);
+    fill(*state, false);
+    choose(*state);
+    struct scratch_path from = scratch_at(*state, "library"), to = scratch_at(*state, "stick"),
+                        copy = scratch_at(*state, COPY), new = scratch_at(*state, "new");
+    assert_int_equal(file_make_folders(to.text), ERR_OK);
+    const struct export_options save_to = {
+        .library = from.text, .folder = to.text, .date = "2026-11-22"};
+    assert_int_equal(copier_start_export(&save_to, wake, &woken, &copier), ERR_OK);
+    assert_false(copier_restores(copier));
+    struct copy_progress end = wait_for_end(copier, &woken);
+    assert_int_equal(copier_err(copier), ERR_OK);
+    assert_int_equal(copier_exported(copier)->documents, 4);
+    assert_true(end.total_bytes > 0 && end.done_bytes >= end.total_bytes);
+    copier_free(copier);
+    const struct restore_options put = {
+        .path = copy.text, .trusts_keys = true, .importer = packing_options(&new)};
+    assert_int_equal(copier_start_restore(&put, wake, &woken, &copier), ERR_OK);
+    assert_true(copier_restores(copier));
+    end = wait_for_end(copier, &woken);
+    assert_int_equal(copier_err(copier), ERR_OK);
+    assert_int_equal(copier_restored(copier)->tally.added, 4);
+    assert_int_equal(end.stage, COPY_ADDING);
+    copier_free(copier);
+    assert_same(*state, "library", "new");
+    sem_destroy(&woken);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -491,6 +590,9 @@ int main(void)
         ON(a_document_that_rotted_is_left_out),
         ON(a_stopped_copy_leaves_nothing),
         ON(a_stopped_restore_is_completed_by_the_next),
+        ON(a_stick_without_room_is_left_as_it_was),
+        ON(a_kiosk_without_room_takes_nothing),
+        ON(a_copier_saves_and_puts_back_on_its_thread),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,7 +3,7 @@
 
 #include "library/drop_folder.h"
 
-#include <sys/wait.h>
+#include <semaphore.h>
 #include <utime.h>
 
 #define MANIFEST(version) "[pack]\nid = example.pack\nversion = " version "\ntitle = The pack\n"
@@ -221,6 +221,43 @@ static void a_folder_that_is_not_there_is_told_of(void **state)
     drop_look_free(look);
 }
 
+static void wake(void *data)
+{
+    sem_post(data);
+}
+
+static void a_folder_that_is_watched_is_looked_at_from_the_start(void **state)
+{
+    struct scratch_path library = library_of(*state), drop = scratch_at(*state, "drop");
+    struct importer_options options = packing_options(&library);
+    struct drop_folder *d = NULL;
+    sem_t woken;
+    assert_int_equal(sem_init(&woken, 0, 0), 0);
+    packing_trust(*state, 1);
+    assert_int_equal(file_make_folders(drop.text), ERR_OK);
+    packing_tar(*state, "drop/papers.lectern", first, 1);
+    assert_int_equal(drop_folder_start(drop.text, &options, wake, &woken, &d), ERR_OK);
+    while (sem_wait(&woken) != 0) /* it wakes when something was added */
+        continue;
+    struct drop_state now = drop_folder_state(d);
+    assert_int_equal(now.changes, 1);
+    assert_true(now.is_there);
+    assert_string_equal(now.problem, "");
+    packing_tar(*state, "later.lectern", second, 1); /* comes as engines bring it: by a rename */
+    assert_int_equal(rename(scratch_at(*state, "later.lectern.minisig").text,
+                            scratch_at(*state, "drop/papers.lectern.minisig").text),
+                     0);
+    assert_int_equal(rename(scratch_at(*state, "later.lectern").text,
+                            scratch_at(*state, "drop/papers.lectern").text),
+                     0);
+    while (sem_wait(&woken) != 0)
+        continue;
+    assert_int_equal(drop_folder_state(d).changes, 2);
+    drop_folder_free(d);
+    assert_int_equal(count_documents(&library), 2);
+    sem_destroy(&woken);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -234,6 +271,7 @@ int main(void)
         ON(what_staff_took_out_stays_out),
         ON(documents_without_a_pack_are_not_looked_at),
         ON(a_folder_that_is_not_there_is_told_of),
+        ON(a_folder_that_is_watched_is_looked_at_from_the_start),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
