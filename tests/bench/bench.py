@@ -31,6 +31,9 @@ STICK = WORK / "stick"
 SAMPLES = ROOT / "assets" / "samples" / "library"
 BENCH_SEARCH = ROOT / "build" / "release" / "tests" / "bench_search"
 SMALL_SECTIONS = ["Campaigns", "Briefings", "History", "Champions", "Participation"]
+LARGE = WORK / "large"
+LARGE_DOCUMENTS = 5000
+LARGE_PART = "A have is closeless, part 31 – Apprenticeed were prideed…"  # the first of a shelf, as large.script has it
 SMALL_DOCUMENTS = 997  # with the long ones and one in Easy Read, a thousand
 EASY_READ = ROOT / "assets" / "samples" / "library" / "Briefings" / "Learning together - Easy Read.pdf"
 EASY_READ_TITLE = "Learning together: support in every ordinary school. Easy Read"
@@ -111,6 +114,17 @@ def make_library():
     made()
 
 
+def make_large():
+    documents = WORK / "large-documents"
+    there, made = is_made("large-made", LIBRARY_MADE_BY, [documents, LARGE])
+    if there:
+        return
+    note("making a library of %d documents, which takes minutes (kept in build/bench)" % LARGE_DOCUMENTS)
+    material.documents_write(documents, SMALL_SECTIONS, LARGE_DOCUMENTS)
+    measure.run_ms([LECTERN, "add", "--library", LARGE, documents])
+    made()
+
+
 def make_searched():
     there, made = is_made("searched-made", INDEX_MADE_BY, [SEARCHED])
     if there:
@@ -144,8 +158,8 @@ def long_pdf(name):
     return WORK / "documents" / "Resources" / (name + ".pdf")
 
 
-def kiosk(width, height, *more):
-    return [LECTERN, "run", "--library", LIBRARY, "--config", CONFIG, "--window", "%dx%d" % (width, height), *more]
+def kiosk(width, height, *more, library=LIBRARY):
+    return [LECTERN, "run", "--library", library, "--config", CONFIG, "--window", "%dx%d" % (width, height), *more]
 
 
 # ---- adding a document
@@ -246,6 +260,26 @@ def click(hands, out, *targets):
     return changes
 
 
+# ---- a library of 5,000
+
+def bench_large(width, height, out):
+    """What a visitor and staff see of the library, each input to its presented frame; and a kiosk that has just started."""
+    screens = {"home": "Touch to start", "shelf": "Campaigns", "a part of it": LARGE_PART, "staff's boxes": "On this kiosk",
+               "staff's list": "Briefings"}
+    rows = [row for _ in range(SCRIPT_ROUNDS) for row in script_rows(width, height, out, "large.script", LARGE)]
+    for screen, name in screens.items():
+        emit("%s, %d documents, %dx%d, ms" % (screen, LARGE_DOCUMENTS, width, height),
+             median([ms for said, ms in rows if said == "tap " + name]), target=16)
+    starts, pss = [], []
+    with measure.Screen(width, height) as screen:
+        for _ in range(START_ROUNDS):
+            with measure.Shown(screen, kiosk(width, height, library=LARGE)) as shown:
+                starts.append(shown.start_ms)
+                pss.append(shown.pss_mb())
+    emit("start to first frame, %d documents, ms" % LARGE_DOCUMENTS, median(starts), target=200)
+    emit("memory after the start, %d documents, PSS MB" % LARGE_DOCUMENTS, median(pss), target=100)
+
+
 # ---- any input, to eyes and to ears
 
 def bench_inputs(width, height, out):
@@ -275,11 +309,11 @@ def bench_inputs(width, height, out):
 
 # ---- inside: from an input to its presented frame, by the kiosk's own clock
 
-def script_rows(width, height, out, script="reading.script"):
+def script_rows(width, height, out, script="reading.script", library=LIBRARY):
     """Runs a script and reads input.tsv: each input and the ms to its presented frame."""
     shutil.rmtree(out, ignore_errors=True)
     environment = dict(os.environ, SDL_VIDEODRIVER="offscreen")
-    measure.run_ms(kiosk(width, height, "--script", HERE / script, "--out", out), environment)
+    measure.run_ms(kiosk(width, height, "--script", HERE / script, "--out", out, library=library), environment)
     with open(out / "input.tsv", newline="", encoding="utf-8") as file:
         return [(row[0], float(row[1])) for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
 
@@ -385,6 +419,7 @@ def main():
     bench_stick()
     peer_pss = bench_start(peers)
     peer_pss.pop("ours")
+    bench_large(1280, 800, WORK / "large-800")
     bench_listen()
     bench_search()
     bench_script(1920, 1080, WORK / "offscreen-1080")
