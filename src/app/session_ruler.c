@@ -95,8 +95,12 @@ void ruler_leave(struct session *s)
 {
     if (!s->glass_until_ms)
         return;
+    const struct display *d = &s->visit.look.display;
+    struct session_glass old = s->old_glass;
     s->glass_until_ms = 0;
-    put_glass(s, s->old_glass);
+    if ((d->width_px > d->height_px) != (old.width_mm > old.height_mm)) /* turned meanwhile */
+        old = (struct session_glass){old.height_mm, old.width_mm, old.viewing_mm};
+    put_glass(s, old);
     s->visit.kiosk.ruler.face = RULER_ACROSS;
     s->visit.pages[s->visit.depth] = 0;
 }

@@ -1,9 +1,6 @@
 /* session_targets: the touch check: crosses are touched one after another, and each touch is compared with its cross. */
 #include "app/session_parts.h"
 #include "screen/targets.h"
-#include "ui/messages.h"
-
-#include <stdio.h>
 
 enum { PATIENCE_MS = 20000 }; /* for a cross */
 
@@ -19,15 +16,14 @@ static bool is_touching(const struct session *s)
            s->visit.kiosk.targets.face == TARGETS_TOUCH;
 }
 
-/* Says what is shown, after `first` ("" nothing). */
-static void ask(struct session *s, const char *first)
+/* Says what is shown. */
+static void ask(struct session *s)
 {
-    char words[160], all[256];
+    char words[256];
     targets_ask_words(&s->visit, words, sizeof words);
-    snprintf(all, sizeof all, "%s%s%s", first, *first ? " " : "", words);
     s->targets_until_ms = clock_ms(s->clock) + PATIENCE_MS;
     s->stale = true;
-    session_say(s, all);
+    session_say(s, words);
 }
 
 static void finish(struct session *s)
@@ -44,12 +40,12 @@ static void finish(struct session *s)
     session_say(s, words);
 }
 
-static void go_on(struct session *s, const char *first)
+static void go_on(struct session *s)
 {
     if (++s->visit.kiosk.targets.at == TOUCH_TARGETS)
         finish(s);
     else
-        ask(s, first);
+        ask(s);
 }
 
 static void start(struct session *s)
@@ -58,20 +54,18 @@ static void start(struct session *s)
     s->visit.kiosk.targets = (struct visit_targets){
         .face = TARGETS_TOUCH, .check = {.width_mm = d->width_mm, .height_mm = d->height_mm}};
     s->visit.pages[s->visit.depth] = 0;
-    ask(s, "");
+    ask(s);
 }
 
 static void touch(struct session *s, int x, int y)
 {
     struct visit_targets *t = &s->visit.kiosk.targets;
     const struct display *d = &s->visit.look.display;
-    char words[64];
     t->check.touched[t->at] =
         (struct touch_point){(x + 0.5) / d->width_px, (y + 0.5) / d->height_px};
     t->check.has[t->at] = true;
-    struct touch_result now = touch_check_judge(&t->check);
-    snprintf(words, sizeof words, tr("%.0f millimetres off."), now.off_mm[t->at]);
-    go_on(s, words);
+    t->result = touch_check_judge(&t->check);
+    go_on(s);
 }
 
 bool targets_takes(struct session *s, const struct input *in)
@@ -90,7 +84,9 @@ void targets_tick(struct session *s)
 {
     if (!s->targets_until_ms)
         return;
-    if (!is_touching(s)) /* Help or a notice lies over it, or it was left */
+    if (!s->visit.staff.is_in)
+        s->targets_until_ms = 0;
+    else if (!is_touching(s)) /* Help or a notice lies over it, or it was left */
         s->targets_until_ms = clock_ms(s->clock) + PATIENCE_MS;
     else if (clock_ms(s->clock) >= s->targets_until_ms)
         finish(s);
@@ -113,7 +109,7 @@ bool targets_act(struct session *s, struct action act)
     if (stops || (act.kind == ACTION_CROSSES && act.argument == TARGETS_STOP))
         finish(s);
     else if (skips || act.argument == TARGETS_SKIP)
-        go_on(s, "");
+        go_on(s);
     else
         start(s);
     return true;

@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #define ARM_MM   6.0
 #define THICK_MM 0.6
@@ -19,7 +20,16 @@ const char *targets_name(int index)
 
 void targets_ask_words(const struct visit *v, char *out, size_t bytes)
 {
-    snprintf(out, bytes, tr("Touch the cross: %s"), targets_name(v->kiosk.targets.at));
+    const struct visit_targets *t = &v->kiosk.targets;
+    char off[64] = "";
+    if (t->at > 0 && t->check.has[t->at - 1]) {
+        snprintf(off, sizeof off - 1, tr("%.0f mm off."), t->result.off_mm[t->at - 1]);
+        strcat(off, " ");
+    }
+    size_t used = strlen(off);
+    snprintf(out, bytes, "%s", off);
+    if (used < bytes)
+        snprintf(out + used, bytes - used, tr("Touch the cross: %s"), targets_name(t->at));
 }
 
 void targets_verdict_words(const struct visit *v, char *out, size_t bytes)

@@ -95,7 +95,7 @@ static void add_panel(struct widget_list *list, const struct scheme *colour, str
     w->scheme = colour;
 }
 
-/* Two buttons, above the middle on one field and below it on the next, so that each dot is seen. */
+/* Two buttons, above the middle on one field and below it on the next, so that each dot is seen; in reach mode below it (A34). */
 static void add_buttons(const struct visit *v, struct widget_list *list)
 {
     const struct display *d = &v->look.display;
@@ -104,7 +104,8 @@ static void add_buttons(const struct visit *v, struct widget_list *list)
     snprintf(words, sizeof words, tr("%s: go on"), try_colour_name(v->kiosk.trying.colour));
     const char *const names[] = {words, tr("Stop")};
     int width = d->width_px * 2 / 5, gap = m->unit_px;
-    int y = d->height_px / 2 + (v->kiosk.trying.colour % 2 ? gap : -gap - m->target_px);
+    bool is_below = v->settings.reach || v->kiosk.trying.colour % 2;
+    int y = d->height_px / 2 + (is_below ? gap : -gap - m->target_px);
     for (int i = 0; i < 2; i++) {
         struct rect r = {d->width_px / 2 + (i ? gap / 2 : -gap / 2 - width), y, width,
                          m->target_px};
