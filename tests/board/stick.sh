@@ -143,7 +143,7 @@ view
 kiosk=$!
 exec 4>"$work/end"
 as_kiosk() {
-    nsenter -t $kiosk -m setpriv --reuid "$uid" --clear-groups "$@" 2>/dev/null
+    nsenter -t $kiosk -m -r setpriv --reuid "$uid" --clear-groups "$@" 2>/dev/null
 }
 
 number=$(cat "/sys/class/block/${loop##*/}/dev")
@@ -176,10 +176,10 @@ ask() {
     with_caps "$request_caps" "$board/lib/lectern-request" --requests "$requests" --media "$media" --user "$user" 2>"$work/log"
     sed -n "s/^$number //p" "$requests/answered/answer"
 }
-nsenter -t $kiosk -m tail -f "$at/brief.txt" >/dev/null &
+nsenter -t $kiosk -m -r tail -f "$at/brief.txt" >/dev/null &
 reader=$!
 is "writable" "done sdb1" "$(ask 1 "stick writable")"
-nsenter -t $later -m setpriv --reuid "$uid" --clear-groups touch "$at/later" ||
+nsenter -t $later -m -r setpriv --reuid "$uid" --clear-groups touch "$at/later" ||
     fail "a kiosk that was started with the stick in can't write to it"
 as_kiosk sh -c "echo saved >'$at/report.txt'" || fail "the kiosk can't write to a writable stick"
 is "read-only again" "done" "$(ask 2 "stick read-only")"
