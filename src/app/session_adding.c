@@ -73,9 +73,11 @@ static void untick(struct import_list *list, const bool *was)
     }
 }
 
+/* On its first page, where the same words show. */
 static bool is_heard(const struct session *s)
 {
-    return visit_screen(&s->visit) == SCREEN_STAFF_STICK && session_speaks(s);
+    const struct visit *v = &s->visit;
+    return visit_screen(v) == SCREEN_STAFF_STICK && !v->pages[v->depth] && session_speaks(s);
 }
 
 static void say_chosen(struct session *s)
@@ -86,7 +88,7 @@ static void say_chosen(struct session *s)
     str_free(&words);
 }
 
-/* What a tick has come to, where nobody may see it. */
+/* What a tick has come to, where nobody may see it; shown too, as the count may stand on another page. */
 static void say_picked(struct session *s, const char *state)
 {
     struct str words = {0};
@@ -95,7 +97,7 @@ static void say_picked(struct session *s, const char *state)
     if (*state)
         str_addf(&words, "%s. ", state);
     stick_words_picked(&s->visit, &words);
-    session_say(s, str_text(&words));
+    session_tell(s, str_text(&words));
     str_free(&words);
 }
 

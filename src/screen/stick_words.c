@@ -97,7 +97,7 @@ bool stick_words_fits(const struct visit *v)
     return needs(v) <= v->staff.on_stick.free_bytes;
 }
 
-void stick_words_picked(const struct visit *v, struct str *out)
+static void add_count(const struct visit *v, struct str *out)
 {
     struct stick_sum all = stick_rows_sum(&v->staff.stick, true);
     struct stick_sum picked = stick_rows_sum(&v->staff.stick, false);
@@ -115,14 +115,22 @@ void stick_words_picked(const struct visit *v, struct str *out)
                  size);
     else
         str_addf(out, tr("%zu of %zu documents, %s."), picked.count, all.count, size);
-    if (stick_words_fits(v))
-        return;
+}
+
+static void add_no_room(const struct visit *v, struct str *out)
+{
     char room[SIZE_WORDS_BYTES], need[SIZE_WORDS_BYTES];
     size_words(v->staff.on_stick.free_bytes, room);
     size_words(needs(v), need);
-    str_add_char(out, ' ');
     str_addf(out, tr("They do not fit. They need %s. Only %s is free."), need, room);
-    str_addf(out, " %s", tr("Leave some out, or remove old documents."));
+}
+
+void stick_words_picked(const struct visit *v, struct str *out)
+{
+    if (stick_words_fits(v))
+        add_count(v, out);
+    else
+        add_no_room(v, out);
 }
 
 void stick_words_chosen(const struct visit *v, struct str *out)
@@ -130,12 +138,15 @@ void stick_words_chosen(const struct visit *v, struct str *out)
     size_t bad = 0;
     for (size_t i = 0; i < v->staff.stick.count; i++)
         bad += !stick_rows_can(&v->staff.stick.items[i]);
-    stick_words_picked(v, out);
+    add_count(v, out);
+    str_add_char(out, ' ');
     if (stick_words_fits(v)) {
         char room[SIZE_WORDS_BYTES];
         size_words(v->staff.on_stick.free_bytes, room);
-        str_add_char(out, ' ');
         str_addf(out, tr("%s is free."), room);
+    } else {
+        add_no_room(v, out);
+        str_addf(out, " %s", tr("Leave some out, or remove old documents."));
     }
     if (bad) {
         str_add_char(out, ' ');

@@ -18,10 +18,10 @@ void stick_words_item(const struct import_item *item, struct str *out);
 /* What there is on a stick, or how far adding it is: for the card that leads to it. */
 void stick_words_card(const struct visit *v, struct str *out);
 
-/* "12 documents, 34 MB.", and that they do not fit, where it is so. */
+/* "12 documents, 34 MB.", or that they do not fit: short enough for the title line. */
 void stick_words_picked(const struct visit *v, struct str *out);
 
-/* The same, how much is free, and how many can't be added. */
+/* How many, how much is free, whether they fit, and how many can't be added. */
 void stick_words_chosen(const struct visit *v, struct str *out);
 
 /* Have the ticked documents room on the card, with the books that are made of them? */
