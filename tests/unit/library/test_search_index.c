@@ -1,6 +1,7 @@
 /* The index beside the library: made, brought up to date, damaged, and made again. */
 #include "search_place.h"
 
+#include "library/choice.h"
 #include "library/search_mender.h"
 
 #include <fcntl.h>
@@ -34,6 +35,30 @@ static void what_is_removed_is_not_found_and_not_offered(void **state)
     assert_int_equal(count_hits(p.search, "inclusion"), 0);
     assert_int_equal(search_complete(p.search, NULL, "incl", 4, words), 0);
     assert_int_equal(count_hits(p.search, "school"), 2); /* of the others */
+    end(p);
+}
+
+static void a_given_title_is_found_and_what_is_set_aside_is_not(void **state)
+{
+    struct place p = begin(state);
+    char id[65];
+    scratch_id(id, 1);
+    assert_int_equal(count_hits(p.search, "zebra"), 0);
+    assert_int_equal(catalogue_set_title(p.catalogue, id, "Zebra crossings"), ERR_OK);
+    assert_int_equal(search_index_mend(*state, NULL, NULL), ERR_OK);
+    assert_int_equal(count_hits(p.search, "zebra"), 1);
+    assert_int_equal(catalogue_set_hidden(p.catalogue, id, true), ERR_OK);
+    assert_int_equal(count_hits(p.search, "zebra"), 0);
+    assert_int_equal(catalogue_set_hidden(p.catalogue, id, false), ERR_OK);
+    assert_int_equal(search_index_mend(*state, NULL, NULL), ERR_OK);
+    assert_int_equal(count_hits(p.search, "zebra"), 1);
+    assert_int_equal(catalogue_set_aside(p.catalogue, id), ERR_OK);
+    assert_int_equal(count_hits(p.search, "zebra"), 0);
+    assert_int_equal(search_index_mend(*state, NULL, NULL), ERR_OK);
+    assert_int_equal(count_hits(p.search, "zebra"), 0);
+    assert_int_equal(catalogue_bring_back(p.catalogue, id), ERR_OK);
+    assert_int_equal(search_index_mend(*state, NULL, NULL), ERR_OK);
+    assert_int_equal(count_hits(p.search, "zebra"), 1);
     end(p);
 }
 
@@ -216,6 +241,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TRIAL(what_is_removed_is_not_found_and_not_offered),
+        TRIAL(a_given_title_is_found_and_what_is_set_aside_is_not),
         TRIAL(a_new_book_takes_the_old_ones_place),
         TRIAL(a_library_without_an_index_gets_one),
         TRIAL(a_damaged_index_is_made_again),
