@@ -540,11 +540,40 @@ static int make_with_links(void **state)
     return 0;
 }
 
+/* A document that staff put on the home screen has its card over the boxes, at every size. */
+static void test_a_document_to_read_first_fits(void **state)
+{
+    struct world *w = *state;
+    struct visit *v = &w->visit;
+    int step = w->each_step;
+    v->featured = v->shelf.items[3]; /* borrows its words: a long one among them */
+    memset(v->featured.id, 'a', sizeof v->featured.id - 1);
+    v->depth = 1;
+    v->stack[1] = SCREEN_HOME;
+    v->pages[1] = 0;
+    v->look.display = profiles[0];
+    v->settings.cap_mdeg = w->theme->sizes.default_mdeg;
+    v->look.metrics = metrics_make(&w->theme->sizes, &v->look.display, v->settings.cap_mdeg);
+    build_screen(w, &w->list);
+    int card = widget_find(&w->list, v->featured.title);
+    assert_true(card >= 0);
+    assert_int_equal(w->list.items[card].action.kind, ACTION_READ_FIRST);
+    assert_string_equal(widget_value(&w->list, &w->list.items[card]), "Read this first");
+    w->each_step = 5;
+    each(w, on_the_glass);
+    each(w, apart);
+    each(w, large_enough);
+    each(w, uncut);
+    w->each_step = step;
+    v->featured = (struct document){0};
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_widget_is_on_the_glass),
         cmocka_unit_test(test_nothing_covers_anything),
+        cmocka_unit_test(test_a_document_to_read_first_fits),
         cmocka_unit_test(test_every_control_is_12_mm_or_more),
         cmocka_unit_test(test_controls_are_2_mm_apart),
         cmocka_unit_test(test_no_words_are_cut),
