@@ -48,7 +48,7 @@ static void open_screen(struct session *s, int64_t which)
 static bool go_back(struct session *s)
 {
     enum screen_id below = visit_screen_below(&s->visit);
-    if (below == SCREEN_KIOSK || below == SCREEN_HEALTH)
+    if (below == SCREEN_STAFF || below == SCREEN_KIOSK || below == SCREEN_HEALTH)
         health_begin(s);
     return false;
 }

@@ -43,6 +43,7 @@ void staff_enter(struct session *s)
     if (first) /* asked over the first screen: there is no visit yet */
         session_go_home(s);
     pin_forget(s);
+    health_begin(s);
     staff->is_in = true;
     staff->unread = false;
     staff->box = -1;

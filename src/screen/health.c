@@ -60,6 +60,19 @@ int health_problems(const struct visit *v, enum health_problem out[HEALTH_PROBLE
     return count;
 }
 
+int health_state_words(const struct visit *v, char *out, size_t bytes)
+{
+    enum health_problem problems[HEALTH_PROBLEMS];
+    int count = health_problems(v, problems);
+    if (count)
+        snprintf(out, bytes,
+                 trn("%d thing needs a look", "%d things need a look", (unsigned long)count),
+                 count);
+    else
+        snprintf(out, bytes, "%s", tr("All is well."));
+    return count;
+}
+
 static void size_words(uint64_t bytes, char out[32])
 {
     double mb = (double)bytes / 1e6;

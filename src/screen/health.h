@@ -22,6 +22,9 @@ enum { HEALTH_SPACE_LEAST_MB = 200 };
 /* Writes them in the order of their weight; returns how many there are. */
 int health_problems(const struct visit *v, enum health_problem out[HEALTH_PROBLEMS]);
 
+/* "All is well." or "2 things need a look"; returns how many there are. */
+int health_state_words(const struct visit *v, char *out, size_t bytes);
+
 /* "22 November 2026, 10:30", local time, in the interface's language. */
 void health_time_words(int64_t unix_s, char *out, size_t bytes);
 

@@ -27,16 +27,11 @@ static int columns_for(const struct flow *f, const struct way *ways, int count)
 
 static void fill(struct flow *f, const struct visit *v)
 {
-    enum health_problem problems[HEALTH_PROBLEMS];
-    int problem_count = health_problems(v, problems);
     char words[96], when[96];
-    snprintf(words, sizeof words,
-             trn("%d thing needs a look", "%d things need a look", (unsigned long)problem_count),
-             problem_count);
+    int problem_count = health_state_words(v, words, sizeof words);
     health_time_words(v->kiosk.health.now_s, when, sizeof when);
     const struct way ways[] = {
-        {tr("Health"), problem_count ? words : tr("All is well."),
-         problem_count ? "warning" : "check", SCREEN_HEALTH},
+        {tr("Health"), words, problem_count ? "warning" : "check", SCREEN_HEALTH},
         {tr("What is read"), tr("How often"), "contents", SCREEN_COUNTS},
         {tr("How visits begin"), tr("Words, colours, sound"), "easier", SCREEN_FIRST},
         {tr("The screen's size"),

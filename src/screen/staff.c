@@ -1,5 +1,6 @@
 /* staff: what staff can do: their first screen. */
 #include "screen/flow_screen.h"
+#include "screen/health.h"
 #include "screen/size_words.h"
 #include "screen/stick_words.h"
 #include "text/icon.h"
@@ -33,7 +34,10 @@ static void fill(struct flow *f, const struct visit *v)
     if (v->copies.is_found)
         flow_card(f, tr("Put a copy back"), v->copies.name, icon_codepoint("restore"),
                   action(ACTION_STAFF_COPIES, COPIES_PUT_BACK), 1, 0);
-    flow_card(f, tr("This kiosk"), NULL, icon_codepoint("settings"), action(ACTION_KIOSK, 0), 1, 0);
+    char state[96];
+    bool needs = health_state_words(v, state, sizeof state) > 0;
+    flow_card(f, tr("This kiosk"), state, icon_codepoint(needs ? "warning" : "settings"),
+              action(ACTION_KIOSK, 0), 1, 0);
     flow_card(f, tr("Change the PIN"), NULL, icon_codepoint("lock"), action(ACTION_NEW_PIN, 0), 1,
               0);
 }

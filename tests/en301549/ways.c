@@ -149,6 +149,7 @@ static void fill_staff(struct kiosk *k, int variant)
 {
     struct visit *v = &k->session->visit;
     v->staff.is_in = true;
+    health_begin(k->session);
     shelves_measure(k->session);
     shelves_look_into(k->session, 1);
     shelves_look_at(k->session, variant == 2 ? 0 : -1);
