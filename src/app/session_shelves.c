@@ -344,7 +344,8 @@ bool shelves_act(struct session *s, struct action act)
     case ACTION_CHOSEN:
         staff->said[0] = 0;
         shelves_look_at(s, act.argument);
-        session_push(s, SCREEN_STAFF_DOCUMENT);
+        if (*staff->document.id) /* there is such a document */
+            session_push(s, SCREEN_STAFF_DOCUMENT);
         return true;
     case ACTION_ORDER:
         order(s, act.argument);

@@ -53,7 +53,7 @@ static void fill(struct flow *f, const struct visit *v)
         return;
     }
     if (!c->list.count) {
-        flow_text(f, tr("Nothing has been counted yet."), v->look.metrics.body_cap_px, false);
+        flow_text(f, tr("There are no counts yet."), v->look.metrics.body_cap_px, false);
         return;
     }
     flow_button(f, ROLE_BUTTON, tr("Save on a stick"), "usb", action(ACTION_COUNTS, COUNTS_SAVE),

@@ -171,7 +171,7 @@ static void import_words(const struct visit_import *i, char *out, size_t bytes)
 {
     char when[96];
     if (!i->has) {
-        snprintf(out, bytes, "%s", tr("Nothing has been added yet."));
+        snprintf(out, bytes, "%s", tr("Nobody added anything yet."));
         return;
     }
     if (i->at_s)

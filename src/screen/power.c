@@ -44,14 +44,14 @@ static void fill(struct flow *f, const struct visit *v)
     const struct visit_power *p = &v->kiosk.power;
     double cap = v->look.metrics.bar_cap_px;
     if (p->is_busy) {
-        flow_text(f, tr("Documents are being added or copied."), cap, true);
+        flow_text(f, tr("The kiosk adds or copies documents now."), cap, true);
         flow_text(f, tr("Wait until that has ended. Then come back."), cap, false);
         return;
     }
     if (!p->can) {
         flow_text(f, tr("This machine does not let the kiosk switch it off."), cap, true);
         flow_text(f, tr("You may pull the plug. Nothing is lost by that."), cap, false);
-        flow_text(f, tr("Only wait while documents are being added."), cap, false);
+        flow_text(f, tr("Only wait while the kiosk adds documents."), cap, false);
         return;
     }
     if (p->asks != POWER_KEEP) {
