@@ -342,10 +342,11 @@ bool shelves_act(struct session *s, struct action act)
         session_push(s, SCREEN_STAFF_SHELF);
         return true;
     case ACTION_CHOSEN:
+        if (act.argument < 0 || (size_t)act.argument >= staff->documents.count)
+            return true;
         staff->said[0] = 0;
         shelves_look_at(s, act.argument);
-        if (*staff->document.id) /* there is such a document */
-            session_push(s, SCREEN_STAFF_DOCUMENT);
+        session_push(s, SCREEN_STAFF_DOCUMENT);
         return true;
     case ACTION_ORDER:
         order(s, act.argument);

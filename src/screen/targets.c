@@ -102,7 +102,7 @@ static void fill_result(struct flow *f, const struct visit *v)
         else
             snprintf(words, sizeof words, tr("%s: %.0f mm off"), targets_name(i),
                      t->result.off_mm[i]);
-        str_addf(&all, "%s%s", words, i + 1 < TOUCH_TARGETS ? "; " : ".");
+        str_addf(&all, "%s%s", words, i + 1 < TOUCH_TARGETS ? ". " : ".");
     }
     flow_text(f, str_text(&all), cap, false);
     str_free(&all);
