@@ -461,6 +461,13 @@ bool kiosk_is_staffs_work(enum action_kind kind)
     case ACTION_FEATURE:
     case ACTION_TITLE_KEEP:
     case ACTION_BOX_ORDER:
+    case ACTION_BOX_SIGN:
+    case ACTION_BOX_COLOUR:
+    case ACTION_TIE:
+    case ACTION_UNTIE:
+    case ACTION_TIE_UNDO:
+    case ACTION_ADD_UNDO:
+    case ACTION_REPORT:
     case ACTION_COPY:
         return true;
     default:
