@@ -74,7 +74,13 @@ static struct session_glass measured(const struct session *s)
 
 static void say_question(struct session *s)
 {
-    session_say(s, tr("Keep this size? Without an answer, the old one returns."));
+    char words[128], all[192];
+    snprintf(words, sizeof words,
+             trn("Without an answer, the old size returns in %d second.",
+                 "Without an answer, the old size returns in %d seconds.", (unsigned long)ASK_S),
+             ASK_S);
+    snprintf(all, sizeof all, "%s %s", tr("Keep this size?"), words);
+    session_say(s, all);
 }
 
 static void try_glass(struct session *s)

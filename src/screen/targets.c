@@ -54,7 +54,7 @@ void targets_verdict_words(const struct visit *v, char *out, size_t bytes)
 static void fill_first(struct flow *f, const struct visit *v)
 {
     double cap = v->look.metrics.bar_cap_px;
-    struct widget *w = flow_button(f, ROLE_BUTTON, tr("Begin"), "touch",
+    struct widget *w = flow_button(f, ROLE_BUTTON, tr("Check touch"), "touch",
                                    action(ACTION_CROSSES, TARGETS_BEGIN), f->area.w / 3);
     if (w)
         w->state |= STATE_MAIN;
@@ -92,7 +92,7 @@ static void fill_result(struct flow *f, const struct visit *v)
     flow_text(f, words, v->look.metrics.body_cap_px, true);
     fill_mend(f, v);
     flow_end_row(f, true);
-    flow_button(f, ROLE_BUTTON, tr("Check again"), "touch", action(ACTION_CROSSES, TARGETS_BEGIN),
+    flow_button(f, ROLE_BUTTON, tr("Check touch"), "touch", action(ACTION_CROSSES, TARGETS_BEGIN),
                 0);
     flow_end_row(f, true);
     struct str all = {0};
