@@ -31,7 +31,7 @@ static void show_colour(struct session *s, int colour)
     }
     s->visit.kiosk.trying.colour = colour;
     show(s, TRY_COLOUR);
-    snprintf(words, sizeof words, tr("%s, with a line at each edge."), try_colour_name(colour));
+    snprintf(words, sizeof words, tr("%s: go on"), try_colour_name(colour));
     session_say(s, words);
 }
 

@@ -54,6 +54,7 @@ static void fill_choice(struct flow *f, const struct visit *v)
 {
     double cap = v->look.metrics.bar_cap_px;
     flow_together(f, fill_screen, v);
+    flow_text(f, tr("Each colour has a line at every edge of the glass."), cap, false);
     flow_together(f, fill_sound, v);
     flow_together(f, fill_volume, v);
     if (v->sound_is_lost)
