@@ -53,7 +53,10 @@ static void erase(struct session *s, bool all)
         t->text[--n] = 0;
     while (n && (all || ((unsigned char)t->text[n] & 0xc0) == 0x80));
     t->capitals |= !n;
-    say_typed(s, n ? t->text : tr("Nothing is typed."));
+    if (n)
+        say_typed(s, t->text);
+    else if (session_speaks(s)) /* told, as what is asked for may not show on a low glass */
+        session_tell(s, tr("Nothing is typed."));
 }
 
 static void keep(struct session *s, bool own)

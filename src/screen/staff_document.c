@@ -3,6 +3,7 @@
 #include "screen/box_name.h"
 #include "screen/edition_name.h"
 #include "screen/flow_screen.h"
+#include "screen/health.h"
 #include "screen/size_words.h"
 #include "text/icon.h"
 #include "ui/messages.h"
@@ -14,15 +15,13 @@
 /* "Added on 3 November 2026."; nothing where the clock was not set then. */
 static void add_day(struct str *out, int64_t at_s)
 {
-    const char *const months[] = {tr("January"),   tr("February"), tr("March"),    tr("April"),
-                                  tr("May"),       tr("June"),     tr("July"),     tr("August"),
-                                  tr("September"), tr("October"),  tr("November"), tr("December")};
     struct tm day;
     time_t at = (time_t)at_s;
     char date[96];
     if (at_s <= 0 || !localtime_r(&at, &day))
         return;
-    snprintf(date, sizeof date, "%d %s %d", day.tm_mday, months[day.tm_mon], day.tm_year + 1900);
+    snprintf(date, sizeof date, "%d %s %d", day.tm_mday, health_month(day.tm_mon + 1),
+             day.tm_year + 1900);
     str_addf(out, tr("Added on %s. "), date);
 }
 

@@ -1,4 +1,4 @@
-/* try: staff try the screen (fields of colour to the very edge, the smallest and the largest words) and the sound (each side). */
+/* try: staff try the screen (fields of colour to the very edge, words as they are and the largest) and the sound (each side). */
 #include "screen/try.h"
 #include "screen/flow_screen.h"
 #include "ui/messages.h"
@@ -76,8 +76,8 @@ static double body_cap(const struct visit *v, int mdeg)
 static void fill_sizes(struct flow *f, const struct visit *v)
 {
     const struct theme_sizes *s = &v->look.theme->sizes;
-    flow_text(f, tr("These are the smallest words. Every child has a right to learn."),
-              body_cap(v, s->steps_mdeg[0]), false);
+    flow_text(f, tr("These words have your size. Every child has a right to learn."),
+              v->look.metrics.body_cap_px, false);
     flow_end_row(f, true);
     flow_text(f, tr("The largest"), body_cap(v, s->steps_mdeg[s->step_count - 1]), false);
 }

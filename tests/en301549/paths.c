@@ -188,6 +188,7 @@ void paths_find(struct kiosk *k, struct path to[SCREEN_COUNT])
     struct search s = {.k = k, .to = to};
     const struct path nothing = {.count = 0};
     memset(to, 0, SCREEN_COUNT * sizeof *to);
+    kiosk_put_stick(k, true); /* without one there is nothing to place */
     replay(k, &nothing);
     note_place(&s, &nothing);
     for (size_t i = 0; i < s.count; i++) {

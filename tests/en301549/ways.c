@@ -472,6 +472,10 @@ bool kiosk_is_staffs_work(enum action_kind kind)
     case ACTION_ADD_UNDO:
     case ACTION_REPORT:
     case ACTION_COPY:
+    case ACTION_FIRST:
+    case ACTION_FIRST_RESET:
+    case ACTION_KEEP_GLASS:
+    case ACTION_HEALTH_SEEN:
         return true;
     default:
         return false;
