@@ -399,6 +399,7 @@ static void without_names(const struct kiosk *k, const char *text, struct str *o
     without(out, staff->title.text);
     without(out, k->session->visit.kiosk.health.drop_problem);
     without(out, COPY_FOLDER);
+    without(out, k->session->visit.copies.keys);
 }
 
 /* With a catalogue in which every vowel has an accent: a plain one has not come from the catalogue, where words are translated. */
