@@ -286,8 +286,9 @@ static void look_for_high_controls(struct trial *t, struct kiosk *k, void *data)
 static void check_a34(struct trial *t)
 {
     struct low low = {0};
-    trial_walk(t, &(struct walk){.langs = WALK_ALL_LANGS, .in_reach = !t->faulty},
-               look_for_high_controls, &low);
+    static const int sizes[] = {450, 1000, 2000, 0};
+    const struct walk walk = {.sizes = sizes, .langs = WALK_ALL_LANGS, .in_reach = !t->faulty};
+    trial_walk(t, &walk, look_for_high_controls, &low);
     trial_measure(t, "%d controls in the lower half, Reach among them in %d views", low.controls,
                   low.views);
 }
