@@ -12,6 +12,16 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+enum err file_read_piece(int fd, void *out, size_t most, size_t *got)
+{
+    ssize_t count;
+    do
+        count = read(fd, out, most);
+    while (count < 0 && errno == EINTR);
+    *got = count < 0 ? 0 : (size_t)count;
+    return count < 0 ? err_from_errno(errno) : ERR_OK;
+}
+
 enum err file_read(const char *path, size_t most_bytes, char **out, size_t *out_bytes)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
@@ -21,18 +31,15 @@ enum err file_read(const char *path, size_t most_bytes, char **out, size_t *out_
     enum err err = ERR_OK;
     char chunk[16384];
     for (;;) {
-        ssize_t got = read(fd, chunk, sizeof chunk);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            err = err_from_errno(errno);
-        if (got <= 0)
+        size_t got;
+        err = file_read_piece(fd, chunk, sizeof chunk, &got);
+        if (err != ERR_OK || !got)
             break;
-        if (s.length_bytes + (size_t)got > most_bytes) {
+        if (s.length_bytes + got > most_bytes) {
             err = ERR_TOO_BIG;
             break;
         }
-        str_add_bytes(&s, chunk, (size_t)got);
+        str_add_bytes(&s, chunk, got);
     }
     close(fd);
     if (err != ERR_OK) {

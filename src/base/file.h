@@ -23,6 +23,9 @@ void file_unmap(struct file_map *map);
 /* Writes path.tmp, fsync, rename to path, fsync of the folder. */
 MUST_USE enum err file_write_atomic(const char *path, const void *bytes, size_t count);
 
+/* Reads at most `most` bytes, whatever interrupts it; *got: how many, 0 at the end. */
+MUST_USE enum err file_read_piece(int fd, void *out, size_t most, size_t *got);
+
 /* Writes all of it, whatever short writes happen. */
 MUST_USE enum err file_write_all(int fd, const void *bytes, size_t count);
 
@@ -41,7 +44,7 @@ char *file_join(const char *folder, const char *name);
 /* The part after the last '/'; borrowed from `path`. */
 const char *file_name(const char *path);
 
-/* A file of assets/ ("theme.ini", "lexicon/en.tsv"): $LECTERN_ASSETS, else the installed folder, else the source's. Free with free. */
+/* A file of assets/ ("theme.ini", "lexicon/en.tsv"): $LECTERN_ASSETS, else the source's, else the installed folder. Free with free. */
 char *file_asset_path(const char *name);
 
 #endif

@@ -65,14 +65,11 @@ static enum err read_whole(const char *root, const char *path, size_t most_bytes
     struct str text = {0};
     char *piece = mem_new(1, PIECE_BYTES);
     while (err == ERR_OK) {
-        ssize_t got = read(fd, piece, PIECE_BYTES);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            err = err_from_errno(errno);
-        if (got <= 0)
+        size_t got;
+        err = file_read_piece(fd, piece, PIECE_BYTES, &got);
+        if (err != ERR_OK || !got)
             break;
-        str_add_bytes(&text, piece, (size_t)got);
+        str_add_bytes(&text, piece, got);
         if (text.length_bytes > most_bytes)
             err = ERR_COPY;
     }
@@ -223,15 +220,12 @@ static enum err verify_file(struct verifying *v, const struct sum *sum)
             err = ERR_CANCELLED;
             break;
         }
-        ssize_t got = read(fd, v->piece, PIECE_BYTES);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            err = err_from_errno(errno);
-        if (got <= 0)
+        size_t got;
+        err = file_read_piece(fd, v->piece, PIECE_BYTES, &got);
+        if (err != ERR_OK || !got)
             break;
-        crypto_hash_sha256_update(&state, v->piece, (size_t)got);
-        v->progress.done_bytes += (uint64_t)got;
+        crypto_hash_sha256_update(&state, v->piece, got);
+        v->progress.done_bytes += got;
         if (v->watch->tell)
             v->watch->tell(v->watch->data, &v->progress);
     }

@@ -100,14 +100,12 @@ static enum err write_piece(struct exporting *e, struct writing *w, const struct
             err = ERR_CANCELLED;
             break;
         }
-        ssize_t got = read(from, e->piece, left < PIECE_BYTES ? (size_t)left : PIECE_BYTES);
-        if (got < 0 && errno == EINTR)
-            continue;
-        *lost = got <= 0;
+        size_t got, most = left < PIECE_BYTES ? (size_t)left : PIECE_BYTES;
+        *lost = file_read_piece(from, e->piece, most, &got) != ERR_OK || !got;
         if (*lost)
             break;
-        left -= (uint64_t)got;
-        err = write_bytes(e, w, e->piece, (size_t)got);
+        left -= got;
+        err = write_bytes(e, w, e->piece, got);
     }
     if (from >= 0)
         close(from);

@@ -170,21 +170,18 @@ static enum err copy_pieces(struct source *from, int to, struct incoming *in)
             break;
         }
         size_t wanted = from->left_bytes < COPY_BYTES ? (size_t)from->left_bytes : COPY_BYTES;
-        ssize_t got = read(from->fd, piece, wanted);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            err = err_from_errno(errno);
-        if (got <= 0)
+        size_t got;
+        err = file_read_piece(from->fd, piece, wanted, &got);
+        if (err != ERR_OK || !got)
             break;
-        in->bytes += (uint64_t)got;
-        from->left_bytes -= (uint64_t)got;
+        in->bytes += got;
+        from->left_bytes -= got;
         if (in->bytes > from->most_bytes) {
             err = ERR_TOO_BIG; /* it grew while we read it */
             break;
         }
-        crypto_hash_sha256_update(&state, piece, (size_t)got);
-        err = write_piece(in, to, piece, (size_t)got);
+        crypto_hash_sha256_update(&state, piece, got);
+        err = write_piece(in, to, piece, got);
     }
     free(piece);
     unsigned char hash[crypto_hash_sha256_BYTES];

@@ -1,4 +1,5 @@
 #include "library/minisign.h"
+#include "base/file.h"
 #include "base/mem.h"
 
 #include <errno.h>
@@ -142,15 +143,10 @@ static enum err hash_file(int fd, unsigned char hash[crypto_generichash_BYTES_MA
         return ERR_IO;
     crypto_generichash_init(&state, NULL, 0, crypto_generichash_BYTES_MAX);
     unsigned char *piece = mem_new(1, PIECE_BYTES);
-    ssize_t got;
-    while ((got = read(fd, piece, PIECE_BYTES)) != 0) {
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            break;
-        crypto_generichash_update(&state, piece, (size_t)got);
-    }
-    enum err err = got < 0 ? err_from_errno(errno) : ERR_OK;
+    size_t got;
+    enum err err;
+    while ((err = file_read_piece(fd, piece, PIECE_BYTES, &got)) == ERR_OK && got)
+        crypto_generichash_update(&state, piece, got);
     free(piece);
     crypto_generichash_final(&state, hash, crypto_generichash_BYTES_MAX);
     return err;

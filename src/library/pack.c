@@ -67,14 +67,11 @@ static enum err read_small(const char *path, size_t most_bytes, char **out, size
     char *text = mem_new(1, most_bytes + 1);
     *count = 0;
     while (err == ERR_OK && *count <= most_bytes) {
-        ssize_t got = read(fd, text + *count, most_bytes + 1 - *count);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            err = err_from_errno(errno);
-        if (got <= 0)
+        size_t got;
+        err = file_read_piece(fd, text + *count, most_bytes + 1 - *count, &got);
+        if (err != ERR_OK || !got)
             break;
-        *count += (size_t)got;
+        *count += got;
     }
     close(fd);
     if (err == ERR_OK && *count > most_bytes)
@@ -243,6 +240,8 @@ static bool add_frame(struct opening *o, int fd, uint64_t at, uint64_t end)
     while (at < end) {
         size_t wanted = end - at < sizeof piece ? (size_t)(end - at) : sizeof piece;
         ssize_t got = pread(fd, piece, wanted, (off_t)at);
+        if (got < 0 && errno == EINTR)
+            continue;
         if (got <= 0)
             return false;
         str_add_bytes(frame, piece, (size_t)got);

@@ -35,14 +35,11 @@ static enum err copy_to(const char *from, const char *to)
     int out = in < 0 ? -1 : open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
     enum err err = out < 0 ? err_from_errno(errno) : ERR_OK;
     while (err == ERR_OK) {
-        ssize_t got = read(in, piece, PIECE_BYTES);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            err = err_from_errno(errno);
-        if (got <= 0)
+        size_t got;
+        err = file_read_piece(in, piece, PIECE_BYTES, &got);
+        if (err != ERR_OK || !got)
             break;
-        err = file_write_all(out, piece, (size_t)got);
+        err = file_write_all(out, piece, got);
     }
     if (err == ERR_OK && fsync(out) != 0)
         err = err_from_errno(errno);

@@ -1,4 +1,5 @@
 #include "library/sums.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "library/pack_path.h"
 
@@ -101,14 +102,11 @@ enum err sums_of_file(int fd, bool (*cancelled)(void *), void *data, char id[SUM
             err = ERR_CANCELLED;
             break;
         }
-        ssize_t got = read(fd, piece, PIECE_BYTES);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            err = err_from_errno(errno);
-        if (got <= 0)
+        size_t got;
+        err = file_read_piece(fd, piece, PIECE_BYTES, &got);
+        if (err != ERR_OK || !got)
             break;
-        crypto_hash_sha256_update(&state, piece, (size_t)got);
+        crypto_hash_sha256_update(&state, piece, got);
     }
     free(piece);
     crypto_hash_sha256_final(&state, hash);

@@ -223,15 +223,13 @@ static enum err copy(int to, int from, uint64_t bytes)
     char *piece = mem_new(1, PIECE_BYTES);
     enum err err = ERR_OK;
     while (err == ERR_OK && bytes) {
-        ssize_t got = read(from, piece, bytes < PIECE_BYTES ? (size_t)bytes : PIECE_BYTES);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0) {
-            err = got < 0 ? err_from_errno(errno) : ERR_IO;
-            break;
-        }
-        err = file_write_all(to, piece, (size_t)got);
-        bytes -= (uint64_t)got;
+        size_t got;
+        err = file_read_piece(from, piece, bytes < PIECE_BYTES ? (size_t)bytes : PIECE_BYTES, &got);
+        if (err == ERR_OK && !got)
+            err = ERR_IO;
+        if (err == ERR_OK)
+            err = file_write_all(to, piece, got);
+        bytes -= got;
     }
     free(piece);
     return err;
