@@ -28,9 +28,10 @@ if [ "$(id -u)" = 0 ]; then
     echo "lectern:x:917:917::/var/lib/lectern:/usr/sbin/nologin" >"$work/etc/passwd"
     echo "lectern:x:917:" >"$work/etc/group"
     systemd-tmpfiles --root="$work" --create --boot "$board/tmpfiles/lectern.conf" || bad=1
-    found=$(cd "$work/run/lectern" && stat -c '%n %u %a' . media stage requests requests/*)
+    found=$(cd "$work/run/lectern" && stat -c '%n %u %a' . media notices stage requests requests/*)
     [ "$found" = ". 0 755
 media 0 755
+notices 0 755
 stage 0 700
 requests 0 755
 requests/answered 0 755
@@ -52,5 +53,6 @@ most() {
 }
 most lectern.service 12
 most lectern-request.service 22
+most lectern-data.service 20
 most lectern-stick@.service 37
 exit $bad
