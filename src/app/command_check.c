@@ -1,13 +1,15 @@
-/* lectern check: what a visitor will meet in a document, for staff, before it is added. */
+/* lectern check: what a visitor will meet in a document, for staff, before it is added; and what is wrong in a settings file (*.ini). */
 #include "app/command.h"
 #include "app/document.h"
 #include "app/preflight.h"
 #include "book/file.h"
 #include "library/importer.h"
+#include "ui/messages.h"
 
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 struct check {
     const struct config *config;
@@ -62,6 +64,82 @@ static int check_one(struct check *check, const char *path)
     return err == ERR_OK ? COMMAND_DONE : COMMAND_REFUSED;
 }
 
+static bool is_settings_file(const char *path)
+{
+    size_t length = strlen(path);
+    return length >= 4 && strcasecmp(path + length - 4, ".ini") == 0;
+}
+
+static void add_more(int more, struct str *out)
+{
+    str_add(out, "  ");
+    str_addf(
+        out,
+        trn("%d more line has a mistake.", "%d more lines have a mistake.", (unsigned long)more),
+        more);
+    str_add_char(out, '\n');
+}
+
+static void tell_settings(struct check *check, const char *path, const struct config_mistakes *m)
+{
+    struct str out = {0};
+    char words[512];
+    if (check->json) {
+        str_add(&out, check->told ? ",\n  {\"path\":" : "\n  {\"path\":");
+        str_add_json(&out, path, strlen(path));
+        str_add(&out, ",\"mistakes\":[");
+    } else {
+        str_addf(&out, check->told ? "\n%s\n" : "%s\n", path);
+    }
+    for (int i = 0; i < m->count; i++) {
+        config_mistake_words(m, i, words, sizeof words);
+        if (!check->json) {
+            str_addf(&out, "  %s\n", words);
+            continue;
+        }
+        str_addf(&out, "%s\n   {\"line\":%u,\"what\":", i ? "," : "", m->list[i].line);
+        str_add_json(&out, words, strlen(words));
+        str_add_char(&out, '}');
+    }
+    if (check->json)
+        str_addf(&out, "],\"more\":%d}", m->more);
+    else if (m->more)
+        add_more(m->more, &out);
+    else if (!m->count)
+        str_addf(&out, "  %s\n", tr("Each line is understood."));
+    fputs(str_text(&out), stdout);
+    str_free(&out);
+}
+
+static int check_settings(struct check *check, const char *path)
+{
+    struct config config;
+    config_default(&config);
+    enum err err = config_read(path, &config);
+    if (err != ERR_OK)
+        command_complain(err, path);
+    else
+        tell_settings(check, path, &config.mistakes);
+    if (err != ERR_OK && check->json)
+        tell_json(check, path, NULL, err);
+    check->told += check->json || err == ERR_OK;
+    return err == ERR_OK && !config.mistakes.count ? COMMAND_DONE : COMMAND_REFUSED;
+}
+
+/* Looks at the settings files among `paths`, and takes them out of the list. */
+static int check_all_settings(struct check *check, char **paths)
+{
+    int status = COMMAND_DONE, kept = 0;
+    for (int i = 0; paths[i]; i++) {
+        if (!is_settings_file(paths[i]))
+            paths[kept++] = paths[i];
+        else if (check_settings(check, paths[i]) != COMMAND_DONE)
+            status = COMMAND_REFUSED;
+    }
+    paths[kept] = NULL;
+    return status;
+}
+
 int command_check(int argc, char **argv, const struct config *config)
 {
     static const struct option known[] = {{"json", no_argument, NULL, 'j'}, {NULL, 0, NULL, 0}};
@@ -75,10 +153,12 @@ int command_check(int argc, char **argv, const struct config *config)
     if (optind == argc)
         return command_misused("lectern check [--json] PATH...");
     struct import_list list = {0};
-    int status = command_find(argv + optind, config, NULL, true, &list);
-    check.speakers = speakers_new();
     if (check.json)
         putchar('[');
+    int status = check_all_settings(&check, argv + optind);
+    if (argv[optind] && command_find(argv + optind, config, NULL, true, &list) != COMMAND_DONE)
+        status = COMMAND_REFUSED;
+    check.speakers = speakers_new();
     for (size_t i = 0; i < list.count; i++) {
         if (check_one(&check, list.items[i].path) != COMMAND_DONE)
             status = COMMAND_REFUSED;

@@ -1,27 +1,19 @@
 #include "app/config.h"
 
+#include "app/config_settings.h"
+#include "app/ini_lines.h"
 #include "base/file.h"
 #include "base/mem.h"
-#include "book/address.h"
-#include "library/pin.h"
-#include "ui/touch_check.h"
+#include "base/str.h"
 
-#include <ctype.h>
 #include <errno.h>
-#include <ini.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct reading {
-    FILE *file;
-    struct config *config;
-    int line;         /* being read, from 1 */
-    int problem_line; /* 0: none yet */
-    char problem[160];
-    bool has_sections;    /* the file names sections: they stand in place of the six */
-    unsigned lengths_set; /* a bit for each length of the display profile */
-};
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static void set_default_sections(struct config *config)
 {
@@ -70,304 +62,152 @@ void config_default(struct config *config)
     set_default_sections(config);
 }
 
-/* Each setter answers whether the value makes sense. */
-
-static bool set_text(char *out, size_t out_bytes, const char *value)
+/* As much of `text` as fits, cut between letters. */
+static void copy_cut(char *out, size_t bytes, const char *text)
 {
-    size_t length = strlen(value);
-    if (length >= out_bytes)
-        return false;
-    memcpy(out, value, length + 1);
-    return true;
+    size_t length = strlen(text), used, at = 0;
+    while (at < length && (utf8_decode(text + at, length - at, &used), at + used < bytes))
+        at += used;
+    memcpy(out, text, at);
+    out[at] = 0;
 }
 
-static bool read_number(const char *value, double least, double most, double *out)
+static void add_mistake(struct config_mistakes *all, enum config_fault fault, unsigned line,
+                        const char *part, const char *name, const char *value)
 {
-    char *end;
-    errno = 0;
-    double number = strtod(value, &end);
-    if (end == value || *end || errno || !(number >= least && number <= most))
-        return false;
-    *out = number;
-    return true;
+    if (all->count == CONFIG_MISTAKES_MOST) {
+        all->more++;
+        return;
+    }
+    struct config_mistake *m = &all->list[all->count++];
+    *m = (struct config_mistake){.line = line, .fault = fault};
+    bool is_secret = strcasecmp(name, "pin") == 0; /* a log is read by others */
+    copy_cut(m->part, sizeof m->part, part);
+    copy_cut(m->name, sizeof m->name, name);
+    copy_cut(m->value, sizeof m->value, is_secret && *value ? "..." : value);
 }
 
-static bool set_int(int *out, const char *value, int least, int most)
-{
-    double number;
-    if (!read_number(value, least, most, &number) || number != (int)number)
-        return false;
-    *out = (int)number;
-    return true;
-}
+struct reading {
+    struct config *config;
+    struct config_seen seen;
+};
 
-static bool set_u32(uint32_t *out, const char *value, int least, int most)
-{
-    int number;
-    if (!set_int(&number, value, least, most))
-        return false;
-    *out = (uint32_t)number;
-    return true;
-}
-
-static bool set_mb(uint64_t *out, const char *value)
-{
-    int mb;
-    if (!set_int(&mb, value, 1, 4096))
-        return false;
-    *out = (uint64_t)mb << 20;
-    return true;
-}
-
-static bool set_seconds(uint32_t *out_ms, const char *value)
-{
-    double s;
-    if (!read_number(value, 0.1, 3600, &s))
-        return false;
-    *out_ms = (uint32_t)(s * 1000);
-    return true;
-}
-
-static bool set_pin(struct config *config, const char *value)
-{
-    size_t length = strlen(value);
-    bool is_pin = length == 0 || (length >= PIN_DIGITS_LEAST && length <= PIN_DIGITS_MOST &&
-                                  strspn(value, "0123456789") == length);
-    return is_pin && set_text(config->pin, sizeof config->pin, value);
-}
-
-static bool set_kiosk(struct config *config, const char *name, const char *value)
-{
-    if (strcmp(name, "name") == 0)
-        return set_text(config->name, sizeof config->name, value);
-    if (strcmp(name, "language") == 0)
-        return set_text(config->lang, sizeof config->lang, value);
-    if (strcmp(name, "pin") == 0)
-        return set_pin(config, value);
-    if (strcmp(name, "reset_pin") == 0)
-        return (!*value || *value == '/') &&
-               set_text(config->reset_pin, sizeof config->reset_pin, value);
-    if (strcmp(name, "idle_seconds") == 0)
-        return set_int(&config->idle_s, value, 0, 86400);
-    return false;
-}
-
-static bool set_library(struct config *config, const char *name, const char *value)
-{
-    if (strcmp(name, "folder") == 0)
-        return *value && set_text(config->library, sizeof config->library, value);
-    if (strcmp(name, "drop") == 0)
-        return set_text(config->drop, sizeof config->drop, value);
-    if (strcmp(name, "sticks") == 0)
-        return set_text(config->mount_root, sizeof config->mount_root, value);
-    return false;
-}
-
-static bool set_section(struct reading *r, const char *name, const char *icon)
+static void take_setting(struct reading *r, const struct ini_line *line)
 {
     struct config *config = r->config;
-    if (!r->has_sections)
-        config->section_count = 0;
-    r->has_sections = true;
-    if (config->section_count == CONFIG_SECTIONS_MOST || strchr(name, '/'))
-        return false;
-    struct config_section *section = &config->sections[config->section_count];
-    if (!set_text(section->name, sizeof section->name, name) ||
-        !set_text(section->icon, sizeof section->icon, icon))
-        return false;
-    config->section_count++;
-    return true;
-}
-
-static bool set_link(struct config *config, const char *name, const char *uri)
-{
-    if (config->link_count == CONFIG_LINKS_MOST)
-        return false;
-    struct config_link *link = &config->links[config->link_count];
-    size_t begin, length, bytes = strlen(uri);
-    bool is_bare =
-        !address_is_for_people(uri) && address_find(uri, bytes, &begin, &length) && length == bytes;
-    const char *scheme = !is_bare ? "" : strchr(uri, '@') ? "mailto:" : "https://";
-    int written = snprintf(link->uri, sizeof link->uri, "%s%s", scheme, uri);
-    if (!set_text(link->name, sizeof link->name, name) || written < 0 ||
-        (size_t)written >= sizeof link->uri || !address_is_for_people(link->uri))
-        return false;
-    config->link_count++;
-    return true;
-}
-
-static bool set_rotate(int *out, const char *value)
-{
-    int degrees;
-    if (!set_int(&degrees, value, 0, 270) || degrees % 90)
-        return false;
-    *out = degrees;
-    return true;
-}
-
-/* "90", "mirrored", "90 mirrored": turned clockwise, after being mirrored. */
-static bool set_touch(int *out, const char *value)
-{
-    char degrees[8] = "0", *space = strchr(value, ' ');
-    bool alone = strcmp(value, "mirrored") == 0;
-    bool mirrored = alone || (space && strcmp(space + 1, "mirrored") == 0);
-    size_t length = space ? (size_t)(space - value) : strlen(value);
-    if ((space && !mirrored) || (!alone && length >= sizeof degrees))
-        return false;
-    if (!alone) {
-        memcpy(degrees, value, length);
-        degrees[length] = 0;
+    enum config_fault fault = CONFIG_NO_PART;
+    if (line->part) {
+        if (!config_part_is_known(line->part))
+            return; /* its first line was a mistake, and these are no more */
+        fault = config_set(config, &r->seen, line->number, line->part, line->name, line->value);
+        bool is_less = line->less && (fault == CONFIG_VALUE || fault == CONFIG_SIGN);
+        if (is_less)
+            fault = config_set(config, &r->seen, line->number, line->part, line->name, line->less);
     }
-    int turned;
-    if (!set_rotate(&turned, degrees))
-        return false;
-    *out = turned / 90 + (mirrored ? TOUCH_MIRRORED : 0);
-    return true;
+    if (fault != CONFIG_FINE)
+        add_mistake(&config->mistakes, fault, line->number, line->part ? line->part : "",
+                    line->name, line->value);
 }
 
-static bool set_display(struct reading *r, const char *name, const char *value)
+static void take_line(void *data, const struct ini_line *line)
 {
-    struct config_display *d = &r->config->display;
-    if (strcmp(name, "width_px") == 0)
-        return set_int(&d->width_px, value, 320, 7680);
-    if (strcmp(name, "height_px") == 0)
-        return set_int(&d->height_px, value, 240, 4320);
-    if (strcmp(name, "rotate") == 0)
-        return set_rotate(&d->rotate, value);
-    if (strcmp(name, "touch") == 0)
-        return set_touch(&d->touch, value);
-    const struct {
-        const char *name;
-        double *mm;
-        double least, most;
-    } lengths[] = {
-        {"width_mm", &d->width_mm, 50, 3000},
-        {"height_mm", &d->height_mm, 30, 3000},
-        {"viewing_mm", &d->viewing_mm, 100, 5000},
+    static const enum config_fault faults[] = {
+        [INI_NO_SETTING] = CONFIG_NO_SETTING,
+        [INI_NO_END] = CONFIG_NO_END,
+        [INI_TOO_LONG] = CONFIG_TOO_LONG,
+        [INI_NO_TEXT] = CONFIG_NO_TEXT,
     };
-    for (unsigned i = 0; i < 3; i++) {
-        if (strcmp(name, lengths[i].name) != 0)
-            continue;
-        r->lengths_set |= 1u << i;
-        return read_number(value, lengths[i].least, lengths[i].most, lengths[i].mm);
-    }
-    return false;
-}
-
-static bool set_look(struct config *config, const char *name, const char *value)
-{
-    if (strcmp(name, "capital_mdeg") == 0)
-        return set_int(&config->body_cap_mdeg, value, 200, 3000);
-    if (strcmp(name, "scheme") == 0)
-        return *value && set_text(config->scheme, sizeof config->scheme, value);
-    return false;
-}
-
-static bool set_speech(struct config *config, const char *name, const char *value)
-{
-    if (strcmp(name, "words_per_minute") == 0)
-        return set_int(&config->words_per_minute, value, 80, 450);
-    if (strcmp(name, "volume_db") == 0)
-        return set_int(&config->volume_db, value, -24, 0);
-    if (strcmp(name, "speaker") == 0)
-        return set_text(config->speaker, sizeof config->speaker, value);
-    if (strcmp(name, "headset") == 0)
-        return set_text(config->headset, sizeof config->headset, value);
-    return false;
-}
-
-static bool set_limits(struct convert_limits *limits, const char *name, const char *value)
-{
-    if (strcmp(name, "page_seconds") == 0)
-        return set_seconds(&limits->page_ms, value);
-    if (strcmp(name, "document_seconds") == 0)
-        return set_seconds(&limits->document_ms, value);
-    if (strcmp(name, "memory_mb") == 0)
-        return set_u32(&limits->memory_mb, value, 128, 65536);
-    if (strcmp(name, "bad_pages_in_row") == 0)
-        return set_u32(&limits->bad_pages_in_row, value, 1, 1000);
-    if (strcmp(name, "document_mb") == 0)
-        return set_mb(&limits->document_bytes, value);
-    if (strcmp(name, "book_mb") == 0)
-        return set_mb(&limits->book_bytes, value);
-    if (strcmp(name, "picture_px") == 0)
-        return set_u32(&limits->picture_most_px, value, 64, 7680);
-    return false;
-}
-
-static bool set_board(struct config *config, const char *name, const char *value)
-{
-    if (strcmp(name, "requests") == 0)
-        return *value == '/' && set_text(config->requests, sizeof config->requests, value);
-    return false;
-}
-
-static bool set(struct reading *r, const char *section, const char *name, const char *value)
-{
-    struct config *config = r->config;
-    if (strcmp(section, "kiosk") == 0)
-        return set_kiosk(config, name, value);
-    if (strcmp(section, "library") == 0)
-        return set_library(config, name, value);
-    if (strcmp(section, "sections") == 0)
-        return set_section(r, name, value);
-    if (strcmp(section, "links") == 0)
-        return set_link(config, name, value);
-    if (strcmp(section, "display") == 0)
-        return set_display(r, name, value);
-    if (strcmp(section, "look") == 0)
-        return set_look(config, name, value);
-    if (strcmp(section, "speech") == 0)
-        return set_speech(config, name, value);
-    if (strcmp(section, "keys") == 0)
-        return input_map_set_keys(&config->input, name, value);
-    if (strcmp(section, "gamepad") == 0)
-        return input_map_set_buttons(&config->input, name, value);
-    if (strcmp(section, "board") == 0)
-        return set_board(config, name, value);
-    if (strcmp(section, "limits") == 0)
-        return set_limits(&config->limits, name, value);
-    return false;
-}
-
-static int handle(void *data, const char *section, const char *name, const char *value)
-{
     struct reading *r = data;
-    if (set(r, section, name, value))
-        return 1;
-    if (!r->problem_line) {
-        r->problem_line = r->line;
-        bool is_secret = strcmp(name, "pin") == 0; /* a log is read by others */
-        snprintf(r->problem, sizeof r->problem, "'%.40s = %.40s' makes no sense in [%.40s]", name,
-                 is_secret ? "..." : value, section);
-    }
-    return 0;
+    const char *part = line->part ? line->part : "";
+    if (line->what == INI_SETTING)
+        take_setting(r, line);
+    else if (line->what != INI_PART)
+        add_mistake(&r->config->mistakes, faults[line->what], line->number, part, "", "");
+    bool begins = line->what == INI_PART || line->what == INI_NO_END;
+    if (begins && !config_part_is_known(part))
+        add_mistake(&r->config->mistakes, CONFIG_PART, line->number, part, "", "");
 }
 
-/* fgets for inih, that counts lines. */
-static char *read_line(char *out, int bytes, void *stream)
+/* At most CONFIG_FILE_MOST_BYTES, on the heap; free with free. */
+static enum err read_bytes(const char *path, char **out, size_t *count, bool *is_folder)
 {
-    struct reading *r = stream;
-    char *line = fgets(out, bytes, r->file);
-    if (line)
-        r->line++;
-    return line;
+    struct stat st;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0)
+        return err_from_errno(errno);
+    char *bytes = mem_new(CONFIG_FILE_MOST_BYTES + 1, 1);
+    enum err err = fstat(fd, &st) == 0 ? ERR_OK : ERR_IO;
+    *is_folder = err == ERR_OK && S_ISDIR(st.st_mode);
+    if (err == ERR_OK && !S_ISREG(st.st_mode))
+        err = ERR_IO;
+    if (err == ERR_OK)
+        err = file_read_piece(fd, bytes, CONFIG_FILE_MOST_BYTES + 1, count);
+    close(fd);
+    if (err == ERR_OK)
+        *out = bytes;
+    else
+        free(bytes);
+    return err;
+}
+
+static void read_text(const char *bytes, size_t count, struct config *config)
+{
+    struct reading r = {.config = config};
+    if (ini_lines_is_rich_text(bytes, count)) {
+        add_mistake(&config->mistakes, CONFIG_FILE_RICH, 0, "", "", "");
+        return;
+    }
+    if (count > CONFIG_FILE_MOST_BYTES)
+        add_mistake(&config->mistakes, CONFIG_FILE_LONG, 0, "", "", "");
+    ini_lines_read(bytes, count > CONFIG_FILE_MOST_BYTES ? CONFIG_FILE_MOST_BYTES : count,
+                   take_line, &r);
+    config->display.is_set |= r.seen.lengths == 7;
+}
+
+/* "lectern.ini.txt" in the folder where the file is, or would be if `path` is a link that leads nowhere; free with free. */
+static char *path_beside(const char *path)
+{
+    char target[512];
+    struct str out = {0};
+    ssize_t length = readlink(path, target, sizeof target - 1);
+    bool is_link = length > 0 && (size_t)length < sizeof target - 1;
+    if (is_link)
+        target[length] = 0;
+    if (is_link && *target != '/')
+        str_add_bytes(&out, path, (size_t)(file_name(path) - path));
+    str_addf(&out, "%s.txt", is_link ? target : path);
+    return out.data;
+}
+
+static enum err read_whole(const char *path, struct config *config)
+{
+    char *bytes = NULL;
+    size_t count = 0;
+    bool is_folder = false;
+    enum err err = read_bytes(path, &bytes, &count, &is_folder);
+    if (err == ERR_OK)
+        read_text(bytes, count, config);
+    else if (err != ERR_NOT_FOUND)
+        add_mistake(&config->mistakes, is_folder ? CONFIG_FILE_FOLDER : CONFIG_FILE_UNREAD, 0, "",
+                    "", "");
+    free(bytes);
+    return err;
 }
 
 enum err config_read(const char *path, struct config *config)
 {
-    struct reading r = {.file = fopen(path, "re"), .config = config};
-    if (!r.file)
-        return err_from_errno(errno);
-    int wrong_line = ini_parse_stream(read_line, &r, handle, &r);
-    enum err err = ferror(r.file) ? ERR_IO : ERR_OK;
-    fclose(r.file);
-    if (wrong_line != 0 && !config->problem[0]) {
-        const char *why = wrong_line == r.problem_line ? r.problem : "this is no setting";
-        snprintf(config->problem, sizeof config->problem, "%.64s, line %d: %s", file_name(path),
-                 wrong_line, why);
-    }
-    config->display.is_set |= r.lengths_set == 7;
+    struct stat st;
+    struct config_mistakes *all = &config->mistakes;
+    char *beside = path_beside(path);
+    bool has_beside = stat(beside, &st) == 0 && S_ISREG(st.st_mode);
+    bool is_gone = stat(path, &st) != 0 && errno == ENOENT;
+    copy_cut(all->file, sizeof all->file, file_name(path));
+    if (is_gone && (has_beside || lstat(path, &st) == 0))
+        add_mistake(all, CONFIG_FILE_GONE, 0, "", has_beside ? file_name(beside) : "", "");
+    else if (has_beside)
+        add_mistake(all, CONFIG_FILE_BESIDE, 0, "", file_name(beside), "");
+    enum err err = read_whole(is_gone && has_beside ? beside : path, config);
+    free(beside);
     return err;
 }
 

@@ -117,18 +117,38 @@ static bool set_window(struct call *call)
            call->window[end] == 0 && d->width_px >= 320 && d->height_px >= 240;
 }
 
-/* 0, or the exit status with which to end. */
+static bool is_kiosk(const struct call *call)
+{
+    return call->argc == 0 || strcmp(call->argv[0], "run") == 0;
+}
+
+/* In English, as all that is logged. */
+static void log_mistakes(const struct config_mistakes *mistakes)
+{
+    char words[512];
+    for (int i = 0; i < mistakes->count; i++) {
+        config_mistake_words(mistakes, i, words, sizeof words);
+        log_note("%s", words);
+    }
+    if (mistakes->more)
+        log_note("%s: %d more mistakes", mistakes->file, mistakes->more);
+}
+
+/* 0, or the exit status with which to end: a kiosk starts whatever the file is, a command would work on another library. */
 static int read_config(struct call *call)
 {
     struct config *config = &call->options.config;
+    const char *path = call->config_path ? call->config_path : SYSTEM_CONFIG;
     config_default(config);
-    enum err err = config_read(call->config_path ? call->config_path : SYSTEM_CONFIG, config);
+    enum err err = config_read(path, config);
+    log_mistakes(&config->mistakes);
     if (err == ERR_NOT_FOUND && !call->config_path)
         err = ERR_OK;
-    if (err != ERR_OK)
-        return command_complain(err, call->config_path ? call->config_path : SYSTEM_CONFIG);
-    if (config->problem[0])
-        log_note("%s", config->problem);
+    if (err != ERR_OK) {
+        int status = command_complain(err, path);
+        if (!is_kiosk(call))
+            return status;
+    }
     if (call->library && snprintf(config->library, sizeof config->library, "%s", call->library) >=
                              (int)sizeof config->library)
         return command_complain(ERR_USAGE, "--library");
@@ -149,7 +169,7 @@ int main(int argc, char **argv)
     int failed = read_config(&call);
     if (failed)
         return failed;
-    if (call.argc > 0 && strcmp(call.argv[0], "run") != 0)
+    if (!is_kiosk(&call))
         return commands_run(call.argc, call.argv, &call.options.config);
     bool is_right =
         call.argc <= 1 && set_window(&call) && (!call.options.script || call.options.out);

@@ -74,6 +74,18 @@ static void read_space(const struct session *s, struct visit_health *h)
     h->all_bytes = (uint64_t)fs.f_blocks * fs.f_frsize;
 }
 
+_Static_assert((int)VISIT_SETTINGS_LINES == (int)CONFIG_MISTAKES_MOST, "each mistake has its line");
+
+static void read_settings_file(const struct session *s, struct visit_settings_file *out)
+{
+    const struct config_mistakes *mistakes = &s->config->mistakes;
+    out->count = mistakes->count;
+    out->more = mistakes->more;
+    out->has_pin = *s->config->pin;
+    for (int i = 0; i < mistakes->count; i++)
+        config_mistake_words(mistakes, i, out->lines[i], sizeof out->lines[i]);
+}
+
 void health_begin(struct session *s)
 {
     struct visit_health *h = &s->visit.kiosk.health;
@@ -88,7 +100,7 @@ void health_begin(struct session *s)
     strftime(h->day, sizeof h->day, build_day_form, &tm);
     h->clock_is_set = clock_is_trusted(h->now_s);
     h->headset = s->audio && strcmp(audio_route(s->audio), "headset") == 0;
-    snprintf(h->config_problem, sizeof h->config_problem, "%s", s->config->problem);
+    read_settings_file(s, &h->config);
     drop_problem(s, h->drop_problem, sizeof h->drop_problem);
     read_rebuilt(s, h->rebuilt, sizeof h->rebuilt);
     read_drop(s, h->drop_problem, sizeof h->drop_problem);

@@ -42,7 +42,9 @@ static bool is_problem(const struct visit *v, enum health_problem problem)
     case HEALTH_PROFILE:
         return v->has_no_profile;
     case HEALTH_CONFIG:
-        return *h->config_problem;
+        return h->config.count;
+    case HEALTH_PIN:
+        return h->config.has_pin;
     case HEALTH_DROP:
         return *h->drop_problem;
     default:
@@ -140,10 +142,11 @@ static struct problem problem_of(const struct visit *v, enum health_problem prob
                                 "larger",
                                 to(SCREEN_RULER)};
     case HEALTH_CONFIG:
-        return (struct problem){.what = tr("A line of the settings file is wrong."),
-                                .mend = tr("Tell who set the kiosk up."),
-                                .about = h->config_problem,
-                                .is_machines = true};
+        return (struct problem){.what = tr("The settings file has mistakes."),
+                                .mend = tr("Mend these lines on a computer. The rest is used.")};
+    case HEALTH_PIN:
+        return (struct problem){.what = tr("The staff PIN stands in the settings file."),
+                                .mend = tr("Empty the line 'pin' in it. The PIN stays as it is.")};
     default:
         return (struct problem){.what = tr("The drop folder has a problem."),
                                 .mend = tr("Tell who set the kiosk up."),
@@ -165,6 +168,43 @@ static void fill_problem(struct flow *f, const void *data)
     if (p->button)
         flow_button(f, ROLE_BUTTON, p->button, p->icon, p->action, 0);
     flow_end_row(f, true);
+}
+
+struct mistake {
+    const struct problem *problem; /* stands over the first; NULL */
+    const char *line;
+};
+
+static void fill_mistake(struct flow *f, const void *data)
+{
+    const struct mistake *m = data;
+    double cap = f->visit->look.metrics.bar_cap_px;
+    if (m->problem) {
+        flow_text(f, m->problem->what, cap, true);
+        flow_text(f, m->problem->mend, cap, false);
+    }
+    flow_text(f, m->line, cap, false);
+    flow_end_row(f, true);
+}
+
+/* Each on its own, as there may be more than a page of them. */
+static void fill_mistakes(struct flow *f, const struct visit *v)
+{
+    const struct visit_settings_file *file = &v->kiosk.health.config;
+    struct problem p = problem_of(v, HEALTH_CONFIG);
+    for (int i = 0; i < file->count; i++) {
+        struct mistake m = {i ? NULL : &p, file->lines[i]};
+        flow_together(f, fill_mistake, &m);
+    }
+    if (file->more) {
+        char words[96];
+        snprintf(words, sizeof words,
+                 trn("%d more line has a mistake.", "%d more lines have a mistake.",
+                     (unsigned long)file->more),
+                 file->more);
+        struct mistake m = {NULL, words};
+        flow_together(f, fill_mistake, &m);
+    }
 }
 
 static void import_words(const struct visit_import *i, char *out, size_t bytes)
@@ -234,7 +274,10 @@ static void fill(struct flow *f, const struct visit *v)
     int count = health_problems(v, problems);
     for (int i = 0; i < count; i++) {
         struct problem p = problem_of(v, problems[i]);
-        flow_together(f, fill_problem, &p);
+        if (problems[i] == HEALTH_CONFIG)
+            fill_mistakes(f, v);
+        else
+            flow_together(f, fill_problem, &p);
     }
     if (!count) {
         flow_text(f, tr("All is well."), v->look.metrics.body_cap_px, true);

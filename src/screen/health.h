@@ -12,6 +12,7 @@ enum health_problem {
     HEALTH_CLOCK,
     HEALTH_PROFILE,
     HEALTH_CONFIG,
+    HEALTH_PIN,
     HEALTH_DROP,
     HEALTH_PROBLEMS
 };

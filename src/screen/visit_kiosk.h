@@ -60,6 +60,15 @@ struct visit_import { /* the last time that documents were added */
     char err[32]; /* err_name of what ended it; "ok" */
 };
 
+/* What is wrong in the settings file. */
+enum { VISIT_SETTINGS_LINES = 24 };
+
+struct visit_settings_file {
+    int count, more;                       /* more: that are not among the lines */
+    char lines[VISIT_SETTINGS_LINES][400]; /* "Line 7 of lectern.ini: ..." */
+    bool has_pin;                          /* a PIN stands in it, for all who have the card */
+};
+
 struct visit_health {
     uint64_t free_bytes, all_bytes; /* where the library is; all_bytes 0: not known */
     bool headset;                   /* sound goes there */
@@ -68,10 +77,10 @@ struct visit_health {
     struct visit_import import;
     unsigned worker_failures; /* documents that a worker did not come back from, since the start */
     char rebuilt[128];        /* the damaged catalogue that was kept; "" none */
-    char config_problem[256]; /* "lectern.ini, line 7: ..."; "" none */
-    char drop_problem[256];   /* of the drop folder; "" none */
-    const char *version;      /* of the program */
-    char day[16];             /* of its build: "2026-11-22" */
+    struct visit_settings_file config;
+    char drop_problem[256]; /* of the drop folder; "" none */
+    const char *version;    /* of the program */
+    char day[16];           /* of its build: "2026-11-22" */
 };
 
 /* The clock, as it is being set: local time. */

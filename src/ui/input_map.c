@@ -89,6 +89,11 @@ enum input_key input_map_find(const char *name)
     return KEY_NONE;
 }
 
+const char *input_map_name(enum input_key key)
+{
+    return names[key];
+}
+
 /* One name of the list, without the blanks around it; NULL when there is no more. */
 static const char *next_name(const char *list, char out[32])
 {

@@ -58,7 +58,8 @@ bool input_map_set_buttons(struct input_map *map, const char *name, const char *
 enum input_key input_map_key(const struct input_map *map, SDL_Keycode code);
 enum input_key input_map_button(const struct input_map *map, int button);
 
-/* The key of that name; KEY_NONE. */
+/* The key of that name; KEY_NONE. And the name of a key from 1 to KEY_CHARACTER - 1; static. */
 enum input_key input_map_find(const char *name);
+const char *input_map_name(enum input_key key);
 
 #endif

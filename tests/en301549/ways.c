@@ -226,8 +226,13 @@ static void fill_health(struct kiosk *k, int variant)
     h->free_bytes = 1;
     snprintf(h->import.err, sizeof h->import.err, "io");
     snprintf(h->rebuilt, sizeof h->rebuilt, "library.db.damaged-1");
-    snprintf(h->config_problem, sizeof h->config_problem,
-             "lectern.ini, line 7: 'idle_second = 180' makes no sense in [kiosk]");
+    h->config.count = 2;
+    h->config.more = 1;
+    h->config.has_pin = true;
+    snprintf(h->config.lines[0], sizeof h->config.lines[0],
+             "Line 7 of lectern.ini: 'rotate' can't be '45'. Write 0, 90, 180 or 270.");
+    snprintf(h->config.lines[1], sizeof h->config.lines[1],
+             "Line 9 of lectern.ini: 'pin' can't be '...'. Write 6 to 12 digits, or nothing.");
     snprintf(h->drop_problem, sizeof h->drop_problem, "packs/a.tar");
 }
 

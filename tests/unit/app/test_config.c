@@ -1,25 +1,27 @@
 #include "app/config.h"
 
 #include "base/file.h"
+#include "base/str.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
-/* Reads `text` over the defaults. */
-static struct config read_text(const char *text)
+/* Reads a file of these bytes over the defaults. */
+static struct config read_bytes(const char *bytes, size_t count)
 {
     struct config config;
     config_default(&config);
     char folder[] = "/tmp/lectern-config-XXXXXX";
     assert_non_null(mkdtemp(folder));
     char *path = file_join(folder, "lectern.ini");
-    assert_int_equal(file_write_atomic(path, text, strlen(text)), ERR_OK);
+    assert_int_equal(file_write_atomic(path, bytes, count), ERR_OK);
     assert_int_equal(config_read(path, &config), ERR_OK);
     assert_int_equal(unlink(path), 0);
     assert_int_equal(rmdir(folder), 0);
@@ -27,10 +29,18 @@ static struct config read_text(const char *text)
     return config;
 }
 
+static struct config read_text(const char *text)
+{
+    return read_bytes(text, strlen(text));
+}
+
 static void assert_problem(const char *text, const char *problem)
 {
     struct config config = read_text(text);
-    assert_string_equal(config.problem, problem);
+    char words[512];
+    assert_int_equal(config.mistakes.count, 1);
+    config_mistake_words(&config.mistakes, 0, words, sizeof words);
+    assert_string_equal(words, problem);
 }
 
 static void defaults_are_those_of_the_header(void **state)
@@ -49,7 +59,7 @@ static void defaults_are_those_of_the_header(void **state)
     assert_false(config.display.is_set);
     assert_int_equal(config.display.width_px, 1280);
     assert_int_equal(config.limits.page_ms, 3000);
-    assert_string_equal(config.problem, "");
+    assert_int_equal(config.mistakes.count, 0);
 }
 
 static void the_sample_is_understood_and_holds_the_defaults(void **state)
@@ -59,7 +69,7 @@ static void the_sample_is_understood_and_holds_the_defaults(void **state)
     config_default(&usual);
     config_default(&sample);
     assert_int_equal(config_read("board/lectern.ini", &sample), ERR_OK);
-    assert_string_equal(sample.problem, "");
+    assert_int_equal(sample.mistakes.count, 0);
     assert_true(sample.display.is_set);
     assert_string_equal(sample.name, "Reading together: inclusive education");
     usual.display.is_set = true;
@@ -104,7 +114,7 @@ static void every_setting_is_read(void **state)
                   "[limits]\npage_seconds = 0.5\ndocument_seconds = 9\n"
                   "memory_mb = 256\nbad_pages_in_row = 2\ndocument_mb = 10\n"
                   "book_mb = 20\npicture_px = 800\n");
-    assert_string_equal(c.problem, "");
+    assert_int_equal(c.mistakes.count, 0);
     assert_string_equal(c.name, "Ffair");
     assert_string_equal(c.lang, "cy");
     assert_string_equal(c.pin, "123456");
@@ -140,13 +150,24 @@ static void every_setting_is_read(void **state)
     assert_int_equal(c.limits.picture_most_px, 800);
 }
 
-static void the_first_mistake_is_named_and_the_rest_is_used(void **state)
+static void each_mistake_is_named_and_the_rest_is_used(void **state)
 {
     (void)state;
     struct config c = read_text("; a kiosk\n[kiosk]\nname = A\nidle_seconds = soon\n"
-                                "colour = red\n[look]\nscheme = cream\n");
-    assert_string_equal(c.problem,
-                        "lectern.ini, line 4: 'idle_seconds = soon' makes no sense in [kiosk]");
+                                "colour = red\n[look]\nscheme = cream\n[lock]\na = b\nc = d\n");
+    static const char *const told[] = {
+        "Line 4 of lectern.ini: 'idle_seconds' can't be 'soon'. "
+        "Write a whole number from 0 to 86400.",
+        "Line 5 of lectern.ini: [kiosk] has no setting 'colour'. "
+        "There are: name, language, pin, reset_pin, idle_seconds.",
+        "Line 8 of lectern.ini: There is no part [lock]. Is it 'look'?",
+    };
+    assert_int_equal(c.mistakes.count, 3);
+    for (int i = 0; i < 3; i++) {
+        char words[512];
+        config_mistake_words(&c.mistakes, i, words, sizeof words);
+        assert_string_equal(words, told[i]);
+    }
     assert_int_equal(c.idle_s, 180);
     assert_string_equal(c.name, "A");
     assert_string_equal(c.scheme, "cream");
@@ -155,30 +176,332 @@ static void the_first_mistake_is_named_and_the_rest_is_used(void **state)
 static void mistakes_of_each_kind_are_named(void **state)
 {
     (void)state;
-    assert_problem("[links]\nGo = javascript:alert(1)\n",
-                   "lectern.ini, line 2: 'Go = javascript:alert(1)' makes no sense in [links]");
+    static const struct {
+        const char *text, *problem;
+    } cases[] = {
+        {"[links]\nGo = javascript:alert(1)\n",
+         "'Go' can't be 'javascript:alert(1)'. "
+         "Write a web address, an e-mail address, or tel: and a number."},
+        {"[display]\ntouch = 90 turned\n",
+         "'touch' can't be '90 turned'. Write 0, 90, 180 or 270. 'mirrored' may follow."},
+        {"[display]\nrotate = 45\n", "'rotate' can't be '45'. Write 0, 90, 180 or 270."},
+        {"[kiosk]\nnonsense\n", "It is no setting. Write a name, = and a value."},
+        {"[kiosk]\n= 5\n", "It is no setting. Write a name, = and a value."},
+        /* which is in no log */
+        {"[kiosk]\npin = 1234\n", "'pin' can't be '...'. Write 6 to 12 digits, or nothing."},
+        {"[kiosk]\nPIN = 1234567890123\n",
+         "'PIN' can't be '...'. Write 6 to 12 digits, or nothing."},
+        {"[kiosk]\nreset_pin = here\n",
+         "'reset_pin' can't be 'here'. Write the way to it, beginning with /."},
+        {"[kiosk]\nlanguage = Welsh\n", "'language' can't be 'Welsh'. Write one of these: en, cy."},
+        {"[look]\nscheme = green\n",
+         "'scheme' can't be 'green'. Write one of these: default, white-on-black, black-on-yellow, "
+         "black-on-pink, blue-on-blue, cream, yellow-on-black."},
+        {"[look]\ncolour = cream\n",
+         "[look] has no setting 'colour'. There are: capital_mdeg, scheme."},
+        {"[display]\nhieght_mm = 136\n",
+         "[display] has no setting 'hieght_mm'. Is it 'height_mm'?"},
+        {"[speech]\nvolume_db = 40\n",
+         "'volume_db' can't be '40'. Write a whole number from -24 to 0."},
+        {"[display]\nwidth_mm = nan\n",
+         "'width_mm' can't be 'nan'. Write a number from 50 to 3000."},
+        {"[display]\nwidth_mm = 0x90\n",
+         "'width_mm' can't be '0x90'. Write a number from 50 to 3000."},
+        {"[limits]\nmemory_mb = 1.5\n",
+         "'memory_mb' can't be '1.5'. Write a whole number from 128 to 65536."},
+        {"[keys]\nup = Nowhere\n",
+         "'up' can't be 'Nowhere'. Write names of keys, with commas between."},
+        {"[keys]\nswitch1 = F5\n", "[keys] has no setting 'switch1'. Is it 'switch 1'?"},
+        {"[gamepad]\nup = z\n", "'up' can't be 'z'. Write names of buttons, with commas between."},
+        {"[sections]\nA/B = book\n",
+         "'A/B' can't be 'book'. A section's name is short, and has no / in it."},
+        {"[sections]\nStories = dragon\n",
+         "There is no sign 'dragon'. A folder stands in its place. Write one of these: campaigns, "
+         "briefings, resources, history, champions, participation, book, people, document, "
+         "folder, info, place, time."},
+        {"[elsewhere]\na = b\nc\td = e\n",
+         "There is no part [elsewhere]. There are: kiosk, library, board, sections, links, "
+         "display, look, keys, gamepad, speech, limits."},
+        {"\nname = A\n", "'name' stands in no part. Write [kiosk] or another above it."},
+        {"[kiosk]\nname = A\r\nName = B\n", "'Name' stands here again. This line counts."},
+        {"[kiosk\nname = A\n", "A part's name ends with ]."},
+        {"[kiosk]\nname = A\033[31m\n", "It has signs that are no letters. Write it again."},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct config c = read_text(cases[i].text);
+        char words[512] = "", expected[512];
+        if (c.mistakes.count)
+            config_mistake_words(&c.mistakes, 0, words, sizeof words);
+        snprintf(expected, sizeof expected, "Line %u of lectern.ini: %s", c.mistakes.list[0].line,
+                 cases[i].problem);
+        assert_string_equal(words, expected);
+        assert_int_equal(c.mistakes.count, 1);
+    }
+    assert_string_equal(read_text("[sections]\nStories = dragon\n").sections[0].icon, "folder");
+    assert_string_equal(read_text("[kiosk]\nname = A\nname = B\n").name, "B");
+    assert_int_equal(read_text("[sections]\nA/B = book\n").section_count, 6);
     assert_int_equal(read_text("[display]\ntouch = 90\n").display.touch, 1);
-    assert_int_equal(read_text("[display]\ntouch = mirrored\n").display.touch, 4);
+    assert_int_equal(read_text("[display]\ntouch = Mirrored\n").display.touch, 4);
     assert_int_equal(read_text("[display]\ntouch = 270 mirrored\n").display.touch, 7);
-    assert_problem("[display]\ntouch = 90 turned\n",
-                   "lectern.ini, line 2: 'touch = 90 turned' makes no sense in [display]");
-    assert_problem("[display]\nrotate = 45\n",
-                   "lectern.ini, line 2: 'rotate = 45' makes no sense in [display]");
-    assert_problem("[kiosk]\nnonsense\n", "lectern.ini, line 2: this is no setting");
-    assert_problem("[kiosk]\npin = 1234\n", /* which is in no log */
-                   "lectern.ini, line 2: 'pin = ...' makes no sense in [kiosk]");
-    assert_problem("[kiosk]\npin = 1234567890123\n",
-                   "lectern.ini, line 2: 'pin = ...' makes no sense in [kiosk]");
-    assert_problem("[kiosk]\nreset_pin = here\n",
-                   "lectern.ini, line 2: 'reset_pin = here' makes no sense in [kiosk]");
-    assert_problem("[speech]\nvolume_db = 40\n",
-                   "lectern.ini, line 2: 'volume_db = 40' makes no sense in [speech]");
-    assert_problem("[display]\nwidth_mm = nan\n",
-                   "lectern.ini, line 2: 'width_mm = nan' makes no sense in [display]");
-    assert_problem("[limits]\nmemory_mb = 1.5\n",
-                   "lectern.ini, line 2: 'memory_mb = 1.5' makes no sense in [limits]");
-    assert_problem("[elsewhere]\na = b\n",
-                   "lectern.ini, line 2: 'a = b' makes no sense in [elsewhere]");
+}
+
+static void a_long_list_of_mistakes_has_an_end_that_is_told(void **state)
+{
+    (void)state;
+    struct str text = {0};
+    for (int i = 0; i < 1000; i++)
+        str_add(&text, "soon\n");
+    str_add(&text, "[look]\nscheme = cream\n");
+    struct config c = read_text(str_text(&text));
+    assert_int_equal(c.mistakes.count, CONFIG_MISTAKES_MOST);
+    assert_int_equal(c.mistakes.more, 1000 - CONFIG_MISTAKES_MOST);
+    assert_int_equal(c.mistakes.list[5].line, 6);
+    assert_string_equal(c.scheme, "cream");
+    str_free(&text);
+}
+
+static void one_section_or_link_too_many_is_named(void **state)
+{
+    (void)state;
+    struct str text = {0};
+    str_add(&text, "[sections]\n");
+    for (int i = 1; i <= CONFIG_SECTIONS_MOST + 1; i++)
+        str_addf(&text, "Part %d = book\n", i);
+    assert_problem(str_text(&text),
+                   "Line 14 of lectern.ini: 'Part 13' is one too many. Take another out.");
+    str_clear(&text);
+    str_add(&text, "[links]\n");
+    for (int i = 1; i <= CONFIG_LINKS_MOST + 1; i++)
+        str_addf(&text, "Link %d = https://www.example.org\n", i);
+    assert_problem(str_text(&text),
+                   "Line 8 of lectern.ini: 'Link 7' is one too many. Take another out.");
+    str_free(&text);
+}
+
+static void the_names_of_schemes_are_the_themes(void **state)
+{
+    (void)state;
+    char *theme = NULL;
+    size_t count = 0;
+    assert_int_equal(file_read("assets/theme.ini", 1 << 20, &theme, &count), ERR_OK);
+    unsigned schemes = 0;
+    for (char *line = strtok(theme, "\n"); line; line = strtok(NULL, "\n")) {
+        char name[64], text[128];
+        if (strncmp(line, "[sizes]", 7) == 0)
+            break;
+        if (sscanf(line, "[%63[^]]]", name) != 1)
+            continue;
+        snprintf(text, sizeof text, "[look]\nscheme = %s\n", name);
+        struct config c = read_text(text);
+        assert_int_equal(c.mistakes.count, 0);
+        assert_string_equal(c.scheme, name);
+        schemes++;
+    }
+    assert_int_equal(schemes, 7);
+    free(theme);
+}
+
+/* What each editor makes of the same few lines. */
+#define LINES "[Kiosk]\nName = Caf\u00E9 \u2013 reading\n[display]\nrotate = 90\n"
+
+static void assert_read(const struct str *text)
+{
+    struct config c = read_bytes(str_text(text), text->length_bytes);
+    assert_int_equal(c.mistakes.count, 0);
+    assert_string_equal(c.name, "Caf\u00E9 \u2013 reading");
+    assert_int_equal(c.display.rotate, 90);
+}
+
+static void add_utf16(const char *text, bool big, struct str *out)
+{
+    size_t bytes = strlen(text), used;
+    for (size_t at = 0; at < bytes; at += used) {
+        uint32_t cp = utf8_decode(text + at, bytes - at, &used);
+        str_add_char(out, (char)(big ? cp >> 8 : cp));
+        str_add_char(out, (char)(big ? cp : cp >> 8));
+    }
+}
+
+static void the_file_may_be_as_any_editor_leaves_it(void **state)
+{
+    (void)state;
+    static const char *const ends[] = {"\n", "\r\n", "\r"};
+    for (int i = 0; i < 3; i++) {
+        struct str plain = {0}, marked = {0}, wide = {0};
+        for (const char *c = LINES; *c; c++)
+            *c == '\n' ? str_add(&plain, ends[i]) : str_add_char(&plain, *c);
+        assert_read(&plain);
+        str_addf(&marked, "\uFEFF%s", str_text(&plain));
+        assert_read(&marked);
+        for (int big = 0; big < 2; big++) {
+            str_clear(&wide);
+            add_utf16(str_text(&marked), big, &wide);
+            assert_read(&wide);
+            str_clear(&wide);
+            add_utf16(str_text(&plain), big, &wide);
+            assert_read(&wide);
+        }
+        str_free(&plain);
+        str_free(&marked);
+        str_free(&wide);
+    }
+    struct str windows = {0};
+    str_add(&windows, "[kiosk]\r\nname = Caf\xE9 \x96 reading\r\n[display]\r\nrotate=90");
+    assert_read(&windows);
+    str_free(&windows);
+}
+
+static void values_may_have_quotes_tabs_and_remarks(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *line, *name;
+    } cases[] = {
+        {"name = \"A reader's kiosk\"", "A reader's kiosk"},
+        {"name = \u201CA reader\u2019s kiosk\u201D", "A reader\u2019s kiosk"},
+        {"name = \u2018A kiosk\u2019 ; ours", "A kiosk"},
+        {"name = \u00AB A kiosk \u00BB", "A kiosk"},
+        {"name = 'Tis the season", "'Tis the season"},
+        {"name = 'A' and 'B'", "'A' and 'B'"},
+        {"name = \"A; B\" ; a remark", "A; B"},
+        {"name = \"A", "\"A"},
+        {"name = A ; a remark", "A"},
+        {"name = A;B", "A;B"},
+        {"name = A #inclusion", "A #inclusion"},
+        {"\t name\t=\tA\tB\t", "A B"},
+        {"\u00A0name = A\u200B", "A"},
+        {"NAME: A", "A"},
+        {"name = A = B", "A = B"},
+        {"name =", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[256];
+        snprintf(text, sizeof text, "[kiosk]\n%s\n", cases[i].line);
+        struct config c = read_text(text);
+        assert_string_equal(c.name, cases[i].name);
+        assert_int_equal(c.mistakes.count, 0);
+    }
+    struct config c = read_text("[display]\nrotate = 90 # it hangs\n[speech]\n"
+                                "volume_db = \u221212\n[links]\nGo = www.example.org # ours\n"
+                                "[kiosk] ; the last\npin = # none yet\n[LOOK]\nscheme = Cream\n");
+    assert_int_equal(c.mistakes.count, 0);
+    assert_int_equal(c.display.rotate, 90);
+    assert_int_equal(c.volume_db, -12);
+    assert_string_equal(c.links[0].uri, "https://www.example.org");
+    assert_string_equal(c.pin, "");
+    assert_string_equal(c.scheme, "cream");
+}
+
+static void what_is_no_text_does_no_harm(void **state)
+{
+    (void)state;
+    struct str text = {0};
+    static const char with_nul[] = "[kiosk]\nname = A\0B\nidle_seconds = 60\n";
+    str_add_bytes(&text, with_nul, sizeof with_nul - 1);
+    struct config c = read_bytes(str_text(&text), text.length_bytes);
+    assert_int_equal(c.mistakes.count, 1);
+    assert_int_equal(c.mistakes.list[0].line, 2);
+    assert_int_equal(c.mistakes.list[0].fault, CONFIG_NO_TEXT);
+    assert_string_equal(c.name, "Lectern");
+    assert_int_equal(c.idle_s, 60);
+
+    str_clear(&text); /* a line of 100,000 letters, and a remark as long */
+    str_add(&text, "[kiosk]\nname = ");
+    for (int i = 0; i < 100000; i++)
+        str_add_char(&text, 'a');
+    str_add(&text, "\n; ");
+    for (int i = 0; i < 100000; i++)
+        str_add_char(&text, 'a');
+    str_add(&text, "\nidle_seconds = 60\n");
+    c = read_bytes(str_text(&text), text.length_bytes);
+    assert_int_equal(c.mistakes.count, 1);
+    assert_int_equal(c.mistakes.list[0].line, 2);
+    assert_int_equal(c.mistakes.list[0].fault, CONFIG_TOO_LONG);
+    assert_int_equal(c.idle_s, 60);
+
+    str_clear(&text); /* 1 MB */
+    while (text.length_bytes < 1 << 20)
+        str_add(&text, "[look]\nscheme = cream\n");
+    str_add(&text, "[kiosk]\nidle_seconds = 60\n");
+    c = read_bytes(str_text(&text), text.length_bytes);
+    assert_string_equal(c.scheme, "cream");
+    assert_int_equal(c.idle_s, 60);
+    assert_int_equal(c.mistakes.list[0].fault, CONFIG_TWICE);
+
+    while (text.length_bytes <= CONFIG_FILE_MOST_BYTES)
+        str_add(&text, "; a remark of a few words\n");
+    c = read_bytes(str_text(&text), text.length_bytes);
+    assert_int_equal(c.mistakes.list[0].fault, CONFIG_FILE_LONG);
+    assert_int_equal(c.idle_s, 60);
+
+    c = read_text("{\\rtf1\\ansi\\deff0 {\\fonttbl}\\f0 [kiosk]\\par name = A\\par }\n");
+    assert_int_equal(c.mistakes.count, 1);
+    assert_int_equal(c.mistakes.list[0].fault, CONFIG_FILE_RICH);
+    str_free(&text);
+}
+
+static void assert_file_fault(const struct config *c, const char *words)
+{
+    char found[512];
+    assert_int_equal(c->mistakes.count, 1);
+    config_mistake_words(&c->mistakes, 0, found, sizeof found);
+    assert_string_equal(found, words);
+}
+
+/* On a card, /etc/lectern/lectern.ini is a link to the FAT partition. */
+static void a_file_that_is_not_as_it_should_be_is_told(void **state)
+{
+    (void)state;
+    static const char text[] = "[kiosk]\r\nname = A\r\n";
+    struct config c;
+    char folder[] = "/tmp/lectern-config-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    char *etc = file_join(folder, "etc.ini"), *path = file_join(folder, "lectern.ini"),
+         *beside = file_join(folder, "lectern.ini.txt");
+    assert_int_equal(symlink("lectern.ini", etc), 0);
+
+    config_default(&c); /* the link leads nowhere */
+    assert_int_equal(config_read(etc, &c), ERR_NOT_FOUND);
+    assert_file_fault(&c, "etc.ini is not there.");
+
+    assert_int_equal(file_write_atomic(beside, text, strlen(text)), ERR_OK);
+    config_default(&c);
+    assert_int_equal(config_read(etc, &c), ERR_OK);
+    assert_file_fault(&c, "etc.ini is not there. lectern.ini.txt was read in its place. "
+                          "Take .txt off its name.");
+    assert_string_equal(c.name, "A");
+
+    assert_int_equal(file_write_atomic(path, "", 0), ERR_OK);
+    config_default(&c);
+    assert_int_equal(config_read(etc, &c), ERR_OK);
+    assert_file_fault(&c, "lectern.ini.txt is not read. Only etc.ini is.");
+    assert_string_equal(c.name, "Lectern");
+
+    assert_int_equal(unlink(beside), 0);
+    assert_int_equal(file_write_atomic(path, text, strlen(text)), ERR_OK);
+    config_default(&c);
+    assert_int_equal(config_read(etc, &c), ERR_OK);
+    assert_int_equal(c.mistakes.count, 0);
+    assert_string_equal(c.name, "A");
+
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(mkdir(path, 0700), 0);
+    config_default(&c);
+    assert_int_not_equal(config_read(path, &c), ERR_OK);
+    assert_file_fault(&c, "lectern.ini is a folder. It has to be a file.");
+
+    assert_int_equal(rmdir(path), 0);
+    assert_int_equal(mkfifo(path, 0600), 0); /* and nobody waits for who writes into it */
+    config_default(&c);
+    assert_int_not_equal(config_read(path, &c), ERR_OK);
+    assert_file_fault(&c, "lectern.ini can't be read. Copy it to the card again.");
+
+    unlink(path);
+    unlink(etc);
+    assert_int_equal(rmdir(folder), 0);
+    free(etc);
+    free(path);
+    free(beside);
 }
 
 static void a_file_that_is_not_there_is_an_error(void **state)
@@ -187,6 +510,7 @@ static void a_file_that_is_not_there_is_an_error(void **state)
     struct config config;
     config_default(&config);
     assert_int_equal(config_read("/nowhere/lectern.ini", &config), ERR_NOT_FOUND);
+    assert_int_equal(config.mistakes.count, 0); /* a desktop has none */
 }
 
 int main(void)
@@ -195,7 +519,14 @@ int main(void)
         cmocka_unit_test(defaults_are_those_of_the_header),
         cmocka_unit_test(the_sample_is_understood_and_holds_the_defaults),
         cmocka_unit_test(every_setting_is_read),
-        cmocka_unit_test(the_first_mistake_is_named_and_the_rest_is_used),
+        cmocka_unit_test(each_mistake_is_named_and_the_rest_is_used),
+        cmocka_unit_test(a_long_list_of_mistakes_has_an_end_that_is_told),
+        cmocka_unit_test(one_section_or_link_too_many_is_named),
+        cmocka_unit_test(the_names_of_schemes_are_the_themes),
+        cmocka_unit_test(the_file_may_be_as_any_editor_leaves_it),
+        cmocka_unit_test(values_may_have_quotes_tabs_and_remarks),
+        cmocka_unit_test(what_is_no_text_does_no_harm),
+        cmocka_unit_test(a_file_that_is_not_as_it_should_be_is_told),
         cmocka_unit_test(mistakes_of_each_kind_are_named),
         cmocka_unit_test(a_file_that_is_not_there_is_an_error),
     };
