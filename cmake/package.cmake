@@ -45,8 +45,8 @@ install(FILES board/debian/copyright ${debian}/changelog.Debian.gz
   DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/lectern)
 file(WRITE ${debian}/conffiles "/etc/lectern/lectern.ini\n")
 
-# A package is for one release: both name their libraries differently.
-file(STRINGS /etc/os-release release REGEX "^VERSION_ID=")
+# A package is for one release, this machine's or the sysroot's: both name their libraries differently.
+file(STRINGS ${CMAKE_SYSROOT}/etc/os-release release REGEX "^VERSION_ID=")
 string(REGEX REPLACE "[^0-9]" "" release "${release}")
 
 set(CPACK_GENERATOR DEB)
@@ -63,6 +63,11 @@ set(CPACK_DEBIAN_PACKAGE_SECTION misc)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+if(CMAKE_CROSSCOMPILING)
+  set(CPACK_DEBIAN_PACKAGE_ARCHITECTURE ${LECTERN_DEBIAN_ARCHITECTURE})
+  file(WRITE ${debian}/cpack.cmake "set(SHLIBDEPS_EXECUTABLE ${LECTERN_SHLIBDEPS})\n")
+  set(CPACK_PROJECT_CONFIG_FILE ${debian}/cpack.cmake)
+endif()
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "espeak-ng-data, fonts-dejavu-core, fonts-material-design-icons-iconfont, \
 fonts-noto-core, fonts-opendyslexic, fonts-sil-andika, adduser")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "minisign")

@@ -17,4 +17,10 @@ set(ENV{PKG_CONFIG_LIBDIR}
 # The sysroot's C library goes before the compiler's own, which is Debian 12's; and libraries name others that must be found there too.
 set(CMAKE_EXE_LINKER_FLAGS_INIT "-L${CMAKE_SYSROOT}/usr/lib/aarch64-linux-gnu \
 -B${CMAKE_SYSROOT}/usr/lib/aarch64-linux-gnu -Wl,-rpath-link,${CMAKE_SYSROOT}/usr/lib/aarch64-linux-gnu")
+# The same for headers.
+set(CMAKE_C_FLAGS_INIT "-isystem ${CMAKE_SYSROOT}/usr/include/aarch64-linux-gnu -isystem ${CMAKE_SYSROOT}/usr/include")
 set(CMAKE_CROSSCOMPILING_EMULATOR qemu-aarch64-static -L ${CMAKE_SYSROOT})
+
+# For a package: its architecture, and the libraries that it depends on, which are the sysroot's.
+set(LECTERN_DEBIAN_ARCHITECTURE arm64)
+set(LECTERN_SHLIBDEPS ${CMAKE_CURRENT_LIST_DIR}/shlibdeps)
