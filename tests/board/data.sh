@@ -18,7 +18,7 @@ for name in one two three; do
     echo "book of $name" >"$samples/prepared/books/$name.book"
 done
 expected=$(cd "$samples/prepared" && find . -type f -exec sha256sum {} + | sort)
-trap unplug EXIT
+trap '[ "$?" = 0 ] || cat "$work/log" >&2; unplug' EXIT
 
 mb=2048 # sectors
 p4_at=$((33 * mb))
@@ -52,10 +52,14 @@ node() {
     mknod "$work/dev/$1" b "${numbers%:*}" "${numbers#*:}"
 }
 
-unplug() {
+unmount() {
     for point in "$folder" "$run/data-below" "$run/data-over" "$run/data-stage" "$work/look"; do
         while umount -l "$point" 2>/dev/null; do :; done
     done
+}
+
+unplug() {
+    unmount
     [ -n "$loop" ] || return 0
     for n in 1 2 3 4; do
         delpart "$loop" $n 2>/dev/null || true
@@ -64,10 +68,10 @@ unplug() {
     loop=
 }
 
-caps=$(caps_of lectern-data.service)
+tools=$work/tools caps=$(caps_of lectern-data.service)
 data() {
     "$@" "$board/lib/lectern-data" --dev "$work/dev" --card "$work/card-is" --run "$run" --folder "$folder" \
-        --user "$user" --samples "$samples" --program "$work/tools/lectern" --tools "$work/tools" "$verb" 2>>"$work/log"
+        --user "$user" --samples "$samples" --program "$work/tools/lectern" --tools "$tools" "$verb" 2>>"$work/log"
 }
 
 # start: as systemd starts it, with the card that is in
@@ -75,6 +79,7 @@ start() {
     rm -rf "$run"
     mkdir -p "$run"
     : >"$work/log"
+    unmount
     verb=prepare
     data with_caps "$caps" || fail "prepare ended with $?: $(cat "$work/log")"
     verb=mount
@@ -105,13 +110,33 @@ size_mb() {
 }
 
 
+# The power goes: what was not written out is lost.
+power_cut() {
+    cp --sparse=always "$card" "$card.cut"
+    unplug
+    mv "$card.cut" "$card"
+    plug "$@"
+}
+
+keep_mine() {
+    setpriv --reuid "$uid" --clear-groups sh -c "echo mine >'$folder/mine'"
+    sync -f "$folder"
+}
+
+# over DD'S-WORDS...: writes over the card while it is out
+over() {
+    power_cut
+    dd of="$card" conv=notrunc bs=1M status=none "$@"
+    power_cut
+}
+
 # ---- the first start, and the next
 
 blank 400
 plug
 start
 is "the first start" "ext4 samples nothing" "$(state)"
-is "the table goes to the card's end" "$((367 * mb))" "$(cat "/sys/class/block/${loop##*/}p4/size")"
+is "the partition goes to the card's end" "$((367 * mb))" "$(cat "/sys/class/block/${loop##*/}p4/size")"
 [ "$(size_mb)" -gt 320 ] || fail "the file system has $(size_mb) MB of 367"
 options=$(awk -v at="$folder" '$5 == at { print $6 "," $NF }' /proc/self/mountinfo)
 for option in nodev nosuid noexec noatime errors=remount-ro; do
@@ -120,19 +145,189 @@ for option in nodev nosuid noexec noatime errors=remount-ro; do
     *) fail "$option is not among the mount's options: $options" ;;
     esac
 done
-is "its label" lectern-data "$(blkid -p -o value -s LABEL "$loop"p4 2>/dev/null || blkid -p -o value -s LABEL "$work/dev/${loop##*/}p4")"
-setpriv --reuid "$uid" --clear-groups sh -c "echo mine >'$folder/mine'"
-power_cut() { # the power: what was not written out is gone
-    sync -f "$folder"
-    cp --sparse=always "$card" "$card.cut"
-    unplug
-    mv "$card.cut" "$card"
-    plug
-}
+is "its label" lectern-data "$(blkid -p -o value -s LABEL "$work/dev/${loop##*/}p4")"
+keep_mine
 power_cut
 is "the table on the card" "$((367 * mb))" "$(sed -n 4p "$work/table" | cut -d' ' -f2)"
 start
 is "after a power cut" "ext4 samples+mine nothing" "$(state)"
+
+# A larger card, with this one's image on it.
+unplug
+truncate -s 700M "$card"
+plug
+start
+is "on a larger card" "ext4 samples+mine nothing" "$(state)"
+if grep -q '^CapBnd:.*[13579bdf]......$' /proc/self/status; then # CAP_SYS_RESOURCE
+    [ "$(size_mb)" -gt 600 ] || fail "the file system has $(size_mb) MB of 667"
+else
+    skip "a file system that grows (this machine gives us no right to)"
+fi
+
+# ---- damage: the first superblock alone; all of the beginning, as nothing and as noise; a folder's block
+
+keep_mine
+over if=/dev/zero bs=4096 count=1 seek=$((33 * 256))
+start
+is "without its superblock" "ext4 samples+mine data repaired;" "$(state)"
+over if=/dev/zero count=16 seek=33
+start
+is "with nothing where it began" "ext4 samples data made-anew;" "$(state)"
+keep_mine
+over if=/dev/urandom count=200 seek=33
+start
+is "noise" "ext4 samples data made-anew;" "$(state)"
+start
+is "which the kiosk remembers from then on" "ext4 samples nothing" "$(state)"
+keep_mine
+block=$(debugfs -R "bmap /documents 0" "$work/dev/${loop##*/}p4" 2>/dev/null)
+over if=/dev/urandom bs=4096 count=1 seek=$((33 * 256 + block))
+tune2fs -E force_fsck "$work/dev/${loop##*/}p4" >/dev/null
+start
+is "a folder that was damaged" "data repaired;" "$(told)"
+is "and what is beside it" "mine a catalogue" "$(cat "$folder/mine" "$folder/library.db" | tr '\n' ' ' | sed 's/ $//')"
+
+# Written anew with the image: what lies behind it is of the library before.
+unplug
+mv "$card" "$card.old"
+blank 700
+dd if="$card.old" of="$card" conv=notrunc,sparse bs=1M skip=65 seek=65 status=none
+rm "$card.old"
+plug
+start
+is "a card that was written anew" "ext4 samples nothing" "$(state)"
+
+# ---- what can't be written to, and what is not ours
+
+keep_mine
+power_cut ro
+sum=$(sha256sum <"$card")
+start
+is "a card that is read-only" "overlay samples+mine card read-only;" "$(state)"
+setpriv --reuid "$uid" --clear-groups sh -c "echo more >'$folder/more' && rm '$folder/mine'" || fail "it can't be written to in memory"
+unplug
+is "is not written to" "$sum" "$(sha256sum <"$card")"
+
+blank 400
+plug ro
+start
+is "one that was never filled" "tmpfs samples card read-only;data in-memory;" "$(state)"
 unplug
 
+blank 400
+plug
+echo "no such" >"$work/card-is"
+start
+is "no disk of that name" "tmpfs samples data in-memory;" "$(state)"
+echo "${loop##*/}" >"$work/card-is"
+delpart "$loop" 4
+start
+is "no such partition" "tmpfs samples data in-memory;" "$(state)"
+unplug
+
+blank 400
+plug
+chmod 600 "$work/dev/${loop##*/}p4"
+mkswap "$work/dev/${loop##*/}p4" >/dev/null
+sum=$(tail -c +$((33 * 1048576 + 1)) "$card" | sha256sum)
+start
+is "what is not ours" "tmpfs samples data in-memory;" "$(state)"
+unplug
+is "is not touched" "$sum" "$(tail -c +$((33 * 1048576 + 1)) "$card" | sha256sum)"
+
+# ---- samples: added where none are prepared; none at all; a partition that is full
+
+mv "$samples/prepared" "$work/prepared"
+mkdir "$samples/library"
+printf '#!/bin/sh\n[ "$1 $2 $4" = "add --library %s" ] && cp -r "%s/." "$3"\n' "$samples/library" "$work/prepared" >"$work/tools/lectern"
+chmod +x "$work/tools/lectern"
+blank 400
+plug
+start
+is "samples that are added" "ext4 samples nothing" "$(state)"
+rm "$work/tools/lectern"
+unplug
+blank 400
+plug
+start
+is "no samples" "ext4 lost+found, data no-samples;" "$(state)"
+keep_mine
+power_cut
+start
+is "what staff add then stays" "ext4 lost+found,mine, nothing" "$(state)"
+mv "$work/prepared" "$samples/prepared"
+unplug
+blank 80
+plug
+start
+head -c 100000000 /dev/zero 2>/dev/null | setpriv --reuid "$uid" --clear-groups sh -c "cat >'$folder/mine'" 2>/dev/null || true
+start
+is "a partition that is full" "ext4 samples+mine nothing" "$(state)"
+unplug
+
+# ---- the power is cut before each command of prepare: at the first start, and at one that finds a library and more room
+
+mkdir "$work/cutting"
+cat >"$work/cutting/step" <<END
+#!/bin/sh
+tool=\${0##*/}
+PATH=/usr/sbin:/usr/bin:/sbin:/bin
+n=\$((\$(cat "$work/n") + 1))
+echo \$n >"$work/n"
+if [ \$n = "\$(cat "$work/cut-at")" ]; then
+    cp --sparse=always "$card" "$card.cut"
+    kill -9 0
+fi
+exec "\$tool" "\$@"
+END
+chmod +x "$work/cutting/step"
+for tool in sfdisk resizepart mke2fs timeout mount umount resize2fs sync cp chown chmod rm mv mkdir dd; do
+    ln -s step "$work/cutting/$tool"
+done
+
+# cut_at NUMBER: prepare, until the power goes before that command; the card as it was then. Fails where prepare ends earlier.
+cut_at() {
+    echo 0 >"$work/n"
+    echo "$1" >"$work/cut-at"
+    rm -rf "$run" "$card.cut"
+    mkdir -p "$run"
+    : >"$work/log"
+    unmount
+    tools=$work/cutting verb=prepare
+    data setsid -w || true
+    tools=$work/tools
+    [ -e "$card.cut" ] || return 1
+    unplug
+    mv "$card.cut" "$card"
+    plug
+}
+
+# each WHAT IMAGE STATE LEAST: from this image on, cut before each command in turn; what the next start makes of it
+each() {
+    what=$1 image=$2
+    at=0
+    while :; do
+        at=$((at + 1))
+        unplug
+        cp --sparse=always "$image" "$card"
+        plug
+        cut_at $at || break
+        start
+        is "$what, cut before command $at" "$3" "$(state)"
+    done
+    [ $at -gt "$4" ] || fail "$what: only $at commands were seen"
+    echo "$what: cut before each of $((at - 1)) commands"
+}
+blank 80
+mv "$card" "$work/first"
+each "the first start" "$work/first" "ext4 samples nothing" 15
+cp --sparse=always "$work/first" "$card"
+plug
+start
+keep_mine
+power_cut
+unplug
+truncate -s 120M "$card"
+mv "$card" "$work/whole"
+each "a start with a library on a larger card" "$work/whole" "ext4 samples+mine nothing" 8
 ended
