@@ -145,7 +145,8 @@ static int read_config(struct call *call)
     log_mistakes(&config->mistakes);
     if (err == ERR_NOT_FOUND && !call->config_path)
         err = ERR_OK;
-    if (err != ERR_OK) {
+    bool is_told = config->mistakes.count > 0;
+    if (err != ERR_OK && (!is_kiosk(call) || !is_told)) {
         int status = command_complain(err, path);
         if (!is_kiosk(call))
             return status;

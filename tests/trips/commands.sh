@@ -174,6 +174,7 @@ grep -q '"kind":"pair"' "$out" || fail "cards has no pair"
 printf '[kiosk]\ncolour = red\n' >"$work/wrong.ini"
 "$lectern" list --config "$work/wrong.ini" --library "$library" >"$out" 2>"$err"
 grep -q "Line 2 of wrong.ini: .*'colour'" "$err" || fail "a wrong setting is not named"
+[ "$(wc -l <"$out")" = $((count - 1)) ] || fail "a wrong setting stops list"
 run 1 check --json "$work/wrong.ini"
 grep -q '"line":2,"what":"Line 2 of wrong.ini' "$out" || fail "check does not name a wrong setting"
 # a file that can't be read stops a command, which would work on another library, and no kiosk
@@ -185,7 +186,6 @@ echo 'expect screen "attract"' >"$work/start.script"
 "$lectern" run --config "$work/folder.ini" --library "$library" --script "$work/start.script" --out "$work/start" >"$out" 2>"$err" ||
     fail "a folder in the place of the settings stops the kiosk"
 grep -q 'folder.ini is a folder' "$err" || fail "a folder in the place of the settings is not named"
-[ "$(wc -l <"$out")" = $((count - 1)) ] || fail "a wrong setting stops list"
 
 # A full disk is told.
 if [ -w /dev/full ]; then
