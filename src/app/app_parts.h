@@ -4,7 +4,7 @@
 
 #include "app/app.h"
 #include "app/session.h"
-#include "app/window.h"
+#include "ui/window.h"
 #include "ui/draw.h"
 
 #include <SDL2/SDL_events.h>

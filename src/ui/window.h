@@ -5,8 +5,8 @@
  *
  * Two ways, chosen once: the window's own surface (X11, Wayland, offscreen), drawn on directly where its format allows; and one
  * streaming texture through opengles2 (KMSDRM). One thread (main). */
-#ifndef LECTERN_APP_WINDOW_H
-#define LECTERN_APP_WINDOW_H
+#ifndef LECTERN_UI_WINDOW_H
+#define LECTERN_UI_WINDOW_H
 
 #include "base/err.h"
 #include "ui/canvas.h"

@@ -1,4 +1,4 @@
-#include "app/window.h"
+#include "ui/window.h"
 
 #include <SDL2/SDL.h>
 #include <setjmp.h>

@@ -1,4 +1,4 @@
-#include "app/window.h"
+#include "ui/window.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "ui/turn.h"

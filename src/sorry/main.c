@@ -1,0 +1,278 @@
+/* lectern-sorry: stands in for a kiosk that ends again and again (lectern-sorry.service): asks for a member of staff, by eye and by ear,
+ * and ends when the kiosk is to be tried again. Of the kiosk it needs no library, no config and no theme; less still when it was
+ * itself cut short the last time.
+ *
+ *   lectern-sorry [--config FILE] [--state FILE] [--picture FILE.png --size WxH] [--plain]
+ *
+ * Ends with 0: try the kiosk now. 3: it was told to stop (SIGTERM). */
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "sorry/picture.h"
+#include "sorry/setup.h"
+#include "sorry/tries.h"
+#include "speech/audio.h"
+#include "speech/narrator.h"
+#include "ui/messages.h"
+#include "ui/window.h"
+
+#include <SDL2/SDL.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    HOLD_MS = 5000, /* staff: try again at once */
+    TURN_MS = 50,   /* SDL's own wait wakes every millisecond on a board's screen */
+    VOLUME_DB = -6, /* as a visit of the kiosk begins */
+    STOPPED = 3,
+    WINDOW_WIDTH_PX = 1280,
+    WINDOW_HEIGHT_PX = 800
+};
+
+struct sorry {
+    const char *config, *state, *picture_path;
+    int width_px, height_px; /* of the picture */
+    bool plain, windowed;
+    struct setup setup;
+    struct tries tries;
+    struct picture *picture;
+    struct window *window; /* NULL: nothing can be shown; it speaks all the same */
+    struct audio *audio;
+    struct narrator *narrator;
+    uint64_t held_since_ms; /* 0: nothing is held */
+    bool ends, stopped;
+    int shown_minutes; /* -1: nothing yet */
+};
+
+static void wake(void *data)
+{
+    (void)data; /* it looks around anyway */
+}
+
+static void say(struct sorry *s)
+{
+    char words[512], lang[16];
+    if (!s->narrator || narrator_is_talking(s->narrator))
+        return;
+    picture_words(words, sizeof words);
+    messages_lang(lang);
+    narrator_say(s->narrator, words, lang, false);
+}
+
+static void start_sound(struct sorry *s)
+{
+    if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0)
+        log_note("nothing can be heard: %s", SDL_GetError());
+    s->audio = audio_new(AUDIO_DEVICE);
+    audio_set_output(s->audio, AUDIO_SPEAKER, s->setup.speaker);
+    audio_set_volume_db(s->audio, VOLUME_DB);
+    s->narrator = narrator_new(s->audio, wake, NULL);
+    say(s);
+}
+
+/* The screen, or else only what people press: SDL's 'evdev' shows nothing. */
+static void start_screen(struct sorry *s)
+{
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2");
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_JOYSTICK_HIDAPI, "0");
+    SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0");
+    if (SDL_Init(SDL_INIT_VIDEO) != 0) {
+        log_error("nothing can be shown: %s", SDL_GetError());
+        SDL_VideoInit("evdev");
+        return;
+    }
+    if (window_new("Lectern", s->windowed, WINDOW_WIDTH_PX, WINDOW_HEIGHT_PX, s->setup.quarters,
+                   &s->window) != ERR_OK)
+        s->window = NULL;
+    else if (!s->windowed)
+        SDL_ShowCursor(SDL_DISABLE);
+}
+
+static void show(struct sorry *s, int minutes)
+{
+    if (!s->window || s->shown_minutes == minutes)
+        return;
+    s->shown_minutes = minutes;
+    struct canvas *canvas = window_canvas(s->window);
+    struct rect all = {0, 0, canvas->width_px, canvas->height_px};
+    picture_draw(s->picture, canvas, minutes);
+    window_present(s->window, &all, 1);
+}
+
+static void press(struct sorry *s, uint64_t now_ms)
+{
+    s->held_since_ms = now_ms;
+    say(s);
+}
+
+static void take_event(struct sorry *s, const SDL_Event *event, uint64_t now_ms)
+{
+    switch (event->type) {
+    case SDL_KEYDOWN:
+        if (!event->key.repeat)
+            press(s, now_ms);
+        break;
+    case SDL_FINGERDOWN:
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_CONTROLLERBUTTONDOWN:
+        press(s, now_ms);
+        break;
+    case SDL_KEYUP:
+    case SDL_FINGERUP:
+    case SDL_MOUSEBUTTONUP:
+    case SDL_CONTROLLERBUTTONUP:
+        s->held_since_ms = 0;
+        break;
+    case SDL_CONTROLLERDEVICEADDED:
+        SDL_GameControllerOpen(event->cdevice.which);
+        break;
+    case SDL_AUDIODEVICEADDED:
+    case SDL_AUDIODEVICEREMOVED:
+        audio_retry(s->audio);
+        break;
+    case SDL_WINDOWEVENT:
+        if (event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED &&
+            window_resized(s->window) != ERR_OK)
+            s->ends = true;
+        if (event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED ||
+            event->window.event == SDL_WINDOWEVENT_EXPOSED)
+            s->shown_minutes = -1;
+        break;
+    case SDL_QUIT:
+        s->ends = s->stopped = true;
+        break;
+    default:
+        break;
+    }
+}
+
+static void run(struct sorry *s)
+{
+    struct clock clock = clock_real();
+    uint64_t wait_ms = (uint64_t)tries_wait_s(&s->tries) * 1000;
+    while (!s->ends) {
+        SDL_Event event;
+        uint64_t now_ms = clock_ms(&clock) + 1;
+        while (SDL_PollEvent(&event))
+            take_event(s, &event, now_ms);
+        bool held = s->held_since_ms && now_ms - s->held_since_ms >= HOLD_MS;
+        s->ends = s->ends || held || now_ms >= wait_ms;
+        show(s, s->ends ? 0 : (int)((wait_ms - now_ms) / 60000) + 1);
+        if (!s->ends)
+            SDL_Delay(TURN_MS);
+    }
+}
+
+static bool take_options(int argc, char **argv, struct sorry *s)
+{
+    for (int i = 1; i < argc; i++) {
+        const char *value = i + 1 < argc ? argv[i + 1] : NULL;
+        if (strcmp(argv[i], "--plain") == 0) {
+            s->plain = true;
+            continue;
+        }
+        if (!value)
+            return false;
+        if (strcmp(argv[i], "--config") == 0)
+            s->config = value;
+        else if (strcmp(argv[i], "--state") == 0)
+            s->state = value;
+        else if (strcmp(argv[i], "--picture") == 0)
+            s->picture_path = value;
+        else if (strcmp(argv[i], "--size") != 0 ||
+                 sscanf(value, "%5dx%5d", &s->width_px, &s->height_px) != 2 || s->width_px < 64 ||
+                 s->height_px < 64)
+            return false;
+        i++;
+    }
+    return true;
+}
+
+static void write_state(const struct sorry *s)
+{
+    char line[64];
+    tries_line(&s->tries, line);
+    if (s->state && file_write_atomic(s->state, line, strlen(line)) != ERR_OK)
+        log_note("%s can't be written: each wait is as the first", s->state);
+}
+
+static void read_state(struct sorry *s)
+{
+    char *was = NULL;
+    size_t bytes;
+    bool is_there = s->state && file_read(s->state, 256, &was, &bytes) == ERR_OK;
+    const char *line = is_there ? was : "";
+    s->plain = s->plain || tries_was_cut(line);
+    s->tries = tries_next(line, (int64_t)(clock_monotonic_us() / 1000000));
+    free(was);
+}
+
+/* systemd tells those whom it starts for another's failure. */
+static void tell_why(const struct sorry *s)
+{
+    const char *result = getenv("MONITOR_SERVICE_RESULT"), *code = getenv("MONITOR_EXIT_CODE"),
+               *status = getenv("MONITOR_EXIT_STATUS");
+    log_error("The kiosk ended again and again (%s, %s %s). It is tried again in %d seconds%s.",
+              result ? result : "nobody says why", code ? code : "", status ? status : "",
+              tries_wait_s(&s->tries), s->plain ? "; this picture was cut short too" : "");
+}
+
+static int save_picture(struct sorry *s)
+{
+    struct canvas *canvas = canvas_new(s->width_px, s->height_px);
+    picture_draw(s->picture, canvas, tries_wait_s(&s->tries) / 60);
+    enum err err = canvas_save_png(canvas, s->picture_path);
+    canvas_free(canvas);
+    if (err != ERR_OK)
+        log_error("%s can't be written (%s)", s->picture_path, err_name(err));
+    return err != ERR_OK;
+}
+
+int main(int argc, char **argv)
+{
+    struct sorry s = {.config = "/etc/lectern/lectern.ini",
+                      .width_px = WINDOW_WIDTH_PX,
+                      .height_px = WINDOW_HEIGHT_PX,
+                      .shown_minutes = -1};
+    if (!take_options(argc, argv, &s)) {
+        fputs("lectern-sorry [--config FILE] [--state FILE] [--picture FILE.png --size WxH] "
+              "[--plain]\n",
+              stderr);
+        return 2;
+    }
+    s.windowed = getenv("NOTIFY_SOCKET") == NULL && getenv("INVOCATION_ID") == NULL;
+    read_state(&s);
+    s.setup = setup_read(s.config);
+    messages_set_lang(s.setup.lang);
+    s.picture = picture_new(s.plain);
+    int status = 0;
+    if (s.picture_path) {
+        status = save_picture(&s);
+    } else {
+        static const int tty_signals[] = {SIGINT, SIGQUIT, SIGTSTP, SIGHUP};
+        for (size_t i = 0; !s.windowed && i < sizeof tty_signals / sizeof *tty_signals; i++)
+            signal(tty_signals[i], SIG_IGN);
+        tell_why(&s);
+        write_state(&s);
+        start_screen(&s);
+        show(&s, tries_wait_s(&s.tries) / 60);
+        if (!s.plain)
+            start_sound(&s);
+        (void)SDL_InitSubSystem(SDL_INIT_GAMECONTROLLER);
+        run(&s);
+        status = s.stopped ? STOPPED : 0;
+        s.tries.ended_s = (int64_t)(clock_monotonic_us() / 1000000);
+        write_state(&s);
+    }
+    narrator_free(s.narrator);
+    audio_free(s.audio);
+    window_free(s.window);
+    picture_free(s.picture);
+    SDL_Quit();
+    return status;
+}
