@@ -35,7 +35,9 @@ file(GLOB units CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/board/systemd/*)
 install(FILES ${units} DESTINATION ${CMAKE_INSTALL_PREFIX}/lib/systemd/system)
 install(FILES board/udev/70-lectern-stick.rules DESTINATION ${CMAKE_INSTALL_PREFIX}/lib/udev/rules.d)
 install(FILES board/tmpfiles/lectern.conf DESTINATION ${CMAKE_INSTALL_PREFIX}/lib/tmpfiles.d)
-install(PROGRAMS board/lib/lectern-data board/lib/lectern-request board/lib/lectern-stick DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/lectern)
+install(DIRECTORY board/guard/ DESTINATION ${CMAKE_INSTALL_DATADIR}/lectern/board)
+file(GLOB roots_side CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/board/lib/*)
+install(PROGRAMS ${roots_side} DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/lectern)
 
 # What Debian's policy asks of a package beside its files.
 set(debian ${CMAKE_BINARY_DIR}/debian)

@@ -28,7 +28,7 @@ if touch "$work/owned" && ! chown nobody "$work/owned" 2>/dev/null; then
     user=root
 fi
 media=$work/run/media
-mkdir -p "$work/run" "$media" "$work/tools"
+mkdir -p "$work/run/sticks" "$media" "$work/tools"
 chmod 755 "$work"
 for tool in systemctl date hwclock; do
     # shellcheck disable=SC2016 # for the tool itself
@@ -48,7 +48,7 @@ with_caps() {
     if [ "$user" = root ]; then
         "$@"
     else
-        setpriv --bounding-set="-all,$caps" --inh-caps=-all --no-new-privs "$@"
+        setpriv --bounding-set="-all${caps:+,$caps}" --inh-caps=-all --no-new-privs "$@"
     fi
 }
 

@@ -26,10 +26,20 @@ device() {
     ln -sfn "${loop:-/dev/null}" "$dev/${4:-$2}"
 }
 
-stick_caps=$(caps_of lectern-stick@.service)
+# As the unit's lines give them: none for the look, the right to mount for the rest.
+stick_caps=$(sed -n 's/^ExecStart=+.*--bounding-set=-all,\([^ ]*\) .*/\1/p' "$board/systemd/lectern-stick@.service")
+[ "$stick_caps" = "+sys_admin" ] || fail "the unit's mount has other rights: $stick_caps"
 request_caps=$(caps_of lectern-request.service)
 stick() {
-    with_caps "$stick_caps" "$board/lib/lectern-stick" --media "$media" --user "$user" --tools "$tools" --sys "$sys" --dev "$dev" \
+    [ "$1" != in ] || as_root_may "$(caps_of lectern-stick@.service)" look "$2"
+    as_root_may "$stick_caps" "$@"
+}
+
+# as_root_may CAPABILITIES VERB NAME
+as_root_may() {
+    caps_now=$1
+    shift
+    with_caps "$caps_now" "$board/lib/lectern-stick" --media "$media" --user "$user" --tools "$tools" --sys "$sys" --dev "$dev" \
         --cmdline "$work/cmdline" "$@" 2>"$work/log" || fail "stick $* ended with $?: $(cat "$work/log")"
 }
 
