@@ -1,5 +1,6 @@
 #include "app/app.h"
 #include "app/app_parts.h"
+#include "app/closing.h"
 #include "app/idle.h"
 #include "app/script.h"
 #include "app/service.h"
@@ -171,6 +172,7 @@ static void hint(void)
     SDL_SetHint(SDL_HINT_JOYSTICK_HIDAPI, "0"); /* gamepads by /dev/input, where idle.h sees them */
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "0");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+    SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0"); /* it comes as INPUT_CLOSE */
 }
 
 static enum err start(struct app *app)
@@ -187,6 +189,9 @@ static enum err start(struct app *app)
     enum err err = session_new(&o->config, &app->clock, wake, app, &app->session);
     if (err != ERR_OK)
         return err;
+    app->session->may_close = closing_is_allowed(SDL_GetCurrentVideoDriver());
+    if (!app->session->may_close)
+        closing_ignore_terminal();
     bool windowed = o->windowed || o->script;
     err = window_new(o->config.name, windowed, o->config.display.width_px,
                      o->config.display.height_px, o->config.display.rotate / 90, &app->window);

@@ -152,6 +152,7 @@ struct session {
     bool unshown;         /* the list or the focus is not what was drawn last */
     bool look_changed;    /* everything must be drawn again */
     bool quit;
+    bool may_close;       /* Ctrl+Q ends it: a desktop (closing.h) */
     bool in_script;       /* time is a fake: what other processes make is waited for */
     uint64_t unit_due_ms; /* a card was read: when the next follows; 0: none does by itself */
     bool unit_widened;    /* the place has moved while it was paused: it may be on another card */

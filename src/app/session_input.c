@@ -210,6 +210,9 @@ void session_input(struct session *s, const struct input *in)
     case INPUT_QUIT:
         s->quit = true;
         break;
+    case INPUT_CLOSE:
+        s->quit = s->quit || s->may_close;
+        break;
     case INPUT_SOUND_LOST:
     case INPUT_SOUND_BACK:
         if (s->audio)

@@ -30,7 +30,7 @@ static struct input key_input(const SDL_KeyboardEvent *event, const struct input
                        .key = input_map_key(map, code),
                        .character = character_of(code)};
     if ((event->keysym.mod & KMOD_CTRL) && code == SDLK_q)
-        return (struct input){.kind = event->type == SDL_KEYDOWN ? INPUT_QUIT : INPUT_NONE};
+        return (struct input){.kind = event->type == SDL_KEYDOWN ? INPUT_CLOSE : INPUT_NONE};
     if (event->keysym.mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI))
         return (struct input){0};
     if (code == SDLK_TAB)
@@ -63,6 +63,8 @@ static struct input window_input(const SDL_WindowEvent *event)
 {
     if (event->event == SDL_WINDOWEVENT_SIZE_CHANGED)
         return (struct input){.kind = INPUT_SIZE};
+    if (event->event == SDL_WINDOWEVENT_CLOSE)
+        return (struct input){.kind = INPUT_CLOSE};
     if (event->event == SDL_WINDOWEVENT_FOCUS_LOST)
         return (struct input){.kind = INPUT_KEYS_GONE};
     if (event->event == SDL_WINDOWEVENT_EXPOSED)

@@ -17,7 +17,8 @@ enum input_kind {
     INPUT_LIFT,
     INPUT_KEY,
     INPUT_KEY_UP,
-    INPUT_QUIT,
+    INPUT_QUIT,       /* the system wants it to end (SIGTERM) */
+    INPUT_CLOSE,      /* somebody wants to close it: Ctrl+Q, the window's own button */
     INPUT_SIZE,       /* the window has another size */
     INPUT_EXPOSED,    /* the window must be shown again */
     INPUT_SOUND_LOST, /* a script's */
