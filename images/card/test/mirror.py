@@ -1,0 +1,110 @@
+"""The same kiosk on this machine, in a script (tests/trips/README.md): it tells where each control is, and what the screen must show."""
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+import time
+
+from machine import Failure
+from picture import read_png
+from sound import read_wav
+
+
+class Mirror:
+    def __init__(self, lectern, config, library, work, width, height):
+        self.lectern, self.config, self.library = lectern, config, pathlib.Path(library)
+        self.work, self.size = pathlib.Path(work), f"{width}x{height}"
+        self._seen = {}
+
+    def look(self, lines):
+        """The widgets and the picture after these lines of a script."""
+        key = "\n".join(lines)
+        if key not in self._seen:
+            self._run(key + "\nwait ready\ntree now\nshot now\n")
+            with open(self.work / "now.json", encoding="utf-8") as file:
+                tree = json.load(file)
+            self._seen[key] = tree, read_png(self.work / "now.png")
+        return self._seen[key]
+
+    def hear(self, lines):
+        """What is played in these lines of a script."""
+        self._run("\n".join(lines) + "\n")
+        return read_wav(self.work / "audio.wav")
+
+    def after(self, lines, folder):
+        """A mirror of the kiosk as these lines leave its library, in `folder`; each look at it begins there."""
+        self._run("\n".join(lines) + "\n")
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(self.work / "library", folder)
+        return Mirror(self.lectern, self.config, folder, self.work, *self.size.split("x"))
+
+    def _run(self, lines):
+        library = self.work / "library"  # of its own: a PIN that is chosen stays in it
+        shutil.rmtree(self.work, ignore_errors=True)
+        shutil.copytree(self.library, library)
+        script = self.work / "look.script"
+        script.write_text(lines)
+        done = subprocess.run([self.lectern, "run", "--window", self.size, "--library", library, "--config", self.config,
+                               "--script", script, "--out", self.work], capture_output=True, text=True)
+        if done.returncode != 0:
+            raise Failure(f"the script for this screen does not run here: {done.stderr.strip()[-300:]}")
+
+
+class Visit:
+    """Somebody at the emulated kiosk, and the same steps in the mirror."""
+
+    def __init__(self, machine, mirror, keep, lines=()):
+        """keep(name, picture): keeps a picture of the screen."""
+        self.machine, self.mirror, self.keep, self.lines = machine, mirror, keep, list(lines)
+
+    def widget(self, name):
+        tree, picture = self.mirror.look(self.lines)
+        for widget in tree["widgets"]:
+            if widget["name"] == name and widget["action"] != "none":
+                x, y, w, h = widget["rect_px"]
+                return (x + w // 2) * 1000 // picture.width, (y + h // 2) * 1000 // picture.height
+        raise Failure(f"there is no '{name}' on the screen {tree['screen']}")
+
+    def tap(self, name, by="click"):
+        x, y = self.widget(name)
+        getattr(self.machine, by)(x, y)
+        self.lines.append(f'tap "{name}"')
+
+    def key(self, qcode, name):
+        self.machine.press(qcode)
+        self.lines.append(f"key {name}")
+
+    def type(self, digits):
+        for digit in digits:
+            self.key(digit, digit)
+
+    def awaits(self, name, limit_s=120):
+        """Waits until the glass shows what the mirror does; gives how many pixels differ."""
+        tree, wanted = self.mirror.look(self.lines)
+        return shows(self.machine, wanted, lambda picture: self.keep(name, picture), limit_s, of_this_machine(tree))
+
+
+def of_this_machine(tree):
+    """Where words stand that can not be the same on two machines: how much room is left."""
+    return [widget["rect_px"] for widget in tree["widgets"] if ROOM.search(widget["name"] + " " + widget["value"])]
+
+
+ROOM = re.compile(r"\b[MG]B (is|are) free")
+SAME_PX = 100  # so many pixels may differ: another release of the font library may round the edge of a letter in another way
+
+
+def shows(machine, wanted, keep, limit_s, but=()):
+    """Waits until the glass shows `wanted`; gives how many pixels still differ. What was there at the end is kept either way."""
+    until, least, picture = time.monotonic() + limit_s, None, None
+    while time.monotonic() < until:
+        picture = machine.screen()
+        if picture:
+            least = picture.differing(wanted, but)
+            if least <= SAME_PX:
+                keep(picture)
+                return least
+        time.sleep(0.4)
+    if picture:
+        keep(picture)
+    raise Failure(f"the screen is another: {least} pixels differ" if picture else "there is no picture on the screen")

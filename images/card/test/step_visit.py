@@ -1,0 +1,93 @@
+"""What visitors do: a document by keys, by pointer, by touch; and Listen."""
+import time
+
+from mirror import Visit, shows
+from sound import Heard, likeness, read_wav
+
+DOCUMENT = "Learning together: support in every ordinary school. A briefing"
+OTHER = "Learning together: support in every ordinary school. Easy Read"
+LISTEN_S = 14
+WORDS_LIT = 3
+
+
+def home_again(test, machine, visit):
+    """The visit's end, by pointer, from any of its screens."""
+    for name in ("Menu", "Finish"):
+        visit.tap(name)
+        time.sleep(0.5)
+    shows(machine, test.mirror.look([])[1], lambda p: None, 120)
+
+
+def by_keys(test, machine):
+    visit = Visit(machine, test.mirror, test.keep)
+    with test.checking("keys: a document is opened by the keypad alone", "the same picture as here"):
+        for i, (qcode, name) in enumerate((("ret", "action"), ("down", "down"), ("ret", "action"), ("ret", "action"))):
+            visit.key(qcode, name)
+            differ = visit.awaits(f"10-keys-{i + 1}")
+        test.saw(f"{differ} pixels differ")
+    home_again(test, machine, visit)
+
+
+def by_pointer(test, machine):
+    visit = Visit(machine, test.mirror, test.keep)
+    with test.checking("pointer: a document is opened", "the same picture as here"):
+        for i, name in enumerate(("Touch to start", "Briefings", DOCUMENT)):
+            visit.tap(name)
+            differ = visit.awaits(f"11-pointer-{i + 1}")
+        test.saw(f"{differ} pixels differ")
+    listen(test, machine, visit)
+    home_again(test, machine, visit)
+
+
+def by_touch(test, machine):
+    visit = Visit(machine, test.mirror, test.keep)
+    with test.checking("touch: a panel that comes while the kiosk runs; a document is opened", "the same picture as here"):
+        machine.touch_begin()
+        for i, name in enumerate(("Touch to start", "Briefings", DOCUMENT)):
+            visit.tap(name, by="touch")
+            differ = visit.awaits(f"12-touch-{i + 1}")
+        test.saw(f"{differ} pixels differ")
+    home_again(test, machine, visit)
+
+
+def listen(test, machine, visit):
+    """Sound from the sound card, and words lit in step with it."""
+    _, still = test.mirror.look(visit.lines)
+    said_here = test.mirror.hear(visit.lines + ['tap "Listen"', "wait speech", f"advance {LISTEN_S} s"])
+    other = test.mirror.hear(['tap "Touch to start"', 'tap "Briefings"', f'tap "{OTHER}"', "wait ready", 'tap "Listen"', "wait speech",
+                              f"advance {LISTEN_S} s"])
+    before = machine.wav.stat().st_size if machine.wav.exists() else 0
+    lit = set()
+    with test.checking("Listen: the words that are spoken are lit, one after the other", f">= {WORDS_LIT} words"):
+        visit.tap("Listen")
+        began = time.monotonic()
+        while time.monotonic() - began < LISTEN_S * 2:
+            picture = machine.screen()
+            place = lit_place(picture, still) if picture else None
+            if place and place not in lit:
+                lit.add(place)
+                if len(lit) == WORDS_LIT:
+                    test.keep("13-listening", picture)
+            time.sleep(0.2)
+        test.saw(f"{len(lit)} places")
+        test.must(len(lit) >= WORDS_LIT)
+    visit.machine.click(*visit.widget("Listen"))  # it says Pause now
+    visit.lines += ["wait speech", 'tap "Pause"', "wait silent"]
+    machine.command("query-status")
+    heard = read_wav(machine.wav, max(0, before - 4096))
+    measured = Heard(heard)
+    test.table.add("Listen: the sound card played speech", "voiced, moving pitch, syllables", measured, measured.is_speech())
+    here, elsewhere = likeness(heard, said_here.cut(0, 10)), likeness(heard, other.cut(0, 10))
+    test.table.add("Listen: and these words: its envelope against the same made here", ">= 0.5, and above another document's",
+                   f"{here:.2f}, another document {elsewhere:.2f}", here >= 0.5 and here > elsewhere)
+
+
+def lit_place(picture, still):
+    """Where the upper part of the picture differs from the page at rest: the lit word's place in a coarse grid; None where nothing does."""
+    for y in range(0, picture.height * 3 // 4, 4):
+        ours, theirs = picture.row(y), still.row(y)
+        if ours != theirs:
+            for x in range(0, picture.width, 4):
+                if max(abs(ours[x * 3 + i] - theirs[x * 3 + i]) for i in range(3)) > 40:
+                    return y // 16, x // 16
+    return None
