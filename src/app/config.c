@@ -40,6 +40,7 @@ void config_default(struct config *config)
     *config = (struct config){
         .mount_root = "/run/lectern/media",
         .requests = "/run/lectern/requests",
+        .notices = "/run/lectern/notices",
         .name = "Lectern",
         .lang = "en",
         .display =

@@ -33,6 +33,7 @@ static const struct setting {
     {"library", "sticks", TEXT, TEXT_AT(mount_root), 0, 0},
     {"library", "drop", TEXT, TEXT_AT(drop), 0, 0},
     {"board", "requests", ABSOLUTE, TEXT_AT(requests), 1, 0},
+    {"board", "notices", ABSOLUTE, TEXT_AT(notices), 0, 0},
     {"display", "width_mm", MM, AT(display.width_mm), 0, 50, 3000},
     {"display", "height_mm", MM, AT(display.height_mm), 0, 30, 3000},
     {"display", "viewing_mm", MM, AT(display.viewing_mm), 0, 100, 5000},

@@ -171,6 +171,7 @@ enum err session_new(const struct config *config, struct clock *clock, void (*wa
         v->takes[v->take_count] = (struct visit_take){config->links[v->take_count].name,
                                                       config->links[v->take_count].uri};
     err = open_library(s);
+    board_start(s);
     boxes_read(s);
     first_read(s);
     settings_find_langs(s);
@@ -200,6 +201,7 @@ void session_free(struct session *s)
     adding_forget(s);
     request_stop(s);
     counting_stop(s);
+    free(s->board);
     session_sound_stop(s);
     narrator_free(s->narrator);
     audio_free(s->audio);

@@ -24,6 +24,7 @@ struct narrator;
 struct search_mender;
 struct session_find;     /* session_find.c */
 struct session_page;     /* session_page.c */
+struct session_board;    /* session_board.c */
 struct session_request;  /* session_request.c */
 struct session_counting; /* session_counting.c */
 struct session_sound;    /* session_sound.h */
@@ -118,6 +119,7 @@ struct session {
     struct session_counting *counting; /* what was read and is not yet written down */
     struct session_removed *removed; /* by staff, who may undo it: visit.staff.undo_count of them */
     size_t removed_cap;
+    struct session_board *board;     /* what the board tells staff */
     struct session_request *request; /* what the board's root unit is asked for */
     struct search_mender *mender;    /* NULL: the search index has not been looked at */
 

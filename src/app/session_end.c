@@ -17,6 +17,7 @@ static void begin_anew(struct visit *v)
     v->kiosk_name = was->kiosk_name;
     v->has_staff_pin = was->has_staff_pin;
     v->pin_was_reset = was->pin_was_reset;
+    v->library_is = was->library_is;
     v->heard = was->heard == HEARD_IN_ROOM ? HEARD_IN_ROOM : HEARD_PERHAPS;
     v->idle_s = was->idle_s;
     v->has_no_profile = was->has_no_profile;

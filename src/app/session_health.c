@@ -2,6 +2,7 @@
 #include "app/session_parts.h"
 #include "base/log.h"
 #include "library/drop_folder.h"
+#include "screen/health.h"
 #include "speech/audio.h"
 #include "ui/messages.h"
 
@@ -105,13 +106,18 @@ void health_begin(struct session *s)
     read_rebuilt(s, h->rebuilt, sizeof h->rebuilt);
     read_drop(s, h->drop_problem, sizeof h->drop_problem);
     read_space(s, h);
+    board_read(s);
 }
 
 bool health_act(struct session *s, struct action act)
 {
     if (act.kind != ACTION_HEALTH_SEEN)
         return false;
-    enum err err = catalogue_set(s->catalogue, CATALOGUE_REBUILT, NULL);
+    enum err err = ERR_OK;
+    if (act.argument == HEALTH_SEEN_BOARD)
+        board_seen(s);
+    else
+        err = catalogue_set(s->catalogue, CATALOGUE_REBUILT, NULL);
     if (err != ERR_OK)
         session_notice_error(s, err, NULL);
     health_begin(s);

@@ -299,6 +299,12 @@ int64_t ruler_due_ms(const struct session *s); /* until ruler_tick has something
 /* session_health.c: how this kiosk is */
 struct import_list;
 void health_begin(struct session *s); /* for staff's screens */
+
+/* session_board.c: what the board tells staff */
+void board_start(struct session *s); /* with the library open; the visit then knows whose it is */
+void board_read(struct session *s);  /* into the visit's health */
+void board_tell(struct session *s);  /* to staff who come in: what they have not been told yet */
+void board_seen(struct session *s);  /* they know what has happened */
 void health_note_import(struct session *s, const struct import_list *list, enum err err);
 bool health_act(struct session *s, struct action act); /* false: not of these */
 

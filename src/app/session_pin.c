@@ -175,7 +175,10 @@ static void keep_new_pin(struct session *s)
     s->visit.has_staff_pin = true;
     s->visit.pin_was_reset = false;
     staff_enter(s);
-    staff_say(s, tr("The PIN is set."));
+    if (visit_screen(&s->visit) == SCREEN_HEALTH) /* which has more to say */
+        session_tell_after(s, tr("The PIN is set."));
+    else
+        staff_say(s, tr("The PIN is set."));
 }
 
 static void enter_pin(struct session *s)

@@ -63,6 +63,8 @@ void staff_enter(struct session *s)
     if (unread)
         adding_say_results(s);
     copies_greet(s);
+    if (!unread && !adds)
+        board_tell(s);
 }
 
 static void open_staff(struct session *s)

@@ -1,5 +1,6 @@
 /* health: how this kiosk is: what needs somebody first, and what to do about it; then the facts. */
 #include "screen/health.h"
+#include "screen/board_words.h"
 #include "screen/flow_screen.h"
 #include "ui/messages.h"
 
@@ -62,10 +63,15 @@ int health_problems(const struct visit *v, enum health_problem out[HEALTH_PROBLE
     return count;
 }
 
-int health_state_words(const struct visit *v, char *out, size_t bytes)
+static int count_all(const struct visit *v)
 {
     enum health_problem problems[HEALTH_PROBLEMS];
-    int count = health_problems(v, problems);
+    return health_problems(v, problems) + v->kiosk.health.board.count;
+}
+
+int health_state_words(const struct visit *v, char *out, size_t bytes)
+{
+    int count = count_all(v);
     if (count)
         snprintf(out, bytes,
                  trn("%d thing needs a look", "%d things need a look", (unsigned long)count),
@@ -83,6 +89,7 @@ static void size_words(uint64_t bytes, char out[32])
 
 struct problem {
     const char *what, *mend;
+    const char *when;          /* NULL: now */
     const char *about;         /* NULL: no more words */
     bool is_machines;          /* these are English in every language: a line of a file */
     const char *button, *icon; /* NULL: there is nothing to touch */
@@ -102,6 +109,7 @@ static struct problem problem_of(const struct visit *v, enum health_problem prob
         return (struct problem){tr("There is little room left."),
                                 tr("Remove documents that nobody needs."),
                                 NULL,
+                                NULL,
                                 false,
                                 tr("On this kiosk"),
                                 "folder",
@@ -112,14 +120,16 @@ static struct problem problem_of(const struct visit *v, enum health_problem prob
     case HEALTH_REBUILT:
         return (struct problem){tr("The library was damaged. The kiosk has mended it."),
                                 tr("Check that your documents are here. Then touch the button."),
+                                NULL,
                                 h->rebuilt,
                                 true,
                                 tr("I have checked"),
                                 "check",
-                                action(ACTION_HEALTH_SEEN, 0)};
+                                action(ACTION_HEALTH_SEEN, HEALTH_SEEN_REBUILT)};
     case HEALTH_IMPORT:
         return (struct problem){tr("The last adding of documents went wrong."),
                                 tr("Put the stick in and add them again."),
+                                NULL,
                                 NULL,
                                 false,
                                 tr("Add from a stick"),
@@ -129,6 +139,7 @@ static struct problem problem_of(const struct visit *v, enum health_problem prob
         return (struct problem){tr("The clock is not set."),
                                 tr("Set it, so that counts have days."),
                                 NULL,
+                                NULL,
                                 false,
                                 tr("Set the clock"),
                                 "time",
@@ -136,6 +147,7 @@ static struct problem problem_of(const struct visit *v, enum health_problem prob
     case HEALTH_PROFILE:
         return (struct problem){tr("The screen's size is not set."),
                                 tr("Measure it, so that words have the right size."),
+                                NULL,
                                 NULL,
                                 false,
                                 tr("Measure it"),
@@ -160,6 +172,8 @@ static void fill_problem(struct flow *f, const void *data)
     double cap = f->visit->look.metrics.bar_cap_px;
     flow_text(f, p->what, cap, true);
     flow_text(f, p->mend, cap, false);
+    if (p->when)
+        flow_text(f, p->when, cap, false);
     if (p->about) {
         f->lang = p->is_machines ? "en" : NULL;
         flow_text(f, p->about, cap, false);
@@ -204,6 +218,42 @@ static void fill_mistakes(struct flow *f, const struct visit *v)
                  file->more);
         struct mistake m = {NULL, words};
         flow_together(f, fill_mistake, &m);
+    }
+}
+
+static void board_when(const struct visit_board_notice *n, char *out, size_t bytes)
+{
+    char at[96];
+    if (!n->at_s) {
+        snprintf(out, bytes, "%s",
+                 n->is_now ? tr("Told at this start.") : tr("Told at an earlier start."));
+        return;
+    }
+    health_time_words(n->at_s, at, sizeof at);
+    snprintf(out, bytes, tr("Told on %s."), at);
+}
+
+/* One button for all that has happened, under the last of it. */
+static void fill_board(struct flow *f, const struct visit *v)
+{
+    const struct visit_board *board = &v->kiosk.health.board;
+    int last = board->count - 1;
+    while (last >= 0 && !board_words(board->list[last].words).is_event)
+        last--;
+    for (int i = 0; i < board->count; i++) {
+        const struct visit_board_notice *n = &board->list[i];
+        struct board_words w = board_words(n->words);
+        char when[160];
+        board_when(n, when, sizeof when);
+        struct problem p = {.what = w.what,
+                            .mend = w.mend,
+                            .when = when,
+                            .about = w.is_known ? NULL : n->words,
+                            .is_machines = true,
+                            .button = i == last ? tr("I know this") : NULL,
+                            .icon = "check",
+                            .action = action(ACTION_HEALTH_SEEN, HEALTH_SEEN_BOARD)};
+        flow_together(f, fill_problem, &p);
     }
 }
 
@@ -272,6 +322,7 @@ static void fill(struct flow *f, const struct visit *v)
 {
     enum health_problem problems[HEALTH_PROBLEMS];
     int count = health_problems(v, problems);
+    fill_board(f, v);
     for (int i = 0; i < count; i++) {
         struct problem p = problem_of(v, problems[i]);
         if (problems[i] == HEALTH_CONFIG)
@@ -279,7 +330,7 @@ static void fill(struct flow *f, const struct visit *v)
         else
             flow_together(f, fill_problem, &p);
     }
-    if (!count) {
+    if (!count && !v->kiosk.health.board.count) {
         flow_text(f, tr("All is well."), v->look.metrics.body_cap_px, true);
         flow_end_row(f, true);
     }

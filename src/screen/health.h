@@ -17,10 +17,13 @@ enum health_problem {
     HEALTH_PROBLEMS
 };
 
+/* What was seen: ACTION_HEALTH_SEEN's argument. */
+enum health_seen { HEALTH_SEEN_REBUILT, HEALTH_SEEN_BOARD };
+
 /* Less room than this is a problem: a stick of documents would no longer fit. */
 enum { HEALTH_SPACE_LEAST_MB = 200 };
 
-/* Writes them in the order of their weight; returns how many there are. */
+/* Writes them in the order of their weight, without what the board tells; returns how many there are. */
 int health_problems(const struct visit *v, enum health_problem out[HEALTH_PROBLEMS]);
 
 /* "All is well." or "2 things need a look"; returns how many there are. */

@@ -71,12 +71,12 @@ enum screen_id {
     SCREEN_HEALTH,
     SCREEN_COUNTS,
     SCREEN_RULER,
-    SCREEN_FIRST,  /* how a visit begins */
-    SCREEN_TRY, /* the screen and the sound */
+    SCREEN_FIRST,   /* how a visit begins */
+    SCREEN_TRY,     /* the screen and the sound */
     SCREEN_TARGETS, /* whether fingers are felt where they are */
-    SCREEN_CLOCK, /* setting it */
-    SCREEN_POWER, /* starting again, switching off */
-    SCREEN_COPIES, /* subject: screen/visit_copies.h */
+    SCREEN_CLOCK,   /* setting it */
+    SCREEN_POWER,   /* starting again, switching off */
+    SCREEN_COPIES,  /* subject: screen/visit_copies.h */
     SCREEN_STAFF_STICK,
     SCREEN_NOTICE,
     SCREEN_COUNT
@@ -275,6 +275,9 @@ struct visit_shelf_card {
  * since is surely on somebody's head. */
 enum heard_by { HEARD_IN_ROOM, HEARD_PERHAPS, HEARD_ALONE };
 
+/* Whether it is the library that staff know; if not, their PIN is gone with theirs. */
+enum library_is { LIBRARY_AS_IT_WAS, LIBRARY_MADE_ANEW, LIBRARY_IN_MEMORY };
+
 enum pin_purpose { PIN_TO_ENTER, PIN_TO_CHOOSE, PIN_TO_BEGIN /* says why there should be one */ };
 
 /* What is on the stick, beside its list: how it shows, what staff chose, and how adding it ended. */
@@ -344,9 +347,10 @@ struct visit_notice {
 
 struct visit {
     struct look look;
-    const char *kiosk_name; /* kiosk; borrowed */
-    bool has_staff_pin;     /* kiosk */
-    bool pin_was_reset;     /* kiosk: by the file on the card, at this start */
+    const char *kiosk_name;     /* kiosk; borrowed */
+    bool has_staff_pin;         /* kiosk */
+    bool pin_was_reset;         /* kiosk: by the file on the card, at this start */
+    enum library_is library_is; /* kiosk */
     enum heard_by heard;
     int idle_s;          /* kiosk */
     bool has_no_profile; /* kiosk: nobody has said how large the glass is */

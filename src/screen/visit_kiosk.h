@@ -69,6 +69,20 @@ struct visit_settings_file {
     bool has_pin;                          /* a PIN stands in it, for all who have the card */
 };
 
+/* What the board tells (app/notices.h); board_words.h has the sentences. */
+enum { VISIT_BOARD_MOST = 12, VISIT_BOARD_BYTES = 96 };
+
+struct visit_board_notice {
+    char words[VISIT_BOARD_BYTES]; /* "data made-anew" */
+    int64_t at_s;                  /* Unix time; 0: the clock was not set */
+    bool is_now;                   /* of this start of the board */
+};
+
+struct visit_board {
+    int count;
+    struct visit_board_notice list[VISIT_BOARD_MOST];
+};
+
 struct visit_health {
     uint64_t free_bytes, all_bytes; /* where the library is; all_bytes 0: not known */
     bool headset;                   /* sound goes there */
@@ -78,6 +92,7 @@ struct visit_health {
     unsigned worker_failures; /* documents that a worker did not come back from, since the start */
     char rebuilt[128];        /* the damaged catalogue that was kept; "" none */
     struct visit_settings_file config;
+    struct visit_board board;
     char drop_problem[256]; /* of the drop folder; "" none */
     const char *version;    /* of the program */
     char day[16];           /* of its build: "2026-11-22" */
