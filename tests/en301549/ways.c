@@ -234,6 +234,11 @@ static void fill_health(struct kiosk *k, int variant)
     snprintf(h->config.lines[1], sizeof h->config.lines[1],
              "Line 9 of lectern.ini: 'pin' can't be '...'. Write 6 to 12 digits, or nothing.");
     snprintf(h->drop_problem, sizeof h->drop_problem, "packs/a.tar");
+    h->board = (struct visit_board){4,
+                                    {{"card read-only", 0, true},
+                                     {"data in-memory", 1900000000, true},
+                                     {"data made-anew", 0, false},
+                                     {"fan too-hot at 85 degrees", 1900000000, true}}};
 }
 
 /* What can be tried; small and large words. */
