@@ -14,11 +14,12 @@ set(ENV{PKG_CONFIG_SYSROOT_DIR} ${CMAKE_SYSROOT})
 set(ENV{PKG_CONFIG_LIBDIR}
   ${CMAKE_SYSROOT}/usr/lib/aarch64-linux-gnu/pkgconfig:${CMAKE_SYSROOT}/usr/share/pkgconfig)
 
-# The sysroot's C library goes before the compiler's own, which is Debian 12's; and libraries name others that must be found there too.
-set(CMAKE_EXE_LINKER_FLAGS_INIT "-L${CMAKE_SYSROOT}/usr/lib/aarch64-linux-gnu \
--B${CMAKE_SYSROOT}/usr/lib/aarch64-linux-gnu -Wl,-rpath-link,${CMAKE_SYSROOT}/usr/lib/aarch64-linux-gnu")
-# The same for headers.
-set(CMAKE_C_FLAGS_INIT "-isystem ${CMAKE_SYSROOT}/usr/include/aarch64-linux-gnu -isystem ${CMAKE_SYSROOT}/usr/include")
+# The sysroot's headers and C library go before the compiler's own, which are Debian 12's; and libraries name others that must be found there
+# too.
+set(headers "${CMAKE_SYSROOT}/usr/include")
+set(libraries "${CMAKE_SYSROOT}/usr/lib/aarch64-linux-gnu")
+set(CMAKE_C_FLAGS_INIT "-isystem \"${headers}/aarch64-linux-gnu\" -isystem \"${headers}\"")
+set(CMAKE_EXE_LINKER_FLAGS_INIT "-L\"${libraries}\" -B\"${libraries}\" -Wl,-rpath-link,\"${libraries}\"")
 set(CMAKE_CROSSCOMPILING_EMULATOR qemu-aarch64-static -L ${CMAKE_SYSROOT})
 
 # For a package: its architecture, and the libraries that it depends on, which are the sysroot's.
