@@ -207,14 +207,22 @@ struct screen_pages attract_build(const struct visit *v, struct widget_list *lis
     reach.w = frame_reach_width(v);
     int left = side + corner + 2 * m->gap_px, width = reach.x - 2 * m->gap_px - left;
     int langs = add_languages(v, NULL, 0), bottom = d->height_px - side;
+    bool narrow = width < d->width_px / 3; /* the large button stands over the two at its sides */
+    if (narrow) {
+        reach.h = corner_height(v, corner);
+        reach.y = bottom - reach.h;
+        left = side;
+        width = d->width_px - 2 * side;
+        bottom = reach.y - 2 * m->gap_px;
+    }
     /* the name and the button must both fit; then as many lines as do */
     double cap = m->body_cap_px * v->look.theme->sizes.heading_scale;
     while (cap > 8 && look_height(&v->look, v->kiosk_name, cap, true, text_width(v)) +
                               button_height(v, cap, width - m->unit_px) + 3 * side + langs >
-                          d->height_px)
+                          bottom + side)
         cap *= 0.94;
     int least = button_height(v, cap, width - m->unit_px);
-    least = least < corner_height(v, corner) ? corner_height(v, corner) : least;
+    least = !narrow && least < corner_height(v, corner) ? corner_height(v, corner) : least;
     char waits[96];
     waiting_words(v, waits, sizeof waits);
     const char *const lines[LINES_MOST] = {
@@ -238,8 +246,12 @@ struct screen_pages attract_build(const struct visit *v, struct widget_list *lis
     w->bold = true;
     w->cap_px = start;
     w->icon = icon_codepoint("touch");
-    add_corner(v, list, (struct rect){side, bottom - height, corner, height});
-    frame_add_reach(v, list, (struct rect){reach.x, bottom - height, reach.w, height});
+    if (!narrow) {
+        reach.y = bottom - height;
+        reach.h = height;
+    }
+    add_corner(v, list, (struct rect){side, reach.y, corner, reach.h});
+    frame_add_reach(v, list, reach);
     add_languages(v, list, bottom - height - langs + gap_px(v));
     return (struct screen_pages){0, 1};
 }

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { GROUP_BAR = 1, PLACES = 7, LISTEN = 3 };
+enum { GROUP_BAR = 1, PLACES = 7, LISTEN = 3, ROWS_MOST = 4 };
 
 struct place {
     const char *name, *icon;
@@ -42,11 +42,11 @@ int frame_margin(const struct visit *v)
 
 struct bar_shape {
     int rows, row_height, gap, margin;
-    int first; /* how many places stand in the first row */
+    int counts[ROWS_MOST]; /* how many places stand in each row */
     bool icon_beside, has_icons;
     int needs[PLACES]; /* the width that each place cannot do without */
     int reach_px;      /* the width of the control at the bar's end */
-    bool reach_is_low; /* it stands in the second row only, where the first needs the whole width */
+    bool reach_is_low; /* it stands in the last row only, where the others need the whole width */
 };
 
 static int tick_width(const struct visit *v)
@@ -85,43 +85,52 @@ static void measure_places(const struct visit *v, int beside_px, int needs[PLACE
     }
 }
 
-/* Of the places from `first` on, beside Reach where it stands in their row. */
-static int room_for(const struct visit *v, const struct bar_shape *s, int first, int count)
+/* Of the places of a row, beside Reach where it stands there. */
+static int room_for(const struct visit *v, const struct bar_shape *s, int row)
 {
-    int room = v->look.display.width_px - 2 * s->margin - (count - 1) * s->gap;
-    return s->reach_is_low && first == 0 ? room : room - s->gap - s->reach_px;
-}
-
-static bool row_fits(const struct visit *v, const struct bar_shape *s, int first, int count)
-{
-    int sum = 0;
-    for (int i = first; i < first + count; i++)
-        sum += s->needs[i];
-    return sum <= room_for(v, s, first, count);
+    int room = v->look.display.width_px - 2 * s->margin - (s->counts[row] - 1) * s->gap;
+    return s->reach_is_low && row < s->rows - 1 ? room : room - s->gap - s->reach_px;
 }
 
 static bool rows_fit(const struct visit *v, const struct bar_shape *s)
 {
-    return row_fits(v, s, 0, s->first) && row_fits(v, s, s->first, PLACES - s->first);
+    for (int row = 0, place = 0; row < s->rows; row++) {
+        int sum = 0;
+        for (int i = 0; i < s->counts[row]; i++)
+            sum += s->needs[place++];
+        if (sum > room_for(v, s, row))
+            return false;
+    }
+    return true;
 }
 
+struct bar_way {
+    int counts[ROWS_MOST];
+    bool icon_beside, reach_is_low;
+};
+
 /* Two rows, with the icons beside the words where that fits, four and three or three and four; else over them, Reach at last in the
- * second row only; and without icons where that would leave too little of a low glass. */
+ * second row only; and without icons where that would leave too little of a low glass. A narrow glass that hangs upright takes three or four. */
 static void fold(const struct visit *v, struct bar_shape *s, int line, int icon)
 {
     const struct metrics *m = &v->look.metrics;
+    static const struct bar_way ways[] = {{{4, 3}, true, false},       {{3, 4}, true, false},
+                                          {{4, 3}, false, false},      {{3, 4}, false, false},
+                                          {{4, 3}, false, true},       {{3, 4}, false, true},
+                                          {{2, 3, 2}, true, false},    {{2, 3, 2}, false, false},
+                                          {{2, 2, 2, 1}, true, false}, {{2, 2, 2, 1}, false, true}};
     int beside = look_icon_beside_px(&v->look, m->bar_cap_px);
-    s->rows = 2;
-    for (int way = 0; way < 6; way++) {
-        s->first = way & 1 ? 3 : 4;
-        s->icon_beside = way < 2;
-        s->reach_is_low = way >= 4;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        memcpy(s->counts, ways[i].counts, sizeof s->counts);
+        s->rows = 2 + (s->counts[2] > 0) + (s->counts[3] > 0);
+        s->icon_beside = ways[i].icon_beside;
+        s->reach_is_low = ways[i].reach_is_low;
         s->reach_px = frame_reach_width(v) + (s->reach_is_low ? tick_width(v) + beside : 0);
         measure_places(v, s->icon_beside ? beside : 0, s->needs);
         if (rows_fit(v, s))
             break;
     }
-    s->has_icons = s->icon_beside || 2 * (line + icon) < v->look.display.height_px * 3 / 10;
+    s->has_icons = s->icon_beside || s->rows * (line + icon) < v->look.display.height_px * 3 / 10;
     if (s->icon_beside || !s->has_icons)
         s->row_height = line + 2 * m->border_px;
 }
@@ -131,7 +140,7 @@ static struct bar_shape bar_shape(const struct visit *v)
     const struct metrics *m = &v->look.metrics;
     int ring = m->ring_px + m->ring_gap_px;
     struct bar_shape s = {.rows = 1,
-                          .first = PLACES,
+                          .counts = {PLACES},
                           .has_icons = true,
                           .gap = m->gap_px > ring ? m->gap_px : ring,
                           .margin = m->gap_px + m->ring_px,
@@ -140,13 +149,13 @@ static struct bar_shape bar_shape(const struct visit *v)
     int icon = look_icon_style(&v->look, m->bar_cap_px).size_px;
     s.row_height = line + icon + 2 * m->border_px + m->unit_px / 4;
     measure_places(v, 0, s.needs);
-    if (!row_fits(v, &s, 0, PLACES)) {
+    if (!rows_fit(v, &s)) {
         fold(v, &s, line, icon);
     } else { /* as wide as the places where the row has room, of which Listen is half as wide again */
         int room = v->look.display.width_px - 2 * s.margin - PLACES * s.gap;
         int plain = room * 2 / (2 * (PLACES + 1) + 1), narrow = s.reach_px;
         s.reach_px = plain > narrow ? plain : narrow;
-        if (!row_fits(v, &s, 0, PLACES))
+        if (!rows_fit(v, &s))
             s.reach_px = narrow;
     }
     s.row_height = s.row_height < m->target_px ? m->target_px : s.row_height;
@@ -316,10 +325,10 @@ static void add_place(const struct visit *v, struct widget_list *list, const str
 
 /* One row of places: as wide as each other where the words allow, Listen half as wide again; else each gets what its word needs. */
 static void add_row(const struct visit *v, struct widget_list *list, const struct place *places,
-                    int first, int count, const struct frame_bar *bar,
-                    const struct bar_shape *shape, int y)
+                    int first, int row, const struct frame_bar *bar, const struct bar_shape *shape,
+                    int y)
 {
-    int room = room_for(v, shape, first, count), widths[PLACES], sum = 0;
+    int room = room_for(v, shape, row), count = shape->counts[row], widths[PLACES], sum = 0;
     bool has_listen = first <= LISTEN && LISTEN < first + count;
     int plain = has_listen ? room * 2 / (2 * count + 1) : room / count;
     for (int i = 0; i < count; i++) {
@@ -378,11 +387,8 @@ void frame_end(const struct visit *v, struct widget_list *list, const struct fra
     widget_add(list, ROLE_PANEL, NULL, NULL,
                (struct rect){0, top, v->look.display.width_px, m->border_px});
     int y = top + m->border_px + air_above(v);
-    int first = shape.first;
-    add_row(v, list, places, 0, first, bar, &shape, y);
-    if (shape.rows == 2)
-        add_row(v, list, places, first, PLACES - first, bar, &shape,
-                y + shape.row_height + shape.gap);
+    for (int row = 0, first = 0; row < shape.rows; first += shape.counts[row++])
+        add_row(v, list, places, first, row, bar, &shape, y + row * (shape.row_height + shape.gap));
     frame_add_reach(v, list, frame_reach_rect(v));
 }
 

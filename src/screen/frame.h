@@ -1,6 +1,6 @@
 /* frame.h: what every screen shares: the title line above, the bar of seven places below, and the room between them.
  *
- * The bar is always the same seven, in the same order; where they do not fit the width it folds into two rows. A place with nothing
+ * The bar is always the same seven, in the same order; where they do not fit the width it folds into two rows, on a narrow one into up to four. A place with nothing
  * to do stays where it is. At its end, over both rows, stands Reach. One thread (main). */
 #ifndef LECTERN_SCREEN_FRAME_H
 #define LECTERN_SCREEN_FRAME_H

@@ -19,6 +19,7 @@ static const struct display profiles[] = {
     {1280, 800, 217, 136, 500},
     {1920, 1080, 344, 194, 600},
     {1080, 1920, 268, 476, 700},
+    {800, 1280, 136, 217, 500}, /* narrow: a 10.1 inch glass that hangs upright */
 };
 
 static const enum screen_id screens[] = {
