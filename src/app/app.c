@@ -1,5 +1,6 @@
 #include "app/app.h"
 #include "app/app_parts.h"
+#include "app/app_screen.h"
 #include "app/closing.h"
 #include "app/idle.h"
 #include "app/script.h"
@@ -124,7 +125,8 @@ static struct idle *make_idle(void)
 {
     struct idle *idle = NULL;
     const char *driver = SDL_GetCurrentVideoDriver();
-    bool polls = driver && (strcmp(driver, "KMSDRM") == 0 || strcmp(driver, "offscreen") == 0);
+    bool polls = driver && (strcmp(driver, "KMSDRM") == 0 || strcmp(driver, "evdev") == 0 ||
+                            strcmp(driver, "offscreen") == 0);
     if (polls && idle_new("/dev/input", &idle) != ERR_OK)
         log_note("SDL's own wait is used, which costs some power");
     return idle;
@@ -147,13 +149,16 @@ static void run_people(struct app *app)
     struct idle *idle = make_idle();
     while (!app->session->quit) {
         int sleep_ms = app->ahead_waits ? 0 : session_sleep_ms(app->session);
-        sleep_ms = service_sleep_ms(&service, sleep_ms);
+        sleep_ms = screen_sleep_ms(app, service_sleep_ms(&service, sleep_ms));
         if (sleep_ms && idle)
             idle_wait(idle, sleep_ms);
         else if (sleep_ms < 0)
             SDL_WaitEvent(NULL);
         else if (sleep_ms > 0)
             SDL_WaitEventTimeout(NULL, sleep_ms);
+        if (idle && idle_has_lost(idle))
+            SDL_ResetKeyboard(); /* no key of it is held any more */
+        (void)screen_watch(app);
         app_turn(app);
         service_alive(&service);
     }
@@ -181,28 +186,20 @@ static enum err start(struct app *app)
     hint();
     if (o->script && !getenv("SDL_VIDEODRIVER"))
         setenv("SDL_VIDEODRIVER", "offscreen", 1);
-    if (SDL_Init(SDL_INIT_VIDEO) != 0) {
-        log_error("the screen could not be opened: %s", SDL_GetError());
+    if (SDL_Init(SDL_INIT_EVENTS) != 0) {
+        log_error("SDL could not be started: %s", SDL_GetError());
         return ERR_NO_SCREEN;
     }
     app->wake_event = SDL_RegisterEvents(1);
     enum err err = session_new(&o->config, &app->clock, wake, app, &app->session);
     if (err != ERR_OK)
         return err;
+    err = screen_open(app);
+    if (err != ERR_OK)
+        return err;
     app->session->may_close = closing_is_allowed(SDL_GetCurrentVideoDriver());
     if (!app->session->may_close)
         closing_ignore_terminal();
-    bool windowed = o->windowed || o->script;
-    err = window_new(o->config.name, windowed, o->config.display.width_px,
-                     o->config.display.height_px, o->config.display.rotate / 90, &app->window);
-    if (err != ERR_OK)
-        return err;
-    struct canvas *canvas = window_canvas(app->window);
-    struct display *d = &app->session->visit.look.display;
-    if (canvas->width_px != d->width_px || canvas->height_px != d->height_px)
-        session_set_size(app->session, canvas->width_px, canvas->height_px);
-    if (!windowed)
-        SDL_ShowCursor(SDL_DISABLE);
     app->painter = painter_new();
     return ERR_OK;
 }

@@ -4,16 +4,26 @@
 
 #include "app/app.h"
 #include "app/session.h"
-#include "ui/window.h"
 #include "ui/draw.h"
+#include "ui/window.h"
 
 #include <SDL2/SDL_events.h>
 #include <stdatomic.h>
+
+/* Of a board; of all others nothing is set. */
+struct app_screen {
+    const char *folder;      /* where the kernel tells of screens */
+    const char *real, *none; /* SDL's drivers: with a screen, and without */
+    int wait_ms;             /* at the start, for one that is found late */
+    int count;               /* of screens, as it was looked last */
+    uint64_t looked_ms;
+};
 
 struct app {
     const struct app_options *options;
     struct clock clock;
     struct window *window;
+    struct app_screen screen; /* app_screen.h */
     struct painter *painter;
     struct session *session;
     Uint32 wake_event;

@@ -35,7 +35,8 @@ struct idle {
     int folder_fd; /* inotify, -1 when the folder can't be watched */
     struct device devices[DEVICES_MOST];
     int count;
-    int settling; /* times that it is still to look again */
+    int settling;  /* times that it is still to look again */
+    bool has_lost; /* a device, since it was asked */
 };
 
 /* SDL calls it in the thread that pushes. */
@@ -146,6 +147,7 @@ static void look_at_devices(struct idle *idle, const struct pollfd *fds)
     for (int i = idle->count - 1; i >= 0; i--) {
         bool gone = fds[i].revents & (POLLERR | POLLHUP | POLLNVAL);
         if (gone || ((fds[i].revents & POLLIN) && drain(idle->devices[i].fd) != 0)) {
+            idle->has_lost = true;
             close_device(idle, i);
             idle->settling = SETTLE_TIMES;
         }
@@ -178,4 +180,11 @@ bool idle_wait(struct idle *idle, int most_ms)
         idle->settling = SETTLE_TIMES;
     }
     return true;
+}
+
+bool idle_has_lost(struct idle *idle)
+{
+    bool lost = idle->has_lost;
+    idle->has_lost = false;
+    return lost;
 }

@@ -19,4 +19,7 @@ void idle_free(struct idle *idle); /* NULL is fine */
 /* At most so long; below 0: for as long as nothing happens. False: the time was up. */
 bool idle_wait(struct idle *idle, int most_ms);
 
+/* Has an input device gone since the last call? What was held on it never lifts. */
+bool idle_has_lost(struct idle *idle);
+
 #endif

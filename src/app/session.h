@@ -184,6 +184,9 @@ void session_ask_first(struct session *s);
 /* The glass has this many pixels now. */
 void session_set_size(struct session *s, int width_px, int height_px);
 
+/* There is no screen, which is said aloud and to staff: from now on everything is said; or there is one again. */
+void session_lack_screen(struct session *s, bool lacks);
+
 /* What a person did. */
 void session_input(struct session *s, const struct input *input);
 

@@ -22,6 +22,7 @@ static void begin_anew(struct visit *v)
     v->idle_s = was->idle_s;
     v->has_no_profile = was->has_no_profile;
     v->sound_is_lost = was->sound_is_lost;
+    v->lacks_screen = was->lacks_screen;
     memcpy(v->sections, was->sections, sizeof v->sections);
     v->section_count = was->section_count;
     v->featured = was->featured;

@@ -44,7 +44,18 @@ void hands_screen_changed(struct session *s)
 
 bool session_speaks(const struct session *s)
 {
-    return s->visit.guided || (s->hands.keyed && !s->hands.refused);
+    bool unseen = s->visit.lacks_screen && visit_screen(&s->visit) != SCREEN_ATTRACT;
+    return unseen || s->visit.guided || (s->hands.keyed && !s->hands.refused);
+}
+
+void session_lack_screen(struct session *s, bool lacks)
+{
+    if (lacks == s->visit.lacks_screen)
+        return;
+    s->visit.lacks_screen = lacks;
+    s->stale = true;
+    if (lacks)
+        session_say(s, tr("This kiosk has no screen now. It works by ear, with keys."));
 }
 
 bool session_shows_focus(const struct session *s)
@@ -71,6 +82,10 @@ void hands_choose(struct session *s, int index)
 
 static void set_guidance(struct session *s, bool on)
 {
+    if (!on && s->visit.lacks_screen) {
+        session_tell(s, tr("There is no screen, so guidance stays on."));
+        return;
+    }
     s->visit.guided = on;
     s->hands.refused = !on;
     s->hands.scan.on = false;
@@ -187,6 +202,8 @@ void hands_tick(struct session *s)
     touch_tick(s);
     scan_tick(s);
     s->hands.unseen = false;
+    if (s->visit.lacks_screen && visit_screen(&s->visit) != SCREEN_ATTRACT)
+        s->visit.guided = true;
 }
 
 static int64_t sooner(int64_t a, int64_t b)

@@ -1,4 +1,5 @@
 /* session_health: how this kiosk is, gathered when staff look; and what is remembered of the last time that documents were added. */
+#include "app/devices.h"
 #include "app/session_parts.h"
 #include "base/log.h"
 #include "library/drop_folder.h"
@@ -100,6 +101,7 @@ void health_begin(struct session *s)
     gmtime_r(&built, &tm);
     strftime(h->day, sizeof h->day, build_day_form, &tm);
     h->clock_is_set = clock_is_trusted(h->now_s);
+    h->lacks_touch = devices_lack_touch();
     h->headset = s->audio && strcmp(audio_route(s->audio), "headset") == 0;
     read_settings_file(s, &h->config);
     drop_problem(s, h->drop_problem, sizeof h->drop_problem);

@@ -31,6 +31,10 @@ static bool is_problem(const struct visit *v, enum health_problem problem)
     switch (problem) {
     case HEALTH_SPACE:
         return h->all_bytes && h->free_bytes >> 20 < HEALTH_SPACE_LEAST_MB;
+    case HEALTH_SCREEN:
+        return v->lacks_screen;
+    case HEALTH_TOUCH:
+        return h->lacks_touch;
     case HEALTH_SOUND:
         return v->sound_is_lost;
     case HEALTH_REBUILT:
@@ -114,6 +118,12 @@ static struct problem problem_of(const struct visit *v, enum health_problem prob
                                 tr("On this kiosk"),
                                 "folder",
                                 action(ACTION_STAFF_LIST, 0)};
+    case HEALTH_SCREEN:
+        return (struct problem){.what = tr("No screen is plugged in."),
+                                .mend = tr("Check its plug and its power. It comes on by itself.")};
+    case HEALTH_TOUCH:
+        return (struct problem){.what = tr("Nothing can be touched."),
+                                .mend = tr("Check the plug of the touch screen. Keys still work.")};
     case HEALTH_SOUND:
         return (struct problem){.what = tr("There is no sound."),
                                 .mend = tr("Check the speaker or headset and its plug.")};

@@ -6,6 +6,8 @@
 
 enum health_problem {
     HEALTH_SPACE,
+    HEALTH_SCREEN,
+    HEALTH_TOUCH,
     HEALTH_SOUND,
     HEALTH_REBUILT,
     HEALTH_IMPORT,

@@ -355,6 +355,7 @@ struct visit {
     int idle_s;          /* kiosk */
     bool has_no_profile; /* kiosk: nobody has said how large the glass is */
     bool sound_is_lost;  /* kiosk */
+    bool lacks_screen;   /* kiosk: nothing can be seen, all of it is said */
     struct visit_section sections[VISIT_SECTIONS_MOST];
     int section_count;
     struct document featured; /* kiosk: on the home screen; id "": none */

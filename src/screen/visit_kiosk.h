@@ -86,6 +86,7 @@ struct visit_board {
 struct visit_health {
     uint64_t free_bytes, all_bytes; /* where the library is; all_bytes 0: not known */
     bool headset;                   /* sound goes there */
+    bool lacks_touch;               /* of a board: nothing that could be touched is plugged in */
     int64_t now_s;
     bool clock_is_set;
     struct visit_import import;

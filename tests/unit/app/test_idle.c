@@ -107,8 +107,11 @@ static void test_a_device_that_comes_and_goes(void **state)
     assert_wakes_once(p->idle);
     assert_int_equal(write(device, "x", 1), 1);
     assert_wakes_once(p->idle);
+    assert_false(idle_has_lost(p->idle));
     close(device); /* the other end is gone */
     assert_wakes_once(p->idle);
+    assert_true(idle_has_lost(p->idle)); /* what was held on it is let go of */
+    assert_false(idle_has_lost(p->idle));
 }
 
 /* It would always be ready to read, and the loop would never sleep. */
