@@ -7,7 +7,7 @@ The markup: a head of `name: value` lines up to `---`, then blocks divided by em
     ![alt](picture)     a picture on its own line, or, with lines of words after it, an Easy Read pair: picture left, words right
     [^1]                a note; its words stand in a block that begins [^1]:
     ===                 a new page          @contents     a list of the ## headings with their pages (pages divided by === only)
-    **bold**  *italic*  [words](address)  {en: words in another language}
+    **bold**  *italic*  [words](address)  {en: words in another language}  `words to be typed`, which look like any others
 """
 
 import base64
@@ -74,7 +74,7 @@ class Writer:
             return (f'<text:note text:id="ftn{key}" text:note-class="footnote"><text:note-citation>{key}</text:note-citation>'
                     f'<text:note-body><text:p text:style-name="Footnote">{self.inline(self.notes[key])}</text:p></text:note-body></text:note>')
 
-        text = escape(" ".join(text.split()))
+        text = escape(" ".join(text.split())).replace("`", "")
         text = re.sub(r"\*\*(.+?)\*\*", r'<text:span text:style-name="Strong_20_Emphasis">\1</text:span>', text)
         text = re.sub(r"(?<!\*)\*(?!\s)(.+?)\*", r'<text:span text:style-name="Emphasis">\1</text:span>', text)
         text = re.sub(r"\[([^\]^]+)\]\(([^)]+)\)", r'<text:a xlink:type="simple" xlink:href="\2" text:style-name="Internet_20_link">\1</text:a>', text)
