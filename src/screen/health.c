@@ -168,7 +168,7 @@ static struct problem problem_of(const struct visit *v, enum health_problem prob
                                 .mend = tr("Mend these lines on a computer. The rest is used.")};
     case HEALTH_PIN:
         return (struct problem){.what = tr("The staff PIN stands in the settings file."),
-                                .mend = tr("Empty the line 'pin' in it. The PIN stays as it is.")};
+                                .mend = tr("Empty its line for the PIN. The PIN stays as it is.")};
     default:
         return (struct problem){.what = tr("The drop folder has a problem."),
                                 .mend = tr("Tell who set the kiosk up."),

@@ -398,6 +398,8 @@ static void without_names(const struct kiosk *k, const char *text, struct str *o
     without(out, staff->pack);
     without(out, staff->title.text);
     without(out, k->session->visit.kiosk.health.drop_problem);
+    without(out, "lectern.ini");
+    without(out, "rotate");
     without(out, COPY_FOLDER);
     without(out, k->session->visit.copies.keys);
 }

@@ -211,6 +211,20 @@ static void fill_kiosk(struct kiosk *k, int variant)
     health_begin(k->session);
 }
 
+/* As the settings file of an organiser has them. */
+static void fill_mistakes(struct visit_settings_file *file)
+{
+    static const struct config_mistakes mistakes = {
+        .list = {{7, CONFIG_VALUE, "display", "rotate", "45"}, {9, CONFIG_NO_TEXT, "", "", ""}},
+        .count = 2,
+        .file = "lectern.ini"};
+    file->count = mistakes.count;
+    file->more = 1;
+    file->has_pin = true;
+    for (int i = 0; i < mistakes.count; i++)
+        config_mistake_words(&mistakes, i, file->lines[i], sizeof file->lines[i]);
+}
+
 /* All is well; everything is wrong. */
 static void fill_health(struct kiosk *k, int variant)
 {
@@ -226,13 +240,7 @@ static void fill_health(struct kiosk *k, int variant)
     h->free_bytes = 1;
     snprintf(h->import.err, sizeof h->import.err, "io");
     snprintf(h->rebuilt, sizeof h->rebuilt, "library.db.damaged-1");
-    h->config.count = 2;
-    h->config.more = 1;
-    h->config.has_pin = true;
-    snprintf(h->config.lines[0], sizeof h->config.lines[0],
-             "Line 7 of lectern.ini: 'rotate' can't be '45'. Write 0, 90, 180 or 270.");
-    snprintf(h->config.lines[1], sizeof h->config.lines[1],
-             "Line 9 of lectern.ini: 'pin' can't be '...'. Write 6 to 12 digits, or nothing.");
+    fill_mistakes(&h->config);
     snprintf(h->drop_problem, sizeof h->drop_problem, "packs/a.tar");
     h->board = (struct visit_board){4,
                                     {{"card read-only", 0, true},
