@@ -92,7 +92,9 @@ static bool can_be_used(struct oracle *o, struct kiosk *k)
 
 static bool can_be_heard(const struct session *s)
 {
-    return s->visit.guided && !s->visit.sound_is_lost && s->visit.settings.talk != TALK_NONE;
+    const struct visit *v = &s->visit;
+    bool only_shows = s->hands.scan.on && v->settings.hands.scan_silent; /* as was asked for */
+    return v->guided && !v->sound_is_lost && !only_shows && v->settings.talk != TALK_NONE;
 }
 
 /* With guidance, whoever comes to another screen hears something before long. What cuts in starts the wait anew. */
