@@ -3,12 +3,12 @@
 
 #include <string.h>
 
-enum code { DATA_MADE_ANEW, DATA_REPAIRED, DATA_NO_SAMPLES, DATA_IN_MEMORY, CARD_READ_ONLY, CODES };
+enum code { DATA_MADE_ANEW, DATA_REPAIRED, DATA_NO_SAMPLES, DATA_IN_MEMORY, CARD_READ_ONLY, KIOSK_ENDING, CODES };
 
 static const char *const codes[CODES] = {
     [DATA_MADE_ANEW] = "data made-anew",   [DATA_REPAIRED] = "data repaired",
     [DATA_NO_SAMPLES] = "data no-samples", [DATA_IN_MEMORY] = "data in-memory",
-    [CARD_READ_ONLY] = "card read-only",
+    [CARD_READ_ONLY] = "card read-only",   [KIOSK_ENDING] = "kiosk kept-ending",
 };
 
 /* Words may follow the code. */
@@ -43,6 +43,9 @@ struct board_words board_words(const char *notice)
         return (struct board_words){tr("The card can't be written to."),
                                     tr("What you change is lost at power off. Get a new card."),
                                     true, false};
+    case KIOSK_ENDING:
+        return (struct board_words){tr("This kiosk could not run for a while."),
+                                    tr("If it happens again, tell who set it up."), true, true};
     case CODES:
         break;
     }

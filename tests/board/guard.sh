@@ -67,12 +67,16 @@ is "consoles without a login" 2 "$(grep -c '^\(NAutoVTs\|ReserveVT\)=0$' "$board
 # again RESULT STATUS: what is asked of systemd as the screen ends
 again() {
     rm -f "$work/tools.log"
-    SERVICE_RESULT=$1 EXIT_STATUS=$2 "$board/lib/lectern-again" --tools "$work/tools"
+    SERVICE_RESULT=$1 EXIT_STATUS=$2 "$board/lib/lectern-again" --tools "$work/tools" --notices "$work/notices"
     [ ! -e "$work/tools.log" ] || tr '\n' ';' <"$work/tools.log"
 }
 tried="systemctl reset-failed lectern.service;systemctl --no-block start lectern.service;"
 is "its time is over" "$tried" "$(again success 0)"
 is "it crashed" "$tried" "$(again core-dump ABRT)"
 is "it hung" "$tried" "$(again timeout 3)"
+is "staff are told how often" "kept-ending 3" "$(cat "$work/notices/kiosk")"
+echo "kept-ending 9 lives; reboot" >"$work/notices/kiosk"
+is "nonsense there" "$tried" "$(again success 0)"
+is "is the first time" "kept-ending 1" "$(cat "$work/notices/kiosk")"
 is "it was told to stop" "systemctl reset-failed lectern.service;" "$(again success 3)"
 echo "$checks checks"
