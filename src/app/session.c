@@ -1,6 +1,7 @@
 #include "app/session.h"
 #include "app/session_parts.h"
 #include "app/session_sound.h"
+#include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "book/model.h"
@@ -123,14 +124,23 @@ void session_count_boxes(struct session *s)
 
 static enum err open_library(struct session *s)
 {
-    enum err err = catalogue_open(s->config->library, true, &s->catalogue);
+    const char *folder = s->config->library;
+    enum err err = catalogue_open(folder, true, &s->catalogue);
+    bool fixed = file_is_fixed(folder);
+    if (err != ERR_OK && fixed)
+        err = catalogue_open(folder, false, &s->catalogue);
     if (err != ERR_OK)
         return err;
     enum err cleared =
         catalogue_clear_aside(s->catalogue); /* what a run that was cut had removed */
     if (cleared != ERR_OK)
         log_error("what was removed takes room still (%s)", err_name(cleared));
-    return pin_start(s);
+    err = pin_start(s);
+    if (err != ERR_OK && fixed) {
+        log_error("the library can't be written to: it is read as it is (%s)", err_name(err));
+        err = ERR_OK;
+    }
+    return err;
 }
 
 enum err session_new(const struct config *config, struct clock *clock, void (*wake)(void *),

@@ -1,6 +1,7 @@
 /* session_health: how this kiosk is, gathered when staff look; and what is remembered of the last time that documents were added. */
 #include "app/devices.h"
 #include "app/session_parts.h"
+#include "base/file.h"
 #include "base/log.h"
 #include "library/drop_folder.h"
 #include "screen/health.h"
@@ -70,6 +71,7 @@ static void read_drop(const struct session *s, char *out, size_t bytes)
 static void read_space(const struct session *s, struct visit_health *h)
 {
     struct statvfs fs;
+    h->is_fixed = file_is_fixed(s->config->library);
     if (statvfs(s->config->library, &fs) != 0)
         return;
     h->free_bytes = (uint64_t)fs.f_bavail * fs.f_frsize;

@@ -1,5 +1,6 @@
 /* session_notice: what went wrong or has to be known, shown and said. */
 #include "app/session_parts.h"
+#include "base/file.h"
 #include "base/log.h"
 #include "ui/messages.h"
 #include "ui/tongue.h"
@@ -40,6 +41,14 @@ void session_notice(struct session *s, const char *title, const char *text)
     session_notice_about(s, title, "", "", text);
 }
 
+enum err session_why(const struct session *s, enum err err)
+{
+    bool may_be_card = err == ERR_IO || err == ERR_DENIED || err == ERR_LIBRARY;
+    if (!s->visit.staff.is_in && visit_screen(&s->visit) != SCREEN_PIN)
+        return err;
+    return may_be_card && file_is_fixed(s->config->library) ? ERR_READ_ONLY : err;
+}
+
 void session_notice_error(struct session *s, enum err err, const char *subject)
 {
     session_notice_error_in(s, err, subject, "");
@@ -48,6 +57,7 @@ void session_notice_error(struct session *s, enum err err, const char *subject)
 void session_notice_error_in(struct session *s, enum err err, const char *subject, const char *lang)
 {
     char text[512];
+    err = session_why(s, err);
     messages_error(err, NULL, text, sizeof text);
     log_error("%s: %s", subject ? subject : "lectern", err_name(err));
     session_notice_about(s, tr("Sorry"), subject ? subject : "", lang, text);

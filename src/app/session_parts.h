@@ -19,6 +19,8 @@ void session_notice_about(struct session *s, const char *title, const char *abou
 void session_notice_error(struct session *s, enum err err, const char *subject);
 void session_notice_error_in(struct session *s, enum err err, const char *subject,
                              const char *lang);
+/* Why staff's work failed: ERR_READ_ONLY where the card is what failed. A visitor's errors stay as they are. */
+enum err session_why(const struct session *s, enum err err);
 /* The end of a visit: everything of the visitor's is forgotten. */
 void session_end_visit(struct session *s);
 /* What the home screen shows of the library, after it changed: the counts, and the document that staff put there. */

@@ -153,7 +153,7 @@ static void refuse(struct session *s, enum err err, int wait_s)
         s->stale = true;
         return;
     }
-    messages_error(err, NULL, words, sizeof words);
+    messages_error(session_why(s, err), NULL, words, sizeof words);
     say_here(s, words);
 }
 
@@ -168,7 +168,7 @@ static void keep_new_pin(struct session *s)
     enum err err = pin_set(s->catalogue, staff->digits);
     if (err != ERR_OK) {
         char words[256];
-        messages_error(err, NULL, words, sizeof words);
+        messages_error(session_why(s, err), NULL, words, sizeof words);
         say_here(s, words);
         return;
     }

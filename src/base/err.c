@@ -10,6 +10,7 @@ static const char *const names[ERR_COUNT] = {
     [ERR_DISK_FULL] = "disk-full",
     [ERR_NOT_FOUND] = "not-found",
     [ERR_DENIED] = "denied",
+    [ERR_READ_ONLY] = "read-only",
     [ERR_USAGE] = "usage",
     [ERR_CONFIG] = "config",
     [ERR_DAMAGED] = "damaged",

@@ -15,6 +15,7 @@ enum err {
     ERR_DISK_FULL,  /* no room left for what was to be written */
     ERR_NOT_FOUND,  /* no such file, document, voice, ... */
     ERR_DENIED,     /* the file may not be read or written by us */
+    ERR_READ_ONLY,  /* the card that holds the library can't be written to, or not any more */
     ERR_USAGE,      /* the call or the command line makes no sense */
     ERR_CONFIG,     /* a line of a config, theme or word list is not understood */
     ERR_DAMAGED,    /* the document is cut off or broken */

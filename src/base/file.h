@@ -4,6 +4,7 @@
 
 #include "base/err.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -37,6 +38,10 @@ MUST_USE enum err file_sync_folder(const char *path);
 
 /* Bytes that an ordinary process may still write in the file system of `path`. */
 MUST_USE enum err file_free_bytes(const char *path, uint64_t *out);
+
+/* Does it lie on a disk that can't be written to, or not any more, as the kernel has found? Nothing is tried: what a mount says counts. Some
+ * 50 microseconds. */
+bool file_is_fixed(const char *path);
 
 /* "folder/name" on the heap; free with free. */
 char *file_join(const char *folder, const char *name);

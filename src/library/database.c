@@ -1,9 +1,12 @@
 #include "library/database.h"
+#include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "library/catalogue.h"
 #include "library/title_key.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -65,6 +68,7 @@ enum err database_err(int rc)
     case SQLITE_NOMEM:
         return ERR_NO_MEMORY;
     case SQLITE_READONLY:
+        return ERR_READ_ONLY;
     case SQLITE_PERM:
         return ERR_DENIED;
     case SQLITE_IOERR:
@@ -168,6 +172,24 @@ static enum err prepare_database(sqlite3 *db, bool write, bool *damaged)
     return *damaged ? ERR_LIBRARY : err;
 }
 
+int database_open_fixed(const char *path, const char *how, sqlite3 **out)
+{
+    struct str uri = {0};
+    str_add(&uri, "file:");
+    for (; *path; path++) {
+        bool plain = isalnum((unsigned char)*path) || strchr("/._-", *path);
+        if (plain)
+            str_add_char(&uri, *path);
+        else
+            str_addf(&uri, "%%%02X", (unsigned char)*path);
+    }
+    str_addf(&uri, "?%s=1", how);
+    int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
+    int rc = sqlite3_open_v2(str_text(&uri), out, flags, NULL);
+    str_free(&uri);
+    return rc;
+}
+
 enum err database_open(const char *path, bool write, sqlite3 **out, bool *damaged)
 {
     /* A reader opens for writing too, as it may have to roll back what a killed writer left; query_only holds it to reading. */
@@ -178,6 +200,13 @@ enum err database_open(const char *path, bool write, sqlite3 **out, bool *damage
     enum err err = (rc & 0xFF) == SQLITE_CANTOPEN && !write ? ERR_NOT_FOUND : database_err(rc);
     if (err == ERR_OK)
         err = prepare_database(db, write, damaged);
+    bool may_be_read = err != ERR_OK && !write && file_is_fixed(path);
+    if (may_be_read) {
+        sqlite3_close(db);
+        err = database_err(database_open_fixed(path, "immutable", &db));
+        if (err == ERR_OK)
+            err = prepare_database(db, write, damaged);
+    }
     if (err != ERR_OK) {
         sqlite3_close(db);
         return err;

@@ -18,6 +18,10 @@ enum { DOCUMENT_ID_DIGITS = 64, DATABASE_BUSY_WAIT_MS = 10000 /* for another pro
  * ERR_LIBRARY with *damaged: not a database any more; without: made by a later version. Close with sqlite3_close. */
 MUST_USE enum err database_open(const char *path, bool write, sqlite3 **out, bool *damaged);
 
+/* Opens a database on a disk that can't be written to (file_is_fixed); an SQLite result code. `how`: "immutable", as it is, whatever
+ * journal or log lies beside it; "readonly_shm", with its log, whose index is then made in memory. */
+int database_open_fixed(const char *path, const char *how, sqlite3 **out);
+
 /* The error that stands for a result code of SQLite. */
 enum err database_err(int rc);
 

@@ -73,10 +73,16 @@ static int empty(sqlite3 *db)
     return rc;
 }
 
-static int open_file(const char *path, bool write, sqlite3 **out)
+/* A log's index in memory that is shared must not be written to on a disk that can't be: that would end the process. */
+static int open_handle(const char *path, bool write, const char *how, sqlite3 **out)
 {
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (write ? SQLITE_OPEN_CREATE : 0);
-    int rc = sqlite3_open_v2(path, out, flags, NULL);
+    return how ? database_open_fixed(path, how, out) : sqlite3_open_v2(path, out, flags, NULL);
+}
+
+static int open_file(const char *path, bool write, const char *how, sqlite3 **out)
+{
+    int rc = open_handle(path, write, how, out);
     if (rc == SQLITE_OK) {
         sqlite3_extended_result_codes(*out, 1);
         sqlite3_busy_timeout(*out, BUSY_WAIT_MS);
@@ -118,7 +124,7 @@ enum err search_database_throw_away(const char *folder)
     char *path = file_join(folder, "search.db");
     sqlite3 *db = NULL;
     log_note("the index %s is damaged; it will be made again", path);
-    int rc = open_file(path, true, &db);
+    int rc = open_file(path, true, NULL, &db);
     if (rc == SQLITE_OK)
         rc = empty(db);
     sqlite3_close(db);
@@ -133,12 +139,21 @@ enum err search_database_throw_away(const char *folder)
 static enum err open_once(const char *folder, bool write, struct search_database *out,
                           bool *damaged)
 {
+    if (write && file_is_fixed(folder))
+        return ERR_READ_ONLY;
     char *path = file_join(folder, "search.db");
     int version = 0;
-    int rc = open_file(path, write, &out->db);
-    free(path);
+    out->is_fixed = file_is_fixed(folder);
+    int rc = open_file(path, write, out->is_fixed ? "readonly_shm" : NULL, &out->db);
     if (rc == SQLITE_OK)
         rc = prepare(out->db, write, &version);
+    if (out->is_fixed && (rc & 0xFF) == SQLITE_CANTOPEN) { /* there is no log */
+        sqlite3_close(out->db);
+        rc = open_file(path, write, "immutable", &out->db);
+        if (rc == SQLITE_OK)
+            rc = prepare(out->db, write, &version);
+    }
+    free(path);
     /* Also where the log of a library that may only be read can't be made. */
     bool is_missing = (rc & 0xFF) == SQLITE_CANTOPEN && !write;
     enum err err = is_missing ? ERR_NOT_FOUND : database_err(rc);

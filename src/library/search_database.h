@@ -10,6 +10,7 @@
 struct search_database {
     sqlite3 *db;
     struct search_fts fts;
+    bool is_fixed; /* its disk can't be written to: it was opened so that nothing is */
 };
 
 /* Opens search.db in `folder`. When `write`, makes it, and makes it anew when it is damaged or of another version. ERR_NOT_FOUND: none (or

@@ -1,4 +1,5 @@
 #include "library/search_handle.h"
+#include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "library/catalogue.h"
@@ -117,6 +118,8 @@ enum err search_begin_look(struct search *s, bool *ready)
 {
     const char *folder = catalogue_folder(s->catalogue);
     *ready = false;
+    if (s->base.db && !s->base.is_fixed && file_is_fixed(folder))
+        close_index(s);
     enum err err = s->base.db ? ERR_OK : search_database_open(folder, false, &s->base);
     if (err == ERR_NOT_FOUND)
         return ERR_OK;

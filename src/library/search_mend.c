@@ -2,6 +2,7 @@
 #include "book/file.h"
 #include "library/catalogue.h"
 #include "library/database.h"
+#include "library/incoming.h"
 #include "library/search_index.h"
 #include "library/search_index_rows.h"
 
@@ -123,7 +124,10 @@ static enum err mend_lists(struct mending *m, const struct document_list *docume
         if (is_cancelled(m))
             return ERR_CANCELLED;
         const char *id = documents->items[i].id;
-        if (!ids->count || !bsearch(id, ids->items, ids->count, sizeof *ids->items, compare_ids))
+        if (ids->count && bsearch(id, ids->items, ids->count, sizeof *ids->items, compare_ids))
+            continue;
+        err = incoming_check_reserve(catalogue_folder(m->catalogue)); /* which the PIN needs */
+        if (err == ERR_OK)
             err = enter(m, &documents->items[i]);
     }
     return err;

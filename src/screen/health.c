@@ -29,6 +29,8 @@ static bool is_problem(const struct visit *v, enum health_problem problem)
 {
     const struct visit_health *h = &v->kiosk.health;
     switch (problem) {
+    case HEALTH_FIXED:
+        return h->is_fixed;
     case HEALTH_SPACE:
         return h->all_bytes && h->free_bytes >> 20 < HEALTH_SPACE_LEAST_MB;
     case HEALTH_SCREEN:
@@ -109,6 +111,12 @@ static struct problem problem_of(const struct visit *v, enum health_problem prob
 {
     const struct visit_health *h = &v->kiosk.health;
     switch (problem) {
+    case HEALTH_FIXED:
+        return (struct problem){.what = tr("The card can't be written to."),
+                                .mend = tr("Switch the kiosk off and on. Then look here."),
+                                .button = tr("Switch off"),
+                                .icon = "finish",
+                                .action = to(SCREEN_POWER)};
     case HEALTH_SPACE:
         return (struct problem){tr("There is little room left."),
                                 tr("Remove documents that nobody needs."),

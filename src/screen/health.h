@@ -5,6 +5,7 @@
 #include "screen/visit.h"
 
 enum health_problem {
+    HEALTH_FIXED, /* the card can't be written to any more */
     HEALTH_SPACE,
     HEALTH_SCREEN,
     HEALTH_TOUCH,

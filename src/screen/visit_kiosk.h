@@ -85,6 +85,7 @@ struct visit_board {
 
 struct visit_health {
     uint64_t free_bytes, all_bytes; /* where the library is; all_bytes 0: not known */
+    bool is_fixed;                  /* it can't be written to there */
     bool headset;                   /* sound goes there */
     bool lacks_touch;               /* of a board: nothing that could be touched is plugged in */
     int64_t now_s;

@@ -161,6 +161,8 @@ static const char *sentence(enum err err)
         return tr("There is nothing by that name. Check the name.");
     case ERR_DENIED:
         return tr("This kiosk may not open that. Check who owns it.");
+    case ERR_READ_ONLY:
+        return tr("The card can't be written to. Switch the kiosk off and on.");
     case ERR_USAGE:
         return tr("That is not something Lectern can do. Try lectern --help.");
     case ERR_CONFIG:

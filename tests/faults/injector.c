@@ -35,6 +35,17 @@ static const long room_calls[] = {
 #endif
 };
 
+/* Calls that change what lies on a disk, by a path, by a folder and a name, and by a descriptor. */
+static const long path_changes[] = {
+#ifdef SYS_rename
+    SYS_rename, SYS_unlink, SYS_mkdir, SYS_link, SYS_open,
+#endif
+};
+static const long folder_changes[] = {SYS_openat,   SYS_renameat, SYS_renameat2,
+                                      SYS_unlinkat, SYS_mkdirat,  SYS_linkat};
+static const long file_changes[] = {SYS_write,     SYS_pwrite64, SYS_fsync,    SYS_fdatasync,
+                                    SYS_ftruncate, SYS_fchmod,   SYS_fallocate};
+
 static bool is_among(const long *calls, size_t count, uint64_t nr)
 {
     for (size_t i = 0; i < count; i++)
@@ -86,6 +97,38 @@ static bool is_call_under(pid_t pid, const struct __ptrace_syscall_info *info, c
     return lies_under(path, folder);
 }
 
+static void read_link(pid_t pid, int fd, char *out, size_t bytes)
+{
+    char link[64];
+    snprintf(link, sizeof link, "/proc/%d/fd/%d", (int)pid, fd);
+    ssize_t length = readlink(link, out, bytes - 1);
+    out[length > 0 ? length : 0] = 0;
+}
+
+/* Whether the call changes what lies under a folder; opening a file only to read it does not. */
+static bool is_change_under(pid_t pid, const struct __ptrace_syscall_info *info, const char *folder)
+{
+    char path[PATH_MAX] = "";
+    uint64_t nr = info->entry.nr;
+    const uint64_t *args = info->entry.args;
+    bool by_path = is_among(path_changes, sizeof path_changes / sizeof *path_changes, nr);
+    bool by_folder = is_among(folder_changes, sizeof folder_changes / sizeof *folder_changes, nr);
+    bool by_file = is_among(file_changes, sizeof file_changes / sizeof *file_changes, nr);
+    if (!by_path && !by_folder && !by_file)
+        return false;
+    uint64_t flags = nr == SYS_openat ? args[2] : O_WRONLY;
+#ifdef SYS_open
+    flags = nr == SYS_open ? args[1] : flags;
+#endif
+    if ((flags & O_ACCMODE) == O_RDONLY && !(flags & O_CREAT))
+        return false;
+    if (!by_file)
+        read_string(pid, args[by_folder], path, sizeof path);
+    if (by_file || (by_folder && *path != '/'))
+        read_link(pid, (int)args[0], path, sizeof path);
+    return lies_under(path, folder);
+}
+
 static bool can_strike(const struct fault *fault, pid_t pid,
                        const struct __ptrace_syscall_info *info)
 {
@@ -97,6 +140,8 @@ static bool can_strike(const struct fault *fault, pid_t pid,
     uint64_t nr = info->entry.nr;
     if (fault->kind == FAULT_DISK_FULL)
         return is_among(room_calls, sizeof room_calls / sizeof *room_calls, nr);
+    if (fault->kind == FAULT_READ_ONLY)
+        return is_change_under(pid, info, fault->card);
     if (fault->kind == FAULT_PULLED)
         return is_among(stick_calls, sizeof stick_calls / sizeof *stick_calls, nr) &&
                is_call_under(pid, info, fault->stick);
@@ -176,13 +221,16 @@ static void reap_orphans(void)
 static bool fail_call(pid_t pid, enum fault_kind kind, int *status)
 {
     return skip_call(pid) && next_stop(pid, status, 0) &&
-           set_answer(pid, kind == FAULT_DISK_FULL ? -ENOSPC : -EIO);
+           set_answer(pid, kind == FAULT_DISK_FULL   ? -ENOSPC
+                           : kind == FAULT_READ_ONLY ? -EROFS
+                                                     : -EIO);
 }
 
 struct injection injector_run(struct fault fault, void (*work)(void *data), void *data)
 {
     struct injection injection = {0};
     int status = 0, pass = 0;
+    bool lasts = fault.kind == FAULT_PULLED || fault.kind == FAULT_READ_ONLY;
     fflush(NULL);
     if (prctl(PR_SET_CHILD_SUBREAPER, 1) != 0)
         abort();
@@ -199,8 +247,7 @@ struct injection injector_run(struct fault fault, void (*work)(void *data), void
             info.op != PTRACE_SYSCALL_INFO_ENTRY || !can_strike(&fault, pid, &info))
             continue;
         injection.calls++;
-        bool now = injection.calls == fault.at ||
-                   (fault.kind == FAULT_PULLED && fault.at && injection.calls > fault.at);
+        bool now = injection.calls == fault.at || (lasts && fault.at && injection.calls > fault.at);
         if (fault.kind == FAULT_NONE || !now)
             continue;
         injection.struck = true;

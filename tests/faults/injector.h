@@ -11,6 +11,7 @@ enum fault_kind {
     FAULT_IO,        /* the call answers EIO */
     FAULT_DISK_FULL, /* a call that needs room answers ENOSPC */
     FAULT_PULLED,    /* from there on every call on what lies under `stick` answers EIO */
+    FAULT_READ_ONLY, /* from there on whatever would write to what lies under `card` answers EROFS */
     FAULT_KIND_COUNT
 };
 
@@ -18,6 +19,7 @@ struct fault {
     enum fault_kind kind;
     unsigned at;       /* from 1: the call, among those that this kind of fault can strike */
     const char *stick; /* PULLED: an absolute path without links */
+    const char *card;  /* READ_ONLY: likewise */
 };
 
 struct injection {

@@ -5,6 +5,7 @@
 #include "injector.h"
 #include "library/choice.h"
 #include "library/copy_look.h"
+#include "library/counts.h"
 #include "library/export.h"
 #include "library/importer.h"
 #include "library/manifest.h"
@@ -21,11 +22,12 @@
 
 static const char worker[] = LECTERN_BUILD "/tests/library_plain_worker";
 
-enum { SAMPLED_CALLS = 25, PACK_DOCUMENTS = 2 };
+enum { SAMPLED_CALLS = 25, PACK_DOCUMENTS = 2, COUNTED = 2 };
 
 struct scene {
-    const char *folder; /* holds usb/ and library/ */
-    char usb[PATH_MAX]; /* holds stick/, more/ and packs; without links */
+    const char *folder;  /* holds usb/ and library/ */
+    char usb[PATH_MAX];  /* holds stick/, more/ and packs; without links */
+    char card[PATH_MAX]; /* the library; without links */
     struct scratch_path library;
     int workers; /* 1: each call comes in the same place each time */
 };
@@ -53,6 +55,8 @@ static struct scene scene_of(const char *folder)
 {
     struct scene scene = {.folder = folder, .library = scratch_at(folder, "library"), .workers = 1};
     assert_non_null(realpath(scratch_at(folder, "usb").text, scene.usb));
+    memcpy(scene.card, scene.usb, sizeof scene.card);
+    memcpy(strrchr(scene.card, '/'), "/library", sizeof "/library");
     return scene;
 }
 
@@ -285,6 +289,69 @@ static void act_export(void *data)
     export_result_free(&result);
 }
 
+/* What a kiosk writes by itself and for staff without any document: counts of what was read, a PIN that is tried, a setting. */
+static void act_count(void *data)
+{
+    const struct scene *scene = data;
+    struct count_entry entries[COUNTED] = {{.count = {1, 1, 1}}, {.count = {1, 1, 1}}};
+    struct catalogue *c = NULL;
+    if (catalogue_open(scene->library.text, true, &c) != ERR_OK)
+        return;
+    for (int i = 0; i < COUNTED; i++) {
+        snprintf(entries[i].id, sizeof entries[i].id, "%064d", i);
+        snprintf(entries[i].title, sizeof entries[i].title, "Paper %d", i);
+    }
+    enum err err = counts_add(c, "2026-11-22", entries, COUNTED);
+    (void)err;
+    catalogue_close(c);
+}
+
+static void prepare_counted(const struct scene *scene)
+{
+    struct scene copy = *scene;
+    prepare_two(scene);
+    act_count(&copy);
+}
+
+/* All that was read in a visit is counted, or none of it. */
+static bool are_counts_whole(struct catalogue *c)
+{
+    struct count_list list;
+    if (counts_sum(c, 0, 0, &list) != ERR_OK)
+        return false;
+    bool whole = list.count == COUNTED;
+    for (size_t i = 0; i < list.count; i++) {
+        const struct count *all = &list.items[i].all;
+        whole = whole && all->opened >= 1 && all->opened == all->listened &&
+                all->opened == all->finished && all->opened == list.items[0].all.opened;
+    }
+    count_list_free(&list);
+    return whole;
+}
+
+static void prepare_pin(const struct scene *scene)
+{
+    struct catalogue *c = NULL;
+    prepare_two(scene);
+    assert_int_equal(catalogue_open(scene->library.text, true, &c), ERR_OK);
+    assert_int_equal(pin_set(c, "246802"), ERR_OK);
+    catalogue_close(c);
+}
+
+/* A wrong one: whatever strikes, it must never be taken, nor the right one be lost. */
+static void act_pin(void *data)
+{
+    const struct scene *scene = data;
+    const struct pin_clock now = {1, 1};
+    struct catalogue *c = NULL;
+    int wait_s;
+    if (catalogue_open(scene->library.text, true, &c) != ERR_OK)
+        return;
+    if (pin_check(c, "135791", now, &wait_s) == ERR_OK)
+        abort();
+    catalogue_close(c);
+}
+
 static void act_restore(void *data)
 {
     const struct scene *scene = data;
@@ -392,6 +459,8 @@ static const struct work works[] = {
     {"set aside, cleared", prepare_indexed, act_clear_aside, 0, 0, false, 1},
     {"order, title, section", prepare_indexed, act_arrange, 2, 2, false, 1},
     {"book made again", prepare_without_books, act_remake, 2, 2, false, 1},
+    {"counts", prepare_counted, act_count, 2, 2, false, 1},
+    {"PIN that is tried", prepare_pin, act_pin, 2, 2, false, 1},
     {"damaged catalogue", prepare_damaged, act_open, 2, 2, false, 1},
     {"lost catalogue", prepare_lost, act_open, 2, 2, false, 1},
 };
@@ -489,7 +558,9 @@ static bool is_library_whole(const struct scene *scene, const struct work *work,
         *documents = list.count;
         document_list_free(&list);
         whole = are_packs_whole(c, scene, *documents, work->of_packs) &&
-                is_search_whole(c, scene, *documents);
+                is_search_whole(c, scene, *documents) &&
+                (work->act != act_count || are_counts_whole(c)) &&
+                (work->act != act_pin || pin_is_set(c));
     }
     catalogue_close(c);
     return whole && is_database_whole(scene) &&
@@ -541,10 +612,11 @@ static struct tally strike_each(const struct scene *scene, const struct work *wo
 {
     const char *all = getenv("LECTERN_FAULTS");
     struct tally tally = {0};
-    unsigned calls = strike(scene, work, (struct fault){kind, 0, scene->usb}, &tally).calls;
+    unsigned calls =
+        strike(scene, work, (struct fault){kind, 0, scene->usb, scene->card}, &tally).calls;
     unsigned step = all && strcmp(all, "every") == 0 ? 1 : calls / SAMPLED_CALLS + 1;
     for (unsigned at = 1; at <= calls; at += step)
-        strike(scene, work, (struct fault){kind, at, scene->usb}, &tally);
+        strike(scene, work, (struct fault){kind, at, scene->usb, scene->card}, &tally);
     return tally;
 }
 
@@ -553,7 +625,8 @@ static void a_library_survives_every_fault(void **state)
     static const char *const kinds[FAULT_KIND_COUNT] = {[FAULT_KILL] = "killed",
                                                         [FAULT_IO] = "call fails",
                                                         [FAULT_DISK_FULL] = "disk full",
-                                                        [FAULT_PULLED] = "stick pulled"};
+                                                        [FAULT_PULLED] = "stick pulled",
+                                                        [FAULT_READ_ONLY] = "card read-only"};
     if (!injector_works()) {
         print_message("faults can't be injected here (ptrace is forbidden): nothing was proved\n");
         skip();
@@ -569,7 +642,7 @@ static void a_library_survives_every_fault(void **state)
     struct scene scene = scene_of(*state);
     make_copy(&scene);
     struct tally sum = {0};
-    printf("# %-22s %-12s %9s %15s %17s\n", "while", "fault", "injected", "documents lost",
+    printf("# %-22s %-14s %9s %15s %17s\n", "while", "fault", "injected", "documents lost",
            "libraries broken");
     const char *only = getenv("LECTERN_FAULTS_OF");
     for (size_t w = 0; w < sizeof works / sizeof *works; w++) {
@@ -579,7 +652,7 @@ static void a_library_survives_every_fault(void **state)
             struct tally t = strike_each(&scene, &works[w], kind);
             if (!t.injected) /* it takes nothing from a stick */
                 continue;
-            printf("# %-22s %-12s %9u %15u %17u\n", works[w].name, kinds[kind], t.injected, t.lost,
+            printf("# %-22s %-14s %9u %15u %17u\n", works[w].name, kinds[kind], t.injected, t.lost,
                    t.broken);
             sum.injected += t.injected;
             sum.lost += t.lost;
