@@ -135,7 +135,8 @@ static enum err catch_up(struct search *search, const struct config *config, uin
     if (err == ERR_OK && !*waiting)
         return ERR_OK;
     err = search_index_mend(config->library, NULL, NULL);
-    if (err != ERR_OK && err != ERR_DENIED && err != ERR_DISK_FULL)
+    bool is_unwritable = err == ERR_DENIED || err == ERR_READ_ONLY || err == ERR_DISK_FULL;
+    if (err != ERR_OK && !is_unwritable)
         return err;
     return search_waiting(search, waiting);
 }

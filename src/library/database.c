@@ -68,7 +68,6 @@ enum err database_err(int rc)
     case SQLITE_NOMEM:
         return ERR_NO_MEMORY;
     case SQLITE_READONLY:
-        return ERR_READ_ONLY;
     case SQLITE_PERM:
         return ERR_DENIED;
     case SQLITE_IOERR:
