@@ -21,6 +21,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
 
 enum {
     HOLD_MS = 5000, /* staff: try again at once */
@@ -42,6 +44,7 @@ struct sorry {
     struct audio *audio;
     struct narrator *narrator;
     uint64_t held_since_ms; /* 0: nothing is held */
+    int stop_fd;            /* readable once it was told to stop */
     bool ends, stopped;
     int shown_minutes; /* -1: nothing yet */
 };
@@ -143,12 +146,30 @@ static void take_event(struct sorry *s, const SDL_Event *event, uint64_t now_ms)
             event->window.event == SDL_WINDOWEVENT_EXPOSED)
             s->shown_minutes = -1;
         break;
-    case SDL_QUIT:
-        s->ends = s->stopped = true;
-        break;
     default:
         break;
     }
+}
+
+/* From the first moment on, when SDL does not listen yet: stopped and cut short are not the same. */
+static void hear_signals(struct sorry *s)
+{
+    static const int tty_signals[] = {SIGINT, SIGQUIT, SIGTSTP, SIGHUP};
+    sigset_t stop;
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTERM);
+    if (s->windowed)
+        sigaddset(&stop, SIGINT);
+    for (size_t i = 0; !s->windowed && i < sizeof tty_signals / sizeof *tty_signals; i++)
+        signal(tty_signals[i], SIG_IGN);
+    sigprocmask(SIG_BLOCK, &stop, NULL);
+    s->stop_fd = signalfd(-1, &stop, SFD_NONBLOCK | SFD_CLOEXEC);
+}
+
+static bool was_stopped(const struct sorry *s)
+{
+    struct signalfd_siginfo info;
+    return read(s->stop_fd, &info, sizeof info) == (ssize_t)sizeof info;
 }
 
 static void run(struct sorry *s)
@@ -160,8 +181,9 @@ static void run(struct sorry *s)
         uint64_t now_ms = clock_ms(&clock) + 1;
         while (SDL_PollEvent(&event))
             take_event(s, &event, now_ms);
+        s->stopped = was_stopped(s);
         bool held = s->held_since_ms && now_ms - s->held_since_ms >= HOLD_MS;
-        s->ends = s->ends || held || now_ms >= wait_ms;
+        s->ends = s->ends || s->stopped || held || now_ms >= wait_ms;
         show(s, s->ends ? 0 : (int)((wait_ms - now_ms) / 60000) + 1);
         if (!s->ends)
             SDL_Delay(TURN_MS);
@@ -254,9 +276,7 @@ int main(int argc, char **argv)
     if (s.picture_path) {
         status = save_picture(&s);
     } else {
-        static const int tty_signals[] = {SIGINT, SIGQUIT, SIGTSTP, SIGHUP};
-        for (size_t i = 0; !s.windowed && i < sizeof tty_signals / sizeof *tty_signals; i++)
-            signal(tty_signals[i], SIG_IGN);
+        hear_signals(&s);
         tell_why(&s);
         write_state(&s);
         start_screen(&s);
