@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "sorry/frame.h"
 #include "sorry/picture.h"
 #include "sorry/setup.h"
 #include "sorry/tries.h"
@@ -23,6 +24,8 @@
 #include <string.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
+
+#define FRAME "/dev/fb0"
 
 enum {
     HOLD_MS = 5000, /* staff: try again at once */
@@ -40,7 +43,8 @@ struct sorry {
     struct setup setup;
     struct tries tries;
     struct picture *picture;
-    struct window *window; /* NULL: nothing can be shown; it speaks all the same */
+    struct window *window; /* NULL: SDL shows nothing */
+    struct frame frame;    /* then this does, where it is open (fd); else it speaks all the same */
     struct audio *audio;
     struct narrator *narrator;
     uint64_t held_since_ms; /* 0: nothing is held */
@@ -75,7 +79,20 @@ static void start_sound(struct sorry *s)
     say(s);
 }
 
-/* The screen, or else only what people press: SDL's 'evdev' shows nothing. */
+static bool open_window(struct sorry *s)
+{
+    if (SDL_Init(SDL_INIT_VIDEO) == 0 &&
+        window_new("Lectern", s->windowed, WINDOW_WIDTH_PX, WINDOW_HEIGHT_PX, s->setup.quarters,
+                   &s->window) == ERR_OK)
+        return true;
+    log_error("no window: %s", SDL_GetError());
+    s->window = NULL;
+    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    return false;
+}
+
+/* A window; or the kernel's own picture, with SDL's 'evdev', which shows nothing and reads what people press. Where this was cut short, the
+ * driver of graphics may have done it. */
 static void start_screen(struct sorry *s)
 {
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
@@ -84,23 +101,39 @@ static void start_screen(struct sorry *s)
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_JOYSTICK_HIDAPI, "0");
     SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0");
-    if (SDL_Init(SDL_INIT_VIDEO) != 0) {
-        log_error("nothing can be shown: %s", SDL_GetError());
-        SDL_VideoInit("evdev");
+    if ((!s->plain || s->windowed) && open_window(s)) {
+        if (!s->windowed)
+            SDL_ShowCursor(SDL_DISABLE);
         return;
     }
-    if (window_new("Lectern", s->windowed, WINDOW_WIDTH_PX, WINDOW_HEIGHT_PX, s->setup.quarters,
-                   &s->window) != ERR_OK)
-        s->window = NULL;
-    else if (!s->windowed)
-        SDL_ShowCursor(SDL_DISABLE);
+    if (SDL_VideoInit("evdev") != 0)
+        log_error("nothing that is pressed is heard: %s", SDL_GetError());
+    if (frame_open(FRAME, &s->frame) != ERR_OK)
+        log_error("nothing can be shown");
+}
+
+static void show_frame(struct sorry *s, int minutes)
+{
+    int w, h;
+    frame_picture_size(&s->frame, s->setup.quarters, &w, &h);
+    struct canvas *canvas = canvas_new(w, h);
+    picture_draw(s->picture, canvas, minutes);
+    if (frame_show(&s->frame, canvas, s->setup.quarters) != ERR_OK) {
+        log_error("nothing can be shown any more");
+        frame_close(&s->frame);
+    }
+    canvas_free(canvas);
 }
 
 static void show(struct sorry *s, int minutes)
 {
-    if (!s->window || s->shown_minutes == minutes)
+    if (s->shown_minutes == minutes)
         return;
     s->shown_minutes = minutes;
+    if (!s->window && s->frame.fd >= 0)
+        show_frame(s, minutes);
+    if (!s->window)
+        return;
     struct canvas *canvas = window_canvas(s->window);
     struct rect all = {0, 0, canvas->width_px, canvas->height_px};
     picture_draw(s->picture, canvas, minutes);
@@ -260,6 +293,7 @@ int main(int argc, char **argv)
     struct sorry s = {.config = "/etc/lectern/lectern.ini",
                       .width_px = WINDOW_WIDTH_PX,
                       .height_px = WINDOW_HEIGHT_PX,
+                      .frame = {.fd = -1},
                       .shown_minutes = -1};
     if (!take_options(argc, argv, &s)) {
         fputs("lectern-sorry [--config FILE] [--state FILE] [--picture FILE.png --size WxH] "
@@ -292,6 +326,7 @@ int main(int argc, char **argv)
     narrator_free(s.narrator);
     audio_free(s.audio);
     window_free(s.window);
+    frame_close(&s.frame);
     picture_free(s.picture);
     SDL_Quit();
     return status;
