@@ -8,6 +8,7 @@
 #include "library/choice.h"
 #include "library/edition_maker.h"
 #include "library/pin.h"
+#include "library/room.h"
 #include "library/search_mender.h"
 #include "speech/audio.h"
 #include "text/icon.h"
@@ -135,6 +136,8 @@ static enum err open_library(struct session *s)
         catalogue_clear_aside(s->catalogue); /* what a run that was cut had removed */
     if (cleared != ERR_OK)
         log_error("what was removed takes room still (%s)", err_name(cleared));
+    if (!fixed)
+        room_keep_spare(folder);
     err = pin_start(s);
     if (err != ERR_OK && fixed) {
         log_error("the library can't be written to: it is read as it is (%s)", err_name(err));

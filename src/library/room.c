@@ -1,5 +1,7 @@
 #include "library/room.h"
 #include "base/file.h"
+#include "base/log.h"
+#include "library/incoming.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -7,6 +9,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <unistd.h>
 
 enum { BLOCK_BYTES = 512 }; /* of st_blocks, whatever the disk has */
 
@@ -37,4 +40,27 @@ enum err room_measure(const char *folder, struct library_room *out)
     out->free_bytes = (uint64_t)disk.f_bavail * disk.f_frsize;
     enum err err = add_files(folder, "documents", &out->used_bytes);
     return err == ERR_OK ? add_files(folder, "books", &out->used_bytes) : err;
+}
+
+static const char spare_name[] = "spare";
+
+void room_keep_spare(const char *folder)
+{
+    if (incoming_check_reserve(folder) != ERR_OK)
+        return;
+    char *path = file_join(folder, spare_name);
+    int fd = open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (fd < 0 || fallocate(fd, 0, 0, ROOM_SPARE_BYTES) != 0)
+        log_note("no room is kept aside in %s", folder);
+    if (fd >= 0)
+        close(fd);
+    free(path);
+}
+
+bool room_use_spare(const char *folder)
+{
+    char *path = file_join(folder, spare_name);
+    bool was = unlink(path) == 0;
+    free(path);
+    return was;
 }
