@@ -100,11 +100,11 @@ def shows(machine, wanted, keep, limit_s, but=()):
     while time.monotonic() < until:
         picture = machine.screen()
         if picture:
-            least = picture.differing(wanted, but)
+            least = picture.differing(wanted, but, SAME_PX)
             if least <= SAME_PX:
                 keep(picture)
                 return least
         time.sleep(0.4)
     if picture:
         keep(picture)
-    raise Failure(f"the screen is another: {least} pixels differ" if picture else "there is no picture on the screen")
+    raise Failure(f"the screen is another: {picture.differing(wanted, but)} pixels differ" if picture else "there is no picture on the screen")

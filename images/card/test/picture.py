@@ -18,8 +18,9 @@ class Picture:
     def is_one_colour(self):
         return self.pixels == self.pixels[:3] * (self.width * self.height)
 
-    def differing(self, other, but=()):
-        """How many pixels differ by more than a rounding of colours, outside of the rectangles of `but` (x, y, w, h)."""
+    def differing(self, other, but=(), enough=None):
+        """How many pixels differ by more than a rounding of colours, outside of the rectangles of `but` (x, y, w, h). Counting ends where there
+        are more than `enough`."""
         if (self.width, self.height) != (other.width, other.height):
             return self.width * self.height
         count = 0
@@ -27,6 +28,8 @@ class Picture:
             ours, theirs = self.row(y), other.row(y)
             if ours == theirs:
                 continue
+            if enough is not None and count > enough:
+                break
             covered = [(r[0], r[0] + r[2]) for r in but if r[1] <= y < r[1] + r[3]]
             for x in range(self.width):
                 if ours[x * 3:x * 3 + 3] == theirs[x * 3:x * 3 + 3] or any(a <= x < b for a, b in covered):

@@ -16,7 +16,7 @@ def watch(test, machine, wanted, name, limit_s=BOOT_LIMIT_S):
         looks += 1
         if picture:
             last = picture
-            if any(picture.differing(want) <= SAME_PX for want in wanted):
+            if any(picture.differing(want, enough=SAME_PX) <= SAME_PX for want in wanted):
                 test.keep(name, picture)
                 return strange, looks
             if not picture.is_black() and (not strange or picture.pixels != strange[-1][1].pixels):

@@ -48,7 +48,7 @@ def crash_loop(test, machine):
 
         def other():
             picture = machine.screen()
-            if picture and not picture.is_one_colour() and picture.differing(golden) > SAME_PX:
+            if picture and not picture.is_one_colour() and picture.differing(golden, enough=SAME_PX) > SAME_PX:
                 return picture
             return None
         first = machine.wait_for("the crash loop's screen", other, 300)
