@@ -75,14 +75,46 @@ class Visit:
         self.machine.press(qcode)
         self.lines.append(f"key {name}")
 
+    def key_until(self, qcode, name, focus, most=40):
+        """Presses a key until the focus is on that control."""
+        for _ in range(most):
+            tree, _ = self.mirror.look(self.lines)
+            if 0 <= tree["focus"] < len(tree["widgets"]) and tree["widgets"][tree["focus"]]["name"] == focus:
+                return
+            self.key(qcode, name)
+        raise Failure(f"the focus does not come to '{focus}'")
+
     def type(self, digits):
         for digit in digits:
             self.key(digit, digit)
+
+    def finish(self, by="click"):
+        """The visit's end; the attract screen is there again afterwards, if need be by a fresh start of the kiosk."""
+        _, attract = self.mirror.look([])
+        try:
+            if by == "keys":
+                self.key("f10", "menu")
+                self.key_until("down", "down", "Finish")
+                self.key("ret", "action")
+            else:
+                self.tap("Menu", by)
+                self.awaits("menu")
+                self.tap("Finish", by)
+            return shows(self.machine, attract, lambda picture: None, 60)
+        except Failure:
+            restart(self.machine, attract)
+            raise
 
     def awaits(self, name, limit_s=120):
         """Waits until the glass shows what the mirror does; gives how many pixels differ."""
         tree, wanted = self.mirror.look(self.lines)
         return shows(self.machine, wanted, lambda picture: self.keep(name, picture), limit_s, of_this_machine(tree))
+
+
+def restart(machine, attract):
+    """A fresh kiosk, wherever it was."""
+    machine.run("systemctl reset-failed lectern.service; systemctl restart lectern.service", 300)
+    shows(machine, attract, lambda picture: None, 180)
 
 
 def of_this_machine(tree):
@@ -91,7 +123,7 @@ def of_this_machine(tree):
 
 
 ROOM = re.compile(r"\b[MG]B (is|are) free")
-SAME_PX = 100  # so many pixels may differ: another release of the font library may round the edge of a letter in another way
+SAME_PX = 500  # so many pixels may differ: another release of the font library may round the edge of a letter in another way
 
 
 def shows(machine, wanted, keep, limit_s, but=()):

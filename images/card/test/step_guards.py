@@ -49,9 +49,7 @@ def back_to_start(test, machine):
     except Failure:
         began = test.mirror.look(["key action"])[1]
         differ = shows(machine, began, lambda p: test.keep("20-after-keys", p), 20)
-        Visit(machine, test.mirror, test.keep, ["key action"]).tap("Menu")
-        Visit(machine, test.mirror, test.keep, ["key action", 'tap "Menu"']).tap("Finish")
-        shows(machine, golden, lambda p: None, 60)
+        Visit(machine, test.mirror, test.keep, ["key action"]).finish("keys")
         return f"home, {differ} pixels differ"
 
 
@@ -72,6 +70,4 @@ def second_keyboard(test, machine):
         now = place(machine)
         test.saw(f"{differ} pixels differ; {'the same process' if now == before else now}")
         test.must(now == before)
-        visit.tap("Menu")
-        visit.tap("Finish")
-        shows(machine, test.mirror.look([])[1], lambda p: None, 60)
+        visit.finish("keys")

@@ -1,21 +1,13 @@
 """What visitors do: a document by keys, by pointer, by touch; and Listen."""
 import time
 
-from mirror import Visit, shows
+from mirror import Visit
 from sound import Heard, likeness, read_wav
 
 DOCUMENT = "Learning together: support in every ordinary school. A briefing"
 OTHER = "Learning together: support in every ordinary school. Easy Read"
 LISTEN_S = 14
 WORDS_LIT = 3
-
-
-def home_again(test, machine, visit):
-    """The visit's end, by pointer, from any of its screens."""
-    for name in ("Menu", "Finish"):
-        visit.tap(name)
-        time.sleep(0.5)
-    shows(machine, test.mirror.look([])[1], lambda p: None, 120)
 
 
 def by_keys(test, machine):
@@ -25,7 +17,8 @@ def by_keys(test, machine):
             visit.key(qcode, name)
             differ = visit.awaits(f"10-keys-{i + 1}")
         test.saw(f"{differ} pixels differ")
-    home_again(test, machine, visit)
+    with test.checking("keys: and the visit is finished", "attract"):
+        test.saw(f"{visit.finish('keys')} pixels differ")
 
 
 def by_pointer(test, machine):
@@ -36,7 +29,7 @@ def by_pointer(test, machine):
             differ = visit.awaits(f"11-pointer-{i + 1}")
         test.saw(f"{differ} pixels differ")
     listen(test, machine, visit)
-    home_again(test, machine, visit)
+    visit.finish()
 
 
 def by_touch(test, machine):
@@ -47,7 +40,7 @@ def by_touch(test, machine):
             visit.tap(name, by="touch")
             differ = visit.awaits(f"12-touch-{i + 1}")
         test.saw(f"{differ} pixels differ")
-    home_again(test, machine, visit)
+    visit.finish("touch")
 
 
 def listen(test, machine, visit):
