@@ -97,27 +97,29 @@ enum err screen_open(struct app *app)
     enum err err = board ? open_soon(app) : open_seen(app);
     if (err != ERR_OK)
         log_error("the screen could not be opened: %s", SDL_GetError());
-    if (err != ERR_OK && board) {
+    if (board)
+        screen->count = devices_screens(screen->folder);
+    if (err != ERR_OK && board && screen->count <= 0) {
         err = open_unseen(app);
         session_lack_screen(app->session, true);
     }
     if (err != ERR_OK)
         return err;
-    if (board)
-        screen->count = devices_screens(screen->folder);
     screen->looked_ms = now_ms();
     fit(app);
     return ERR_OK;
 }
 
-/* The old window goes first: two can't have one screen. Where it can't be had after all, people go on by ear. */
+/* The old window goes first: two can't have one screen. Where it can't be had after all, whoever is there goes on by ear; with nobody there
+ * the kiosk ends, and systemd starts it again, or the screen that asks for staff. */
 static bool open_anew(struct app *app)
 {
     close_window(app);
     bool seen = open_seen(app) == ERR_OK;
-    if (!seen && open_unseen(app) != ERR_OK) {
-        log_error("the window is lost: %s", SDL_GetError());
-        app->session->quit = true; /* systemd starts the kiosk again */
+    bool nobody = visit_screen(&app->session->visit) == SCREEN_ATTRACT;
+    if (!seen && (nobody || open_unseen(app) != ERR_OK)) {
+        log_error("the screen can't be had: %s", SDL_GetError());
+        app->session->quit = true;
         return false;
     }
     log_note(seen ? "the screen is there" : "the screen could not be opened");

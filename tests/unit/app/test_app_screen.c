@@ -145,6 +145,7 @@ static void one_that_was_pulled_is_set_up_anew(void **state)
     plug(b, "card0-HDMI-A-1", "disconnected\n");
     plug(b, "card0-HDMI-A-2", "disconnected\n");
     assert_false(look(b));
+    session_act(b->app.session, action(ACTION_START, 0));
     b->app.screen.real = "no such driver";
     plug(b, "card0-HDMI-A-1", "connected\n");
     assert_true(look(b));
@@ -153,6 +154,19 @@ static void one_that_was_pulled_is_set_up_anew(void **state)
     assert_true(look(b));
     assert_false(b->app.session->visit.lacks_screen);
     assert_false(b->app.session->quit);
+}
+
+static void one_that_can_not_be_had_is_not_worked_around(void **state)
+{
+    struct board *b = *state;
+    plug(b, "card0-HDMI-A-1", "connected\n");
+    assert_int_equal(screen_open(&b->app), ERR_NO_SCREEN);
+    assert_false(b->app.session->visit.lacks_screen);
+    plug(b, "card0-HDMI-A-1", "disconnected\n");
+    assert_int_equal(screen_open(&b->app), ERR_OK);
+    plug(b, "card0-HDMI-A-1", "connected\n");
+    assert_false(look(b)); /* nobody is there: systemd tries again */
+    assert_true(b->app.session->quit);
 }
 
 static void the_kernels_words_are_read_as_they_are(void **state)
@@ -186,6 +200,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(
             without_a_screen_it_works_and_shows_itself_on_one_that_comes, start, stop),
         cmocka_unit_test_setup_teardown(one_that_was_pulled_is_set_up_anew, start, stop),
+        cmocka_unit_test_setup_teardown(one_that_can_not_be_had_is_not_worked_around, start, stop),
         cmocka_unit_test_setup_teardown(the_kernels_words_are_read_as_they_are, start, stop),
         cmocka_unit_test_setup_teardown(touch_is_missed_only_on_a_board, start, stop),
     };
