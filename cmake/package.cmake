@@ -24,9 +24,10 @@ endforeach()
 
 install(DIRECTORY assets/samples/library DESTINATION ${CMAKE_INSTALL_DATADIR}/lectern/samples)
 install(FILES board/completion/lectern DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
-install(FILES board/lectern.ini DESTINATION ${CMAKE_INSTALL_FULL_SYSCONFDIR}/lectern)
+install(FILES board/lectern.ini DESTINATION ${CMAKE_INSTALL_DATADIR}/lectern)
 
 if(NOT LECTERN_PACKAGE)
+  install(FILES board/lectern.ini DESTINATION ${CMAKE_INSTALL_FULL_SYSCONFDIR}/lectern)
   return()
 endif()
 
@@ -45,7 +46,6 @@ file(MAKE_DIRECTORY ${debian})
 execute_process(COMMAND gzip -9nc ${CMAKE_SOURCE_DIR}/board/debian/changelog OUTPUT_FILE ${debian}/changelog.Debian.gz)
 install(FILES board/debian/copyright ${debian}/changelog.Debian.gz
   DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/lectern)
-file(WRITE ${debian}/conffiles "/etc/lectern/lectern.ini\n")
 
 # A package is for one release, this machine's or the sysroot's: both name their libraries differently.
 file(STRINGS ${CMAKE_SYSROOT}/etc/os-release release REGEX "^VERSION_ID=")
@@ -72,6 +72,8 @@ if(CMAKE_CROSSCOMPILING)
 endif()
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "espeak-ng-data, fonts-dejavu-core, fonts-material-design-icons-iconfont, \
 fonts-noto-core, fonts-opendyslexic, fonts-sil-andika, adduser")
+# Beside them, what a kiosk on a board needs for sticks and the clock.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "systemd, udev, util-linux-extra")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "minisign")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "accessible reading kiosk, by eye, by ear and by hand
 Lectern shows and reads aloud campaign briefings and Easy Read documents at
@@ -82,7 +84,6 @@ new PDF, EPUB and Word documents on it from a USB stick.
 Installing it changes nothing that shows. 'systemctl enable --now lectern'
 makes the machine a kiosk.")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
-set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${debian}/conffiles)
 foreach(script preinst postinst prerm postrm)
  if(EXISTS ${CMAKE_SOURCE_DIR}/board/debian/${script})
    list(APPEND CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${CMAKE_SOURCE_DIR}/board/debian/${script})
