@@ -143,6 +143,7 @@ static void run_people(struct app *app)
     service_ready(&service);
     session_start_sound(app->session, AUDIO_DEVICE);
     session_mend(app->session);
+    session_show_logo(app->session);
     session_ask_first(app->session);
     if (SDL_InitSubSystem(SDL_INIT_GAMECONTROLLER) != 0)
         log_error("Gamepads can't be used: %s", SDL_GetError());

@@ -165,19 +165,31 @@ static void read_text(const char *bytes, size_t count, struct config *config)
     config->display.is_set |= r.seen.lengths == 7;
 }
 
-/* "lectern.ini.txt" in the folder where the file is, or would be if `path` is a link that leads nowhere; free with free. */
-static char *path_beside(const char *path)
+/* Where the file is, or would be if `path` is a link that leads nowhere. */
+static void add_target(const char *path, struct str *out)
 {
     char target[512];
-    struct str out = {0};
     ssize_t length = readlink(path, target, sizeof target - 1);
     bool is_link = length > 0 && (size_t)length < sizeof target - 1;
     if (is_link)
         target[length] = 0;
     if (is_link && *target != '/')
-        str_add_bytes(&out, path, (size_t)(file_name(path) - path));
-    str_addf(&out, "%s.txt", is_link ? target : path);
-    return out.data;
+        str_add_bytes(out, path, (size_t)(file_name(path) - path));
+    str_add(out, is_link ? target : path);
+}
+
+/* A picture's name alone means the folder of the file that names it. */
+static void find_logo(const char *path, struct config *config)
+{
+    struct str found = {0};
+    if (!*config->logo || *config->logo == '/')
+        return;
+    add_target(path, &found);
+    found.length_bytes = (size_t)(file_name(found.data) - found.data);
+    str_add(&found, config->logo);
+    snprintf(config->logo, sizeof config->logo, "%.*s", (int)sizeof config->logo - 1,
+             str_text(&found));
+    str_free(&found);
 }
 
 static enum err read_whole(const char *path, struct config *config)
@@ -199,7 +211,10 @@ enum err config_read(const char *path, struct config *config)
 {
     struct stat st;
     struct config_mistakes *all = &config->mistakes;
-    char *beside = path_beside(path);
+    struct str beside_path = {0};
+    add_target(path, &beside_path);
+    str_add(&beside_path, ".txt");
+    const char *beside = beside_path.data;
     bool has_beside = stat(beside, &st) == 0 && S_ISREG(st.st_mode);
     bool is_gone = stat(path, &st) != 0 && errno == ENOENT;
     copy_cut(all->file, sizeof all->file, file_name(path));
@@ -208,7 +223,9 @@ enum err config_read(const char *path, struct config *config)
     else if (has_beside)
         add_mistake(all, CONFIG_FILE_BESIDE, 0, "", file_name(beside), "");
     enum err err = read_whole(is_gone && has_beside ? beside : path, config);
-    free(beside);
+    if (err == ERR_OK)
+        find_logo(path, config);
+    str_free(&beside_path);
     return err;
 }
 

@@ -75,6 +75,7 @@ struct config {
     char requests[256];   /* where the board's root unit is asked: app/request.h */
     char notices[256];    /* where the board tells what staff must know: app/notices.h */
     char name[128];       /* of the kiosk: "Reading together: inclusive education" */
+    char logo[512];       /* the picture on the first screens; "" none */
     char lang[16];        /* of the interface: "en" */
     char pin[16]; /* a first PIN, set at the first start when the library has none; "" none */
     char reset_pin

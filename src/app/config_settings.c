@@ -13,7 +13,22 @@
 #include <string.h>
 #include <strings.h>
 
-enum kind { TEXT, NOT_EMPTY, ABSOLUTE, LANG, SCHEME, PIN, INT, U32, MB, MM, SECONDS, TURN, TOUCH };
+enum kind {
+    TEXT,
+    NOT_EMPTY,
+    ABSOLUTE,
+    PICTURE,
+    LANG,
+    SCHEME,
+    PIN,
+    INT,
+    U32,
+    MB,
+    MM,
+    SECONDS,
+    TURN,
+    TOUCH
+};
 
 #define AT(field)      offsetof(struct config, field)
 #define TEXT_AT(field) AT(field), sizeof(((struct config *)NULL)->field)
@@ -25,6 +40,7 @@ static const struct setting {
     double least, most;
 } settings[] = {
     {"kiosk", "name", TEXT, TEXT_AT(name), 0, 0},
+    {"kiosk", "logo", PICTURE, TEXT_AT(logo), 0, 0},
     {"kiosk", "language", LANG, TEXT_AT(lang), 0, 0},
     {"kiosk", "pin", PIN, TEXT_AT(pin), PIN_DIGITS_LEAST, PIN_DIGITS_MOST},
     {"kiosk", "reset_pin", ABSOLUTE, TEXT_AT(reset_pin), 0, 0},
@@ -132,6 +148,17 @@ static bool is_pin(const char *value)
                            strspn(value, "0123456789") == length);
 }
 
+/* By its name alone: what is in it is for a worker. */
+static bool is_picture(const char *value)
+{
+    static const char *const kinds[] = {".png", ".jpg", ".jpeg", ".svg"};
+    const char *dot = strrchr(value, '.');
+    bool is_known = !*value;
+    for (size_t i = 0; dot && i < sizeof kinds / sizeof *kinds; i++)
+        is_known |= strcasecmp(dot, kinds[i]) == 0;
+    return is_known;
+}
+
 /* Regions fall back to their language; those with an X are for tests. */
 static bool is_lang(const char *value)
 {
@@ -228,6 +255,8 @@ static bool set_value(const struct setting *s, void *at, const char *value)
         return *value && set_text(at, s->bytes, value);
     case ABSOLUTE: /* least: may it be empty? */
         return (*value ? *value == '/' : s->least == 0) && set_text(at, s->bytes, value);
+    case PICTURE:
+        return is_picture(value) && set_text(at, s->bytes, value);
     case PIN:
         return is_pin(value) && set_text(at, s->bytes, value);
     case LANG:
@@ -348,6 +377,9 @@ static void add_expected(const struct setting *s, struct str *out)
     case NOT_EMPTY:
     case ABSOLUTE:
         str_add(out, tr("Write the way to it, beginning with /."));
+        break;
+    case PICTURE:
+        str_add(out, tr("Write the name of a picture: PNG, JPEG or SVG."));
         break;
     case LANG:
         add_langs(&langs);

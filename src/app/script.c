@@ -365,6 +365,7 @@ int script_run(struct app *app, const char *path, const char *out)
         return 1;
     }
     session_start_sound(app->session, AUDIO_SCRIPT);
+    session_show_logo(app->session);
     narrator_keep_events(app->session->narrator, true);
     app_turn(app);
     bool ok = run_lines(&sc, text);

@@ -1,4 +1,5 @@
 #include "app/session.h"
+#include "app/logo.h"
 #include "app/session_parts.h"
 #include "app/session_sound.h"
 #include "base/file.h"
@@ -210,6 +211,7 @@ void session_free(struct session *s)
     }
     copies_stop(s);
     drop_stop(s);
+    logo_stop(s->logo);
     search_mender_stop(s->mender);
     adding_forget(s);
     request_stop(s);

@@ -21,6 +21,7 @@ struct copier;
 struct drop_folder;
 struct look;
 struct narrator;
+struct logo;
 struct search_mender;
 struct session_find;     /* session_find.c */
 struct session_page;     /* session_page.c */
@@ -121,12 +122,14 @@ struct session {
     size_t removed_cap;
     struct session_board *board;     /* what the board tells staff */
     struct session_request *request; /* what the board's root unit is asked for */
+    struct logo *logo;               /* NULL: none is asked for, or nobody has seen a frame yet */
+    bool logo_waits;                 /* it is being made ready */
     struct search_mender *mender;    /* NULL: the search index has not been looked at */
 
     unsigned worker_failures; /* documents that a worker did not come back from, since the start */
-    int64_t pretend_now_s; /* a script's or a test's time of day; 0: the system's */
-    uint64_t run;          /* library/pin.h: which run of the kiosk this is */
-    uint64_t pin_due_ms;   /* when the wait for the next PIN is looked at; 0: there is none */
+    int64_t pretend_now_s;    /* a script's or a test's time of day; 0: the system's */
+    uint64_t run;             /* library/pin.h: which run of the kiosk this is */
+    uint64_t pin_due_ms;      /* when the wait for the next PIN is looked at; 0: there is none */
 
     struct session_glass old_glass; /* while a new size is tried */
     bool one_side;                  /* sound comes from one side alone, to try it */
@@ -176,6 +179,9 @@ void session_start_sound(struct session *s, int audio_kind);
 
 /* Enters into the search index what it misses, on a thread that gives way to all else; in a script at once. After the first frame. */
 void session_mend(struct session *s);
+
+/* The organiser's picture is made ready, and shows when it is. After the first frame. */
+void session_show_logo(struct session *s);
 
 /* A kiosk without a staff PIN asks for one, unless it was put off: over the first screen, which idleness or Back shows again. After the
  * first frame, once a start. */

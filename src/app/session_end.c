@@ -15,6 +15,7 @@ static void begin_anew(struct visit *v)
     memset(v, 0, sizeof *v);
     v->look = was->look;
     v->kiosk_name = was->kiosk_name;
+    v->logo = was->logo;
     v->has_staff_pin = was->has_staff_pin;
     v->pin_was_reset = was->pin_was_reset;
     v->library_is = was->library_is;

@@ -144,6 +144,7 @@ bool words_mark(const struct session *s, uint32_t word); /* is it marked where i
 void words_close(struct session *s);                     /* with the book */
 void words_free(struct session *s);
 void words_tick(struct session *s);
+void logo_tick(struct session *s);
 bool words_wait(
     const struct session *s); /* words_tick has something to do as soon as the screen shows */
 

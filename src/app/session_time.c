@@ -67,6 +67,7 @@ void session_tick(struct session *s)
     reading_tick(s);
     page_tick(s);
     words_tick(s);
+    logo_tick(s);
     find_tick(s);
     staff_tick(s);
     request_tick(s);

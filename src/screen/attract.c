@@ -1,6 +1,7 @@
 /* attract: nobody is here. Says what the kiosk can do and how to begin; beside the large button are the two ways in for those who need
  * guidance or low controls. */
 #include "screen/frame.h"
+#include "screen/logo_mark.h"
 #include "text/icon.h"
 #include "ui/messages.h"
 
@@ -11,12 +12,13 @@ static int text_width(const struct visit *v)
     return v->look.display.width_px - 2 * v->look.metrics.unit_px;
 }
 
+/* `inset`: what stands at each side of it. */
 static int add_line(const struct visit *v, struct widget_list *list, const char *text, double cap,
-                    bool bold, int y)
+                    bool bold, int inset, int y)
 {
-    int height = look_height(&v->look, text, cap, bold, text_width(v));
+    int width = text_width(v) - 2 * inset, height = look_height(&v->look, text, cap, bold, width);
     struct widget *w = widget_add(list, bold ? ROLE_HEADING : ROLE_TEXT, text, NULL,
-                                  (struct rect){v->look.metrics.unit_px, y, text_width(v), height});
+                                  (struct rect){v->look.metrics.unit_px + inset, y, width, height});
     w->cap_px = cap;
     w->bold = bold;
     w->align = ALIGN_CENTRE;
@@ -186,13 +188,59 @@ static double start_cap(const struct visit *v, double cap, double most, int widt
     return start;
 }
 
-static void add_words(const struct visit *v, struct widget_list *list, const struct words *w,
-                      int room_px)
+/* The organiser's picture: over the words where these leave it enough, else at their side; empty where there is none, or no room. */
+struct mark {
+    struct rect rect;
+    int over_px; /* with the air under it; 0: it stands at the side */
+};
+
+static int widest_line(const struct visit *v, const struct words *w)
 {
-    int y = (room_px - words_height(v, w)) / 2;
-    y = add_line(v, list, w->name, w->name_cap, true, y > 0 ? y : 0) + v->look.metrics.unit_px / 2;
+    int widest = look_width(&v->look, w->name, w->name_cap, true);
+    for (int i = 0; i < w->count; i++) {
+        int width = look_width(&v->look, w->lines[i], w->line_cap, false);
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+/* Smaller ones tell nobody anything. */
+static bool is_seen(const struct visit *v, struct rect rect)
+{
+    int least = v->look.metrics.target_px;
+    return rect.w >= least && rect.h >= least / 2;
+}
+
+static struct mark find_mark(const struct visit *v, const struct words *w, int room_px)
+{
+    int unit = v->look.metrics.unit_px, width = v->look.display.width_px, air = unit / 2;
+    int left = room_px - words_height(v, w) - 2 * unit, most = room_px * 2 / 5;
+    struct mark over = {logo_mark_fit(v, text_width(v) * 2 / 3, left < most ? left : most), 0};
+    if (is_seen(v, over.rect)) {
+        over.rect.x = (width - over.rect.w) / 2;
+        over.over_px = over.rect.h + air;
+        return over;
+    }
+    int beside = (width - widest_line(v, w)) / 2 - 2 * unit;
+    struct mark side = {logo_mark_fit(v, beside, room_px - 2 * unit), 0};
+    side.rect.x = unit;
+    return is_seen(v, side.rect) ? side : (struct mark){0};
+}
+
+static void add_words(const struct visit *v, struct widget_list *list, const struct words *w,
+                      struct mark mark, int room_px)
+{
+    int y = (room_px - words_height(v, w) - mark.over_px) / 2;
+    y = y > 0 ? y : 0;
+    mark.rect.y = mark.over_px ? y : (room_px - mark.rect.h) / 2;
+    if (mark.rect.h)
+        logo_mark_add(v, list, mark.rect);
+    y += mark.over_px;
+    bool at_side = mark.rect.h && !mark.over_px;
+    int inset = at_side ? mark.rect.w + v->look.metrics.unit_px : 0;
+    y = add_line(v, list, w->name, w->name_cap, true, inset, y) + v->look.metrics.unit_px / 2;
     for (int i = 0; i < w->count; i++)
-        y = add_line(v, list, w->lines[i], w->line_cap, false, y);
+        y = add_line(v, list, w->lines[i], w->line_cap, false, inset, y);
 }
 
 struct screen_pages attract_build(const struct visit *v, struct widget_list *list)
@@ -237,8 +285,10 @@ struct screen_pages attract_build(const struct visit *v, struct widget_list *lis
     height = height > low ? low : height;
     height = height < least ? least : height;
     int room = bottom - height - langs;
-    double start = start_cap(v, cap, cap * enlarge(v, &words, room), width, height);
-    add_words(v, list, &words, room);
+    struct mark mark = find_mark(v, &words, room);
+    double larger = mark.rect.h && !mark.over_px ? 1 : enlarge(v, &words, room - mark.over_px);
+    double start = start_cap(v, cap, cap * larger, width, height);
+    add_words(v, list, &words, mark, room);
     struct widget *w = widget_add(list, ROLE_BUTTON, tr("Touch to start"), NULL,
                                   (struct rect){left, bottom - height, width, height});
     w->action = action(ACTION_START, 0);

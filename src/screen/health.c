@@ -52,6 +52,8 @@ static bool is_problem(const struct visit *v, enum health_problem problem)
         return h->config.count;
     case HEALTH_PIN:
         return h->config.has_pin;
+    case HEALTH_LOGO:
+        return v->logo.is_broken;
     case HEALTH_DROP:
         return *h->drop_problem;
     default:
@@ -177,6 +179,11 @@ static struct problem problem_of(const struct visit *v, enum health_problem prob
     case HEALTH_PIN:
         return (struct problem){.what = tr("The staff PIN stands in the settings file."),
                                 .mend = tr("Empty its line for the PIN. The PIN stays as it is.")};
+    case HEALTH_LOGO:
+        return (struct problem){.what = tr("The logo can't be shown."),
+                                .mend = tr("Put another picture in its place: PNG, JPEG or SVG."),
+                                .about = v->logo.file,
+                                .is_machines = true};
     default:
         return (struct problem){.what = tr("The drop folder has a problem."),
                                 .mend = tr("Tell who set the kiosk up."),

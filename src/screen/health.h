@@ -16,6 +16,7 @@ enum health_problem {
     HEALTH_PROFILE,
     HEALTH_CONFIG,
     HEALTH_PIN,
+    HEALTH_LOGO,
     HEALTH_DROP,
     HEALTH_PROBLEMS
 };

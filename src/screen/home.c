@@ -2,6 +2,7 @@
 #include "screen/box_name.h"
 #include "screen/flow.h"
 #include "screen/frame.h"
+#include "screen/logo_mark.h"
 #include "text/icon.h"
 #include "ui/messages.h"
 
@@ -135,10 +136,31 @@ static int columns(const struct visit *v, struct rect area)
     return 2;
 }
 
+/* The organiser's picture before the title, where that has room for it on one line. */
+static void add_logo(const struct visit *v, struct widget_list *list)
+{
+    const struct metrics *m = &v->look.metrics;
+    struct widget *title = list->count ? &list->items[0] : NULL;
+    if (!title || title->role != ROLE_HEADING)
+        return;
+    int top = title->rect.y, room = title->rect.h + top; /* the air around the line is its too */
+    struct rect rect = logo_mark_fit(v, v->look.display.width_px / 4, room);
+    int aside = rect.w + m->unit_px / 2;
+    int words = look_width(&v->look, v->kiosk_name, m->bar_cap_px, true);
+    if (!rect.w || words + aside > title->rect.w)
+        return;
+    rect.x = title->rect.x;
+    rect.y = top - top / 2 + (room - rect.h) / 2;
+    title->rect.x += aside;
+    title->rect.w -= aside;
+    logo_mark_add(v, list, rect);
+}
+
 struct screen_pages home_build(const struct visit *v, struct widget_list *list)
 {
     struct rect area =
         frame_begin(v, list, "home", v->kiosk_name, tr("Touch a box. Or press Listen."), false);
+    add_logo(v, list);
     int across = columns(v, area);
     int least = share_out(v, area, across, true);
     bool apart = !least;

@@ -345,9 +345,18 @@ struct visit_notice {
     bool is_question; /* 'I'm still here' instead of 'OK' */
 };
 
+/* The organiser's picture. */
+struct visit_logo {
+    const struct book
+        *book;        /* whose first picture it is; NULL: there is none, or not yet; borrowed */
+    bool is_broken;   /* it can't be shown */
+    const char *file; /* "logo.png"; borrowed */
+};
+
 struct visit {
     struct look look;
     const char *kiosk_name;     /* kiosk; borrowed */
+    struct visit_logo logo;     /* kiosk */
     bool has_staff_pin;         /* kiosk */
     bool pin_was_reset;         /* kiosk: by the file on the card, at this start */
     enum library_is library_is; /* kiosk */

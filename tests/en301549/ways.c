@@ -1,6 +1,7 @@
 /* ways: how each screen is come to in a trial: one line a screen. */
 #include "kiosk.h"
 
+#include "app/logo.h"
 #include "app/session_parts.h"
 #include "base/mem.h"
 #include "book/explain.h"
@@ -20,6 +21,21 @@ struct way {
     void (*fill)(struct kiosk *k, int variant); /* what it shows; NULL: nothing of its own */
     int variants;                               /* it has this many faces; 0 and 1: one */
 };
+
+/* Without the organiser's picture, and with it. */
+static void fill_logo(struct kiosk *k, int variant)
+{
+    struct session *s = k->session;
+    if (variant && !s->logo) {
+        snprintf(k->config.logo, sizeof k->config.logo, "%s", EN301549_LOGO);
+        session_show_logo(s);
+        logo_wait(s->logo);
+        logo_tick(s);
+    }
+    s->visit.logo.book = NULL;
+    if (variant && logo_book(s->logo, &s->visit.logo.book) != ERR_OK)
+        s->visit.logo.book = NULL;
+}
 
 /* Over the text, by the session itself, which has a worker draw it: whole; larger than its room; or a page that can't be drawn. */
 static void fill_page(struct kiosk *k, int variant)
@@ -415,8 +431,8 @@ static void fill_kept(struct kiosk *k, int variant)
 
 /* A new screen needs its line here: without one every walk fails (see README.md). */
 static const struct way ways[SCREEN_COUNT] = {
-    [SCREEN_ATTRACT] = {STANDS_ALONE, NULL, 0},
-    [SCREEN_HOME] = {ON_ATTRACT, NULL, 0},
+    [SCREEN_ATTRACT] = {STANDS_ALONE, fill_logo, 2},
+    [SCREEN_HOME] = {ON_ATTRACT, fill_logo, 2},
     [SCREEN_SHELF] = {ON_HOME, NULL, 0},
     [SCREEN_READER] = {ON_SHELF, NULL, 0},
     [SCREEN_CARDS] = {ON_SHELF, fill_cards, 2},

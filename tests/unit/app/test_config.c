@@ -159,7 +159,7 @@ static void each_mistake_is_named_and_the_rest_is_used(void **state)
         "Line 4 of lectern.ini: 'idle_seconds' can't be 'soon'. "
         "Write a whole number from 0 to 86400.",
         "Line 5 of lectern.ini: [kiosk] has no setting 'colour'. "
-        "There are: name, language, pin, reset_pin, idle_seconds.",
+        "There are: name, logo, language, pin, reset_pin, idle_seconds.",
         "Line 8 of lectern.ini: There is no part [lock]. Is it 'look'?",
     };
     assert_int_equal(c.mistakes.count, 3);
@@ -193,6 +193,8 @@ static void mistakes_of_each_kind_are_named(void **state)
          "'PIN' can't be '...'. Write 6 to 12 digits, or nothing."},
         {"[kiosk]\nreset_pin = here\n",
          "'reset_pin' can't be 'here'. Write the way to it, beginning with /."},
+        {"[kiosk]\nlogo = logo.bmp\n",
+         "'logo' can't be 'logo.bmp'. Write the name of a picture: PNG, JPEG or SVG."},
         {"[kiosk]\nlanguage = Welsh\n", "'language' can't be 'Welsh'. Write one of these: en, cy."},
         {"[look]\nscheme = green\n",
          "'scheme' can't be 'green'. Write one of these: default, white-on-black, black-on-yellow, "
@@ -483,6 +485,15 @@ static void a_file_that_is_not_as_it_should_be_is_told(void **state)
     assert_int_equal(config_read(etc, &c), ERR_OK);
     assert_int_equal(c.mistakes.count, 0);
     assert_string_equal(c.name, "A");
+
+    /* a picture lies beside the file that names it, not beside the link */
+    static const char with_logo[] = "[kiosk]\r\nlogo = Logo.PNG\r\n";
+    char *logo = file_join(folder, "Logo.PNG");
+    assert_int_equal(file_write_atomic(path, with_logo, strlen(with_logo)), ERR_OK);
+    config_default(&c);
+    assert_int_equal(config_read(etc, &c), ERR_OK);
+    assert_string_equal(c.logo, logo);
+    free(logo);
 
     assert_int_equal(unlink(path), 0);
     assert_int_equal(mkdir(path, 0700), 0);

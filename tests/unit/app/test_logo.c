@@ -1,0 +1,113 @@
+#include "app/logo.h"
+
+#include "base/file.h"
+#include "book/file.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#define PNG "tests/trips/logo/logo.png"
+#define SVG "tests/trips/logo/logo.svg"
+
+static void wake(void *data)
+{
+    atomic_int *woken = data;
+    atomic_fetch_add(woken, 1);
+}
+
+static struct logo *make(struct config *config, const char *path, atomic_int *woken)
+{
+    config_default(config);
+    snprintf(config->logo, sizeof config->logo, "%s", path);
+    atomic_init(woken, 0);
+    struct logo *logo = logo_start(config, wake, woken);
+    if (logo)
+        logo_wait(logo);
+    return logo;
+}
+
+static void nothing_is_made_where_none_is_asked_for(void **state)
+{
+    (void)state;
+    struct config config;
+    atomic_int woken;
+    assert_null(make(&config, "", &woken));
+    assert_int_equal(atomic_load(&woken), 0);
+}
+
+static void each_kind_comes_back_as_one_picture(void **state)
+{
+    (void)state;
+    static const char *const paths[] = {PNG, SVG};
+    for (int i = 0; i < 2; i++) {
+        struct config config;
+        atomic_int woken;
+        const struct book *book = NULL;
+        struct logo *logo = make(&config, paths[i], &woken);
+        assert_true(logo_is_done(logo));
+        assert_int_equal(atomic_load(&woken), 1);
+        assert_int_equal(logo_book(logo, &book), ERR_OK);
+        assert_int_equal(book->picture_count, 1);
+        const struct book_picture *p = &book->pictures[1];
+        assert_true(p->width_px <= LOGO_MOST_PX && p->height_px <= LOGO_MOST_PX);
+        assert_true(p->width_px * 2 == p->height_px * 5); /* 300 by 120 */
+        unsigned char *pixels = NULL;
+        assert_int_equal(book_load_picture(book, 1, &pixels), ERR_OK);
+        free(pixels);
+        logo_stop(logo);
+    }
+}
+
+static void what_is_no_picture_is_said_to_be_none(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/lectern-logo-XXXXXX", *whole = NULL;
+    size_t bytes = 0;
+    assert_non_null(mkdtemp(folder));
+    char *words = file_join(folder, "words.png"), *cut = file_join(folder, "cut.png"),
+         *large = file_join(folder, "large.png"), *none = file_join(folder, "none.png");
+    assert_int_equal(file_read(PNG, LOGO_MOST_BYTES, &whole, &bytes), ERR_OK);
+    assert_int_equal(file_write_atomic(words, "words", 5), ERR_OK);
+    assert_int_equal(file_write_atomic(cut, whole, bytes / 4), ERR_OK);
+    assert_int_equal(file_write_atomic(large, "", 0), ERR_OK);
+    assert_int_equal(truncate(large, LOGO_MOST_BYTES + 1), 0);
+    const struct {
+        const char *path;
+        enum err err; /* ERR_OK: any */
+    } cases[] = {{words, ERR_DAMAGED}, {cut, ERR_OK}, {large, ERR_TOO_BIG}, {none, ERR_NOT_FOUND}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct config config;
+        atomic_int woken;
+        const struct book *book = NULL;
+        struct logo *logo = make(&config, cases[i].path, &woken);
+        enum err err = logo_book(logo, &book);
+        assert_int_not_equal(err, ERR_OK);
+        assert_true(cases[i].err == ERR_OK || cases[i].err == err);
+        assert_null(book);
+        logo_stop(logo);
+        unlink(cases[i].path);
+    }
+    assert_int_equal(rmdir(folder), 0);
+    free(whole);
+    free(words);
+    free(cut);
+    free(large);
+    free(none);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nothing_is_made_where_none_is_asked_for),
+        cmocka_unit_test(each_kind_comes_back_as_one_picture),
+        cmocka_unit_test(what_is_no_picture_is_said_to_be_none),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
