@@ -116,7 +116,8 @@ void session_ask_first(struct session *s)
 {
     struct visit *v = &s->visit;
     char *put_off = NULL;
-    if (!s->catalogue || v->has_staff_pin || visit_screen(v) != SCREEN_ATTRACT)
+    bool is_lasting = s->catalogue && v->library_is != LIBRARY_IN_MEMORY; /* as a PIN would be */
+    if (!is_lasting || v->has_staff_pin || visit_screen(v) != SCREEN_ATTRACT)
         return;
     enum err err = catalogue_get(s->catalogue, KEY_PUT_OFF, &put_off);
     bool asks = err == ERR_OK && (!put_off || v->pin_was_reset);

@@ -317,7 +317,7 @@ static void fill_wait(struct flow *f, const struct visit *v)
 static void fill_begin(struct flow *f, const struct visit *v)
 {
     double cap = v->look.metrics.body_cap_px;
-    bool is_gone = v->pin_was_reset || v->library_is != LIBRARY_AS_IT_WAS;
+    bool is_gone = v->pin_was_reset || v->library_is == LIBRARY_MADE_ANEW;
     flow_text(f,
               is_gone ? tr("The old staff PIN is gone. Choose a new one.")
                       : tr("This kiosk has no staff PIN yet."),
@@ -325,8 +325,6 @@ static void fill_begin(struct flow *f, const struct visit *v)
     cap = v->look.metrics.bar_cap_px;
     if (v->library_is == LIBRARY_MADE_ANEW)
         flow_text(f, tr("The card was damaged. The PIN was lost with the documents."), cap, false);
-    else if (v->library_is == LIBRARY_IN_MEMORY)
-        flow_text(f, tr("The card can't be used. This PIN lasts until power off."), cap, false);
     flow_text(f, tr("With a PIN, only staff can add or remove documents."), cap, false);
     flow_text(f, tr("Visitors can use everything else without it."), cap, false);
     flow_end_row(f, true);
