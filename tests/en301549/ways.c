@@ -258,10 +258,12 @@ static void fill_health(struct kiosk *k, int variant)
     snprintf(h->rebuilt, sizeof h->rebuilt, "library.db.damaged-1");
     fill_mistakes(&h->config);
     snprintf(h->drop_problem, sizeof h->drop_problem, "packs/a.tar");
-    h->board = (struct visit_board){4,
+    h->lacks_touch = true;
+    h->board = (struct visit_board){5,
                                     {{"card read-only", 0, true},
                                      {"data in-memory", 1900000000, true},
                                      {"data made-anew", 0, false},
+                                     {"kiosk kept-ending 2", 1900000000, false},
                                      {"fan too-hot at 85 degrees", 1900000000, true}}};
 }
 
