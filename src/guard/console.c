@@ -50,7 +50,8 @@ static enum err keep(const struct console *console, FILE *kept)
     return fflush(kept) == 0 ? ERR_OK : failed();
 }
 
-/* Goes on behind a key that can't be changed: the rest is worth it. */
+/* Each key, also one of which the kernel says that it means nothing: of letters it says so where the console is not in its Unicode mode.
+ * Goes on behind a key that can't be changed: the rest is worth it. */
 static enum err empty(const struct console *console)
 {
     enum err err = ERR_OK;
@@ -59,8 +60,7 @@ static enum err empty(const struct console *console)
         if (!meaning(console, table, 0, &value))
             continue;
         for (int key = 0; key < NR_KEYS; key++) {
-            if (meaning(console, table, key, &value) && value != K_HOLE &&
-                set_meaning(console, (unsigned)table, (unsigned)key, K_HOLE) != 0)
+            if (set_meaning(console, (unsigned)table, (unsigned)key, K_HOLE) != 0)
                 err = failed();
         }
     }

@@ -15,11 +15,14 @@
 
 #include <cmocka.h>
 
+enum { KINDS = 15 /* of old signs; above are code points */ };
+
 struct made {
     unsigned short maps[MAX_NR_KEYMAPS][NR_KEYS];
     bool is_there[MAX_NR_KEYMAPS];
     int shown;
     bool is_locked, may_not;
+    bool is_not_unicode; /* then a letter that has only a code point is told as nothing */
     unsigned
         stubborn; /* this value can't be replaced, as the secure attention key can't without more rights */
 };
@@ -33,6 +36,8 @@ static int control(void *data, unsigned long request, void *argument)
         e->kb_value = m->is_there[e->kb_table] ? m->maps[e->kb_table][e->kb_index]
                       : e->kb_index            ? K_HOLE
                                                : K_NOSUCHMAP;
+        if (m->is_not_unicode && KTYP(e->kb_value) >= KINDS)
+            e->kb_value = K_HOLE;
         return 0;
     case KDSKBENT:
         if (m->may_not || (m->stubborn && m->maps[e->kb_table][e->kb_index] == m->stubborn)) {
@@ -97,6 +102,20 @@ static void no_key_means_anything_until_it_is_given_back(void **state)
     assert_int_equal(console_unlock(&console, kept), ERR_OK);
     assert_false(m.is_locked);
     assert_memory_equal(m.maps, before.maps, sizeof m.maps);
+    fclose(kept);
+}
+
+static void a_letter_that_is_not_told_goes_too(void **state)
+{
+    (void)state;
+    struct made m;
+    make(&m);
+    m.maps[0][32] = 0x1E85; /* by its code point */
+    m.is_not_unicode = true;
+    FILE *kept = tmpfile();
+    struct console console = {control, &m};
+    assert_int_equal(console_lock(&console, 1, kept), ERR_OK);
+    assert_int_equal(m.maps[0][32], K_HOLE);
     fclose(kept);
 }
 
@@ -165,6 +184,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_key_means_anything_until_it_is_given_back),
+        cmocka_unit_test(a_letter_that_is_not_told_goes_too),
         cmocka_unit_test(locked_twice_keeps_nothing_new),
         cmocka_unit_test(a_key_that_stays_is_told_and_the_rest_goes),
         cmocka_unit_test(without_the_right_it_says_so),
