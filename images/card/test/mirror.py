@@ -100,15 +100,23 @@ class Visit:
                 self.tap("Menu", by)
                 self.awaits("menu")
                 self.tap("Finish", by)
-            return shows(self.machine, attract, lambda picture: None, 60)
-        except Failure:
+            return self.awaits("finished", 60)
+        except Failure as failure:
             restart(self.machine, attract)
-            raise
+            raise failure
 
     def awaits(self, name, limit_s=120):
         """Waits until the glass shows what the mirror does; gives how many pixels differ."""
         tree, wanted = self.mirror.look(self.lines)
         return shows(self.machine, wanted, lambda picture: self.keep(name, picture), limit_s, of_this_machine(tree))
+
+
+def ensure(machine, attract):
+    """The attract screen, also after a visit that failed in its middle."""
+    try:
+        shows(machine, attract, lambda picture: None, 8)
+    except Failure:
+        restart(machine, attract)
 
 
 def restart(machine, attract):
@@ -127,16 +135,20 @@ SAME_PX = 500  # so many pixels may differ: another release of the font library 
 
 
 def shows(machine, wanted, keep, limit_s, but=()):
-    """Waits until the glass shows `wanted`; gives how many pixels still differ. What was there at the end is kept either way."""
-    until, least, picture = time.monotonic() + limit_s, None, None
+    """Waits until the glass shows `wanted`; gives how many pixels still differ. Where it never does, what was there longest is kept."""
+    until, picture, longest = time.monotonic() + limit_s, None, (0, None)
+    since = time.monotonic()
     while time.monotonic() < until:
-        picture = machine.screen()
-        if picture:
-            least = picture.differing(wanted, but, SAME_PX)
-            if least <= SAME_PX:
-                keep(picture)
-                return least
+        now = machine.screen()
+        if now and now.differing(wanted, but, SAME_PX) <= SAME_PX:
+            keep(now)
+            return now.differing(wanted, but)
+        if now and (not picture or now.pixels != picture.pixels):
+            picture, since = now, time.monotonic()
+        if picture and time.monotonic() - since >= longest[0]:
+            longest = time.monotonic() - since, picture
         time.sleep(0.4)
-    if picture:
-        keep(picture)
-    raise Failure(f"the screen is another: {picture.differing(wanted, but)} pixels differ" if picture else "there is no picture on the screen")
+    if not picture:
+        raise Failure("there is no picture on the screen")
+    keep(longest[1])
+    raise Failure(f"the screen is another: {longest[1].differing(wanted, but)} pixels differ")

@@ -6,7 +6,7 @@ import time
 import library
 import sticks
 from cards import sh
-from mirror import Visit, restart, shows
+from mirror import Visit, ensure, restart, shows
 
 PAPERS = 60          # enough to be pulled in the middle of
 WHERE = "/run/lectern/media"
@@ -186,4 +186,5 @@ def fill(machine, image, kind):
 def run(test, machine):
     for step in (signed_pack, unsigned, pulled, report, other_kinds):
         with test.checking(f"sticks: {step.__name__.replace('_', ' ')}", "", quiet=True):
+            ensure(machine, test.mirror.look([])[1])
             step(test, machine)

@@ -6,7 +6,9 @@ from sound import Heard, likeness, read_wav
 
 DOCUMENT = "Learning together: support in every ordinary school. A briefing"
 OTHER = "Learning together: support in every ordinary school. Easy Read"
-LISTEN_S = 14
+LISTEN_S = 14          # of sound. A busy machine's emulated sound card takes longer to play it, and the lit word goes with what was played
+LISTEN_LIMIT_S = 300
+WAV_BYTES_S = 44100 * 4
 WORDS_LIT = 3
 
 
@@ -49,23 +51,24 @@ def listen(test, machine, visit):
     said_here = test.mirror.hear(visit.lines + ['tap "Listen"', "wait speech", f"advance {LISTEN_S} s"])
     other = test.mirror.hear(['tap "Touch to start"', 'tap "Briefings"', f'tap "{OTHER}"', "wait ready", 'tap "Listen"', "wait speech",
                               f"advance {LISTEN_S} s"])
+    button = visit.widget("Listen")
     before = machine.wav.stat().st_size if machine.wav.exists() else 0
     lit = set()
     with test.checking("Listen: the words that are spoken are lit, one after the other", f">= {WORDS_LIT} words"):
-        visit.tap("Listen")
-        began = time.monotonic()
-        while time.monotonic() - began < LISTEN_S * 2:
+        machine.click(*button)
+        until = time.monotonic() + LISTEN_LIMIT_S
+        while time.monotonic() < until and (len(lit) < WORDS_LIT or machine.wav.stat().st_size - before < LISTEN_S * WAV_BYTES_S):
             picture = machine.screen()
-            place = lit_place(picture, still) if picture else None
-            if place and place not in lit:
-                lit.add(place)
+            page = top(picture) if picture else None
+            if page and page != top(still) and page not in lit:
+                lit.add(page)
                 if len(lit) == WORDS_LIT:
                     test.keep("13-listening", picture)
             time.sleep(0.2)
-        test.saw(f"{len(lit)} places")
+        test.saw(f"{len(lit)} different words")
         test.must(len(lit) >= WORDS_LIT)
-    visit.machine.click(*visit.widget("Listen"))  # it says Pause now
-    visit.lines += ["wait speech", 'tap "Pause"', "wait silent"]
+    machine.click(*button)  # it says Pause now
+    visit.lines += ['tap "Listen"', "wait speech", 'tap "Pause"', "wait silent"]
     machine.command("query-status")
     heard = read_wav(machine.wav, max(0, before - 4096))
     measured = Heard(heard)
@@ -75,12 +78,6 @@ def listen(test, machine, visit):
                    f"{here:.2f}, another document {elsewhere:.2f}", here >= 0.5 and here > elsewhere)
 
 
-def lit_place(picture, still):
-    """Where the upper part of the picture differs from the page at rest: the lit word's place in a coarse grid; None where nothing does."""
-    for y in range(0, picture.height * 3 // 4, 4):
-        ours, theirs = picture.row(y), still.row(y)
-        if ours != theirs:
-            for x in range(0, picture.width, 4):
-                if max(abs(ours[x * 3 + i] - theirs[x * 3 + i]) for i in range(3)) > 40:
-                    return y // 16, x // 16
-    return None
+def top(picture):
+    """The page without the bar of buttons; the pixels of two pages are the same only where the same word is lit."""
+    return picture.pixels[:picture.width * 3 * (picture.height * 3 // 4)]
