@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "sorry/frame.h"
+#include "sorry/hands.h"
 #include "sorry/picture.h"
 #include "sorry/setup.h"
 #include "sorry/tries.h"
@@ -28,7 +29,6 @@
 #define FRAME "/dev/fb0"
 
 enum {
-    HOLD_MS = 5000, /* staff: try again at once */
     TURN_MS = 50,   /* SDL's own wait wakes every millisecond on a board's screen */
     VOLUME_DB = -6, /* as a visit of the kiosk begins */
     STOPPED = 3,
@@ -47,8 +47,8 @@ struct sorry {
     struct frame frame;    /* then this does, where it is open (fd); else it speaks all the same */
     struct audio *audio;
     struct narrator *narrator;
-    uint64_t held_since_ms; /* 0: nothing is held */
-    int stop_fd;            /* readable once it was told to stop */
+    struct hands hands;
+    int stop_fd; /* readable once it was told to stop */
     bool ends, stopped;
     int shown_minutes; /* -1: nothing yet */
 };
@@ -140,39 +140,21 @@ static void show(struct sorry *s, int minutes)
     window_present(s->window, &all, 1);
 }
 
-static void press(struct sorry *s, uint64_t now_ms)
-{
-    s->held_since_ms = now_ms;
-    say(s);
-}
-
 static void take_event(struct sorry *s, const SDL_Event *event, uint64_t now_ms)
 {
+    if (hands_take(&s->hands, event, now_ms))
+        say(s);
     switch (event->type) {
-    case SDL_KEYDOWN:
-        if (!event->key.repeat)
-            press(s, now_ms);
-        break;
-    case SDL_FINGERDOWN:
-    case SDL_MOUSEBUTTONDOWN:
-    case SDL_CONTROLLERBUTTONDOWN:
-        press(s, now_ms);
-        break;
-    case SDL_KEYUP:
-    case SDL_FINGERUP:
-    case SDL_MOUSEBUTTONUP:
-    case SDL_CONTROLLERBUTTONUP:
-        s->held_since_ms = 0;
-        break;
     case SDL_CONTROLLERDEVICEADDED:
         SDL_GameControllerOpen(event->cdevice.which);
         break;
     case SDL_AUDIODEVICEADDED:
     case SDL_AUDIODEVICEREMOVED:
-        audio_retry(s->audio);
+        if (s->audio)
+            audio_retry(s->audio);
         break;
     case SDL_WINDOWEVENT:
-        if (event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED &&
+        if (event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED && s->window &&
             window_resized(s->window) != ERR_OK)
             s->ends = true;
         if (event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED ||
@@ -215,7 +197,7 @@ static void run(struct sorry *s)
         while (SDL_PollEvent(&event))
             take_event(s, &event, now_ms);
         s->stopped = was_stopped(s);
-        bool held = s->held_since_ms && now_ms - s->held_since_ms >= HOLD_MS;
+        bool held = hands_are_held(&s->hands, now_ms);
         s->ends = s->ends || s->stopped || held || now_ms >= wait_ms;
         show(s, s->ends ? 0 : (int)((wait_ms - now_ms) / 60000) + 1);
         if (!s->ends)
