@@ -11,8 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* "board.data made-anew" = "UNIX-SECONDS BOOT new" or "... seen"; 0 s: the clock was not set; BOOT: the start of the board that told it.
- * Seen ones stay, as the kiosk may start again while the board still tells them. */
+/* "board.data made-anew" = "UNIX-SECONDS BOOT STATE NOTICE"; 0 s: the clock was not set; BOOT: the start of the board that told it; STATE:
+ * new or seen. What follows the code is only in NOTICE: a later notice of the same code takes the place of one before. Seen ones stay, as
+ * the kiosk may start again while the board still tells them. */
 #define KEY_PREFIX "board."
 
 enum { BOOT_BYTES = 40, KEY_BYTES = sizeof KEY_PREFIX + NOTICE_WORDS_BYTES };
@@ -25,12 +26,20 @@ struct session_board {
 
 struct kept {
     int64_t at_s;
-    char boot[BOOT_BYTES], state[8];
+    char boot[BOOT_BYTES], state[8], words[NOTICE_WORDS_BYTES];
 };
 
 static bool parse_kept(const char *text, struct kept *out)
 {
-    return text && sscanf(text, "%" SCNd64 " %39s %7s", &out->at_s, out->boot, out->state) == 3;
+    return text && sscanf(text, "%" SCNd64 " %39s %7s %95[^\n]", &out->at_s, out->boot, out->state,
+                          out->words) == 4;
+}
+
+/* Of the file's name and the code. */
+static int code_length(const char *notice)
+{
+    size_t name = strcspn(notice, " ");
+    return (int)(name + (notice[name] ? 1 + strcspn(notice + name + 1, " ") : 0));
 }
 
 static void read_boot(char out[BOOT_BYTES])
@@ -44,15 +53,17 @@ static void read_boot(char out[BOOT_BYTES])
 
 static void write_key(const char *notice, char out[KEY_BYTES])
 {
-    snprintf(out, KEY_BYTES, KEY_PREFIX "%.*s", NOTICE_WORDS_BYTES - 1, notice);
+    snprintf(out, KEY_BYTES, KEY_PREFIX "%.*s", code_length(notice), notice);
 }
 
-static void keep(struct session *s, const char *notice, const struct kept *kept)
+static void keep(struct session *s, const char *notice, int64_t at_s, const char *state)
 {
-    char key[KEY_BYTES], text[96];
+    char key[KEY_BYTES];
+    struct str text = {0};
     write_key(notice, key);
-    snprintf(text, sizeof text, "%" PRId64 " %s %s", kept->at_s, kept->boot, kept->state);
-    enum err err = s->catalogue ? catalogue_set(s->catalogue, key, text) : ERR_LIBRARY;
+    str_addf(&text, "%" PRId64 " %s %s %s", at_s, s->board->boot, state, notice);
+    enum err err = s->catalogue ? catalogue_set(s->catalogue, key, str_text(&text)) : ERR_LIBRARY;
+    str_free(&text);
     if (err != ERR_OK)
         log_error("what the board told can't be written down: %s", err_name(err));
 }
@@ -64,7 +75,8 @@ static bool is_kept(struct session *s, const char *notice, const char *boot, boo
     struct kept kept;
     write_key(notice, key);
     bool is = s->catalogue && catalogue_get(s->catalogue, key, &text) == ERR_OK &&
-              parse_kept(text, &kept) && strcmp(kept.boot, boot) == 0;
+              parse_kept(text, &kept) && strcmp(kept.boot, boot) == 0 &&
+              strcmp(kept.words, notice) == 0;
     *is_new = !is || strcmp(kept.state, "new") == 0;
     free(text);
     return is;
@@ -84,9 +96,10 @@ static void add_earlier(void *data, const char *key, const char *value)
 {
     struct session_board *b = data;
     struct kept kept;
+    (void)key;
     if (parse_kept(value, &kept) && strcmp(kept.state, "new") == 0 &&
         strcmp(kept.boot, b->boot) != 0)
-        add(&b->board, key + strlen(KEY_PREFIX), kept.at_s, false);
+        add(&b->board, kept.words, kept.at_s, false);
 }
 
 static bool was_told(const struct session_board *b, const struct visit_board *was,
@@ -111,11 +124,8 @@ void board_read(struct session *s)
     int count = notices_read(s->config->notices, found);
     for (int i = 0; i < count; i++) {
         bool is_new = true;
-        if (board_words(found[i].words).is_event && !is_kept(s, found[i].words, b->boot, &is_new)) {
-            struct kept kept = {.at_s = found[i].at_s, .state = "new"};
-            memcpy(kept.boot, b->boot, sizeof kept.boot);
-            keep(s, found[i].words, &kept);
-        }
+        if (board_words(found[i].words).is_event && !is_kept(s, found[i].words, b->boot, &is_new))
+            keep(s, found[i].words, found[i].at_s, "new");
         if (is_new)
             add(&b->board, found[i].words, found[i].at_s, true);
     }
@@ -169,11 +179,8 @@ void board_seen(struct session *s)
     struct session_board *b = s->board;
     for (int i = 0; i < b->board.count; i++) {
         const struct visit_board_notice *n = &b->board.list[i];
-        struct kept kept = {.at_s = n->at_s, .state = "seen"};
-        if (!board_words(n->words).is_event)
-            continue;
-        memcpy(kept.boot, b->boot, sizeof kept.boot);
-        keep(s, n->words, &kept);
+        if (board_words(n->words).is_event)
+            keep(s, n->words, n->at_s, "seen");
     }
     s->visit.library_is =
         s->visit.library_is == LIBRARY_MADE_ANEW ? LIBRARY_AS_IT_WAS : s->visit.library_is;

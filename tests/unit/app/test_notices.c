@@ -130,7 +130,8 @@ static struct desk desk_of(void *folder)
     struct desk d = {.folder = folder};
     config_default(&d.config);
     snprintf(d.config.library, sizeof d.config.library, "%s", scratch_at(folder, "library").text);
-    snprintf(d.config.notices, sizeof d.config.notices, "%.200s", scratch_at(folder, "notices").text);
+    snprintf(d.config.notices, sizeof d.config.notices, "%.200s",
+             scratch_at(folder, "notices").text);
     return d;
 }
 
@@ -169,10 +170,11 @@ static void another_start_of_the_board_tells_it_anew(void **state)
 {
     struct desk d = desk_of(*state);
     switch_on(&d);
-    assert_int_equal(
-        catalogue_set(d.s->catalogue, "board.data repaired", "1930000000 another-boot new"),
-        ERR_OK);
-    assert_int_equal(catalogue_set(d.s->catalogue, "board.data no-samples", "0 another-boot seen"),
+    assert_int_equal(catalogue_set(d.s->catalogue, "board.data repaired",
+                                   "1930000000 another-boot new data repaired"),
+                     ERR_OK);
+    assert_int_equal(catalogue_set(d.s->catalogue, "board.data no-samples",
+                                   "0 another-boot seen data no-samples"),
                      ERR_OK);
     switch_off(&d);
     switch_on(&d);
@@ -187,6 +189,23 @@ static void another_start_of_the_board_tells_it_anew(void **state)
     switch_on(&d);
     assert_int_equal(board(&d)->count, 1);
     assert_true(board(&d)->list[0].is_now);
+    switch_off(&d);
+}
+
+static void what_happens_once_more_is_told_once_more(void **state)
+{
+    struct desk d = desk_of(*state);
+    scratch_write(*state, "notices/kiosk", "kept-ending 1\n");
+    switch_on(&d);
+    seen(&d);
+    assert_int_equal(board(&d)->count, 0);
+    scratch_write(*state, "notices/kiosk", "kept-ending 2\n");
+    health_begin(d.s);
+    assert_int_equal(board(&d)->count, 1);
+    switch_off(&d);
+    switch_on(&d);
+    assert_int_equal(board(&d)->count, 1);
+    assert_string_equal(board(&d)->list[0].words, "kiosk kept-ending 2");
     switch_off(&d);
 }
 
@@ -220,6 +239,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_has_happened_is_told_until_staff_know, scratch_setup,
                                         scratch_teardown),
         cmocka_unit_test_setup_teardown(another_start_of_the_board_tells_it_anew, scratch_setup,
+                                        scratch_teardown),
+        cmocka_unit_test_setup_teardown(what_happens_once_more_is_told_once_more, scratch_setup,
                                         scratch_teardown),
         cmocka_unit_test_setup_teardown(what_is_so_is_told_while_it_is, scratch_setup,
                                         scratch_teardown),
