@@ -8,29 +8,8 @@ command -v systemd-analyze >/dev/null && strace -qq -o /dev/null true 2>/dev/nul
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# calls_of NAME: the calls of a group, and of the groups in it; or the call itself
-calls_of() {
-    case $1 in
-    @*) systemd-analyze syscall-filter "$1" 2>/dev/null | while read -r word _; do
-        [ "$word" = "$1" ] || calls_of "$word"
-    done ;;
-    '' | '#'*) ;;
-    *) echo "$1" ;;
-    esac
-}
-
-# As systemd reads the lines: the first begins a list of what is allowed, '~' takes away, the next add.
-calls_of @default | sort -u >"$work/allowed"
-sed -n 's/^SystemCallFilter=//p' "$unit" | while read -r line; do
-    for word in ${line#\~}; do
-        calls_of "$word"
-    done | sort -u >"$work/line"
-    case $line in
-    '~'*) comm -23 "$work/allowed" "$work/line" >"$work/next" ;;
-    *) sort -u "$work/allowed" "$work/line" >"$work/next" ;;
-    esac
-    mv "$work/next" "$work/allowed"
-done
+. "$here/filter.sh"
+allowed_by "$unit" "$work"
 
 mkdir "$work/stick"
 for file in "$samples"/*/*; do
@@ -44,7 +23,8 @@ printf '[kiosk]\npin = 246802\n[board]\nrequests = %s\n' "$work/requests" >"$wor
 strace -f -qq -o "$work/trace" "$lectern" run --library "$work/library" --config "$work/lectern.ini" --script "$here/calls.script" \
     --out "$work/out"
 # fchown: only SQLite's, and only as root, which the kiosk is not.
-sed -n 's/^[0-9]* *\([a-z_0-9]*\)(.*/\1/p' "$work/trace" | sort -u | grep -vx fchown >"$work/made"
+made_in "$work/trace" "$work"
+sed -i '/^fchown$/d' "$work/made"
 count=$(wc -l <"$work/made")
 [ "$count" -ge 50 ] && grep -qx seccomp "$work/made" || { echo "only $count calls were seen, or no worker's"; exit 1; }
 refused=$(comm -23 "$work/made" "$work/allowed" | tr '\n' ' ')

@@ -265,6 +265,37 @@ start
 is "a partition that is full" "ext4 samples+mine nothing" "$(state)"
 unplug
 
+# ---- what prepare asks of the kernel, at a first start and where it has to mend and to make anew: all of it is allowed
+
+if command -v systemd-analyze >/dev/null && command -v strace >/dev/null; then
+    . "$here/filter.sh"
+    mkdir "$work/filter"
+    allowed_by "$board/systemd/lectern-data.service" "$work/filter"
+    traced() {
+        unmount
+        rm -rf "$run"
+        mkdir -p "$run"
+        verb=prepare
+        data strace -f -qq -o "$work/filter/trace"
+        cat "$work/filter/trace" >>"$work/filter/traces"
+    }
+    blank 400
+    plug
+    traced
+    over if=/dev/zero bs=4096 count=1 seek=$((33 * 256))
+    traced
+    over if=/dev/urandom count=200 seek=33
+    traced
+    made_in "$work/filter/traces" "$work/filter"
+    for call in mount ioctl fsync timer_create; do
+        grep -qx $call "$work/filter/made" || fail "$call was not seen"
+    done
+    is "calls that lectern-data.service refuses" "" "$(comm -23 "$work/filter/made" "$work/filter/allowed" | tr '\n' ' ')"
+    unplug
+else
+    skip "the system calls (no strace or systemd here)"
+fi
+
 # ---- the power is cut before each command of prepare: at the first start, and at one that finds a library and more room
 
 mkdir "$work/cutting"
