@@ -14,7 +14,7 @@ echo --; ls books; echo --; ls -A incoming; echo --; base64 -w 0 library.db; ech
 
 def listed(machine):
     """Lectern's own list, by id."""
-    text = machine.as_kiosk(f"lectern list --json --library {FOLDER}")
+    text = machine.as_kiosk(f"lectern list --json --library {FOLDER} 2>/dev/null")
     return {document["id"]: document for document in json.loads(text or "[]")}
 
 

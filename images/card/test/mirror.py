@@ -126,8 +126,9 @@ def restart(machine, attract):
 
 
 def of_this_machine(tree):
-    """Where words stand that can not be the same on two machines: how much room is left."""
-    return [widget["rect_px"] for widget in tree["widgets"] if ROOM.search(widget["name"] + " " + widget["value"])]
+    """Where words stand that can not be the same on two machines: how much room is left, and how the board is."""
+    return [widget["rect_px"] for widget in tree["widgets"]
+            if widget["name"] == "This kiosk" or ROOM.search(widget["name"] + " " + widget["value"])]
 
 
 ROOM = re.compile(r"\b[MG]B (is|are) free")

@@ -81,8 +81,10 @@ done"""
 LISTENING = """for f in tcp tcp6; do [ ! -r /proc/net/$f ] || awk 'FNR > 1 && $4 == "0A" { print FILENAME, $2 }' /proc/net/$f; done
 for f in udp udp6 raw raw6; do [ ! -r /proc/net/$f ] || awk 'FNR > 1 { print FILENAME, $2 }' /proc/net/$f; done"""
 PASSWORDS = """for line in $(cut -d : -f 1,2 /etc/shadow); do case ${line#*:} in '!'* | '*'*) ;; *) echo "${line%%:*}" ;; esac; done"""
-CURSOR = """mount -t debugfs d /sys/kernel/debug 2>/dev/null; for s in /sys/kernel/debug/dri/*/state; do [ -r "$s" ] || continue
-awk '/^plane/ { name = $0 } /^\\tcrtc=/ { if (name ~ /cursor|plane-1/ && $0 !~ /null/) print name }' "$s"; done"""
+CURSOR = """mountpoint -q /sys/kernel/debug || mount -t debugfs d /sys/kernel/debug
+set -- /sys/kernel/debug/dri/*/state; [ -r "$1" ] || { echo "no state of the screen's planes in /sys/kernel/debug"; exit; }
+awk '/^plane/ { name = $0 } /^\tcrtc=/ { shown = $0 !~ /null/ } /^\tfb=/ { if (shown && $0 != "\tfb=0" && name !~ /plane-0/) print name }' "$1"
+"""
 
 
 def second_start(test):
