@@ -109,8 +109,8 @@ static void each_file_gets_its_verdict(void **state)
          KIND_TEXT},
         {"no.pdf", "title: A text", VERDICT_DAMAGED, KIND_PDF},
         {"picture.png", "\x89PNG\r\n\x1a\n\1\2\3\4\5\6\7", VERDICT_NOT_A_KIND, 0},
-        {"locked.txt", "refuse: 10", VERDICT_LOCKED, KIND_TEXT},
-        {"scan.txt", "refuse: 12", VERDICT_PICTURES_ONLY, KIND_TEXT},
+        {"locked.txt", "refuse: 11", VERDICT_LOCKED, KIND_TEXT},
+        {"scan.txt", "refuse: 13", VERDICT_PICTURES_ONLY, KIND_TEXT},
         {"breaks.txt", "die", VERDICT_DAMAGED, KIND_TEXT},
         {"late.txt", "pages: 9", VERDICT_GOOD, KIND_TEXT},
         {"copy.txt", "title: Here", VERDICT_HERE_ALREADY, KIND_TEXT},
@@ -118,8 +118,8 @@ static void each_file_gets_its_verdict(void **state)
     };
     struct convert_limits limits = convert_limits_default();
     limits.document_bytes = 40;
-    assert_int_equal(ERR_LOCKED, 10);
-    assert_int_equal(ERR_NO_TEXT, 12);
+    assert_int_equal(ERR_LOCKED, 11);
+    assert_int_equal(ERR_NO_TEXT, 13);
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         char path[64];
         snprintf(path, sizeof path, "stick/%s", files[i].name);
