@@ -379,7 +379,7 @@ static void add_expected(const struct setting *s, struct str *out)
         str_add(out, tr("Write the way to it, beginning with /."));
         break;
     case PICTURE:
-        str_add(out, tr("Write the name of a picture: PNG, JPEG or SVG."));
+        str_add(out, tr("Write the name of a picture, such as logo.png."));
         break;
     case LANG:
         add_langs(&langs);

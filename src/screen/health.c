@@ -181,7 +181,7 @@ static struct problem problem_of(const struct visit *v, enum health_problem prob
                                 .mend = tr("Empty its line for the PIN. The PIN stays as it is.")};
     case HEALTH_LOGO:
         return (struct problem){.what = tr("The logo can't be shown."),
-                                .mend = tr("Put another picture in its place: PNG, JPEG or SVG."),
+                                .mend = tr("Put another picture in its place, such as logo.png."),
                                 .about = v->logo.file,
                                 .is_machines = true};
     default:

@@ -194,7 +194,7 @@ static void mistakes_of_each_kind_are_named(void **state)
         {"[kiosk]\nreset_pin = here\n",
          "'reset_pin' can't be 'here'. Write the way to it, beginning with /."},
         {"[kiosk]\nlogo = logo.bmp\n",
-         "'logo' can't be 'logo.bmp'. Write the name of a picture: PNG, JPEG or SVG."},
+         "'logo' can't be 'logo.bmp'. Write the name of a picture, such as logo.png."},
         {"[kiosk]\nlanguage = Welsh\n", "'language' can't be 'Welsh'. Write one of these: en, cy."},
         {"[look]\nscheme = green\n",
          "'scheme' can't be 'green'. Write one of these: default, white-on-black, black-on-yellow, "
