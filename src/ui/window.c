@@ -150,6 +150,16 @@ void window_set_size(struct window *w, int width_px, int height_px)
     SDL_SetWindowSize(w->window, swap ? height_px : width_px, swap ? width_px : height_px);
 }
 
+/* Where the processor draws in place of a graphics chip, the screen may take a picture that its threads are still at, and shows that
+ * until the next one: a first frame stayed black. To read a pixel back takes until all is drawn. */
+static void wait_until_drawn(struct window *w)
+{
+    Uint32 pixel;
+    SDL_Rect corner = {0, 0, 1, 1};
+    (void)SDL_RenderReadPixels(w->renderer, &corner, SDL_PIXELFORMAT_ARGB8888, &pixel,
+                               (int)sizeof pixel);
+}
+
 static void present_texture(struct window *w, const struct rect *damage, int count)
 {
     for (int i = 0; i < count; i++) {
@@ -159,6 +169,7 @@ static void present_texture(struct window *w, const struct rect *damage, int cou
                           w->own->stride_px * 4);
     }
     SDL_RenderCopy(w->renderer, w->texture, NULL, NULL);
+    wait_until_drawn(w);
     SDL_RenderPresent(w->renderer);
 }
 
