@@ -20,7 +20,7 @@ cp "$board"/systemd/* "$work/etc/systemd/system/"
 bad=0
 for unit in "$board"/systemd/*; do
     name=${unit##*/}
-    words=$(systemd-analyze verify --root="$work" --man=no --recursive-errors=no "$name" 2>&1 | grep -F "${name%%.*}" | grep -v "Unknown key name 'RestartMode'" || true)
+    words=$(systemd-analyze verify --root="$work" --man=no --recursive-errors=no "$name" 2>&1 | grep -F "${name%%.*}" | grep -v "'RestartMode'" || true)
     [ -z "$words" ] || { echo "$words" && bad=1; }
 done
 
