@@ -61,8 +61,12 @@ unmount() {
 unplug() {
     unmount
     [ -n "$loop" ] || return 0
+    tries=0 # what was killed a moment ago may still have a file open there
     for n in 1 2 3 4; do
-        delpart "$loop" $n 2>/dev/null || true
+        while [ -e "/sys/class/block/${loop##*/}p$n" ] && ! delpart "$loop" $n 2>/dev/null && [ $tries -lt 100 ]; do
+            tries=$((tries + 1))
+            sleep 0.05
+        done
     done
     losetup -d "$loop"
     loop=
@@ -352,6 +356,7 @@ each() {
 blank 80
 mv "$card" "$work/first"
 each "the first start" "$work/first" "ext4 samples nothing" 15
+unplug
 cp --sparse=always "$work/first" "$card"
 plug
 start
