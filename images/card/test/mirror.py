@@ -8,7 +8,6 @@ import time
 
 from machine import Failure
 from picture import read_png
-from sound import read_wav
 
 
 class Mirror:
@@ -26,11 +25,6 @@ class Mirror:
                 tree = json.load(file)
             self._seen[key] = tree, read_png(self.work / "now.png")
         return self._seen[key]
-
-    def hear(self, lines):
-        """What is played in these lines of a script."""
-        self._run("\n".join(lines) + "\n")
-        return read_wav(self.work / "audio.wav")
 
     def after(self, lines, folder):
         """A mirror of the kiosk as these lines leave its library, in `folder`; each look at it begins there."""
@@ -66,6 +60,10 @@ class Visit:
                 return (x + w // 2) * 1000 // picture.width, (y + h // 2) * 1000 // picture.height
         raise Failure(f"there is no '{name}' on the screen {tree['screen']}")
 
+    def has(self, name):
+        tree, _ = self.mirror.look(self.lines)
+        return any(widget["name"] == name for widget in tree["widgets"])
+
     def tap(self, name, by="click"):
         x, y = self.widget(name)
         getattr(self.machine, by)(x, y)
@@ -93,12 +91,16 @@ class Visit:
         _, attract = self.mirror.look([])
         try:
             if by == "keys":
+                self.key("home", "home")  # from there the menu is short
                 self.key("f10", "menu")
                 self.key_until("down", "down", "Finish")
                 self.key("ret", "action")
             else:
                 self.tap("Menu", by)
                 self.awaits("menu")
+                while not self.has("Finish"):
+                    self.tap("Next", by)
+                    self.awaits("menu")
                 self.tap("Finish", by)
             return self.awaits("finished", 60)
         except Failure as failure:

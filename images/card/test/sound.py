@@ -1,8 +1,9 @@
-"""What the emulator's sound card played: is it speech, and is it that speech?
+"""What the emulator's sound card played: is it speech?
 
-A voice differs from a beep, a hum and noise in three ways that can be measured. Its loudness goes up and down with the syllables, 2 to 8 times a
-second. Part of it is voiced, with a pitch between 70 and 400 Hz that moves. And it is not one spectrum all the time. That it is *that* speech is
-shown by its envelope, which is laid over the envelope of `lectern say` of the same words: it must fit, and better than those of other words."""
+A voice differs from a beep, a hum and noise in ways that can be measured. Its loudness goes up and down with the syllables, 2 to 8 times a
+second. Part of it is voiced, with a pitch between 70 and 400 Hz that moves.
+Which words it is can not be told so: an emulated sound card runs dry now and then, and its time is torn. The words are told by the page, where the
+one that sounds is lit."""
 import array
 import math
 import struct
@@ -106,31 +107,3 @@ def _share_of_syllables(envelope):
         total += power
         within += power if 2 <= hz <= 8 else 0
     return within / total if total else 0
-
-
-def likeness(heard, spoken):
-    """How well the envelope of `spoken` fits somewhere into that of `heard`: 1 is the same, 0 is nothing in common."""
-    a, b = ([math.sqrt(e) for e in _smooth(s.envelope())] for s in (heard, spoken))
-    most = max(b, default=0)
-    b = b[next((i for i, e in enumerate(b) if e > most / 4), 0):]
-    if len(a) < len(b):
-        b = b[:len(a)]
-    if len(b) < 100:
-        return 0
-    b = b[::2]
-    mean_b = sum(b) / len(b)
-    b = [v - mean_b for v in b]
-    norm_b = math.sqrt(sum(v * v for v in b)) or 1
-    best = 0.0
-    a = a[::2]
-    for lag in range(0, len(a) - len(b) + 1):
-        piece = a[lag:lag + len(b)]
-        mean_a = sum(piece) / len(piece)
-        norm_a = math.sqrt(sum((v - mean_a) ** 2 for v in piece)) or 1
-        best = max(best, sum(v * w for v, w in zip(piece, b)) / (norm_a * norm_b))
-    return best
-
-
-def _smooth(envelope, reach=3):
-    return [sum(envelope[max(0, i - reach):i + reach + 1]) / len(envelope[max(0, i - reach):i + reach + 1])
-            for i in range(len(envelope))]
