@@ -53,6 +53,7 @@ def signed_pack(test, machine):
     lines = [f"stick in {folder}"]
     with test.checking("a visitor's stick with a signed pack: its documents are added and shown", "2 documents; the same picture as here"):
         stick = machine.plug(image)
+        mounted(machine)
         differ = shows(machine, test.mirror.look(lines)[1], lambda p: test.keep("30-signed-pack", p), 180)
         machine.wait_for("two documents", lambda: len(set(library.listed(machine)) - before) == 2 or None, 120)
         library.wait_whole(machine, test.work)
