@@ -40,6 +40,7 @@ static const long path_changes[] = {
 #ifdef SYS_rename
     SYS_rename, SYS_unlink, SYS_mkdir, SYS_link, SYS_open,
 #endif
+    -1, /* no call: newer processors have none of these */
 };
 static const long folder_changes[] = {SYS_openat,   SYS_renameat, SYS_renameat2,
                                       SYS_unlinkat, SYS_mkdirat,  SYS_linkat};

@@ -292,7 +292,7 @@ static void test_words_stay_within_their_border(void **state)
     struct world *w = *state;
     w->each_step = 4;
     each(w, ink_inside);
-    w->each_step = SIZES_APART;
+    w->each_step = 1;
 }
 
 /* A message stands in the title line of a document, never on its first words. */
@@ -387,7 +387,7 @@ static void test_larger_controls_fit(void **state)
     each(w, large_targets);
     w->visit.settings.hands.large_targets = false;
     w->first_step = 0;
-    w->each_step = SIZES_APART;
+    w->each_step = 1;
 }
 
 static const struct widget *find_role(const struct widget_list *list, enum role role)
@@ -479,7 +479,7 @@ static void test_each_language_fits(void **state)
     messages_set_lang("en");
     w->visit.look.rtl = false;
     w->first_step = 0;
-    w->each_step = SIZES_APART;
+    w->each_step = 1;
 }
 
 static struct rect keys_of(const struct widget_list *list)

@@ -33,13 +33,6 @@ static const enum screen_id screens[] = {
     SCREEN_STAFF_TITLE, SCREEN_STAFF_LOOK, SCREEN_HEALTH,      SCREEN_CLOCK,
     SCREEN_POWER,       SCREEN_TARGETS,    SCREEN_TRY};
 
-/* Every text size is tried, or the smallest, one in the middle and the largest on an emulated processor, which is slow (./dev arm64). */
-#ifdef LECTERN_EMULATED
-enum { SIZES_APART = 7 };
-#else
-enum { SIZES_APART = 1 };
-#endif
-
 struct world {
     struct visit_shelf_card cards[4]; /* the second document is an edition of the first */
     struct visit visit;
@@ -115,7 +108,7 @@ static int make(void **state)
     v->has_no_profile = true;
     v->settings = (struct visit_settings){.words_per_minute = 175, .pitch = 50, .pauses = 1};
     v->voice_count = voice_list("en", v->voices);
-    w->each_step = SIZES_APART;
+    w->each_step = 1;
     v->staff.box = 1;
     v->staff.is_in = true;
     const char *names[] = {"Campaigns", "Briefings", "Resources",
