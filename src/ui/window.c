@@ -72,6 +72,16 @@ static enum err take_pixels(struct window *w)
     return ERR_OK;
 }
 
+/* On KMSDRM SDL makes what it draws into anew when the first picture is shown, and that picture is lost: the glass stays black until the
+ * second. So the first is an empty one. */
+static void take_screen(struct window *w)
+{
+    if (!w->renderer)
+        return;
+    SDL_RenderClear(w->renderer);
+    SDL_RenderPresent(w->renderer);
+}
+
 enum err window_new(const char *title, bool windowed, int width_px, int height_px, int quarters,
                     struct window **out)
 {
@@ -90,6 +100,7 @@ enum err window_new(const char *title, bool windowed, int width_px, int height_p
     }
     if (kms)
         w->renderer = SDL_CreateRenderer(w->window, -1, SDL_RENDERER_PRESENTVSYNC);
+    take_screen(w);
     enum err err = take_pixels(w);
     if (err != ERR_OK) {
         log_error("the window has no surface: %s", SDL_GetError());
@@ -150,16 +161,6 @@ void window_set_size(struct window *w, int width_px, int height_px)
     SDL_SetWindowSize(w->window, swap ? height_px : width_px, swap ? width_px : height_px);
 }
 
-/* Where the processor draws in place of a graphics chip, the screen may take a picture that its threads are still at, and shows that
- * until the next one: a first frame stayed black. To read a pixel back takes until all is drawn. */
-static void wait_until_drawn(struct window *w)
-{
-    Uint32 pixel;
-    SDL_Rect corner = {0, 0, 1, 1};
-    (void)SDL_RenderReadPixels(w->renderer, &corner, SDL_PIXELFORMAT_ARGB8888, &pixel,
-                               (int)sizeof pixel);
-}
-
 static void present_texture(struct window *w, const struct rect *damage, int count)
 {
     for (int i = 0; i < count; i++) {
@@ -169,7 +170,6 @@ static void present_texture(struct window *w, const struct rect *damage, int cou
                           w->own->stride_px * 4);
     }
     SDL_RenderCopy(w->renderer, w->texture, NULL, NULL);
-    wait_until_drawn(w);
     SDL_RenderPresent(w->renderer);
 }
 
