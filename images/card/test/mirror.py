@@ -107,10 +107,10 @@ class Visit:
             restart(self.machine, attract)
             raise failure
 
-    def awaits(self, name, limit_s=120):
-        """Waits until the glass shows what the mirror does; gives how many pixels differ."""
+    def awaits(self, name, limit_s=120, most=None):
+        """Waits until the glass shows what the mirror does, but for `most` pixels; gives how many differ."""
         tree, wanted = self.mirror.look(self.lines)
-        return shows(self.machine, wanted, lambda picture: self.keep(name, picture), limit_s, of_this_machine(tree))
+        return shows(self.machine, wanted, lambda picture: self.keep(name, picture), limit_s, of_this_machine(tree), most or SAME_PX)
 
 
 def ensure(machine, attract):
@@ -137,13 +137,13 @@ ROOM = re.compile(r"\b[MG]B (is|are) free")
 SAME_PX = 500  # so many pixels may differ: another release of the font library may round the edge of a letter in another way
 
 
-def shows(machine, wanted, keep, limit_s, but=()):
+def shows(machine, wanted, keep, limit_s, but=(), most=SAME_PX):
     """Waits until the glass shows `wanted`; gives how many pixels still differ. Where it never does, what was there longest is kept."""
     until, picture, longest = time.monotonic() + limit_s, None, (0, None)
     since = time.monotonic()
     while time.monotonic() < until:
         now = machine.screen()
-        if now and now.differing(wanted, but, SAME_PX) <= SAME_PX:
+        if now and now.differing(wanted, but, most) <= most:
             keep(now)
             return now.differing(wanted, but)
         if now and (not picture or now.pixels != picture.pixels):
