@@ -35,8 +35,10 @@ def gone(machine):
     machine.wait_for("the stick to be gone", lambda: machine.run(f"grep -c ' {WHERE}/' /proc/self/mountinfo || true") == "0" or None, 60)
 
 
-def end(test, machine):
-    """Back to the attract screen, wherever staff were."""
+def end(test, machine, before):
+    """Back to the attract screen, wherever staff were, and to the documents of `before`, which are the mirror's too."""
+    for name in sorted(set(library.listed(machine)) - before):
+        machine.as_kiosk(f"lectern remove --library {library.FOLDER} {name} >/dev/null 2>&1")
     restart(machine, test.mirror.look([])[1])
 
 
@@ -62,6 +64,7 @@ def signed_pack(test, machine):
         test.saw(f"{differ} pixels differ")
     machine.pull(stick)
     gone(machine)
+    end(test, machine, before)
 
 
 def unsigned(test, machine):
@@ -118,7 +121,7 @@ def pulled(test, machine):
         seen = machine.run(f"cat {SEEN}")
         test.saw(seen)
         test.must("Seccomp:2" in seen and "NoNewPrivs:1" in seen and "Seccomp:0" not in seen)
-    end(test, machine)
+    end(test, machine, before)
 
 
 def settled(machine, limit_s=60):
@@ -135,6 +138,7 @@ def report(test, machine):
     folder = sticks.make_papers(test.work / "few", 2, 70, 20)
     image = test.work / "few.img"
     fat = sticks.fat_stick(image, folder)
+    before = set(library.listed(machine))
     visit = staff(test, machine, "35")
     stick = machine.plug(image)
     point = mounted(machine)
@@ -146,18 +150,18 @@ def report(test, machine):
     with test.checking("staff add what is on a stick", "the same picture as here"):
         test.saw(f"{visit.awaits('37-few-added', 110, TICKS_PX)} pixels differ")
     with test.checking("a report is written to the stick, which is read-only before and after", "a report; fsck finds nothing"):
-        before = set(sh("mdir", "-b", "-i", fat.at, "::").split("\n"))
+        names = set(sh("mdir", "-b", "-i", fat.at, "::").split("\n"))
         x, y = visit.widget("Save a report on the stick")
         machine.click(x, y)
         machine.wait_for("the report", lambda: machine.run(f"ls {point} | grep -v Briefings || true") or None, 90)
         machine.wait_for("the stick to be read-only again", lambda: " ro," in " " + machine.run(f"findmnt -rno FS-OPTIONS {point}") or None, 60)
         machine.pull(stick)
         gone(machine)
-        added = set(sh("mdir", "-b", "-i", fat.at, "::").split("\n")) - before
+        added = set(sh("mdir", "-b", "-i", fat.at, "::").split("\n")) - names
         sound, word = sticks.is_sound_fat(image)
         test.saw(f"{sorted(added)}; fsck: {' '.join(word)}")
         test.must(added and sound)
-    end(test, machine)
+    end(test, machine, before)
 
 
 def other_kinds(test, machine):
