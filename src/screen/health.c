@@ -56,9 +56,10 @@ static bool is_problem(const struct visit *v, enum health_problem problem)
         return v->logo.is_broken;
     case HEALTH_DROP:
         return *h->drop_problem;
-    default:
-        return false;
+    case HEALTH_PROBLEMS:
+        break;
     }
+    return false;
 }
 
 int health_problems(const struct visit *v, enum health_problem out[HEALTH_PROBLEMS])
@@ -73,8 +74,8 @@ int health_problems(const struct visit *v, enum health_problem out[HEALTH_PROBLE
 
 static int count_all(const struct visit *v)
 {
-    enum health_problem problems[HEALTH_PROBLEMS];
-    return health_problems(v, problems) + v->kiosk.health.board.count;
+    enum health_problem found[HEALTH_PROBLEMS];
+    return health_problems(v, found) + v->kiosk.health.board.count;
 }
 
 int health_state_words(const struct visit *v, char *out, size_t bytes)
@@ -104,91 +105,68 @@ struct problem {
     struct action action;
 };
 
-static struct action to(enum screen_id id)
-{
-    return action(ACTION_KIOSK, id - SCREEN_KIOSK);
-}
+/* In English: problem_of translates them, and says what they are about. */
+static const struct problem problems[HEALTH_PROBLEMS] = {
+    [HEALTH_FIXED] = {.what = TR_LATER("The card can't be written to."),
+                      .mend = TR_LATER("Switch the kiosk off and on. Then look here."),
+                      .button = TR_LATER("Switch off"),
+                      .icon = "finish",
+                      .action = {ACTION_KIOSK, SCREEN_POWER - SCREEN_KIOSK}},
+    [HEALTH_SPACE] = {.what = TR_LATER("There is little room left."),
+                      .mend = TR_LATER("Remove documents that nobody needs."),
+                      .button = TR_LATER("On this kiosk"),
+                      .icon = "folder",
+                      .action = {ACTION_STAFF_LIST, 0}},
+    [HEALTH_SCREEN] = {.what = TR_LATER("No screen is plugged in."),
+                       .mend = TR_LATER("Check its plug and its power. It comes on by itself.")},
+    [HEALTH_TOUCH] = {.what = TR_LATER("Nothing can be touched."),
+                      .mend = TR_LATER("Check the plug of the touch screen. Keys still work.")},
+    [HEALTH_SOUND] = {.what = TR_LATER("There is no sound."),
+                      .mend = TR_LATER("Check the speaker or headset and its plug.")},
+    [HEALTH_REBUILT] = {.what = TR_LATER("The library was damaged. The kiosk has mended it."),
+                        .mend =
+                            TR_LATER("Check that your documents are here. Then touch the button."),
+                        .is_machines = true,
+                        .button = TR_LATER("I have checked"),
+                        .icon = "check",
+                        .action = {ACTION_HEALTH_SEEN, HEALTH_SEEN_REBUILT}},
+    [HEALTH_IMPORT] = {.what = TR_LATER("The last adding of documents went wrong."),
+                       .mend = TR_LATER("Put the stick in and add them again."),
+                       .button = TR_LATER("Add from a stick"),
+                       .icon = "usb",
+                       .action = {ACTION_STAFF_STICK, 0}},
+    [HEALTH_CLOCK] = {.what = TR_LATER("The clock is not set."),
+                      .mend = TR_LATER("Set it, so that counts have days."),
+                      .button = TR_LATER("Set the clock"),
+                      .icon = "time",
+                      .action = {ACTION_KIOSK, SCREEN_CLOCK - SCREEN_KIOSK}},
+    [HEALTH_PROFILE] = {.what = TR_LATER("The screen's size is not set."),
+                        .mend = TR_LATER("Measure it, so that words have the right size."),
+                        .button = TR_LATER("Measure it"),
+                        .icon = "larger",
+                        .action = {ACTION_KIOSK, SCREEN_RULER - SCREEN_KIOSK}},
+    [HEALTH_CONFIG] = {.what = TR_LATER("The settings file has mistakes."),
+                       .mend = TR_LATER("Mend these lines on a computer. The rest is used.")},
+    [HEALTH_PIN] = {.what = TR_LATER("The staff PIN stands in the settings file."),
+                    .mend = TR_LATER("Empty its line for the PIN. The PIN stays as it is.")},
+    [HEALTH_LOGO] = {.what = TR_LATER("The logo can't be shown."),
+                     .mend = TR_LATER("Put another picture in its place, such as logo.png."),
+                     .is_machines = true},
+    [HEALTH_DROP] = {.what = TR_LATER("The drop folder has a problem."),
+                     .mend = TR_LATER("Tell who set the kiosk up.")},
+};
 
 static struct problem problem_of(const struct visit *v, enum health_problem problem)
 {
-    const struct visit_health *h = &v->kiosk.health;
-    switch (problem) {
-    case HEALTH_FIXED:
-        return (struct problem){.what = tr("The card can't be written to."),
-                                .mend = tr("Switch the kiosk off and on. Then look here."),
-                                .button = tr("Switch off"),
-                                .icon = "finish",
-                                .action = to(SCREEN_POWER)};
-    case HEALTH_SPACE:
-        return (struct problem){tr("There is little room left."),
-                                tr("Remove documents that nobody needs."),
-                                NULL,
-                                NULL,
-                                false,
-                                tr("On this kiosk"),
-                                "folder",
-                                action(ACTION_STAFF_LIST, 0)};
-    case HEALTH_SCREEN:
-        return (struct problem){.what = tr("No screen is plugged in."),
-                                .mend = tr("Check its plug and its power. It comes on by itself.")};
-    case HEALTH_TOUCH:
-        return (struct problem){.what = tr("Nothing can be touched."),
-                                .mend = tr("Check the plug of the touch screen. Keys still work.")};
-    case HEALTH_SOUND:
-        return (struct problem){.what = tr("There is no sound."),
-                                .mend = tr("Check the speaker or headset and its plug.")};
-    case HEALTH_REBUILT:
-        return (struct problem){tr("The library was damaged. The kiosk has mended it."),
-                                tr("Check that your documents are here. Then touch the button."),
-                                NULL,
-                                h->rebuilt,
-                                true,
-                                tr("I have checked"),
-                                "check",
-                                action(ACTION_HEALTH_SEEN, HEALTH_SEEN_REBUILT)};
-    case HEALTH_IMPORT:
-        return (struct problem){tr("The last adding of documents went wrong."),
-                                tr("Put the stick in and add them again."),
-                                NULL,
-                                NULL,
-                                false,
-                                tr("Add from a stick"),
-                                "usb",
-                                action(ACTION_STAFF_STICK, 0)};
-    case HEALTH_CLOCK:
-        return (struct problem){tr("The clock is not set."),
-                                tr("Set it, so that counts have days."),
-                                NULL,
-                                NULL,
-                                false,
-                                tr("Set the clock"),
-                                "time",
-                                to(SCREEN_CLOCK)};
-    case HEALTH_PROFILE:
-        return (struct problem){tr("The screen's size is not set."),
-                                tr("Measure it, so that words have the right size."),
-                                NULL,
-                                NULL,
-                                false,
-                                tr("Measure it"),
-                                "larger",
-                                to(SCREEN_RULER)};
-    case HEALTH_CONFIG:
-        return (struct problem){.what = tr("The settings file has mistakes."),
-                                .mend = tr("Mend these lines on a computer. The rest is used.")};
-    case HEALTH_PIN:
-        return (struct problem){.what = tr("The staff PIN stands in the settings file."),
-                                .mend = tr("Empty its line for the PIN. The PIN stays as it is.")};
-    case HEALTH_LOGO:
-        return (struct problem){.what = tr("The logo can't be shown."),
-                                .mend = tr("Put another picture in its place, such as logo.png."),
-                                .about = v->logo.file,
-                                .is_machines = true};
-    default:
-        return (struct problem){.what = tr("The drop folder has a problem."),
-                                .mend = tr("Tell who set the kiosk up."),
-                                .about = h->drop_problem};
-    }
+    struct problem p = problems[problem];
+    p.what = tr(p.what);
+    p.mend = tr(p.mend);
+    p.button = p.button ? tr(p.button) : NULL;
+    p.about = problem == HEALTH_REBUILT ? v->kiosk.health.rebuilt
+              : problem == HEALTH_LOGO  ? v->logo.file
+              : problem == HEALTH_DROP  ? v->kiosk.health.drop_problem
+                                        : NULL;
+    return p;
 }
 
 static void fill_problem(struct flow *f, const void *data)
@@ -345,12 +323,12 @@ static void fill_facts(struct flow *f, const struct visit *v)
 
 static void fill(struct flow *f, const struct visit *v)
 {
-    enum health_problem problems[HEALTH_PROBLEMS];
-    int count = health_problems(v, problems);
+    enum health_problem found[HEALTH_PROBLEMS];
+    int count = health_problems(v, found);
     fill_board(f, v);
     for (int i = 0; i < count; i++) {
-        struct problem p = problem_of(v, problems[i]);
-        if (problems[i] == HEALTH_CONFIG)
+        struct problem p = problem_of(v, found[i]);
+        if (found[i] == HEALTH_CONFIG)
             fill_mistakes(f, v);
         else
             flow_together(f, fill_problem, &p);

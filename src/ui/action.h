@@ -148,8 +148,8 @@ enum action_kind {
     ACTION_KIOSK,       /* argument: which of its screens, from 0; see screen/visit.h */
     ACTION_HEALTH_SEEN, /* what was mended in the library has been looked at */
     ACTION_CLOCK,       /* argument: screen/visit_kiosk.h */
-    ACTION_TRY,     /* argument: enum try_what of screen/visit_kiosk.h */
-    ACTION_CROSSES, /* argument: enum targets_move of screen/visit_kiosk.h */
+    ACTION_TRY,         /* argument: enum try_what of screen/visit_kiosk.h */
+    ACTION_CROSSES,     /* argument: enum targets_move of screen/visit_kiosk.h */
     ACTION_POWER,       /* argument: enum power_ask of screen/visit_kiosk.h */
     ACTION_COUNTS,      /* argument: enum counts_ask of screen/visit_kiosk.h */
     ACTION_FIRST,       /* how a visit begins; argument: screen/visit_kiosk.h */
@@ -158,7 +158,8 @@ enum action_kind {
     ACTION_KEEP_GLASS, /* argument: 1 the new size of the glass stays, 0 the old one comes back */
     ACTION_NEW_PIN,
     ACTION_CLOSE, /* close the notice */
-    ACTION_STAY   /* I'm still here */
+    ACTION_STAY,  /* I'm still here */
+    ACTION_COUNT
 };
 
 struct action {

@@ -143,88 +143,51 @@ const char *trn(const char *one, const char *many, unsigned long n)
 }
 
 /* What happened, and what to do; the subject, where there is one, stands before: "report.pdf: The file is cut off..." */
-static const char *sentence(enum err err)
-{
-    switch (err) {
-    case ERR_OK:
-        return tr("Done.");
-    case ERR_CANCELLED:
-        return tr("You stopped this. Nothing was changed.");
-    case ERR_NO_MEMORY:
-    case ERR_TOO_BIG:
-        return tr("This document is too big. Ask its maker for a smaller one.");
-    case ERR_IO:
-        return tr("The file can't be read. Check the stick and try again.");
-    case ERR_DISK_FULL:
-        return tr("There is no room left. Remove a document first.");
-    case ERR_NOT_FOUND:
-        return tr("There is nothing by that name. Check the name.");
-    case ERR_DENIED:
-        return tr("This kiosk may not open that. Check who owns it.");
-    case ERR_READ_ONLY:
-        return tr("The card can't be written to. Switch the kiosk off and on.");
-    case ERR_USAGE:
-        return tr("That is not something Lectern can do. Try lectern --help.");
-    case ERR_CONFIG:
-        return tr("A line of the settings is not understood. Mend that line.");
-    case ERR_DAMAGED:
-        return tr("This document is damaged. Ask its maker for a new copy.");
-    case ERR_LOCKED:
-        return tr("This document is locked with a password. Ask for an open copy.");
-    case ERR_NO_TEXT:
-        return tr("This document has pictures only, no words. Ask for one with words.");
-    case ERR_NOT_A_KIND:
-        return tr("Lectern can't read this kind of file. Save it as a PDF.");
-    case ERR_EMPTY:
-        return tr("This file is empty. Copy it again.");
-    case ERR_TOO_SLOW:
-        return tr("This document took too long to read. Ask for a simpler copy.");
-    case ERR_WORKER:
-        return tr("Reading this document went wrong. Ask its maker for a new copy.");
-    case ERR_BOOK:
-        return tr("The kept copy is damaged. Add the document again.");
-    case ERR_LIBRARY:
-        return tr("The library can't be opened. Please tell a member of staff.");
-    case ERR_PIN_WRONG:
-        return tr("That PIN is not right. Try again.");
-    case ERR_PIN_WAIT:
-        return tr("Too many wrong PINs. Wait, then try again.");
-    case ERR_PIN_UNSET:
-        return tr("There is no staff PIN yet. Choose one.");
-    case ERR_PIN_SHORT:
-        return tr("A PIN has six numbers or more. Add more numbers.");
-    case ERR_PACK:
-        return tr("This pack is damaged or wrongly made. Ask its maker for a new one.");
-    case ERR_SIGNATURE:
-        return tr("The signature is missing or wrong. Ask the maker for a new copy.");
-    case ERR_UNTRUSTED:
-        return tr("This kiosk does not trust its maker's key. Add that key first.");
-    case ERR_OLDER:
-        return tr("A later version is here already. Add the latest one.");
-    case ERR_EXPIRED:
-        return tr("The last day of this pack is over. Ask its maker for a new one.");
-    case ERR_COPY:
-        return tr("This copy is not whole, or was changed. Use another one.");
-    case ERR_PASSWORD:
-        return tr("The password of the key is wrong or missing. Try again.");
-    case ERR_NO_VOICE:
-        return tr("There is no voice on this kiosk. Please tell a member of staff.");
-    case ERR_NO_SOUND:
-        return tr("There is no sound now. The words still light up.");
-    case ERR_NO_FONT:
-        return tr("The letters for the screen are missing. Install the fonts.");
-    case ERR_NO_SCREEN:
-        return tr("There is no screen to draw on. Check the cable.");
-    case ERR_COUNT:
-        break;
-    }
-    return tr("Something went wrong. Please tell a member of staff.");
-}
+static const char *const sentences[ERR_COUNT] = {
+    [ERR_OK] = TR_LATER("Done."),
+    [ERR_CANCELLED] = TR_LATER("You stopped this. Nothing was changed."),
+    [ERR_NO_MEMORY] = TR_LATER("This document is too big. Ask its maker for a smaller one."),
+    [ERR_TOO_BIG] = TR_LATER("This document is too big. Ask its maker for a smaller one."),
+    [ERR_IO] = TR_LATER("The file can't be read. Check the stick and try again."),
+    [ERR_DISK_FULL] = TR_LATER("There is no room left. Remove a document first."),
+    [ERR_NOT_FOUND] = TR_LATER("There is nothing by that name. Check the name."),
+    [ERR_DENIED] = TR_LATER("This kiosk may not open that. Check who owns it."),
+    [ERR_READ_ONLY] = TR_LATER("The card can't be written to. Switch the kiosk off and on."),
+    [ERR_USAGE] = TR_LATER("That is not something Lectern can do. Try lectern --help."),
+    [ERR_CONFIG] = TR_LATER("A line of the settings is not understood. Mend that line."),
+    [ERR_DAMAGED] = TR_LATER("This document is damaged. Ask its maker for a new copy."),
+    [ERR_LOCKED] = TR_LATER("This document is locked with a password. Ask for an open copy."),
+    [ERR_NO_TEXT] = TR_LATER("This document has pictures only, no words. Ask for one with words."),
+    [ERR_NOT_A_KIND] = TR_LATER("Lectern can't read this kind of file. Save it as a PDF."),
+    [ERR_EMPTY] = TR_LATER("This file is empty. Copy it again."),
+    [ERR_TOO_SLOW] = TR_LATER("This document took too long to read. Ask for a simpler copy."),
+    [ERR_WORKER] = TR_LATER("Reading this document went wrong. Ask its maker for a new copy."),
+    [ERR_BOOK] = TR_LATER("The kept copy is damaged. Add the document again."),
+    [ERR_LIBRARY] = TR_LATER("The library can't be opened. Please tell a member of staff."),
+    [ERR_PIN_WRONG] = TR_LATER("That PIN is not right. Try again."),
+    [ERR_PIN_WAIT] = TR_LATER("Too many wrong PINs. Wait, then try again."),
+    [ERR_PIN_UNSET] = TR_LATER("There is no staff PIN yet. Choose one."),
+    [ERR_PIN_SHORT] = TR_LATER("A PIN has six numbers or more. Add more numbers."),
+    [ERR_PACK] = TR_LATER("This pack is damaged or wrongly made. Ask its maker for a new one."),
+    [ERR_SIGNATURE] = TR_LATER("The signature is missing or wrong. Ask the maker for a new copy."),
+    [ERR_UNTRUSTED] = TR_LATER("This kiosk does not trust its maker's key. Add that key first."),
+    [ERR_OLDER] = TR_LATER("A later version is here already. Add the latest one."),
+    [ERR_EXPIRED] = TR_LATER("The last day of this pack is over. Ask its maker for a new one."),
+    [ERR_COPY] = TR_LATER("This copy is not whole, or was changed. Use another one."),
+    [ERR_PASSWORD] = TR_LATER("The password of the key is wrong or missing. Try again."),
+    [ERR_NO_VOICE] = TR_LATER("There is no voice on this kiosk. Please tell a member of staff."),
+    [ERR_NO_SOUND] = TR_LATER("There is no sound now. The words still light up."),
+    [ERR_NO_FONT] = TR_LATER("The letters for the screen are missing. Install the fonts."),
+    [ERR_NO_SCREEN] = TR_LATER("There is no screen to draw on. Check the cable."),
+};
 
 void messages_error(enum err err, const char *subject, char *out, size_t out_bytes)
 {
+    const char *known = (unsigned)err < ERR_COUNT ? sentences[err] : NULL;
+    const char *sentence =
+        known ? tr(known) : tr("Something went wrong. Please tell a member of staff.");
     if (subject && *subject)
-        snprintf(out, out_bytes, "%s: %s", subject, sentence(err));
+        snprintf(out, out_bytes, "%s: %s", subject, sentence);
     else
-        snprintf(out, out_bytes, "%s", sentence(err));
+        snprintf(out, out_bytes, "%s", sentence);
 }

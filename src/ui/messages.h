@@ -39,6 +39,9 @@ void messages_error(enum err err, const char *subject, char *out, size_t out_byt
  * be known to assets/locale/update. Borrowed: good until the language changes. */
 const char *tr(const char *english) __attribute__((format_arg(1)));
 
+/* Marks an English sentence in a table for assets/locale/update; tr translates it when it is taken from there. */
+#define TR_LATER(english) english
+
 /* The form for n of the interface's language. Borrowed, as tr. */
 const char *trn(const char *one, const char *many, unsigned long n)
     __attribute__((format_arg(1), format_arg(2)));

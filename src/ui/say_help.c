@@ -2,363 +2,176 @@
 #include "ui/messages.h"
 #include "ui/say.h"
 
-static const char *help_for_places(enum action_kind kind)
-{
-    switch (kind) {
-    case ACTION_START:
-        return tr("This begins your visit.");
-    case ACTION_HOME:
-        return tr("This goes to the boxes of documents.");
-    case ACTION_MENU:
-        return tr("This shows more things you can do here.");
-    case ACTION_BACK:
-        return tr("This goes back to where you were before.");
-    case ACTION_PREVIOUS:
-        return tr("This goes one page or sentence back.");
-    case ACTION_NEXT:
-        return tr("This goes one page or sentence on.");
-    case ACTION_LISTEN:
-        return tr("This reads aloud. Choose it again to pause.");
-    case ACTION_EASIER:
-        return tr("This changes words, colours, the voice and the keys.");
-    case ACTION_TOPIC:
-        return tr("This opens more settings of that kind.");
-    case ACTION_HELP:
-        return tr("This says what you can do on this screen.");
-    case ACTION_FINISH:
-        return tr("This ends your visit. Nothing about you is kept.");
-    case ACTION_SECTION:
-        return tr("This opens a box of documents.");
-    case ACTION_DOCUMENT:
-    case ACTION_READ_FIRST:
-        return tr("This opens the document for reading.");
-    case ACTION_WHERE:
-        return tr("This says where you are and how much is left.");
-    case ACTION_TO_START:
-        return tr("This goes to the first words of the document.");
-    case ACTION_VIEW:
-        return tr("This shows the same words in another way.");
-    case ACTION_EDITION:
-        return tr("This opens another version, at this place.");
-    case ACTION_CONTENTS:
-        return tr("This lists the parts of the document.");
-    case ACTION_ENTRY:
-    case ACTION_PAGE:
-        return tr("This goes to that part of the document.");
-    case ACTION_EXPLAIN:
-        return tr("This tells you what hard words mean.");
-    case ACTION_TERM:
-        return tr("This tells you what the word means.");
-    case ACTION_WORD_LIST:
-        return tr("This lists the hard words of the document.");
-    case ACTION_SAY_WORD:
-        return tr("This says the word.");
-    case ACTION_PLACE:
-        return tr("This shows the word in its place. Back comes back here.");
-    case ACTION_PAGE_VIEW:
-        return tr("This shows the page as it was printed.");
-    case ACTION_PAGE_TEXT:
-        return tr("This goes back to the words, at this place.");
-    case ACTION_PAGE_ZOOM:
-        return tr("This makes the page larger or smaller.");
-    case ACTION_PAGE_MOVE:
-        return tr("This moves the page, to show another part.");
-    case ACTION_PAGE_LOOK:
-        return tr("This changes the colours of the page.");
-    case ACTION_PAGE_TOOLS:
-        return tr("This shows the other buttons.");
-    case ACTION_FOLLOW:
-        return tr("This opens the link or the note. Back returns here.");
-    case ACTION_LINKS:
-        return tr("This lists the links and notes that show now.");
-    case ACTION_SUMMARY:
-        return tr("This goes to the summary. Back returns here.");
-    case ACTION_TAKE:
-        return tr("This shows an address that you can take home.");
-    case ACTION_KEEP:
-        return tr("This remembers the place until your visit ends.");
-    case ACTION_KEPT:
-        return tr("This lists the places that you kept.");
-    case ACTION_KEPT_OPEN:
-        return tr("This goes to the place that you kept.");
-    case ACTION_KEPT_REMOVE:
-        return tr("This forgets the place.");
-    case ACTION_FIND:
-        return tr("This finds words in the documents.");
-    case ACTION_FIND_TYPE:
-        return tr("This writes the letter.");
-    case ACTION_FIND_ERASE:
-        return tr("This takes the last letter away.");
-    case ACTION_FIND_CLEAR:
-        return tr("This takes all the letters away.");
-    case ACTION_FIND_WORD:
-    case ACTION_FIND_INSTEAD:
-        return tr("This writes the word for you.");
-    case ACTION_FIND_KEYS:
-        return tr("This puts the letters in another order.");
-    case ACTION_FIND_IN:
-        return tr("This chooses where to look.");
-    case ACTION_FIND_SHOW:
-        return tr("This shows what was found.");
-    case ACTION_FIND_OPEN:
-        return tr("This opens the document at that place.");
-    case ACTION_FIND_MORE:
-        return tr("This shows all that was found in that document.");
-    case ACTION_READ_NEXT:
-        return tr("This opens the next document.");
-    case ACTION_SHELF:
-        return tr("This goes to the documents in the same box.");
-    case ACTION_STAFF:
-        return tr("This is for staff. It asks for a number.");
-    default:
-        return NULL;
-    }
-}
+/* Of every action but ACTION_NONE: a test looks. */
+static const char *const help[ACTION_COUNT] = {
+    [ACTION_START] = TR_LATER("This begins your visit."),
+    [ACTION_HOME] = TR_LATER("This goes to the boxes of documents."),
+    [ACTION_MENU] = TR_LATER("This shows more things you can do here."),
+    [ACTION_BACK] = TR_LATER("This goes back to where you were before."),
+    [ACTION_PREVIOUS] = TR_LATER("This goes one page or sentence back."),
+    [ACTION_NEXT] = TR_LATER("This goes one page or sentence on."),
+    [ACTION_LISTEN] = TR_LATER("This reads aloud. Choose it again to pause."),
+    [ACTION_EASIER] = TR_LATER("This changes words, colours, the voice and the keys."),
+    [ACTION_TOPIC] = TR_LATER("This opens more settings of that kind."),
+    [ACTION_HELP] = TR_LATER("This says what you can do on this screen."),
+    [ACTION_FINISH] = TR_LATER("This ends your visit. Nothing about you is kept."),
+    [ACTION_SECTION] = TR_LATER("This opens a box of documents."),
+    [ACTION_DOCUMENT] = TR_LATER("This opens the document for reading."),
+    [ACTION_READ_FIRST] = TR_LATER("This opens the document for reading."),
+    [ACTION_WHERE] = TR_LATER("This says where you are and how much is left."),
+    [ACTION_TO_START] = TR_LATER("This goes to the first words of the document."),
+    [ACTION_VIEW] = TR_LATER("This shows the same words in another way."),
+    [ACTION_EDITION] = TR_LATER("This opens another version, at this place."),
+    [ACTION_CONTENTS] = TR_LATER("This lists the parts of the document."),
+    [ACTION_ENTRY] = TR_LATER("This goes to that part of the document."),
+    [ACTION_PAGE] = TR_LATER("This goes to that part of the document."),
+    [ACTION_EXPLAIN] = TR_LATER("This tells you what hard words mean."),
+    [ACTION_TERM] = TR_LATER("This tells you what the word means."),
+    [ACTION_WORD_LIST] = TR_LATER("This lists the hard words of the document."),
+    [ACTION_SAY_WORD] = TR_LATER("This says the word."),
+    [ACTION_PLACE] = TR_LATER("This shows the word in its place. Back comes back here."),
+    [ACTION_PAGE_VIEW] = TR_LATER("This shows the page as it was printed."),
+    [ACTION_PAGE_TEXT] = TR_LATER("This goes back to the words, at this place."),
+    [ACTION_PAGE_ZOOM] = TR_LATER("This makes the page larger or smaller."),
+    [ACTION_PAGE_MOVE] = TR_LATER("This moves the page, to show another part."),
+    [ACTION_PAGE_LOOK] = TR_LATER("This changes the colours of the page."),
+    [ACTION_PAGE_TOOLS] = TR_LATER("This shows the other buttons."),
+    [ACTION_FOLLOW] = TR_LATER("This opens the link or the note. Back returns here."),
+    [ACTION_LINKS] = TR_LATER("This lists the links and notes that show now."),
+    [ACTION_SUMMARY] = TR_LATER("This goes to the summary. Back returns here."),
+    [ACTION_TAKE] = TR_LATER("This shows an address that you can take home."),
+    [ACTION_KEEP] = TR_LATER("This remembers the place until your visit ends."),
+    [ACTION_KEPT] = TR_LATER("This lists the places that you kept."),
+    [ACTION_KEPT_OPEN] = TR_LATER("This goes to the place that you kept."),
+    [ACTION_KEPT_REMOVE] = TR_LATER("This forgets the place."),
+    [ACTION_FIND] = TR_LATER("This finds words in the documents."),
+    [ACTION_FIND_TYPE] = TR_LATER("This writes the letter."),
+    [ACTION_FIND_ERASE] = TR_LATER("This takes the last letter away."),
+    [ACTION_FIND_CLEAR] = TR_LATER("This takes all the letters away."),
+    [ACTION_FIND_WORD] = TR_LATER("This writes the word for you."),
+    [ACTION_FIND_INSTEAD] = TR_LATER("This writes the word for you."),
+    [ACTION_FIND_KEYS] = TR_LATER("This puts the letters in another order."),
+    [ACTION_FIND_IN] = TR_LATER("This chooses where to look."),
+    [ACTION_FIND_SHOW] = TR_LATER("This shows what was found."),
+    [ACTION_FIND_OPEN] = TR_LATER("This opens the document at that place."),
+    [ACTION_FIND_MORE] = TR_LATER("This shows all that was found in that document."),
+    [ACTION_READ_NEXT] = TR_LATER("This opens the next document."),
+    [ACTION_SHELF] = TR_LATER("This goes to the documents in the same box."),
+    [ACTION_STAFF] = TR_LATER("This is for staff. It asks for a number."),
 
-static const char *help_for_voice(enum action_kind kind)
-{
-    switch (kind) {
-    case ACTION_READ_FROM:
-        return tr("This reads aloud from this word on.");
-    case ACTION_LOUDER:
-        return tr("This makes the voice louder.");
-    case ACTION_SOFTER:
-        return tr("This makes the voice softer.");
-    case ACTION_SPEED:
-        return tr("This makes the voice faster or slower.");
-    case ACTION_VOICE:
-        return tr("This voice will read to you.");
-    case ACTION_PITCH:
-        return tr("This makes the voice higher or lower.");
-    case ACTION_PAUSES:
-        return tr("This chooses how long the voice pauses.");
-    case ACTION_UNIT_WAIT:
-        return tr("This chooses how long I wait after a card.");
-    case ACTION_SIGNS:
-        return tr("This chooses which signs the voice says.");
-    case ACTION_STRUCTURE:
-        return tr("This chooses whether headings and lists are named.");
-    case ACTION_STOP_AFTER:
-        return tr("This chooses where the voice stops by itself.");
-    case ACTION_NOTES:
-        return tr("This reads notes or leaves them out.");
-    case ACTION_LANG:
-        return tr("This changes the language of buttons and of my voice.");
-    case ACTION_LISTENING:
-        return tr("This is for moving about by ear.");
-    case ACTION_MOVE:
-        return tr("This moves in the text and reads there.");
-    case ACTION_REPEAT:
-        return tr("This says the sentence again.");
-    case ACTION_SPELL:
-        return tr("This spells the word, letter by letter.");
-    case ACTION_GUIDANCE:
-        return tr("With guidance, every screen speaks to you.");
-    case ACTION_CURTAIN:
-        return tr("This makes the screen dark. The voice goes on.");
-    case ACTION_HEAR:
-        return tr("This says a few words as the voice is now.");
-    case ACTION_TALK:
-        return tr("This chooses how much guidance says.");
-    default:
-        return NULL;
-    }
-}
+    [ACTION_READ_FROM] = TR_LATER("This reads aloud from this word on."),
+    [ACTION_LOUDER] = TR_LATER("This makes the voice louder."),
+    [ACTION_SOFTER] = TR_LATER("This makes the voice softer."),
+    [ACTION_SPEED] = TR_LATER("This makes the voice faster or slower."),
+    [ACTION_VOICE] = TR_LATER("This voice will read to you."),
+    [ACTION_PITCH] = TR_LATER("This makes the voice higher or lower."),
+    [ACTION_PAUSES] = TR_LATER("This chooses how long the voice pauses."),
+    [ACTION_UNIT_WAIT] = TR_LATER("This chooses how long I wait after a card."),
+    [ACTION_SIGNS] = TR_LATER("This chooses which signs the voice says."),
+    [ACTION_STRUCTURE] = TR_LATER("This chooses whether headings and lists are named."),
+    [ACTION_STOP_AFTER] = TR_LATER("This chooses where the voice stops by itself."),
+    [ACTION_NOTES] = TR_LATER("This reads notes or leaves them out."),
+    [ACTION_LANG] = TR_LATER("This changes the language of buttons and of my voice."),
+    [ACTION_LISTENING] = TR_LATER("This is for moving about by ear."),
+    [ACTION_MOVE] = TR_LATER("This moves in the text and reads there."),
+    [ACTION_REPEAT] = TR_LATER("This says the sentence again."),
+    [ACTION_SPELL] = TR_LATER("This spells the word, letter by letter."),
+    [ACTION_GUIDANCE] = TR_LATER("With guidance, every screen speaks to you."),
+    [ACTION_CURTAIN] = TR_LATER("This makes the screen dark. The voice goes on."),
+    [ACTION_HEAR] = TR_LATER("This says a few words as the voice is now."),
+    [ACTION_TALK] = TR_LATER("This chooses how much guidance says."),
 
-static const char *help_for_hands(enum action_kind kind)
-{
-    switch (kind) {
-    case ACTION_HOLD:
-        return tr("Shorter touches than this do nothing.");
-    case ACTION_GUARD:
-        return tr("A second press within this time does nothing.");
-    case ACTION_TAP_TIME:
-        return tr("With guidance, two taps within this time choose.");
-    case ACTION_KEY_REPEAT:
-        return tr("This chooses whether a held key acts again.");
-    case ACTION_SCAN:
-        return tr("A switch chooses from what has the ring.");
-    case ACTION_SCAN_SPEED:
-        return tr("This makes the ring move faster or slower.");
-    case ACTION_SCAN_VOICE:
-        return tr("This says what has the ring, or only shows it.");
-    case ACTION_TARGETS:
-        return tr("This makes every button larger.");
-    case ACTION_REACH:
-        return tr("This puts every control in the lower half.");
-    default:
-        return NULL;
-    }
-}
+    [ACTION_HOLD] = TR_LATER("Shorter touches than this do nothing."),
+    [ACTION_GUARD] = TR_LATER("A second press within this time does nothing."),
+    [ACTION_TAP_TIME] = TR_LATER("With guidance, two taps within this time choose."),
+    [ACTION_KEY_REPEAT] = TR_LATER("This chooses whether a held key acts again."),
+    [ACTION_SCAN] = TR_LATER("A switch chooses from what has the ring."),
+    [ACTION_SCAN_SPEED] = TR_LATER("This makes the ring move faster or slower."),
+    [ACTION_SCAN_VOICE] = TR_LATER("This says what has the ring, or only shows it."),
+    [ACTION_TARGETS] = TR_LATER("This makes every button larger."),
+    [ACTION_REACH] = TR_LATER("This puts every control in the lower half."),
 
-static const char *help_for_looks(enum action_kind kind)
-{
-    switch (kind) {
-    case ACTION_SIZE:
-    case ACTION_SIZE_STEP:
-        return tr("This changes the size of all words.");
-    case ACTION_SCHEME:
-        return tr("This changes the colours of everything.");
-    case ACTION_PICTURES:
-        return tr("This shows pictures or leaves them out.");
-    case ACTION_RESET:
-        return tr("This puts every setting back as it was.");
-    case ACTION_FONT:
-        return tr("This changes the shape of the letters.");
-    case ACTION_LINES:
-    case ACTION_LETTERS:
-    case ACTION_WORDS:
-    case ACTION_PARAGRAPHS:
-    case ACTION_LINE_LENGTH:
-        return tr("This changes the room between words and lines.");
-    case ACTION_LINE_FOCUS:
-    case ACTION_LIGHT:
-        return tr("This helps to keep the line.");
-    case ACTION_READY:
-        return tr("This changes several settings at once.");
-    case ACTION_OWN:
-    case ACTION_OWN_TEXT:
-    case ACTION_OWN_GROUND:
-        return tr("This makes colours of your own.");
-    default:
-        return NULL;
-    }
-}
+    [ACTION_SIZE] = TR_LATER("This changes the size of all words."),
+    [ACTION_SIZE_STEP] = TR_LATER("This changes the size of all words."),
+    [ACTION_SCHEME] = TR_LATER("This changes the colours of everything."),
+    [ACTION_PICTURES] = TR_LATER("This shows pictures or leaves them out."),
+    [ACTION_RESET] = TR_LATER("This puts every setting back as it was."),
+    [ACTION_FONT] = TR_LATER("This changes the shape of the letters."),
+    [ACTION_LINES] = TR_LATER("This changes the room between words and lines."),
+    [ACTION_LETTERS] = TR_LATER("This changes the room between words and lines."),
+    [ACTION_WORDS] = TR_LATER("This changes the room between words and lines."),
+    [ACTION_PARAGRAPHS] = TR_LATER("This changes the room between words and lines."),
+    [ACTION_LINE_LENGTH] = TR_LATER("This changes the room between words and lines."),
+    [ACTION_LINE_FOCUS] = TR_LATER("This helps to keep the line."),
+    [ACTION_LIGHT] = TR_LATER("This helps to keep the line."),
+    [ACTION_READY] = TR_LATER("This changes several settings at once."),
+    [ACTION_OWN] = TR_LATER("This makes colours of your own."),
+    [ACTION_OWN_TEXT] = TR_LATER("This makes colours of your own."),
+    [ACTION_OWN_GROUND] = TR_LATER("This makes colours of your own."),
 
-static const char *help_for_shelves(enum action_kind kind)
-{
-    switch (kind) {
-    case ACTION_BOX:
-        return tr("This lists the documents in this box.");
-    case ACTION_PART:
-        return tr("This opens one part of a long list.");
-    case ACTION_CHOSEN:
-        return tr("This shows what you can do with the document.");
-    case ACTION_ORDER:
-        return tr("This moves the document in its box.");
-    case ACTION_TO_BOX:
-        return tr("This puts the document into this box.");
-    case ACTION_HIDE:
-        return tr("This hides the document from visitors, or shows it.");
-    case ACTION_FEATURE:
-        return tr("This puts the document on the home screen.");
-    case ACTION_TITLE:
-        return tr("Here you type another title.");
-    case ACTION_TITLE_KEEP:
-        return tr("This gives the document its title.");
-    case ACTION_CAPITALS:
-        return tr("This makes the next letter large.");
-    case ACTION_REMOVE_UNDO:
-        return tr("This brings back what you removed last.");
-    case ACTION_BOX_LOOK:
-        return tr("This changes the sign, colour and place of a box.");
-    case ACTION_BOX_SIGN:
-        return tr("This gives the box this sign.");
-    case ACTION_BOX_COLOUR:
-        return tr("This gives the box this colour.");
-    case ACTION_BOX_ORDER:
-        return tr("This moves the box on the home screen.");
-    default:
-        return NULL;
-    }
-}
+    [ACTION_BOX] = TR_LATER("This lists the documents in this box."),
+    [ACTION_PART] = TR_LATER("This opens one part of a long list."),
+    [ACTION_CHOSEN] = TR_LATER("This shows what you can do with the document."),
+    [ACTION_ORDER] = TR_LATER("This moves the document in its box."),
+    [ACTION_TO_BOX] = TR_LATER("This puts the document into this box."),
+    [ACTION_HIDE] = TR_LATER("This hides the document from visitors, or shows it."),
+    [ACTION_FEATURE] = TR_LATER("This puts the document on the home screen."),
+    [ACTION_TITLE] = TR_LATER("Here you type another title."),
+    [ACTION_TITLE_KEEP] = TR_LATER("This gives the document its title."),
+    [ACTION_CAPITALS] = TR_LATER("This makes the next letter large."),
+    [ACTION_REMOVE_UNDO] = TR_LATER("This brings back what you removed last."),
+    [ACTION_BOX_LOOK] = TR_LATER("This changes the sign, colour and place of a box."),
+    [ACTION_BOX_SIGN] = TR_LATER("This gives the box this sign."),
+    [ACTION_BOX_COLOUR] = TR_LATER("This gives the box this colour."),
+    [ACTION_BOX_ORDER] = TR_LATER("This moves the box on the home screen."),
 
-static const char *help_for_staff(enum action_kind kind)
-{
-    switch (kind) {
-    case ACTION_DIGIT:
-        return tr("This adds the figure to the number.");
-    case ACTION_DIGIT_ERASE:
-        return tr("This takes the last figure away.");
-    case ACTION_PIN_SHOW:
-        return tr("This shows the numbers that you typed.");
-    case ACTION_PIN_MIX:
-        return tr("This puts the number keys in another order.");
-    case ACTION_PIN_LATER:
-        return tr("This leaves the kiosk without a PIN for now.");
-    case ACTION_PIN_ENTER:
-        return tr("This gives the number in.");
-    case ACTION_STAFF_LIST:
-        return tr("This lists all documents of the kiosk.");
-    case ACTION_STAFF_STICK:
-        return tr("This lists the documents on the stick.");
-    case ACTION_PICK:
-        return tr("This ticks a document, or takes the tick away.");
-    case ACTION_PICK_FOLDER:
-        return tr("This ticks a whole folder, or takes the ticks away.");
-    case ACTION_PICK_ALL:
-        return tr("This ticks all documents, or none.");
-    case ACTION_STICK_BOX:
-        return tr("This chooses the box that documents go to.");
-    case ACTION_STICK_BOX_IS:
-        return tr("Documents then go to this box.");
-    case ACTION_REPORT:
-        return tr("This writes what was added, and what not, and why.");
-    case ACTION_ADD:
-        return tr("This puts the ticked documents on the kiosk.");
-    case ACTION_STAFF_COPIES:
-        return tr("This opens copies of all documents on a stick.");
-    case ACTION_COPY:
-        return tr("This does what it says with the copy on the stick.");
-    case ACTION_STOP_ADDING:
-        return tr("This stops adding documents.");
-    case ACTION_REMOVE:
-        return tr("This takes the document off. Undo brings it back.");
-    case ACTION_TIE:
-        return tr("This says that two documents belong together.");
-    case ACTION_UNTIE:
-        return tr("This says that these do not belong together.");
-    case ACTION_TIE_UNDO:
-    case ACTION_ADD_UNDO:
-        return tr("This takes back what you did last.");
-    case ACTION_KIOSK:
-        return tr("This opens that part of the kiosk's own settings.");
-    case ACTION_HEALTH_SEEN:
-        return tr("This takes the message away.");
-    case ACTION_CLOCK:
-        return tr("This changes the day or the hour.");
-    case ACTION_TRY:
-        return tr("This tries a part of the screen or of the sound.");
-    case ACTION_CROSSES:
-        return tr("This checks whether your finger is felt where it is.");
-    case ACTION_POWER:
-        return tr("This starts the kiosk again or switches it off.");
-    case ACTION_COUNTS:
-        return tr("This saves the counts, or clears them.");
-    case ACTION_FIRST:
-        return tr("Every visit after this one begins so.");
-    case ACTION_FIRST_RESET:
-        return tr("Visits begin as they did before staff changed it.");
-    case ACTION_RULER:
-        return tr("This measures the glass with a ruler.");
-    case ACTION_KEEP_GLASS:
-        return tr("This keeps the new size, or brings the old one back.");
-    case ACTION_NEW_PIN:
-        return tr("This chooses another number for staff.");
-    case ACTION_CLOSE:
-        return tr("This closes the message.");
-    case ACTION_STAY:
-        return tr("This goes on with your visit.");
-    default:
-        return NULL;
-    }
-}
+    [ACTION_DIGIT] = TR_LATER("This adds the figure to the number."),
+    [ACTION_DIGIT_ERASE] = TR_LATER("This takes the last figure away."),
+    [ACTION_PIN_SHOW] = TR_LATER("This shows the numbers that you typed."),
+    [ACTION_PIN_MIX] = TR_LATER("This puts the number keys in another order."),
+    [ACTION_PIN_LATER] = TR_LATER("This leaves the kiosk without a PIN for now."),
+    [ACTION_PIN_ENTER] = TR_LATER("This gives the number in."),
+    [ACTION_STAFF_LIST] = TR_LATER("This lists all documents of the kiosk."),
+    [ACTION_STAFF_STICK] = TR_LATER("This lists the documents on the stick."),
+    [ACTION_PICK] = TR_LATER("This ticks a document, or takes the tick away."),
+    [ACTION_PICK_FOLDER] = TR_LATER("This ticks a whole folder, or takes the ticks away."),
+    [ACTION_PICK_ALL] = TR_LATER("This ticks all documents, or none."),
+    [ACTION_STICK_BOX] = TR_LATER("This chooses the box that documents go to."),
+    [ACTION_STICK_BOX_IS] = TR_LATER("Documents then go to this box."),
+    [ACTION_REPORT] = TR_LATER("This writes what was added, and what not, and why."),
+    [ACTION_ADD] = TR_LATER("This puts the ticked documents on the kiosk."),
+    [ACTION_STAFF_COPIES] = TR_LATER("This opens copies of all documents on a stick."),
+    [ACTION_COPY] = TR_LATER("This does what it says with the copy on the stick."),
+    [ACTION_STOP_ADDING] = TR_LATER("This stops adding documents."),
+    [ACTION_REMOVE] = TR_LATER("This takes the document off. Undo brings it back."),
+    [ACTION_TIE] = TR_LATER("This says that two documents belong together."),
+    [ACTION_UNTIE] = TR_LATER("This says that these do not belong together."),
+    [ACTION_TIE_UNDO] = TR_LATER("This takes back what you did last."),
+    [ACTION_ADD_UNDO] = TR_LATER("This takes back what you did last."),
+    [ACTION_KIOSK] = TR_LATER("This opens that part of the kiosk's own settings."),
+    [ACTION_HEALTH_SEEN] = TR_LATER("This takes the message away."),
+    [ACTION_CLOCK] = TR_LATER("This changes the day or the hour."),
+    [ACTION_TRY] = TR_LATER("This tries a part of the screen or of the sound."),
+    [ACTION_CROSSES] = TR_LATER("This checks whether your finger is felt where it is."),
+    [ACTION_POWER] = TR_LATER("This starts the kiosk again or switches it off."),
+    [ACTION_COUNTS] = TR_LATER("This saves the counts, or clears them."),
+    [ACTION_FIRST] = TR_LATER("Every visit after this one begins so."),
+    [ACTION_FIRST_RESET] = TR_LATER("Visits begin as they did before staff changed it."),
+    [ACTION_RULER] = TR_LATER("This measures the glass with a ruler."),
+    [ACTION_KEEP_GLASS] = TR_LATER("This keeps the new size, or brings the old one back."),
+    [ACTION_NEW_PIN] = TR_LATER("This chooses another number for staff."),
+    [ACTION_CLOSE] = TR_LATER("This closes the message."),
+    [ACTION_STAY] = TR_LATER("This goes on with your visit."),
+};
 
 const char *say_help(const struct widget *w)
 {
-    const char *(*const rooms[])(enum action_kind) = {help_for_places,  help_for_voice,
-                                                      help_for_hands,   help_for_looks,
-                                                      help_for_shelves, help_for_staff};
     if (w->role == ROLE_DOCUMENT)
         return tr("This is the text. Choose it to hear it.");
     if (w->role == ROLE_PAGE)
         return tr("This is the page. Choose it to hear it.");
-    for (size_t i = 0; i < sizeof rooms / sizeof *rooms; i++) {
-        const char *help = rooms[i](w->action.kind);
-        if (help)
-            return help;
-    }
-    return w->action.kind == ACTION_NONE ? "" : tr("Choose it to use it.");
+    const char *words = help[w->action.kind];
+    return words ? tr(words) : "";
 }
 
 void say_how_to_move(enum say_way way, struct str *out)

@@ -1,4 +1,5 @@
 /* What lists on screens promise: ranks are drawn in, a low glass is used to its last row, what belongs together shows together. */
+#include "screen/health.h"
 #include "ui/messages.h"
 #include "world.h"
 
@@ -8,8 +9,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-enum { KINDS = 256 /* more than there are actions */ };
 
 static struct screen_pages build(struct world *w, size_t profile, enum screen_id screen, int page)
 {
@@ -81,7 +80,7 @@ static void test_a_group_of_choices_is_on_one_page(void **state)
     struct world *w = *state;
     for (size_t p = 0; p < sizeof profiles / sizeof *profiles; p++) {
         for (size_t t = 0; t < sizeof topics / sizeof *topics; t++) {
-            int page_of[KINDS] = {0};
+            int page_of[ACTION_COUNT] = {0};
             struct screen_pages pages = {0, 1};
             for (int page = 0; page < pages.count; page++) {
                 pages = build(w, p, topics[t], page);
@@ -89,7 +88,7 @@ static void test_a_group_of_choices_is_on_one_page(void **state)
                     const struct widget *x = &w->list.items[i];
                     if (x->role != ROLE_CHOICE || is_in_bar(x))
                         continue;
-                    assert_in_range(x->action.kind, 0, KINDS - 1);
+                    assert_in_range(x->action.kind, 0, ACTION_COUNT - 1);
                     int *seen = &page_of[x->action.kind];
                     if (*seen && *seen != page + 1)
                         fail_msg("%s, profile %zu: '%s' is on another page than what it is one of",
@@ -147,9 +146,50 @@ static void test_contents_are_drawn_in_by_rank(void **state)
     str_free(&bytes);
 }
 
+/* Everything that can be wrong is wrong: each problem is said, with what to do about it. */
+static void test_each_problem_of_the_kiosk_is_told(void **state)
+{
+    struct world *w = *state;
+    struct visit *v = &w->visit;
+    struct visit_health well = v->kiosk.health;
+    v->kiosk.health = (struct visit_health){
+        .is_fixed = true,
+        .all_bytes = 1000,
+        .lacks_touch = true,
+        .import = {.has = true, .err = "damaged"},
+        .rebuilt = "library.db.damaged-1",
+        .config = {.has_pin = true, .count = 1, .lines = {"Line 3: no setting"}},
+        .drop_problem = "the folder is gone"};
+    v->lacks_screen = v->sound_is_lost = v->has_no_profile = true;
+    v->logo = (struct visit_logo){.is_broken = true, .file = "logo.png"};
+    enum health_problem found[HEALTH_PROBLEMS];
+    assert_int_equal(health_problems(v, found), HEALTH_PROBLEMS);
+    const char *said[] = {"The card can't be written to.",
+                          "There is no sound.",
+                          "library.db.damaged-1",
+                          "Line 3: no setting",
+                          "logo.png",
+                          "the folder is gone"};
+    bool has[sizeof said / sizeof *said] = {false};
+    struct screen_pages pages = {0, 1};
+    for (int page = 0; page < pages.count; page++) {
+        pages = build(w, 0, SCREEN_HEALTH, page);
+        for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+            has[i] |= widget_find(&w->list, said[i]) >= 0;
+    }
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        if (!has[i])
+            fail_msg("'%s' does not show", said[i]);
+    }
+    v->kiosk.health = well;
+    v->lacks_screen = v->sound_is_lost = false;
+    v->logo = (struct visit_logo){0};
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_each_problem_of_the_kiosk_is_told),
         cmocka_unit_test(test_a_low_glass_shows_four_rows),
         cmocka_unit_test(test_home_fills_its_pages),
         cmocka_unit_test(test_a_group_of_choices_is_on_one_page),

@@ -73,10 +73,14 @@ static void test_welsh_counts_with_its_own_forms(void **state)
 static void test_each_error_has_a_sentence_in_welsh(void **state)
 {
     (void)state;
+    char other[256];
+    messages_set_lang("en");
+    messages_error(ERR_COUNT, NULL, other, sizeof other); /* what an error without one would get */
     for (int err = ERR_OK; err < ERR_COUNT; err++) {
         char english[256], welsh[256];
         messages_set_lang("en");
         messages_error((enum err)err, NULL, english, sizeof english);
+        assert_string_not_equal(english, other);
         messages_set_lang("cy");
         messages_error((enum err)err, NULL, welsh, sizeof welsh);
         if (strcmp(english, welsh) == 0)
