@@ -18,7 +18,8 @@
 enum { BOOK_MOST_MB = 8, DOCUMENT_MOST_MS = 10000 };
 
 struct logo {
-    const struct config *config;
+    char *path;
+    struct convert_limits limits;
     void (*wake)(void *);
     void *wake_data;
     pthread_t thread;
@@ -88,7 +89,7 @@ static enum err make_book(struct logo *logo, int page_fd, int book_fd)
                               .name = "logo.html",
                               .book_path = path,
                               .is_temporary = true,
-                              .limits = logo->config->limits,
+                              .limits = logo->limits,
                               .cancelled = is_stopped,
                               .data = logo};
     job.limits.document_ms = DOCUMENT_MOST_MS;
@@ -106,11 +107,11 @@ static void *run(void *data)
 {
     struct logo *logo = data;
     int page_fd = memfd_create("logo", MFD_CLOEXEC), book_fd = memfd_create("logo", MFD_CLOEXEC);
-    enum err err = page_fd < 0 || book_fd < 0 ? ERR_IO : make_page(logo->config->logo, page_fd);
+    enum err err = page_fd < 0 || book_fd < 0 ? ERR_IO : make_page(logo->path, page_fd);
     if (err == ERR_OK)
         err = make_book(logo, page_fd, book_fd);
     if (err != ERR_OK && err != ERR_CANCELLED)
-        log_error("%s: this logo can't be shown (%s)", logo->config->logo, err_name(err));
+        log_error("%s: this logo can't be shown (%s)", logo->path, err_name(err));
     if (err != ERR_OK) {
         book_close(logo->book);
         logo->book = NULL;
@@ -125,18 +126,27 @@ static void *run(void *data)
     return NULL;
 }
 
-struct logo *logo_start(const struct config *config, void (*wake)(void *), void *data)
+static void drop(struct logo *logo)
 {
-    if (!*config->logo)
+    book_close(logo->book);
+    free(logo->path);
+    free(logo);
+}
+
+struct logo *logo_start(const char *path, const struct convert_limits *limits, void (*wake)(void *),
+                        void *data)
+{
+    if (!*path)
         return NULL;
     struct logo *logo = mem_new(1, sizeof *logo);
-    logo->config = config;
+    logo->path = mem_copy_string(path);
+    logo->limits = *limits;
     logo->wake = wake;
     logo->wake_data = data;
     atomic_init(&logo->is_done, false);
     atomic_init(&logo->stop, false);
     if (pthread_create(&logo->thread, NULL, run, logo) != 0) {
-        free(logo);
+        drop(logo);
         return NULL;
     }
     return logo;
@@ -166,6 +176,5 @@ void logo_stop(struct logo *logo)
         return;
     atomic_store(&logo->stop, true);
     logo_wait(logo);
-    book_close(logo->book);
-    free(logo);
+    drop(logo);
 }

@@ -101,6 +101,7 @@ void session_count_sections(struct session *s)
 {
     editions_changed(s);
     session_count_boxes(s);
+    logo_changed(s);
 }
 
 void session_count_boxes(struct session *s)
@@ -211,7 +212,7 @@ void session_free(struct session *s)
     }
     copies_stop(s);
     drop_stop(s);
-    logo_stop(s->logo);
+    logo_free(s);
     search_mender_stop(s->mender);
     adding_forget(s);
     request_stop(s);

@@ -8,6 +8,7 @@
 #include "app/config.h"
 #include "app/staff_settings.h"
 #include "base/clock.h"
+#include "library/pack_store.h"
 #include "library/volume.h"
 #include "screen/screen.h"
 #include "ui/fingers.h"
@@ -123,6 +124,8 @@ struct session {
     struct session_board *board;     /* what the board tells staff */
     struct session_request *request; /* what the board's root unit is asked for */
     struct logo *logo;               /* NULL: none is asked for, or nobody has seen a frame yet */
+    struct pack_logo logo_of;        /* where it is, and whose */
+    bool logo_may_show;              /* somebody has seen a frame */
     bool logo_waits;                 /* it is being made ready */
     struct search_mender *mender;    /* NULL: the search index has not been looked at */
 

@@ -72,6 +72,7 @@ void session_end_visit(struct session *s)
     s->told_of_stick = false;
     hands_forget(s);
     str_clear(&s->said);
+    logo_changed(s);
     settings_put_back(s);
     settings_apply_look(s);
     if (was_heard)

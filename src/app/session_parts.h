@@ -145,6 +145,8 @@ void words_close(struct session *s);                     /* with the book */
 void words_free(struct session *s);
 void words_tick(struct session *s);
 void logo_tick(struct session *s);
+void logo_changed(struct session *s); /* looks whether it is another one now */
+void logo_free(struct session *s);
 bool words_wait(
     const struct session *s); /* words_tick has something to do as soon as the screen shows */
 
@@ -314,8 +316,7 @@ bool health_act(struct session *s, struct action act); /* false: not of these */
 /* session_clock.c: setting the clock, starting again, switching off */
 void clock_begin(struct session *s);
 void power_begin(struct session *s);
-bool clock_types(struct session *s,
-                 const struct input *in); /* true: a number key, and was taken */
+bool clock_types(struct session *s, const struct input *in); /* true: a number key, and was taken */
 bool clock_act(struct session *s, struct action act);
 
 /* session_try.c: trying the screen and the sound */
@@ -324,10 +325,11 @@ void try_tick(struct session *s);
 bool try_act(struct session *s, struct action act);
 
 /* session_targets.c: whether fingers are felt where they are */
-void targets_begin(struct session *s); /* for the screen */
+void targets_begin(struct session *s);                         /* for the screen */
 bool targets_takes(struct session *s, const struct input *in); /* true: a finger on a target */
 void targets_tick(struct session *s);
-int64_t targets_due_ms(const struct session *s); /* until targets_tick has something to do; -1 never */
+int64_t
+targets_due_ms(const struct session *s); /* until targets_tick has something to do; -1 never */
 bool targets_act(struct session *s, struct action act);
 
 /* session_counting.c: how often documents are opened, listened to and finished; whole numbers, nothing of people */

@@ -9,7 +9,7 @@
  *     expires = 2027-06-30            the last day (UTC) on which it is shown
  *     glossary = words.tsv            as book/glossary.h; of other languages: glossary.cy = geiriau.tsv
  *     lexicon = say.tsv               as speech/lexicon.h; lexicon.cy = ...
- *     logo = logo.png
+ *     logo = logo.png                 a PNG, JPEG or SVG of at most 4 MB, for the first screens
  *
  *     [Briefings]                     a section, and its documents in the order in which they stand on the shelf
  *     document = send/briefing.pdf

@@ -54,6 +54,16 @@ bool pack_is_one(const char *path)
     return false;
 }
 
+const char *pack_logo_ending(const char *path)
+{
+    static const char *const endings[] = {".png", ".jpg", ".jpeg", ".svg"};
+    const char *dot = strrchr(file_name(path), '.');
+    for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++)
+        if (strcasecmp(dot, endings[i]) == 0)
+            return endings[i];
+    return NULL;
+}
+
 /* A small file on a stick, which may be no file at all. Free with free. */
 static enum err read_small(const char *path, size_t most_bytes, char **out, size_t *count)
 {

@@ -17,6 +17,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum { PACK_LOGO_BYTES_MOST = 4 << 20 };
+
+/* The ending (".png", ".jpg", ".jpeg", ".svg") of a picture that can be a pack's logo; NULL: no such picture. */
+const char *pack_logo_ending(const char *path);
+
 struct pack_member {
     char *path;
     struct incoming file;        /* its fd is closed; no document_path: the file is empty */

@@ -16,7 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Of a word list: staff's own have no more. */
+/* Of a word list (staff's own have no more) and of a logo. */
 enum { FILE_BYTES_MOST = 4 << 20 };
 
 static enum err copy_member(const struct pack *pack, const char *member, const char *folder,
@@ -61,6 +61,25 @@ static enum err copy_words(const struct pack *pack, const struct manifest_words 
     return err;
 }
 
+/* A pack is no worse for a logo that can't be shown: it comes without. */
+static enum err copy_logo(const struct pack *pack, const char *folder)
+{
+    const char *logo = pack->manifest.logo, *ending = pack_logo_ending(logo);
+    const struct pack_member *from = *logo ? pack_find(pack, logo) : NULL;
+    if (!from || !from->file.document_path)
+        return ERR_OK;
+    if (!ending || from->file.bytes > PACK_LOGO_BYTES_MOST) {
+        log_note("%s: its logo %s is no PNG, JPEG or SVG of at most 4 MB: it is not shown",
+                 pack->manifest.id, logo);
+        return ERR_OK;
+    }
+    struct str name = {0};
+    str_addf(&name, "logo%s", ending);
+    enum err err = copy_member(pack, logo, folder, str_text(&name));
+    str_free(&name);
+    return err;
+}
+
 static enum err fill(const struct pack *pack, const char *folder)
 {
     const struct manifest *m = &pack->manifest;
@@ -69,6 +88,8 @@ static enum err fill(const struct pack *pack, const char *folder)
         err = copy_words(pack, m->glossaries, m->glossary_count, false, folder);
     if (err == ERR_OK)
         err = copy_words(pack, m->lexicons, m->lexicon_count, true, folder);
+    if (err == ERR_OK)
+        err = copy_logo(pack, folder);
     if (err == ERR_OK)
         err = pack_kept_write(pack, folder);
     return err;

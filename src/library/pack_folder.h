@@ -1,5 +1,5 @@
-/* pack_folder.h: what is kept of a pack beside its documents: packs/<folder>/ with its manifest, its glossaries (glossary.<lang>.tsv) and its
- * lexicons (lexicon.tsv, lexicon.<lang>.tsv, as speech/lexicon.h looks for them). Each version has a folder of its own, so that a row
+/* pack_folder.h: what is kept of a pack beside its documents: packs/<folder>/ with its manifest, its glossaries (glossary.<lang>.tsv), its
+ * lexicons (lexicon.tsv, lexicon.<lang>.tsv, as speech/lexicon.h looks for them) and its logo (logo.png, .jpg, .jpeg or .svg). Each version has a folder of its own, so that a row
  * of library.db and what it names change as one. Private to this folder. Any thread. */
 #ifndef LECTERN_LIBRARY_PACK_FOLDER_H
 #define LECTERN_LIBRARY_PACK_FOLDER_H

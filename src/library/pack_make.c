@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "library/importer.h"
+#include "library/pack.h"
 #include "library/pack_path.h"
 #include "library/sums.h"
 #include "library/ustar.h"
@@ -112,6 +113,19 @@ static enum err check_twins(struct making *m)
     return ERR_OK;
 }
 
+static enum err check_logo(struct making *m, const char *logo)
+{
+    if (!has(m, logo))
+        return object(m, logo, "the manifest names it, and it is not there");
+    if (!pack_logo_ending(logo))
+        return object(m, logo, "a logo is a PNG, JPEG or SVG");
+    struct stat st;
+    char *path = file_join(m->order->folder, logo);
+    bool is_large = stat(path, &st) == 0 && st.st_size > PACK_LOGO_BYTES_MOST;
+    free(path);
+    return is_large ? object(m, logo, "a logo has at most 4 MB") : ERR_OK;
+}
+
 static enum err check_names(struct making *m, const struct manifest *manifest)
 {
     for (size_t i = 0; i < manifest->document_count; i++)
@@ -126,9 +140,7 @@ static enum err check_names(struct making *m, const struct manifest *manifest)
         if (!has(m, manifest->lexicons[i].path))
             return object(m, manifest->lexicons[i].path,
                           "the manifest names it, and it is not there");
-    if (*manifest->logo && !has(m, manifest->logo))
-        return object(m, manifest->logo, "the manifest names it, and it is not there");
-    return ERR_OK;
+    return *manifest->logo ? check_logo(m, manifest->logo) : ERR_OK;
 }
 
 static enum err read_manifest(struct making *m, struct manifest *out)

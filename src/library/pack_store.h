@@ -69,6 +69,17 @@ void pack_words_list_free(struct pack_words_list *list);
  * with free. */
 MUST_USE enum err pack_store_lexicon_folder(struct catalogue *c, const char *document, char **out);
 
+/* The picture of who made the packs that are here: a file that strangers made, only for a worker to open. Of two packs the one added
+ * last. None where the packs that bring one are of several makers: no maker's mark stands over the others' documents. A pack that is
+ * over, or none of whose documents is here, brings none. Free with pack_logo_free. */
+struct pack_logo {
+    char *path;  /* it ends in .png, .jpg, .jpeg or .svg; NULL: there is none */
+    char *maker; /* whose it is: the pack's title where it names no maker */
+    char *title; /* of the pack */
+};
+MUST_USE enum err pack_store_logo(struct catalogue *c, struct pack_logo *out);
+void pack_logo_free(struct pack_logo *logo);
+
 /* Calls `each` for every two documents that a pack says are editions of one work. */
 MUST_USE enum err pack_store_each_tie(struct catalogue *c,
                                       void (*each)(void *data, const char *one, const char *other),

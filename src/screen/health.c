@@ -53,7 +53,9 @@ static bool is_problem(const struct visit *v, enum health_problem problem)
     case HEALTH_PIN:
         return h->config.has_pin;
     case HEALTH_LOGO:
-        return v->logo.is_broken;
+        return v->logo.is_broken && !v->logo.of_pack;
+    case HEALTH_PACK_LOGO:
+        return v->logo.is_broken && v->logo.of_pack;
     case HEALTH_DROP:
         return *h->drop_problem;
     case HEALTH_PROBLEMS:
@@ -152,6 +154,8 @@ static const struct problem problems[HEALTH_PROBLEMS] = {
     [HEALTH_LOGO] = {.what = TR_LATER("The logo can't be shown."),
                      .mend = TR_LATER("Put another picture in its place, such as logo.png."),
                      .is_machines = true},
+    [HEALTH_PACK_LOGO] = {.what = TR_LATER("The logo of a pack can't be shown."),
+                          .mend = TR_LATER("Tell the maker of this pack:")},
     [HEALTH_DROP] = {.what = TR_LATER("The drop folder has a problem."),
                      .mend = TR_LATER("Tell who set the kiosk up.")},
 };
@@ -162,10 +166,11 @@ static struct problem problem_of(const struct visit *v, enum health_problem prob
     p.what = tr(p.what);
     p.mend = tr(p.mend);
     p.button = p.button ? tr(p.button) : NULL;
-    p.about = problem == HEALTH_REBUILT ? v->kiosk.health.rebuilt
-              : problem == HEALTH_LOGO  ? v->logo.file
-              : problem == HEALTH_DROP  ? v->kiosk.health.drop_problem
-                                        : NULL;
+    p.about = problem == HEALTH_REBUILT     ? v->kiosk.health.rebuilt
+              : problem == HEALTH_LOGO      ? v->logo.file
+              : problem == HEALTH_PACK_LOGO ? v->logo.of_pack
+              : problem == HEALTH_DROP      ? v->kiosk.health.drop_problem
+                                            : NULL;
     return p;
 }
 

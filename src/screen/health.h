@@ -16,7 +16,8 @@ enum health_problem {
     HEALTH_PROFILE,
     HEALTH_CONFIG,
     HEALTH_PIN,
-    HEALTH_LOGO,
+    HEALTH_LOGO, /* lectern.ini's */
+    HEALTH_PACK_LOGO,
     HEALTH_DROP,
     HEALTH_PROBLEMS
 };

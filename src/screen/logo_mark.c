@@ -19,7 +19,7 @@ struct rect logo_mark_fit(const struct visit *v, int width_px, int height_px)
 
 void logo_mark_add(const struct visit *v, struct widget_list *list, struct rect rect)
 {
-    struct widget *w = widget_add(list, ROLE_PICTURE, v->kiosk_name, NULL, rect);
+    struct widget *w = widget_add(list, ROLE_PICTURE, v->logo.name, NULL, rect);
     w->book = v->logo.book;
     w->picture = PICTURE;
 }

@@ -348,9 +348,11 @@ struct visit_notice {
 /* The organiser's picture. */
 struct visit_logo {
     const struct book
-        *book;        /* whose first picture it is; NULL: there is none, or not yet; borrowed */
-    bool is_broken;   /* it can't be shown */
-    const char *file; /* "logo.png"; borrowed */
+        *book;           /* whose first picture it is; NULL: there is none, or not yet; borrowed */
+    bool is_broken;      /* it can't be shown */
+    const char *name;    /* whose it is: the kiosk's, or the maker's of a pack; borrowed */
+    const char *file;    /* "logo.png"; borrowed */
+    const char *of_pack; /* the title of the pack that brought it; NULL: lectern.ini names it */
 };
 
 struct visit {

@@ -1,3 +1,4 @@
+#include "app/config.h"
 #include "app/logo.h"
 
 #include "base/file.h"
@@ -9,12 +10,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/fsuid.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
-#define PNG "tests/trips/logo/logo.png"
-#define SVG "tests/trips/logo/logo.svg"
+#define PNG  "tests/trips/logo/logo.png"
+#define JPEG "tests/trips/logo/logo.jpg"
+#define SVG  "tests/trips/logo/logo.svg"
 
 static void wake(void *data)
 {
@@ -25,9 +29,8 @@ static void wake(void *data)
 static struct logo *make(struct config *config, const char *path, atomic_int *woken)
 {
     config_default(config);
-    snprintf(config->logo, sizeof config->logo, "%s", path);
     atomic_init(woken, 0);
-    struct logo *logo = logo_start(config, wake, woken);
+    struct logo *logo = logo_start(path, &config->limits, wake, woken);
     if (logo)
         logo_wait(logo);
     return logo;
@@ -45,8 +48,8 @@ static void nothing_is_made_where_none_is_asked_for(void **state)
 static void each_kind_comes_back_as_one_picture(void **state)
 {
     (void)state;
-    static const char *const paths[] = {PNG, SVG};
-    for (int i = 0; i < 2; i++) {
+    static const char *const paths[] = {PNG, JPEG, SVG};
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
         struct config config;
         atomic_int woken;
         const struct book *book = NULL;
@@ -102,12 +105,37 @@ static void what_is_no_picture_is_said_to_be_none(void **state)
     free(none);
 }
 
+/* As root no file is closed to us: there this thread, and the one that it starts, give that up for a moment. */
+static void what_may_not_be_read_is_said(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/lectern-logo-XXXXXX";
+    int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, "x", 1), 1);
+    assert_int_equal(fchmod(fd, 0), 0);
+    struct config config;
+    atomic_int woken;
+    const struct book *book = NULL;
+    enum { NOBODY = 65534 };
+    int was = setfsuid(NOBODY);
+    struct logo *logo = make(&config, path, &woken);
+    setfsuid((uid_t)was);
+    assert_int_equal(logo_book(logo, &book), ERR_DENIED);
+    assert_null(book);
+    assert_int_equal(atomic_load(&woken), 1);
+    logo_stop(logo);
+    close(fd);
+    assert_int_equal(unlink(path), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_is_made_where_none_is_asked_for),
         cmocka_unit_test(each_kind_comes_back_as_one_picture),
         cmocka_unit_test(what_is_no_picture_is_said_to_be_none),
+        cmocka_unit_test(what_may_not_be_read_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

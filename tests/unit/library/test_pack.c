@@ -282,6 +282,80 @@ static void test_after_the_last_day_it_is_hidden_but_there(void **state)
     assert_int_equal(shown_at(*state, over, &all), 1);
 }
 
+/* --- its logo --- */
+
+/* "MAKER: ENDING" of the logo that the library has at that time; "" none. Borrowed until the next call. */
+static const char *logo_at(const char *folder, int64_t now_s)
+{
+    static char said[128];
+    struct catalogue *c = scratch_open(scratch_at(folder, "library").text);
+    struct pack_logo logo;
+    catalogue_set_now(c, now_s);
+    assert_int_equal(pack_store_logo(c, &logo), ERR_OK);
+    *said = 0;
+    if (logo.path) {
+        assert_int_equal(access(logo.path, R_OK), 0);
+        snprintf(said, sizeof said, "%s: %s", logo.maker, strrchr(logo.path, '/') + 1);
+    }
+    pack_logo_free(&logo);
+    catalogue_close(c);
+    return said;
+}
+
+static void add_with_logo(const char *folder, const char *id, const char *maker, const char *logo,
+                          const char *bytes)
+{
+    char manifest[512], text[64];
+    snprintf(manifest, sizeof manifest,
+             "[pack]\nid = %s\nversion = 1\ntitle = The %s\nmaker = %s\nlogo = %s\n"
+             "expires = 2040-12-31\n",
+             id, id, maker, logo);
+    snprintf(text, sizeof text, "title: Of %s", id);
+    const struct packing_file files[] = {
+        {"manifest.ini", manifest}, {"a.txt", text}, {logo, bytes}, {NULL, NULL}};
+    packing_folder(folder, id, files, 1);
+    assert_int_equal(add_again(folder, id, false), ERR_OK);
+}
+
+static void remove_pack(const char *folder, const char *id)
+{
+    struct catalogue *c = scratch_open(scratch_at(folder, "library").text);
+    assert_int_equal(pack_store_remove(c, id), ERR_OK);
+    catalogue_close(c);
+}
+
+static void test_the_logo_of_one_maker_is_found(void **state)
+{
+    const int64_t over = 2240611200; /* 2041-01-01 */
+    packing_trust(*state, 1);
+    assert_string_equal(logo_at(*state, over - 1), "");
+    add_with_logo(*state, "a.pack", "One", "pictures/mark.PNG", "bytes");
+    assert_string_equal(logo_at(*state, over - 1), "One: logo.png");
+    assert_string_equal(logo_at(*state, over), ""); /* it is over, and its logo with it */
+    add_with_logo(*state, "b.pack", "One", "mark.svg", "<svg/>");
+    assert_string_equal(logo_at(*state, over - 1), "One: logo.svg");
+    add_with_logo(*state, "c.pack", "Other", "mark.jpeg", "bytes");
+    assert_string_equal(logo_at(*state, over - 1), ""); /* nobody's stands over the other's */
+    remove_pack(*state, "b.pack");
+    remove_pack(*state, "a.pack");
+    assert_string_equal(logo_at(*state, over - 1), "Other: logo.jpeg");
+    remove_pack(*state, "c.pack");
+    assert_string_equal(logo_at(*state, over - 1), "");
+}
+
+static void test_a_logo_that_is_none_leaves_the_pack_as_it_is(void **state)
+{
+    char *large = mem_new(1, PACK_LOGO_BYTES_MOST + 2);
+    memset(large, 'x', PACK_LOGO_BYTES_MOST + 1);
+    packing_trust(*state, 1);
+    add_with_logo(*state, "a.pack", "One", "mark.bmp", "bytes");
+    add_with_logo(*state, "b.pack", "One", "mark.png", large);
+    add_with_logo(*state, "c.pack", "One", "mark.svg", "");
+    free(large);
+    assert_string_equal(logo_at(*state, clock_build_s()), "");
+    assert_holds(*state, 3, 3);
+}
+
 /* A board wakes up in 1970, staff set its clock, wrongly at first, and the library stays open. */
 static void test_a_clock_that_jumps_is_followed_at_once(void **state)
 {
@@ -365,6 +439,8 @@ int main(void)
         TEST(test_a_document_that_is_refused_this_time_leaves_the_old_one),
         TEST(test_a_pack_takes_only_its_own_with_it),
         TEST(test_after_the_last_day_it_is_hidden_but_there),
+        TEST(test_the_logo_of_one_maker_is_found),
+        TEST(test_a_logo_that_is_none_leaves_the_pack_as_it_is),
         TEST(test_a_clock_that_jumps_is_followed_at_once),
         TEST(test_what_is_over_already_is_not_added),
         TEST(test_what_common_tools_make),

@@ -1,4 +1,5 @@
 /* Packs as their makers make them, and that a kiosk takes them. */
+#include "library/pack.h"
 #include "library/pack_make.h"
 #include "packing.h"
 
@@ -107,6 +108,14 @@ static void test_common_tools_know_what_we_make(void **state)
     assert_int_equal(SIGNING_RUN(shell, flag, command), 0);
 }
 
+static void write_with_logo(const char *folder, const char *logo)
+{
+    char text[256];
+    snprintf(text, sizeof text,
+             "[pack]\nid = example.pack\nversion = 3\ntitle = The pack\nlogo = %s\n", logo);
+    scratch_write(folder, "p/manifest.ini", text);
+}
+
 static void test_what_is_wrong_is_named(void **state)
 {
     char problem[256], name[512];
@@ -131,6 +140,19 @@ static void test_what_is_wrong_is_named(void **state)
     assert_int_equal(make(*state, "p.lectern", problem), ERR_PACK);
     assert_string_equal(problem, "one.txt: another file has this name but for its capitals");
     assert_int_equal(unlink(scratch_at(*state, "p/ONE.txt").text), 0);
+    write_with_logo(*state, "logo.png");
+    assert_int_equal(make(*state, "p.lectern", problem), ERR_PACK);
+    assert_string_equal(problem, "logo.png: the manifest names it, and it is not there");
+    scratch_write(*state, "p/logo.png", "");
+    assert_int_equal(truncate(scratch_at(*state, "p/logo.png").text, PACK_LOGO_BYTES_MOST + 1), 0);
+    assert_int_equal(make(*state, "p.lectern", problem), ERR_PACK);
+    assert_string_equal(problem, "logo.png: a logo has at most 4 MB");
+    assert_int_equal(unlink(scratch_at(*state, "p/logo.png").text), 0);
+    scratch_write(*state, "p/logo.bmp", "");
+    write_with_logo(*state, "logo.bmp");
+    assert_int_equal(make(*state, "p.lectern", problem), ERR_PACK);
+    assert_string_equal(problem, "logo.bmp: a logo is a PNG, JPEG or SVG");
+    scratch_write(*state, "p/manifest.ini", manifest);
     snprintf(name, sizeof name, "p/%0200d.txt", 0);
     scratch_write(*state, name, "title: Long");
     assert_int_equal(make(*state, "p.lectern", problem), ERR_PACK);
