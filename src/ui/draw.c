@@ -71,7 +71,7 @@ static const char *shown_name(const struct look *look, const struct widget_list 
     if (!has_tick(w))
         return name;
     bool after = look->rtl && run_text_direction(name, strlen(name)) < 0;
-    str_addf(room, after ? "%s\u202f\u2713" : WIDGET_TICK "%s", name);
+    str_addf(room, after ? "%s\u202f\u2714" : WIDGET_TICK "%s", name);
     return str_text(room);
 }
 

@@ -47,7 +47,7 @@ enum {
 };
 
 /* Stands before the name of what is chosen: a tick and a thin space. */
-#define WIDGET_TICK "\u2713\u2009"
+#define WIDGET_TICK "\u2714\u2009"
 
 enum align { ALIGN_START, ALIGN_CENTRE, ALIGN_END };
 

@@ -74,12 +74,13 @@ class Visit:
         self.lines.append(f"key {name}")
 
     def key_until(self, qcode, name, focus, most=40):
-        """Presses a key until the focus is on that control."""
+        """Presses a key until the focus is on that control, on the glass too."""
         for _ in range(most):
             tree, _ = self.mirror.look(self.lines)
             if 0 <= tree["focus"] < len(tree["widgets"]) and tree["widgets"][tree["focus"]]["name"] == focus:
                 return
             self.key(qcode, name)
+            self.awaits("focus", 30)
         raise Failure(f"the focus does not come to '{focus}'")
 
     def type(self, digits):
@@ -92,7 +93,9 @@ class Visit:
         try:
             if by == "keys":
                 self.key("home", "home")  # from there the menu is short
+                self.awaits("home")
                 self.key("f10", "menu")
+                self.awaits("menu")
                 self.key_until("down", "down", "Finish")
                 self.key("ret", "action")
             else:
@@ -102,7 +105,7 @@ class Visit:
                     self.tap("Next", by)
                     self.awaits("menu")
                 self.tap("Finish", by)
-            return self.awaits("finished", 60)
+            return self.awaits(f"finished-by-{by}", 60)
         except Failure as failure:
             restart(self.machine, attract)
             raise failure
