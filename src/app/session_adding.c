@@ -360,7 +360,33 @@ static void stop_adding(struct session *s)
     importer_cancel(s->importer);
 }
 
-/* Everything that was added is off the kiosk again, and what it took the place of is back, while staff are there. */
+/* What came with a pack that is gone again; it may have been on the stick by itself as well, or in another pack. */
+static enum err undo_part(struct session *s, const char *id)
+{
+    struct pack_list packs;
+    bool is_here = false;
+    enum err err = catalogue_has(s->catalogue, id, &is_here);
+    if (err != ERR_OK || !is_here)
+        return err;
+    err = pack_store_of(s->catalogue, id, &packs);
+    bool is_others = err == ERR_OK && packs.count;
+    pack_list_free(&packs);
+    return err == ERR_OK && !is_others ? catalogue_set_aside(s->catalogue, id) : err;
+}
+
+static enum err undo_item(struct session *s, const struct import_item *item)
+{
+    if (item->is_pack)
+        return pack_store_remove(s->catalogue, item->id);
+    if (item->in_pack)
+        return undo_part(s, item->id);
+    enum err err = catalogue_set_aside(s->catalogue, item->id);
+    if (err == ERR_OK && item->outcome == IMPORT_REPLACED)
+        err = catalogue_bring_back(s->catalogue, item->replaces);
+    return err;
+}
+
+/* What was added is off the kiosk again, and what it took the place of is back, while staff are there. */
 static void undo_adding(struct session *s)
 {
     struct visit_staff *staff = &s->visit.staff;
@@ -369,12 +395,9 @@ static void undo_adding(struct session *s)
         return;
     for (size_t i = 0; i < staff->stick.count && err == ERR_OK; i++) {
         struct import_item *item = &staff->stick.items[i];
-        bool replaced = item->outcome == IMPORT_REPLACED;
-        if (item->outcome != IMPORT_ADDED && !replaced)
+        if (!stick_rows_may_undo(&staff->stick, i))
             continue;
-        err = catalogue_set_aside(s->catalogue, item->id);
-        if (err == ERR_OK && replaced)
-            err = catalogue_bring_back(s->catalogue, item->replaces);
+        err = undo_item(s, item);
         item->outcome = IMPORT_WAITING;
         item->picked = false;
     }
@@ -382,6 +405,8 @@ static void undo_adding(struct session *s)
     shelves_changed(s);
     if (err != ERR_OK)
         session_notice_error(s, err, NULL);
+    else if (stick_words_has_lasting(&s->visit))
+        session_tell(s, tr("Undone. The later version of a pack stays."));
     else
         session_tell(s, tr("Undone. The documents are off the kiosk again."));
     s->visit.pages[s->visit.depth] = 0;

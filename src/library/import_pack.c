@@ -282,14 +282,14 @@ static void tell_outcomes(struct import_go *go, struct import_list *list, size_t
     }
 }
 
-/* The same pack again, with nothing new in it. */
-static bool is_known(struct catalogue *c, const struct pack *pack)
+/* The same pack again; *was_here: it, or another version of it, is here. */
+static bool is_known(struct catalogue *c, const struct pack *pack, bool *was_here)
 {
     struct pack_row here;
-    if (pack_store_find(c, pack->manifest.id, &here) != ERR_OK)
-        return false;
-    bool is_same = strcmp(here.digest, pack->digest) == 0;
-    pack_row_free(&here);
+    *was_here = pack_store_find(c, pack->manifest.id, &here) == ERR_OK;
+    bool is_same = *was_here && strcmp(here.digest, pack->digest) == 0;
+    if (*was_here)
+        pack_row_free(&here);
     return is_same;
 }
 
@@ -297,7 +297,7 @@ static enum err add_documents(struct import_go *go, struct import_list *list, si
                               const struct pack *pack, const struct parts *parts, bool *ours)
 {
     struct pack_entry *entries = mem_new(parts->count + 1, sizeof *entries);
-    bool is_new = !is_known(go->catalogue, pack);
+    bool was_here, is_new = !is_known(go->catalogue, pack, &was_here);
     list_parts(list, at, parts);
     if (go->watch->more)
         go->watch->more(go->watch->data, &list->items[at + 1], parts->count);
@@ -314,6 +314,7 @@ static enum err add_documents(struct import_go *go, struct import_list *list, si
         tell_outcomes(go, list, at, entries, parts->count);
         import_set_outcome(&list->items[at], is_new ? IMPORT_ADDED : IMPORT_KNOWN,
                            pack->manifest.id, pack->manifest.title);
+        list->items[at].was_here = was_here;
     } else {
         unlist_parts(list, at, parts->count);
     }
@@ -331,8 +332,10 @@ enum err import_pack(struct import_go *go, struct import_list *list, size_t at, 
                                          .data = go};
     struct pack *pack = NULL;
     struct parts parts = {0};
+    bool was_here;
     enum err err = pack_open(&request, &pack, ours);
-    if (err == ERR_OK && go->options->packs == PACK_UNASKED && is_known(go->catalogue, pack)) {
+    if (err == ERR_OK && go->options->packs == PACK_UNASKED &&
+        is_known(go->catalogue, pack, &was_here)) {
         /* What staff took out of it since stays out. */
         import_set_outcome(&list->items[at], IMPORT_KNOWN, pack->manifest.id, pack->manifest.title);
         pack_close(pack);

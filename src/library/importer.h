@@ -54,6 +54,7 @@ struct import_item {
         is_ready; /* it is told as ready, still WAITING, and again once it is entered with others */
     bool picked;  /* staff's tick; true at first */
     bool is_pack; /* a pack (pack.h): its documents become items of the list when it is added */
+    bool was_here; /* a pack that was added: it, or another version of it, was here before */
     bool
         in_pack; /* a document of the pack before it; `path` is the pack's with the document's name */
     /* Of a copy of a library (restore.h): */

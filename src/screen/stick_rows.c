@@ -31,6 +31,16 @@ bool stick_rows_can(const struct import_item *item)
     return true;
 }
 
+bool stick_rows_may_undo(const struct import_list *list, size_t item)
+{
+    const struct import_item *items = list->items;
+    size_t pack = item;
+    while (pack > 0 && items[pack].in_pack)
+        pack--;
+    bool was_added = items[item].outcome == IMPORT_ADDED || items[item].outcome == IMPORT_REPLACED;
+    return was_added && !(items[pack].is_pack && items[pack].was_here);
+}
+
 enum err stick_rows_why(const struct import_item *item)
 {
     if (item->outcome == IMPORT_REFUSED)

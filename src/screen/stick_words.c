@@ -191,14 +191,20 @@ void stick_words_card(const struct visit *v, struct str *out)
 
 bool stick_words_may_undo(const struct visit *v)
 {
-    size_t added = 0, packs = 0;
+    bool may = false;
+    for (size_t i = 0; v->staff.added && i < v->staff.stick.count; i++)
+        may |= stick_rows_may_undo(&v->staff.stick, i);
+    return may;
+}
+
+bool stick_words_has_lasting(const struct visit *v)
+{
+    bool has = false;
     for (size_t i = 0; v->staff.added && i < v->staff.stick.count; i++) {
         const struct import_item *item = &v->staff.stick.items[i];
-        bool done = item->outcome == IMPORT_ADDED || item->outcome == IMPORT_REPLACED;
-        added += done;
-        packs += done && (item->is_pack || item->in_pack);
+        has |= item->is_pack && item->was_here && item->outcome == IMPORT_ADDED;
     }
-    return added && !packs;
+    return has;
 }
 
 void stick_words_end(const struct visit *v, struct str *out)
@@ -229,6 +235,8 @@ void stick_words_end(const struct visit *v, struct str *out)
                      tally.replaced),
                  tally.replaced);
     }
+    if (stick_words_has_lasting(v))
+        str_addf(out, " %s", tr("A later version of a pack can't be undone."));
     if (still) {
         str_add_char(out, ' ');
         str_addf(out, tr("%zu still to add."), still);

@@ -30,8 +30,9 @@ bool stick_words_fits(const struct visit *v);
 /* "Adding 3 of 30. About 2 minutes left." */
 void stick_words_progress(const struct visit *v, struct str *out);
 
-/* Can what was added be undone? Not a pack: its version has come. */
+/* Can some of what was added be undone? And has a pack taken the place of an earlier version of it, which stays? */
 bool stick_words_may_undo(const struct visit *v);
+bool stick_words_has_lasting(const struct visit *v);
 
 /* How it ended, and how many came to which end. */
 void stick_words_end(const struct visit *v, struct str *out);

@@ -84,6 +84,16 @@ STICK=$work/stick
 export STICK
 "$lectern" run --library "$library" --config "$here/profiles/15-inch.ini" --script "$here/packs.script" --out "${OUT:-$work/pictures}"
 
+# A later version by the stick, with a document of its own beside it: that one can be undone, the version stays.
+rm "$work/stick"/*
+cp "$work/2.lectern" "$work/2.lectern.minisig" "$work/stick"
+document "$work/stick/loose.html" 'A loose sheet'
+"$lectern" run --library "$library" --config "$here/profiles/15-inch.ini" --script "$here/packs_later.script" --out "${OUT:-$work/pictures}"
+run 0 list
+says 'Zebras at our school'
+[ "$(wc -l <"$out")" = 3 ] || fail "what was undone is still there, or more went with it"
+run 0 add --older "$work/1.lectern"
+
 # A later version, the older one again, and one that was changed on its way.
 run 0 add "$work/2.lectern"
 says 'Added: Zebras at our school'

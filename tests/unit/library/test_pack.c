@@ -100,10 +100,17 @@ static void test_versions_go_forward_only(void **state)
     make_version(*state, "one.lectern", "1", one);
     make_version(*state, "two.lectern", "2", two);
     make_version(*state, "again.lectern", "2", forged);
-    assert_int_equal(add_again(*state, "one.lectern", false), ERR_OK);
+    struct import_list added;
+    packing_add(*state, "one.lectern", false, &added);
+    assert_int_equal(added.items[0].outcome, IMPORT_ADDED);
+    assert_false(added.items[0].was_here);
+    import_list_free(&added);
     assert_holds(*state, 2, 1);
     /* What the later version lacks goes. */
-    assert_int_equal(add_again(*state, "two.lectern", false), ERR_OK);
+    packing_add(*state, "two.lectern", false, &added);
+    assert_int_equal(added.items[0].outcome, IMPORT_ADDED);
+    assert_true(added.items[0].was_here);
+    import_list_free(&added);
     assert_holds(*state, 2, 1);
     /* Replay of the old one; another of the same number. */
     assert_int_equal(add_again(*state, "one.lectern", false), ERR_OLDER);

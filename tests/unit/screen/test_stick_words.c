@@ -130,6 +130,34 @@ static void progress_tells_the_time_that_is_left(void **state)
     assert_said(v, stick_words_progress, "Stopping.");
 }
 
+static void a_pack_can_be_undone_unless_a_version_of_it_was_here(void **state)
+{
+    struct visit *v = *state;
+    struct import_list *list = &v->staff.stick;
+    v->staff.added = true;
+    add(v, "/stick/p.lectern", 1)->is_pack = true;
+    add(v, "/stick/p.lectern/a.pdf", 1)->in_pack = true;
+    add(v, "/stick/p.lectern/b.pdf", 1)->in_pack = true;
+    add(v, "/stick/c.pdf", 1)->outcome = IMPORT_KNOWN;
+    for (size_t i = 0; i < 3; i++)
+        list->items[i].outcome = i == 2 ? IMPORT_KNOWN : IMPORT_ADDED;
+    assert_true(stick_words_may_undo(v));
+    assert_false(stick_words_has_lasting(v));
+    assert_true(stick_rows_may_undo(list, 0));
+    assert_true(stick_rows_may_undo(list, 1));
+    assert_false(stick_rows_may_undo(list, 2));
+    assert_false(stick_rows_may_undo(list, 3));
+    list->items[0].was_here = true;
+    assert_false(stick_words_may_undo(v));
+    assert_true(stick_words_has_lasting(v));
+    assert_said(v, stick_words_end,
+                "1 added. 2 already here. 0 not added. A later version of a pack can't be undone.");
+    list->items[3].outcome = IMPORT_ADDED;
+    assert_true(stick_words_may_undo(v));
+    assert_false(stick_rows_may_undo(list, 1));
+    assert_true(stick_rows_may_undo(list, 3));
+}
+
 static void the_end_counts_each_and_says_why_it_came_early(void **state)
 {
     struct visit *v = *state;
@@ -143,8 +171,6 @@ static void the_end_counts_each_and_says_why_it_came_early(void **state)
     assert_said(v, stick_words_end, "1 added. 0 already here. 1 not added. 1 left out.");
     assert_said(v, stick_words_card, "See how it went");
     assert_true(stick_words_may_undo(v));
-    v->staff.stick.items[0].in_pack = true;
-    assert_false(stick_words_may_undo(v));
     v->staff.stick.items[2].picked = true;
     v->staff.on_stick.stopped = true;
     stick_rows_free(&v->staff.on_stick.rows);
@@ -166,6 +192,8 @@ int main(void)
                                         end),
         cmocka_unit_test_setup_teardown(an_item_says_what_it_is_and_where_it_goes, begin, end),
         cmocka_unit_test_setup_teardown(progress_tells_the_time_that_is_left, begin, end),
+        cmocka_unit_test_setup_teardown(a_pack_can_be_undone_unless_a_version_of_it_was_here, begin,
+                                        end),
         cmocka_unit_test_setup_teardown(the_end_counts_each_and_says_why_it_came_early, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
