@@ -85,12 +85,6 @@ static void fill_row(struct flow *f, const void *data)
     str_free(&words);
 }
 
-/* A pack counts by its documents, as in the totals. */
-static bool is_told_by_its_documents(const struct import_list *list, size_t item)
-{
-    return list->items[item].is_pack && item + 1 < list->count && list->items[item + 1].in_pack;
-}
-
 void staff_added_fill_row(struct flow *f, const struct visit *v, size_t row)
 {
     const struct stick_rows *rows = &v->staff.on_stick.rows;
@@ -99,7 +93,7 @@ void staff_added_fill_row(struct flow *f, const struct visit *v, size_t row)
     if (stick_rows_begins(rows, row)) {
         size_t count = 0;
         for (size_t i = row; i < rows->count && rows->items[i].group == fill.row->group; i++)
-            count += !is_told_by_its_documents(&v->staff.stick, rows->items[i].item);
+            count += !stick_rows_is_by_documents(&v->staff.stick, rows->items[i].item);
         str_addf(&group, "%s: %zu", stick_words_group(fill.row->group), count);
         fill.group = str_text(&group);
     }

@@ -31,6 +31,11 @@ bool stick_rows_can(const struct import_item *item)
     return true;
 }
 
+bool stick_rows_is_by_documents(const struct import_list *list, size_t item)
+{
+    return list->items[item].is_pack && item + 1 < list->count && list->items[item + 1].in_pack;
+}
+
 bool stick_rows_may_undo(const struct import_list *list, size_t item)
 {
     const struct import_item *items = list->items;

@@ -57,6 +57,9 @@ bool stick_rows_begins(const struct stick_rows *rows, size_t row);
 /* May the item be ticked? Not what can't be read, as the first look says. */
 bool stick_rows_can(const struct import_item *item);
 
+/* Is it a pack that counts by its documents, as in the importer's totals? */
+bool stick_rows_is_by_documents(const struct import_list *list, size_t item);
+
 /* Was it added, and can that be undone? Not with a pack of which a version was here: that one's documents went as the later ones came. */
 bool stick_rows_may_undo(const struct import_list *list, size_t item);
 

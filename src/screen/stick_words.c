@@ -215,7 +215,7 @@ void stick_words_end(const struct visit *v, struct str *out)
     for (size_t i = 0; i < s->on_stick.rows.count; i++) {
         const struct stick_row *row = &s->on_stick.rows.items[i];
         bool waits = s->stick.items[row->item].outcome == IMPORT_WAITING;
-        left += row->group == STICK_LEFT;
+        left += row->group == STICK_LEFT && !stick_rows_is_by_documents(&s->stick, row->item);
         still += row->group == STICK_STILL;
         tally.refused += waits && row->group == STICK_REFUSED; /* as the first look said */
         tally.known += waits && row->group == STICK_KNOWN;
