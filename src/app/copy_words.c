@@ -1,4 +1,5 @@
 #include "app/copy_words.h"
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "library/export.h"
@@ -13,8 +14,9 @@ void copy_words_date(int64_t unix_s, char out[COPY_DATE_BYTES])
 {
     time_t now = (time_t)unix_s;
     struct tm day = {0};
-    if (!localtime_r(&now, &day) || !strftime(out, COPY_DATE_BYTES, "%Y-%m-%d", &day))
-        snprintf(out, COPY_DATE_BYTES, "1970-01-01");
+    if (!clock_is_trusted(unix_s) || !localtime_r(&now, &day) ||
+        !strftime(out, COPY_DATE_BYTES, "%Y-%m-%d", &day))
+        out[0] = 0;
 }
 
 char *copy_words_read_me(const char *kiosk_name)

@@ -12,7 +12,7 @@ struct export_result; /* library/export.h */
 
 enum { COPY_DATE_BYTES = 16 };
 
-/* "2026-11-22", of the kiosk's own day. */
+/* "2026-11-22", of the kiosk's own day; "" where the clock can't be right. */
 void copy_words_date(int64_t unix_s, char out[COPY_DATE_BYTES]);
 
 /* What 'Read me.txt' says. Free with free. */

@@ -12,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum { SAY_EVERY_MS = 20000 /* how far it is, to who listens */ };
 
@@ -414,7 +413,7 @@ static void undo_adding(struct session *s)
 
 static enum err save_report(struct session *s, const char *folder)
 {
-    return import_report_save(&s->visit, time(NULL), folder);
+    return import_report_save(&s->visit, session_now_s(s), folder);
 }
 
 bool adding_act(struct session *s, struct action act)

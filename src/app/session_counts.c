@@ -33,13 +33,17 @@ void counts_begin(struct session *s)
 /* The first name that is still free: the counts of several kiosks may come on one stick. */
 static char *free_path(struct session *s, const char *folder)
 {
-    char day[COUNT_DAY_BYTES], name[96];
-    counts_day(session_now_s(s), counting_start(s), day);
+    char day[COUNT_DAY_BYTES + 1] = "-", name[96];
+    bool is_known = clock_is_trusted(session_now_s(s)) || counting_start(s);
+    if (is_known)
+        counts_day(session_now_s(s), counting_start(s), day + 1);
+    else
+        day[0] = 0; /* nothing was counted since this start: it has no number */
     for (char *c = day; *c; c++)
         *c = *c == ' ' ? '-' : *c;
     for (int i = 1; i <= NAMES_MOST; i++) {
-        snprintf(name, sizeof name, i > 1 ? "lectern-counts-%s-%d.csv" : "lectern-counts-%s.csv",
-                 day, i);
+        snprintf(name, sizeof name, i > 1 ? "lectern-counts%s-%d.csv" : "lectern-counts%s.csv", day,
+                 i);
         char *path = file_join(folder, name);
         if (access(path, F_OK) != 0)
             return path;

@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 #define COPY_FOLDER    "Lectern copy"
+#define COPY_UNDATED   "without date" /* stands for the date where nobody knows it */
 #define COPY_DATA      "Lectern data"
 #define COPY_CATALOGUE COPY_DATA "/catalogue.tsv"
 #define COPY_READ_ME   "Read me.txt"

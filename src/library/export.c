@@ -312,9 +312,10 @@ static enum err finish_folder(struct exporting *e, const struct export_options *
         return ERR_IO;
     struct str path = {0};
     struct stat st;
+    const char *date = *options->date ? options->date : COPY_UNDATED;
     for (unsigned number = 1; number == 1 || lstat(str_text(&path), &st) == 0; number++) {
         str_clear(&path);
-        str_addf(&path, "%s/" COPY_FOLDER " %s", options->folder, options->date);
+        str_addf(&path, "%s/" COPY_FOLDER " %s", options->folder, date);
         if (number > 1)
             str_addf(&path, " (%u)", number);
     }

@@ -11,7 +11,7 @@
 struct export_options {
     const char *library;
     const char *folder;  /* in which the copy is made */
-    const char *date;    /* "2026-11-22": the copy's name ends with it */
+    const char *date;    /* "2026-11-22": the copy's name ends with it; "" not known */
     const char *read_me; /* the words of 'Read me.txt'; NULL: none */
 };
 

@@ -22,12 +22,26 @@ static bool is_copy(const char *path)
     return is;
 }
 
-/* A copy that is not finished has no catalogue, or has it under a name without a day. */
-static bool is_name_of_copy(const char *name)
+/* A copy that is not finished has no catalogue, or has it under another name. */
+static bool is_dated(const char *name)
 {
     size_t length = strlen(COPY_FOLDER " ");
     return strncmp(name, COPY_FOLDER " ", length) == 0 && name[length] >= '0' &&
            name[length] <= '9';
+}
+
+static bool is_name_of_copy(const char *name)
+{
+    static const char undated[] = COPY_FOLDER " " COPY_UNDATED;
+    return is_dated(name) || strncmp(name, undated, sizeof undated - 1) == 0;
+}
+
+/* By their names: what has no date is told apart by its number alone, and comes before what has one. */
+static bool is_earlier(const char *name, const char *other)
+{
+    if (is_dated(name) != is_dated(other))
+        return is_dated(other);
+    return strverscmp(name, other) < 0;
 }
 
 enum err restore_find(const char *folder, char **path)
@@ -43,7 +57,7 @@ enum err restore_find(const char *folder, char **path)
     const struct dirent *entry;
     while ((entry = readdir(dir))) {
         if (!is_name_of_copy(entry->d_name) ||
-            (*path && strverscmp(file_name(*path), entry->d_name) > 0))
+            (*path && is_earlier(entry->d_name, file_name(*path))))
             continue;
         char *found = file_join(folder, entry->d_name);
         char *worse = found;

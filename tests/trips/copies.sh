@@ -38,6 +38,10 @@ run copies_back new
 same
 "$lectern" list --packs --library "$work/new" | grep -q '^org.example.papers  3  ' || { echo "the pack did not come"; exit 1; }
 [ -e "$work/new/keys/6D616B6572206F66.pub" ] || { echo "the key did not come"; exit 1; }
+# While nobody knows the day, the copy's name says so.
+run copies_undated old
+[ -d "$work/empty/Lectern copy without date" ] || { echo "the copy's name is another:"; ls "$work/empty"; exit 1; }
+rm -r "$work/empty"/*
 # An older version of the pack is refused on the new kiosk as on the old one.
 sed -i 's/version = 3/version = 2/' "$work/pack/manifest.ini"
 "$lectern" pack "$work/pack" -o "$work/older.lectern" --key "$here/packs/maker.key" >/dev/null

@@ -379,6 +379,32 @@ static void an_earlier_copy_is_never_touched(void **state)
     free(path);
 }
 
+static void a_copy_without_a_date_does_not_make_one_up(void **state)
+{
+    static const struct copy_watch nobody = {0};
+    static const char *const names[] = {"Lectern copy without date",
+                                        "Lectern copy without date (2)"};
+    fill(*state, true);
+    struct scratch_path from = scratch_at(*state, "library"), to = scratch_at(*state, "stick");
+    assert_int_equal(file_make_folders(to.text), ERR_OK);
+    char *path = NULL;
+    for (int i = 0; i < 2; i++) {
+        struct export_result result;
+        const struct export_options options = {.library = from.text, .folder = to.text, .date = ""};
+        assert_int_equal(export_run(&options, &nobody, &result), ERR_OK);
+        assert_string_equal(file_name(result.path), names[i]);
+        export_result_free(&result);
+        assert_int_equal(restore_find(to.text, &path), ERR_OK);
+        assert_string_equal(file_name(path), names[i]);
+        free(path);
+    }
+    save_whole(*state,
+               "library"); /* nobody knows which is later: the one with a date is said to be */
+    assert_int_equal(restore_find(to.text, &path), ERR_OK);
+    assert_string_equal(file_name(path), "Lectern copy 2026-11-22");
+    free(path);
+}
+
 static void a_pack_that_lost_a_document_is_told_of(void **state)
 {
     struct export_result result;
@@ -586,6 +612,7 @@ int main(void)
         ON(a_changed_copy_is_refused_whole),
         ON(a_catalogue_that_names_what_has_no_sum_is_refused),
         ON(an_earlier_copy_is_never_touched),
+        ON(a_copy_without_a_date_does_not_make_one_up),
         ON(a_pack_that_lost_a_document_is_told_of),
         ON(a_document_that_rotted_is_left_out),
         ON(a_stopped_copy_leaves_nothing),
