@@ -74,7 +74,7 @@ static void add_json_block(struct str *out, const struct book *book, const struc
     struct box box = book_box_points(block->box);
     uint32_t sample = block->word_count ? block->first_word : block->alt_first;
     str_add(out, "{\"kind\":");
-    add_json_string(out, sentences_kind_name(block->kind));
+    add_json_string(out, book_kind_name((enum block_kind)block->kind));
     str_addf(out, ",\"level\":%u,\"page\":%u,\"text\":", block->level, block->page);
     add_json_words(out, book, block->first_word, block->word_count);
     str_add(out, ",\"lang\":");

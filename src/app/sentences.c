@@ -28,18 +28,6 @@ const char *sentences_order_name(uint32_t order)
     return name_at(names, sizeof names / sizeof *names, order);
 }
 
-const char *sentences_kind_name(uint32_t kind)
-{
-    static const char *const names[] = {
-        [BLOCK_HEADING] = "heading",     [BLOCK_PARAGRAPH] = "paragraph",
-        [BLOCK_LIST_ITEM] = "list-item", [BLOCK_QUOTE] = "quote",
-        [BLOCK_CELL] = "cell",           [BLOCK_FIGURE] = "figure",
-        [BLOCK_CAPTION] = "caption",     [BLOCK_NOTE] = "note",
-        [BLOCK_LEFT_OUT] = "left-out",
-    };
-    return name_at(names, sizeof names / sizeof *names, kind);
-}
-
 void sentences_add_order(const struct book *book, struct str *out)
 {
     switch ((enum book_order)book->info->order) {

@@ -15,6 +15,5 @@ void sentences_add_order(const struct book *book, struct str *out);
 /* "pdf" and "tagged": stable names for JSON, in no language. Static. */
 const char *sentences_source_name(uint32_t source);
 const char *sentences_order_name(uint32_t order);
-const char *sentences_kind_name(uint32_t kind);
 
 #endif

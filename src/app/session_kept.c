@@ -146,9 +146,3 @@ bool kept_act(struct session *s, struct action act)
         return false;
     }
 }
-
-void kept_forget(struct session *s)
-{
-    memset(s->visit.kept, 0, sizeof s->visit.kept);
-    s->visit.kept_count = 0;
-}

@@ -85,7 +85,7 @@ static void go_from(struct session *s, uint32_t from, uint32_t to)
     session_tell(s, tr("Back returns to where you were."));
 }
 
-bool links_back(struct session *s)
+static bool go_back(struct session *s)
 {
     struct visit_reading *r = &s->visit.reading;
     enum screen_id id = visit_screen(&s->visit);
@@ -231,7 +231,7 @@ bool links_act(struct session *s, struct action act)
             show_address(s, tr(v->takes[act.argument].name), v->takes[act.argument].uri);
         return true;
     case ACTION_BACK:
-        return links_back(s);
+        return go_back(s);
     default:
         return false;
     }

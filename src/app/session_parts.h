@@ -82,7 +82,6 @@ void settings_apply_look(struct session *s);        /* after a change of setting
 int settings_own_lang(const struct session *s);     /* index of the kiosk's own */
 bool settings_act(struct session *s,
                   struct action act); /* false: not a setting of the look, of language or volume */
-void settings_change_volume(struct session *s, int steps);
 
 /* session_sample.c: the lines that show each choice at once */
 void sample_make(struct session *s);    /* in the language of the visit */
@@ -195,14 +194,12 @@ void next_forget(struct session *s);
 /* session_links.c */
 bool links_act(struct session *s, struct action act); /* false: not of links */
 bool links_listen(struct session *s);                 /* false: no address or note shows */
-bool links_back(struct session *s);                   /* false: no link was followed */
 void links_find(struct session *s);                   /* before a screen is built */
 void links_forget(struct session *s);
 enum action_kind links_touched(const struct session *s, uint32_t word);
 
 /* session_kept.c */
 bool kept_act(struct session *s, struct action act); /* false: not of kept places */
-void kept_forget(struct session *s);
 
 /* session_voice.c */
 void reading_apply_settings(struct session *s);

@@ -97,7 +97,7 @@ void settings_put_back(struct session *s)
     hands_put_back(s);
 }
 
-void settings_change_volume(struct session *s, int step)
+static void change_volume(struct session *s, int step)
 {
     struct visit_settings *set = &s->visit.settings;
     int lowest = -VISIT_VOLUME_STEP_DB * (VISIT_VOLUME_STEPS - 1);
@@ -266,7 +266,7 @@ bool settings_act(struct session *s, struct action act)
         return true;
     }
     if (act.kind == ACTION_LOUDER || act.kind == ACTION_SOFTER) {
-        settings_change_volume(s, act.kind == ACTION_LOUDER ? 1 : -1);
+        change_volume(s, act.kind == ACTION_LOUDER ? 1 : -1);
         return true;
     }
     if (!set_plain(&s->visit.settings, act) && !set_other(s, act))

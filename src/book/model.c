@@ -35,18 +35,6 @@ uint32_t book_heading_at(const struct book *book, uint32_t n)
     return low > 1 ? book->headings[low - 1] : 0;
 }
 
-uint32_t book_word_from(const struct book *book, uint32_t n)
-{
-    return n > book->word_count ? 0 : n ? n : 1;
-}
-
-uint32_t book_word_before(const struct book *book, uint32_t n)
-{
-    if (n <= 1)
-        return 0;
-    return n - 1 < book->word_count ? n - 1 : book->word_count;
-}
-
 const char *book_kind_name(enum block_kind kind)
 {
     switch (kind) {

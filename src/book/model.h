@@ -214,10 +214,6 @@ const struct book_link *book_link_at(const struct book *book, uint32_t n);
 /* The heading (block number) under which word n stands, 0 when none comes before. */
 uint32_t book_heading_at(const struct book *book, uint32_t n);
 
-/* The first document word at or after n, 0 at the end; and the last one before n, 0 at the beginning. */
-uint32_t book_word_from(const struct book *book, uint32_t n);
-uint32_t book_word_before(const struct book *book, uint32_t n);
-
 /* "heading" for BLOCK_HEADING, "list-item" for BLOCK_LIST_ITEM, ...: stable names for JSON, logs and tests. Static. */
 const char *book_kind_name(enum block_kind kind);
 

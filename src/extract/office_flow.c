@@ -62,7 +62,8 @@ static void count_lang(struct office_flow *f, const char *lang, size_t bytes)
     f->langs[i].letters += bytes;
 }
 
-const char *office_flow_main_lang(const struct office_flow *f)
+/* The language of most letters, "" when none was named. */
+static const char *main_lang(const struct office_flow *f)
 {
     size_t best = 0;
     for (size_t i = 1; i < f->lang_count; i++)
@@ -326,7 +327,7 @@ enum err office_flow_finish(struct office_flow *f)
 {
     f->joins_next = false;
     office_flow_end(f);
-    builder_set_lang(f->builder, office_flow_main_lang(f));
+    builder_set_lang(f->builder, main_lang(f));
     if (f->left_out > 0)
         builder_add_warning(f->builder, WARNING_LEFT_OUT, 0, f->left_out, NULL);
     if (f->pictures_no_alt > 0)

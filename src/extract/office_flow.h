@@ -88,9 +88,6 @@ void office_flow_end_cell(struct office_flow *f);
 void office_flow_begin_left_out(struct office_flow *f);
 void office_flow_end_left_out(struct office_flow *f);
 
-/* The language of most letters, "" when none was named. */
-const char *office_flow_main_lang(const struct office_flow *f);
-
 /* Sets the document's language and gives the warnings. ERR_NO_TEXT. */
 MUST_USE enum err office_flow_finish(struct office_flow *f);
 

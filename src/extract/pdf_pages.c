@@ -251,7 +251,8 @@ static char *add_place(struct pdf *pdf, uint32_t page, float y)
     return mem_copy_string(name);
 }
 
-char *pdf_pages_address(fz_context *ctx, struct pdf *pdf, const char *uri)
+/* Where a link of MuPDF's leads, as an address for the builder: "https://...", "#p3y120"; NULL: nowhere. Free with free. Throws. */
+static char *address_of(fz_context *ctx, struct pdf *pdf, const char *uri)
 {
     if (!uri || !*uri)
         return NULL;
@@ -305,7 +306,7 @@ static void read_link(fz_context *ctx, void *data)
         return;
     one->uri = dest ? pdf_parse_link_dest(ctx, pdf->doc, dest)
                     : pdf_parse_link_action(ctx, pdf->doc, action, (int)one->page);
-    char *address = pdf_pages_address(ctx, pdf, one->uri);
+    char *address = address_of(ctx, pdf, one->uri);
     if (!address)
         return;
     MEM_ROOM(pdf->links, pdf->link_count, pdf->link_cap);
@@ -351,7 +352,7 @@ static void give_entries(fz_context *ctx, struct outline_reading *r, const fz_ou
                          int level)
 {
     for (; item && r->entries < MOST_ENTRIES; item = item->next) {
-        char *address = pdf_pages_address(ctx, r->pdf, item->uri);
+        char *address = address_of(ctx, r->pdf, item->uri);
         if (item->title && item->title[0]) {
             builder_add_entry(r->pdf->builder, item->title, level,
                               address && address[0] == '#' ? address + 1 : NULL);

@@ -22,7 +22,4 @@ int32_t pdf_pages_number(const struct pdf *pdf, int object_number);
 /* The outline into the builder's contents. Call before text is given, so that its places get anchors. */
 void pdf_pages_give_outline(struct pdf *pdf);
 
-/* Where a link of MuPDF's leads, as an address for the builder: "https://...", "#p3y120"; NULL: nowhere. Free with free. Throws. */
-char *pdf_pages_address(fz_context *ctx, struct pdf *pdf, const char *uri);
-
 #endif

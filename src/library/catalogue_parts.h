@@ -52,7 +52,8 @@ void catalogue_unindex(struct catalogue *c, const char *id);
 /* Forgets what staff chose for a document. */
 MUST_USE enum err choice_forget(struct catalogue *c, const char *id);
 
-/* Gives a document that was just entered what staff chose for an earlier one, which is set aside; within a transaction. */
+/* Gives a document that was just entered what staff chose for an earlier one: place, title, section, hidden, featured, and what they
+ * said of its other editions. The earlier one is set aside. Within a transaction. */
 MUST_USE enum err choice_succeed(struct catalogue *c, const char *from_id, const char *to_id);
 
 #endif

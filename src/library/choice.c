@@ -362,16 +362,6 @@ static enum err carry(struct catalogue *c, const char *from_id, const char *to_i
     return err == ERR_OK ? edition_carry_over(c, from_id, to_id) : err;
 }
 
-enum err catalogue_carry_over(struct catalogue *c, const char *from_id, const char *to_id)
-{
-    if (!database_is_id(from_id) || strcmp(from_id, to_id) == 0)
-        return ERR_USAGE;
-    enum err err = begin_with(c, to_id);
-    if (err != ERR_OK)
-        return err;
-    return catalogue_end(c, carry(c, from_id, to_id));
-}
-
 enum err choice_succeed(struct catalogue *c, const char *from_id, const char *to_id)
 {
     enum err err = carry(c, from_id, to_id);

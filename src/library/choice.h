@@ -47,8 +47,4 @@ MUST_USE enum err catalogue_set_title(struct catalogue *c, const char *id, const
 /* To another section, behind what staff placed there; a later version of its pack leaves it there. ERR_USAGE: no name. */
 MUST_USE enum err catalogue_set_section(struct catalogue *c, const char *id, const char *section);
 
-/* Gives `to_id`, a later edition of the document, what staff chose for `from_id`: place, title, section, hidden, featured, and
- * what they said of its other editions. What was chosen for `to_id` before is replaced. */
-MUST_USE enum err catalogue_carry_over(struct catalogue *c, const char *from_id, const char *to_id);
-
 #endif

@@ -187,7 +187,8 @@ void copy_look_close(struct copy_look *look)
     *look = (struct copy_look){0};
 }
 
-uint64_t copy_look_bytes(const struct copy_look *look)
+/* How many bytes the files have together; what is missing counts nothing. */
+static uint64_t count_bytes(const struct copy_look *look)
 {
     uint64_t bytes = 0;
     for (size_t i = 0; i < look->sums.count; i++) {
@@ -242,7 +243,7 @@ enum err copy_look_verify(const struct copy_look *look, const struct copy_watch 
 {
     struct verifying v = {.look = look, .watch = watch, .piece = mem_new(1, PIECE_BYTES)};
     v.progress.stage = COPY_CHECKING;
-    v.progress.total_bytes = copy_look_bytes(look);
+    v.progress.total_bytes = count_bytes(look);
     enum err err = ERR_OK;
     for (size_t i = 0; i < look->sums.count && err == ERR_OK; i++) {
         err = verify_file(&v, &look->sums.items[i]);

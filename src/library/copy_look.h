@@ -23,9 +23,6 @@ void copy_look_close(struct copy_look *look);
 MUST_USE enum err copy_look_verify(const struct copy_look *look, const struct copy_watch *watch,
                                    struct str *bad);
 
-/* How many bytes the files have together; what is missing counts nothing. */
-uint64_t copy_look_bytes(const struct copy_look *look);
-
 /* Reads a small file of the copy, and only if it is what its sum says. Free with free. */
 MUST_USE enum err copy_look_read(const struct copy_look *look, const char *path, size_t most_bytes,
                                  char **out, size_t *bytes);

@@ -328,17 +328,6 @@ void edition_map_find(const struct edition_map *map, const char *id, struct edit
         qsort(out->items, out->count, sizeof *out->items, compare);
 }
 
-enum err catalogue_editions(struct catalogue *c, const char *id, struct edition_list *out)
-{
-    struct edition_map *map = NULL;
-    *out = (struct edition_list){0};
-    enum err err = edition_map_new(c, &map);
-    if (err == ERR_OK)
-        edition_map_find(map, id, out);
-    edition_map_free(map);
-    return err;
-}
-
 void edition_list_free(struct edition_list *list)
 {
     for (size_t i = 0; i < list->count; i++) {
@@ -388,16 +377,6 @@ enum err catalogue_say_edition(struct catalogue *c, const char *id, const char *
     enum err err = catalogue_set(c, str_text(&key), kept[word]);
     str_free(&key);
     return err;
-}
-
-enum err catalogue_tie(struct catalogue *c, const char *id, const char *other)
-{
-    return catalogue_say_edition(c, id, other, EDITION_TIED);
-}
-
-enum err catalogue_untie(struct catalogue *c, const char *id, const char *other)
-{
-    return catalogue_say_edition(c, id, other, EDITION_APART);
 }
 
 /* Words of staff's that name one document, and the other that each names. */

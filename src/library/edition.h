@@ -36,21 +36,17 @@ struct edition_list {
     size_t count;
 };
 
-/* The other editions of the document with this whole id; empty when it stands alone. Free with edition_list_free. */
-MUST_USE enum err catalogue_editions(struct catalogue *c, const char *id, struct edition_list *out);
-void edition_list_free(struct edition_list *list);
-
-/* For many documents, as a shelf has: the library as it is now is read once. Free with edition_map_free. */
+/* The library as it is now, read once for as many documents as a shelf has. Free with edition_map_free. */
 MUST_USE enum err edition_map_new(struct catalogue *c, struct edition_map **out);
 void edition_map_free(struct edition_map *map); /* NULL is fine */
+
+/* The other editions of the document with this whole id; empty when it stands alone. Free with edition_list_free. */
 void edition_map_find(const struct edition_map *map, const char *id, struct edition_list *out);
 
-/* Staff's word, kept in library.db: these two are editions of one work, or are not, whatever their names say. ERR_USAGE: the same
- * document twice, or no whole ids. */
-MUST_USE enum err catalogue_tie(struct catalogue *c, const char *id, const char *other);
-MUST_USE enum err catalogue_untie(struct catalogue *c, const char *id, const char *other);
+void edition_list_free(struct edition_list *list);
 
-/* What staff said of two, to be said again when a tie or an untie is taken back. BY_NAME: nothing. Errors as above. */
+/* Staff's word, kept in library.db: these two are editions of one work (tied), or are not (apart), whatever their names say; BY_NAME:
+ * staff said nothing, or took it back. ERR_USAGE: the same document twice, or no whole ids. */
 enum edition_word { EDITION_BY_NAME, EDITION_TIED, EDITION_APART };
 MUST_USE enum err catalogue_edition_word(struct catalogue *c, const char *id, const char *other,
                                          enum edition_word *out);

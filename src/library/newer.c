@@ -214,50 +214,6 @@ static double least_likeness(const char *here, const char *comes)
     return least;
 }
 
-static bool is_length_right(const struct book *comes, const struct book *here, bool is_part)
-{
-    uint32_t a = comes->word_count, b = here->word_count;
-    if (a < NEWER_WORDS_LEAST || b < NEWER_WORDS_LEAST)
-        return false;
-    return a / NEWER_TIMES_LONGER <= b && (is_part || b / NEWER_TIMES_LONGER <= a);
-}
-
-/* How like it is to a book that is here; below 0: it is none of it. */
-static double compare(const struct newer_query *q, const char *here_path)
-{
-    struct book *comes = NULL, *here = NULL;
-    double likeness = -1;
-    if (book_open(q->book_path, &comes) == ERR_OK && book_open(here_path, &here) == ERR_OK &&
-        is_length_right(comes, here, q->is_part))
-        likeness = newer_likeness(comes, here, q->is_part);
-    book_close(comes);
-    book_close(here);
-    return likeness;
-}
-
-const struct document *newer_find(const struct newer *newer, const struct newer_query *q)
-{
-    const struct document *best = NULL;
-    double most = 0;
-    char *key = newer_name_key(q->name);
-    for (size_t i = 0; *key && i < newer->documents.count; i++) {
-        const struct document *here = &newer->documents.items[i];
-        const struct place *place = &newer->places[i];
-        if (!place->name_key || strcmp(place->name_key, key) != 0 ||
-            !is_of_same_sort(here, place, q))
-            continue;
-        double least =
-            least_likeness(here->own_title ? here->own_title : here->title, q->document->title);
-        double likeness = least <= 1 ? compare(q, place->book_path) : -1;
-        if (likeness >= least && likeness > most) {
-            best = here;
-            most = likeness;
-        }
-    }
-    free(key);
-    return best;
-}
-
 /* --- words --- */
 
 struct shingles {
@@ -304,7 +260,8 @@ static struct shingles read_shingles(const struct book *book)
     return s;
 }
 
-double newer_likeness(const struct book *a, const struct book *b, bool is_part)
+/* The share of the shorter book's shingles that the other one has; `is_part`: of the first one's. */
+static double likeness_of(const struct book *a, const struct book *b, bool is_part)
 {
     struct shingles x = read_shingles(a), y = read_shingles(b);
     size_t both = 0, shorter = is_part || x.count < y.count ? x.count : y.count;
@@ -318,4 +275,48 @@ double newer_likeness(const struct book *a, const struct book *b, bool is_part)
     free(x.items);
     free(y.items);
     return shorter ? (double)both / (double)shorter : 0;
+}
+
+static bool is_length_right(const struct book *comes, const struct book *here, bool is_part)
+{
+    uint32_t a = comes->word_count, b = here->word_count;
+    if (a < NEWER_WORDS_LEAST || b < NEWER_WORDS_LEAST)
+        return false;
+    return a / NEWER_TIMES_LONGER <= b && (is_part || b / NEWER_TIMES_LONGER <= a);
+}
+
+/* How like it is to a book that is here; below 0: it is none of it. */
+static double compare(const struct newer_query *q, const char *here_path)
+{
+    struct book *comes = NULL, *here = NULL;
+    double likeness = -1;
+    if (book_open(q->book_path, &comes) == ERR_OK && book_open(here_path, &here) == ERR_OK &&
+        is_length_right(comes, here, q->is_part))
+        likeness = likeness_of(comes, here, q->is_part);
+    book_close(comes);
+    book_close(here);
+    return likeness;
+}
+
+const struct document *newer_find(const struct newer *newer, const struct newer_query *q)
+{
+    const struct document *best = NULL;
+    double most = 0;
+    char *key = newer_name_key(q->name);
+    for (size_t i = 0; *key && i < newer->documents.count; i++) {
+        const struct document *here = &newer->documents.items[i];
+        const struct place *place = &newer->places[i];
+        if (!place->name_key || strcmp(place->name_key, key) != 0 ||
+            !is_of_same_sort(here, place, q))
+            continue;
+        double least =
+            least_likeness(here->own_title ? here->own_title : here->title, q->document->title);
+        double likeness = least <= 1 ? compare(q, place->book_path) : -1;
+        if (likeness >= least && likeness > most) {
+            best = here;
+            most = likeness;
+        }
+    }
+    free(key);
+    return best;
 }

@@ -49,7 +49,4 @@ const struct document *newer_find(const struct newer *newer, const struct newer_
 /* A file's name without what marks a copy or a version: its words, folded, parted by spaces. "" when nothing is left. Free with free. */
 char *newer_name_key(const char *name);
 
-/* The share of the shorter book's shingles that the other one has; `is_part`: of the first one's. */
-double newer_likeness(const struct book *a, const struct book *b, bool is_part);
-
 #endif

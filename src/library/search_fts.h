@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { SEARCH_COLUMN_TITLE, SEARCH_COLUMN_WORDS, SEARCH_COLUMNS };
+enum { SEARCH_COLUMN_TITLE, SEARCH_COLUMN_WORDS };
 enum { SEARCH_NEXT_WORD = ' ', SEARCH_SAME_WORD = '+' };
 
 /* One match: phrase `phrase` of the query (from 0, as they stand in it) at word `place` (from 0) of a column, `words` words long. */

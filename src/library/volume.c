@@ -288,15 +288,6 @@ bool volumes_list_is_below(const struct volumes_list *list, const char *root)
     return false;
 }
 
-bool volumes_has(struct volumes *v, const char *folder)
-{
-    refresh(v);
-    size_t i = 0;
-    while (i < v->count && strcmp(v->all[i].volume.folder, folder) != 0)
-        i++;
-    return i < v->count;
-}
-
 const char *volumes_stick(struct volumes *v)
 {
     refresh(v);

@@ -40,9 +40,6 @@ char *volumes_list_root(const struct volumes_list *list);
 /* Is one of them this root, or below it? Any thread. */
 bool volumes_list_is_below(const struct volumes_list *list, const char *root);
 
-/* Is this folder of it? Thread: main. */
-bool volumes_has(struct volumes *v, const char *folder);
-
 /* The first that is in, or NULL. Thread: main. */
 const char *volumes_stick(struct volumes *v);
 

@@ -7,7 +7,7 @@
 /* Beside a document its book is kept: its words, and its pictures at the size of a screen. */
 enum { BOOK_PERCENT = 50 };
 
-const char *stick_words_kind(const struct import_item *item)
+static const char *kind_words(const struct import_item *item)
 {
     if (item->is_pack)
         return tr("A pack of documents");
@@ -33,7 +33,7 @@ const char *stick_words_kind(const struct import_item *item)
     return "";
 }
 
-const char *stick_words_verdict(enum import_verdict verdict)
+static const char *verdict_words(enum import_verdict verdict)
 {
     switch (verdict) {
     case VERDICT_NOT_YET:
@@ -74,10 +74,10 @@ void stick_words_item(const struct import_item *item, struct str *out)
 {
     char size[SIZE_WORDS_BYTES];
     size_words(item->bytes, size);
-    add_part(out, stick_words_kind(item));
+    add_part(out, kind_words(item));
     if (item->bytes)
         add_part(out, size);
-    add_part(out, stick_words_verdict(item->verdict));
+    add_part(out, verdict_words(item->verdict));
     if (item->verdict == VERDICT_NEWER && item->replaces_title) {
         str_add_char(out, ' ');
         str_addf(out, tr("In place of %s."), item->replaces_title);

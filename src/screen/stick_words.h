@@ -6,12 +6,6 @@
 #include "base/str.h"
 #include "screen/visit.h"
 
-/* "PDF", "A pack of documents"; "" not known. Borrowed, as tr's. */
-const char *stick_words_kind(const struct import_item *item);
-
-/* "Reads well"; "" while nobody has looked. Borrowed, as tr's. */
-const char *stick_words_verdict(enum import_verdict verdict);
-
 /* "PDF. 1.2 MB. Reads well. Briefings.", and which one it takes the place of. */
 void stick_words_item(const struct import_item *item, struct str *out);
 

@@ -10,7 +10,7 @@
 #define ARM_MM   6.0
 #define THICK_MM 0.6
 
-const char *targets_name(int index)
+static const char *name_of(int index)
 {
     const char *const names[TOUCH_TARGETS] = {
         tr("top left"), tr("top"),         tr("top right"), tr("right"), tr("bottom right"),
@@ -29,7 +29,7 @@ void targets_ask_words(const struct visit *v, char *out, size_t bytes)
     size_t used = strlen(off);
     snprintf(out, bytes, "%s", off);
     if (used < bytes)
-        snprintf(out + used, bytes - used, tr("Touch the cross: %s"), targets_name(t->at));
+        snprintf(out + used, bytes - used, tr("Touch the cross: %s"), name_of(t->at));
 }
 
 void targets_verdict_words(const struct visit *v, char *out, size_t bytes)
@@ -98,10 +98,9 @@ static void fill_result(struct flow *f, const struct visit *v)
     struct str all = {0};
     for (int i = 0; i < TOUCH_TARGETS; i++) {
         if (t->result.off_mm[i] < 0)
-            snprintf(words, sizeof words, tr("%s: not touched"), targets_name(i));
+            snprintf(words, sizeof words, tr("%s: not touched"), name_of(i));
         else
-            snprintf(words, sizeof words, tr("%s: %.0f mm off"), targets_name(i),
-                     t->result.off_mm[i]);
+            snprintf(words, sizeof words, tr("%s: %.0f mm off"), name_of(i), t->result.off_mm[i]);
         str_addf(&all, "%s%s", words, i + 1 < TOUCH_TARGETS ? ". " : ".");
     }
     flow_text(f, str_text(&all), cap, false);

@@ -6,9 +6,6 @@
 
 #include <stddef.h>
 
-/* "Top left". Borrowed, as tr. */
-const char *targets_name(int index);
-
 /* "Touch the cross: top left", after how far off the last one was. */
 void targets_ask_words(const struct visit *v, char *out, size_t bytes);
 

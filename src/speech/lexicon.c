@@ -255,11 +255,6 @@ const char *lexicon_problem_at(const struct lexicon *lexicon, size_t at)
     return at < lexicon->problem_count ? lexicon->problems[at] : NULL;
 }
 
-const char *lexicon_problem(const struct lexicon *lexicon)
-{
-    return lexicon->problem_count ? lexicon->problems[0] : "";
-}
-
 static const struct entry *find_exactly(const struct lexicon *l, const char *word, size_t bytes)
 {
     uint32_t found = l->table[slot_of(l, word, bytes)];

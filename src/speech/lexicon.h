@@ -30,8 +30,6 @@ void lexicon_free(struct lexicon *lexicon); /* NULL is fine */
 /* "lexicon/en.tsv, line 7: ...": what was wrong with the file (of a layered lexicon: of the top file), `at` from 0; NULL when there are
  * no more. At most 50 are kept. Borrowed. */
 const char *lexicon_problem_at(const struct lexicon *lexicon, size_t at);
-/* The first of them; "" when all was understood. */
-const char *lexicon_problem(const struct lexicon *lexicon);
 
 /* How the word is said, NULL when the lexicon does not know it (or is NULL). Borrowed. */
 const char *lexicon_find(const struct lexicon *lexicon, const char *word, size_t bytes);

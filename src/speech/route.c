@@ -380,13 +380,6 @@ void routes_now(const struct routes *routes, struct route_state *out)
     unlock(r);
 }
 
-bool routes_headset_is_in(const struct routes *routes)
-{
-    struct route_state now;
-    routes_now(routes, &now);
-    return now.headset_is_in;
-}
-
 void routes_pretend(struct routes *r, bool headset_is_in)
 {
     lock(r);

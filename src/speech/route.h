@@ -45,7 +45,6 @@ void routes_free(struct routes *r); /* NULL is fine */
 
 /* What is known now. Any thread. */
 void routes_now(const struct routes *r, struct route_state *out);
-bool routes_headset_is_in(const struct routes *r);
 
 /* A script's 'headset in' and 'headset out': from now on this counts, by the jack, whatever the devices say. Thread: main. */
 void routes_pretend(struct routes *r, bool headset_is_in);

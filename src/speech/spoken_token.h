@@ -63,9 +63,7 @@ size_t spoken_stem(const char *text, size_t bytes, const char **ending);
 bool spoken_is_shouted(const struct sentence *s, const char *text, size_t bytes);
 /* Letter by letter. */
 void spoken_add_letters(const struct sentence *s, const char *text, size_t bytes, struct str *out);
-/* The word as it stands, without signs that a voice would read as markup or aloud. */
-void spoken_add_plain(const char *text, size_t bytes, struct str *out);
-/* The same, parted from what was said before by a space. */
+/* The word as it stands, without signs that a voice would read as markup or aloud; parted from what was said before by a space. */
 void spoken_add_part(const char *text, size_t bytes, struct str *out);
 
 /* spoken_numbers.c: "5", "5.1.3", "8-10", "24(2)(a)", "XIV", "B"; false (and nothing said) when it is no such thing. */

@@ -22,7 +22,7 @@ static const char *find_bytes(const char *text, size_t bytes, const char *what)
     return memmem(text, bytes, what, strlen(what));
 }
 
-void spoken_add_plain(const char *text, size_t bytes, struct str *out)
+static void add_plain(const char *text, size_t bytes, struct str *out)
 {
     size_t used;
     for (size_t i = 0; i < bytes; i += used) {
@@ -72,14 +72,14 @@ static void add_english_part(const char *text, size_t bytes, struct str *out)
         if (base != cp)
             str_add_codepoint(out, base);
         else if (cp < 0x300 || cp > 0x36f)
-            spoken_add_plain(text + i, used, out);
+            add_plain(text + i, used, out);
     }
 }
 
 void spoken_add_part(const char *text, size_t bytes, struct str *out)
 {
     part(out);
-    spoken_add_plain(text, bytes, out);
+    add_plain(text, bytes, out);
 }
 
 void spoken_add_letters(const struct sentence *s, const char *text, size_t bytes, struct str *out)
@@ -95,9 +95,9 @@ void spoken_add_letters(const struct sentence *s, const char *text, size_t bytes
         if (cp == 'A' && s->is_english)
             str_add(out, "eigh"); /* alone it would be the article */
         else if (cp < 0x80)
-            spoken_add_plain(&(char){(char)cp}, 1, out);
+            add_plain(&(char){(char)cp}, 1, out);
         else
-            spoken_add_plain(text + i, used, out);
+            add_plain(text + i, used, out);
     }
 }
 

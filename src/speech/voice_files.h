@@ -5,8 +5,6 @@
 
 #include <stdbool.h>
 
-enum { VOICE_FILE_BYTES = 64 };
-
 /* The language alone of a tag, in small letters: "en" of "en-GB". */
 void voice_primary_subtag(const char *tag, char out[16]);
 

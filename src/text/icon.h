@@ -8,7 +8,4 @@
  * help. The sections: campaigns, briefings, resources, history, champions, participation. Others: icon.c's table. */
 uint32_t icon_codepoint(const char *name);
 
-/* The same as UTF-8, for run_find with FONT_ICONS; "" when there is none. Static. */
-const char *icon_text(const char *name);
-
 #endif

@@ -122,11 +122,6 @@ int layout_screen_height(const struct layout *layout)
     return height;
 }
 
-int layout_column_px(const struct layout *layout)
-{
-    return layout->column_px;
-}
-
 /* ---- places ---- */
 
 static struct place book_end(const struct layout *layout)
@@ -319,11 +314,6 @@ const struct layout_screen *layout_screen_step(struct layout *layout, int step)
     if (index + 1 < stretch->count)
         return show(layout, at, index + 1);
     return at + 1 < layout->stretch_count ? show(layout, at + 1, 0) : NULL;
-}
-
-const struct layout_screen *layout_screen_now(const struct layout *layout)
-{
-    return &layout->screen;
 }
 
 bool layout_count(struct layout *layout, uint64_t budget_us)

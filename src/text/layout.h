@@ -61,7 +61,7 @@ struct layout_screen {
     size_t count;
     uint32_t first_word, last_word; /* document words on it; both 0 when it has only pictures */
     uint32_t first_block;
-    int column_px; /* how wide its lines may be: see layout_column_px */
+    int column_px; /* how wide its lines may be: see layout_style_column_px */
 };
 
 struct layout;
@@ -92,9 +92,6 @@ const struct layout_screen *layout_screen_at(struct layout *layout, uint32_t wor
 /* The screen after (step 1) or before (step -1) the one shown last; NULL at the ends. */
 const struct layout_screen *layout_screen_step(struct layout *layout, int step);
 
-/* The one shown last. */
-const struct layout_screen *layout_screen_now(const struct layout *layout);
-
 /* Counts on for about `budget_us`; true when all screens are counted. */
 bool layout_count(struct layout *layout, uint64_t budget_us);
 
@@ -104,10 +101,7 @@ void layout_position(const struct layout *layout, uint32_t *screen, uint32_t *sc
 /* The height of what stands on the screen shown last, from the area's top to the end of its last row. */
 int layout_screen_height(const struct layout *layout);
 
-/* How wide lines may be: the area's width, or less where line_most_chars bounds it. */
-int layout_column_px(const struct layout *layout);
-
-/* The same by a style alone: size, face, letter and word spacing, line_most_chars; at most width_px. */
+/* How wide lines may be by a style alone: the area's width, or less where line_most_chars bounds it. */
 int layout_style_column_px(struct run_cache *runs, const struct layout_style *style);
 
 /* Words lit and looked up: the item under a point, or NULL. */

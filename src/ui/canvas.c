@@ -208,18 +208,6 @@ void canvas_ring(struct canvas *canvas, struct rect rect, int radius_px, int gap
     fill_between(canvas, outer, radius + ring_px, inner, radius, colour);
 }
 
-void canvas_dots(struct canvas *canvas, int x, int y, int w, int dot_px, uint32_t colour)
-{
-    if (dot_px < 1 || w < 1)
-        return;
-    int count = (w + dot_px) / (2 * dot_px);
-    count = count < 1 ? 1 : count;
-    x += (w - (2 * count - 1) * dot_px) / 2;
-    for (int i = 0; i < count; i++, x += 2 * dot_px)
-        fill_round(canvas, (struct rect){x, y, dot_px, dot_px}, dot_px > 2 ? dot_px / 2 : 0,
-                   colour);
-}
-
 /* ---- masks ---- */
 
 static void blend_row(uint32_t *restrict pixels, const uint8_t *restrict mask, int count,
@@ -263,19 +251,6 @@ void canvas_pixels(struct canvas *canvas, int x, int y, const uint32_t *pixels, 
         for (int column = r.x; column < r.x + r.w; column++)
             blend_at(canvas, column, row, from[column - x], round_cover(all, radius, column, row));
     }
-}
-
-enum err canvas_picture(struct canvas *canvas, struct rect rect, const unsigned char *pixels,
-                        uint32_t width, uint32_t height, uint32_t channels, uint32_t ground)
-{
-    if (rect_is_empty(rect))
-        return ERR_OK;
-    uint32_t *scaled = canvas_make_scaled(pixels, width, height, channels, rect.w, rect.h, ground);
-    if (!scaled)
-        return ERR_NO_MEMORY;
-    canvas_pixels(canvas, rect.x, rect.y, scaled, rect.w, rect.h, 0);
-    free(scaled);
-    return ERR_OK;
 }
 
 enum err canvas_save_png(const struct canvas *canvas, const char *path)

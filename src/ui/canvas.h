@@ -48,9 +48,6 @@ void canvas_ring(struct canvas *canvas, struct rect rect, int radius_px, int gap
 void canvas_run(struct canvas *canvas, const struct run *run, int x, int baseline_y,
                 uint32_t colour);
 
-/* Round dots of `dot_px`, as far apart as they are wide, centred in width w, their tops at y. */
-void canvas_dots(struct canvas *canvas, int x, int y, int w, int dot_px, uint32_t colour);
-
 /* A picture of `channels` 3 (RGB) or 4 (RGBA, not premultiplied), rows without padding, made w x h pixels: averaged when smaller,
  * bilinear when larger; what is transparent shows `ground`. NULL when memory is short or a size is not positive. Free with free. */
 uint32_t *canvas_make_scaled(const unsigned char *pixels, uint32_t width, uint32_t height,
@@ -59,11 +56,6 @@ uint32_t *canvas_make_scaled(const unsigned char *pixels, uint32_t width, uint32
 /* Copies w x h pixels made by canvas_make_scaled; their corners are cut to `radius_px` (0: none). */
 void canvas_pixels(struct canvas *canvas, int x, int y, const uint32_t *pixels, int w, int h,
                    int radius_px);
-
-/* Both in one, for pictures that are drawn once. ERR_NO_MEMORY. */
-MUST_USE enum err canvas_picture(struct canvas *canvas, struct rect rect,
-                                 const unsigned char *pixels, uint32_t width, uint32_t height,
-                                 uint32_t channels, uint32_t ground);
 
 /* `amount` of 255 parts of `over` on `under`. */
 uint32_t canvas_mix(uint32_t under, uint32_t over, unsigned amount);

@@ -8,7 +8,8 @@ enum { GAP_LINES = 2 /* words of a line are no farther apart than so many times 
 
 static const uint32_t WHITE = 0xffffffffu, BLACK = 0xff000000u;
 
-struct rect page_view_rect(const struct page_view *p, struct rect in)
+/* Where the page lies in the widget's rectangle: in its middle. */
+static struct rect place_of(const struct page_view *p, struct rect in)
 {
     return (struct rect){in.x + (in.w - p->view.w) / 2, in.y + (in.h - p->view.h) / 2, p->view.w,
                          p->view.h};
@@ -18,7 +19,7 @@ struct rect page_view_rect(const struct page_view *p, struct rect in)
 static struct rect on_glass(const struct page_view *p, struct rect in, struct book_box box)
 {
     const struct book_page *page = &p->book->pages[p->page];
-    struct rect at = page_view_rect(p, in);
+    struct rect at = place_of(p, in);
     double across = p->width_px / (4.0 * (double)page->width_pt);
     double down = p->height_px / (4.0 * (double)page->height_pt);
     int x0 = (int)(box.x0 * across), y0 = (int)(box.y0 * down);
@@ -44,7 +45,7 @@ struct rect page_view_word_rect(const struct page_view *p, struct rect in, uint3
     const struct book_word *w = &p->book->words[word];
     if (w->page != p->page || !has_box(w->box))
         return (struct rect){0};
-    return rect_meet(on_glass(p, in, w->box), page_view_rect(p, in));
+    return rect_meet(on_glass(p, in, w->box), place_of(p, in));
 }
 
 /* The sentence that a word of the document is in; 0: it is of none. */
@@ -100,7 +101,7 @@ uint32_t page_view_word_at(const struct page_view *p, struct rect in, int x, int
 {
     uint32_t nearest = 0;
     int least = reach_px + 1;
-    if (!has_page(p) || !rect_has(page_view_rect(p, in), x, y))
+    if (!has_page(p) || !rect_has(place_of(p, in), x, y))
         return 0;
     for (uint32_t n = 1; n <= p->book->word_count && least > 0; n++) {
         const struct book_word *w = &p->book->words[n];
@@ -264,7 +265,7 @@ void page_view_draw(struct canvas *canvas, const struct look *look, const struct
     if (!has_page(p))
         return;
     struct rect clip = canvas->clip;
-    struct paper paper = {.page = p, .at = page_view_rect(p, in), .empty = WHITE};
+    struct paper paper = {.page = p, .at = place_of(p, in), .empty = WHITE};
     if (p->look == PAGE_OWN_COLOURS) {
         paper.ink = INK_LEVELS;
         paper.empty = look->scheme->background;

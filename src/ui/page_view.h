@@ -26,9 +26,6 @@ struct page_view {
     enum page_look look;
 };
 
-/* Where the page lies in the widget's rectangle: in its middle. */
-struct rect page_view_rect(const struct page_view *p, struct rect in);
-
 /* The box of word n in pixels of the glass, cut to what shows; empty: it is not on what shows, or has no box. */
 struct rect page_view_word_rect(const struct page_view *p, struct rect in, uint32_t word);
 

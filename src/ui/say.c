@@ -75,11 +75,6 @@ static const char *spoken_state(const struct widget *w)
     return w->role == ROLE_DOCUMENT ? tr("The text") : w->role == ROLE_PAGE ? tr("The page") : "";
 }
 
-void say_widget(const struct widget_list *list, int index, struct str *out)
-{
-    say_widget_at(list, index, TALK_FULL, out);
-}
-
 /* Name and value, each in its language. */
 static void add_own_words(const struct widget_list *list, int index, bool with_name,
                           struct str *out)
@@ -150,10 +145,4 @@ void say_screen(const struct widget_list *list, struct str *out)
 {
     for (size_t i = 0; i < list->count; i++)
         say_part(list, (int)i, false, out);
-}
-
-void say_everything(const struct widget_list *list, struct str *out)
-{
-    for (size_t i = 0; i < list->count; i++)
-        say_part(list, (int)i, true, out);
 }

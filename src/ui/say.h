@@ -14,13 +14,10 @@ enum talk_level {
 /* What guidance is moved by: for the words on how to move. */
 enum say_way { SAY_KEYS, SAY_TOUCH };
 
-/* Name, value, role, state and place ('3 of 6') of one widget, added to `out`. */
-void say_widget(const struct widget_list *list, int index, struct str *out);
-
 /* Its name alone, as a sentence. */
 void say_name(const struct widget_list *list, int index, struct str *out);
 
-/* The same as say_widget, at a level of talk. */
+/* Name, value and state of one widget, added to `out`; its role and place ('3 of 6') too at TALK_FULL, nothing at TALK_NONE. */
 void say_widget_at(const struct widget_list *list, int index, enum talk_level talk,
                    struct str *out);
 
@@ -30,7 +27,7 @@ void say_how_to_move(enum say_way way, struct str *out);
 /* What happens when the widget is chosen, in a sentence of its own; "" when it has no action. Static. */
 const char *say_help(const struct widget *w);
 
-/* The words of a widget that say_screen (or say_everything) says; nothing where it says none. */
+/* The words of a widget that say_screen says, or with `everything` Listen on a screen that is not a document; nothing where there are none. */
 void say_part(const struct widget_list *list, int index, bool everything, struct str *out);
 
 /* The screen's heading alone. */
@@ -38,8 +35,5 @@ void say_title(const struct widget_list *list, struct str *out);
 
 /* The screen's heading and texts, and how many things can be chosen; the document itself is left to the narrator. */
 void say_screen(const struct widget_list *list, struct str *out);
-
-/* All of it: for Listen on a screen that is not a document. */
-void say_everything(const struct widget_list *list, struct str *out);
 
 #endif

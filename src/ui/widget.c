@@ -169,7 +169,7 @@ uint64_t widget_hash(const struct widget_list *list, const struct widget *w)
     return hash_bytes(h, look, sizeof look);
 }
 
-const char *role_name(enum role role)
+static const char *role_name(enum role role)
 {
     static const char *const names[] = {"text",     "heading",  "button", "card",
                                         "choice",   "document", "sample", "page",

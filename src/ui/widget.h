@@ -30,7 +30,7 @@ enum role {
     ROLE_PROGRESS, /* value 0 to 1000 */
     ROLE_PICTURE,  /* a picture of a book; its name is what it shows */
     ROLE_CODE,     /* a square code that a telephone reads: dark on light in every scheme */
-    ROLE_PANEL     /* a ground without a name, in the colour of lines: drawn, never focused or spoken */
+    ROLE_PANEL /* a ground without a name, in the colour of lines: drawn, never focused or spoken */
 };
 
 enum {
@@ -185,9 +185,6 @@ bool widget_is_link(const struct widget *w, uint32_t word);
 
 /* A hash of all by which it is drawn, for damage. */
 uint64_t widget_hash(const struct widget_list *list, const struct widget *w);
-
-/* "button", "choice" ...: for dumps. Static. */
-const char *role_name(enum role role);
 
 /* The list as JSON: screen, focus, widgets (role, name, value, state, rect_mm, rect_px, action), text of the document that shows. */
 void widget_dump(const struct widget_list *list, int focus, double px_per_mm_x, double px_per_mm_y,

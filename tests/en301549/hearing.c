@@ -24,7 +24,7 @@ static void look_for_silent_widgets(struct trial *t, struct kiosk *k, void *data
             continue;
         struct str words = {0};
         if (!t->faulty)
-            say_widget(list, i, &words);
+            say_widget_at(list, i, TALK_FULL, &words);
         trial_expect(t, words.length_bytes > strlen(widget_name(list, &list->items[i])),
                      "%s: '%s' is not said whole", t->where, widget_name(list, &list->items[i]));
         str_free(&words);

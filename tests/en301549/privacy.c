@@ -435,7 +435,7 @@ static void look_at_toggles(struct trial *t, struct kiosk *k, void *data)
             continue;
         struct str words = {0};
         struct visit_settings before = k->session->visit.settings;
-        say_widget(list, i, &words);
+        say_widget_at(list, i, TALK_FULL, &words);
         const char *state = w->state & STATE_CHOSEN ? tr("Chosen") : tr("Not chosen");
         bool said = strstr(str_text(&words), state) != NULL;
         bool same = memcmp(&before, &k->session->visit.settings, sizeof before) == 0;

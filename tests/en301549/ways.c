@@ -426,7 +426,7 @@ static void fill_links(struct kiosk *k, int variant)
 /* None; or one. */
 static void fill_kept(struct kiosk *k, int variant)
 {
-    kept_forget(k->session);
+    k->session->visit.kept_count = 0;
     if (variant == 1)
         kiosk_act(k, ACTION_KEEP, 0);
 }

@@ -103,12 +103,6 @@ static void test_descriptions_and_furniture_come_after_the_document(void **state
     assert_int_equal(left_out->kind, BLOCK_LEFT_OUT);
     assert_int_equal(left_out->first_word, book->word_count + 5);
     assert_int_equal(book->word_total, book->word_count + 8);
-    assert_int_equal(book_word_from(book, 0), 1);
-    assert_int_equal(book_word_from(book, book->word_count), book->word_count);
-    assert_int_equal(book_word_from(book, book->word_count + 1), 0);
-    assert_int_equal(book_word_before(book, 1), 0);
-    assert_int_equal(book_word_before(book, 7), 6);
-    assert_int_equal(book_word_before(book, left_out->first_word), book->word_count);
     made_drop(&made);
 }
 

@@ -3,7 +3,7 @@
 #define LECTERN_TESTS_LIBRARY_PACK_GOOD_H
 
 #include "base/clock.h"
-#include "library/edition.h"
+#include "editions.h"
 #include "library/pack.h"
 #include "library/pack_path.h"
 #include "packing.h"
@@ -111,13 +111,14 @@ static inline void assert_good_is_kept(const char *folder)
     for (size_t i = 0; i < 4; i++)
         assert_string_equal(list.items[i].title, order[i]);
     struct edition_list editions;
-    assert_int_equal(catalogue_editions(c, list.items[1].id, &editions), ERR_OK);
+    assert_int_equal(editions_find(c, list.items[1].id, &editions), ERR_OK);
     assert_int_equal(editions.count, 1);
     assert_string_equal(editions.items[0].title, "Another name");
     edition_list_free(&editions);
     /* Staff's word goes before the pack's. */
-    assert_int_equal(catalogue_untie(c, list.items[1].id, list.items[2].id), ERR_OK);
-    assert_int_equal(catalogue_editions(c, list.items[1].id, &editions), ERR_OK);
+    assert_int_equal(catalogue_say_edition(c, list.items[1].id, list.items[2].id, EDITION_APART),
+                     ERR_OK);
+    assert_int_equal(editions_find(c, list.items[1].id, &editions), ERR_OK);
     assert_int_equal(editions.count, 0);
     edition_list_free(&editions);
 

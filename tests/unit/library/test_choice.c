@@ -1,3 +1,4 @@
+#include "library/catalogue_parts.h"
 #include "library/choice.h"
 #include "library/edition.h"
 #include "scratch.h"
@@ -230,9 +231,9 @@ static void a_later_edition_takes_over_what_staff_chose(void **state)
     assert_int_equal(catalogue_set_featured(c, old.id, true), ERR_OK);
     assert_int_equal(catalogue_set_section(c, old.id, "Campaigns"), ERR_OK);
     place(c, 2, 1);
-    assert_int_equal(catalogue_tie(c, old.id, other.id), ERR_OK);
-    assert_int_equal(catalogue_carry_over(c, old.id, new.id), ERR_OK);
-    assert_int_equal(catalogue_set_aside(c, old.id), ERR_OK);
+    assert_int_equal(catalogue_say_edition(c, old.id, other.id, EDITION_TIED), ERR_OK);
+    assert_int_equal(catalogue_begin(c), ERR_OK);
+    assert_int_equal(catalogue_end(c, choice_succeed(c, old.id, new.id)), ERR_OK);
     document_free(&new);
     new = find(c, 6);
     assert_string_equal(new.title, "Given");
@@ -242,8 +243,6 @@ static void a_later_edition_takes_over_what_staff_chose(void **state)
     assert_true(new.is_featured);
     assert_int_equal(catalogue_edition_word(c, new.id, other.id, &word), ERR_OK);
     assert_int_equal(word, EDITION_TIED);
-    assert_int_equal(catalogue_carry_over(c, new.id, old.id), ERR_NOT_FOUND);
-    assert_int_equal(catalogue_carry_over(c, new.id, new.id), ERR_USAGE);
     document_free(&old);
     document_free(&new);
     document_free(&other);

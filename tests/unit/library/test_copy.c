@@ -118,7 +118,8 @@ static void choose(const char *folder)
     assert_int_equal(catalogue_set_section(c, list.items[1].id, "History"), ERR_OK);
     assert_int_equal(catalogue_set_featured(c, list.items[2].id, true), ERR_OK);
     assert_int_equal(catalogue_set_place(c, list.items[2].id, 1), ERR_OK);
-    assert_int_equal(catalogue_tie(c, list.items[0].id, list.items[1].id), ERR_OK);
+    assert_int_equal(catalogue_say_edition(c, list.items[0].id, list.items[1].id, EDITION_TIED),
+                     ERR_OK);
     assert_int_equal(catalogue_set(c, "pin.hash", "secret"), ERR_OK);
     catalogue_close(c);
     document_list_free(&list);

@@ -1,6 +1,6 @@
+#include "editions.h"
 #include "scratch.h"
 
-#include "library/edition.h"
 #include "library/edition_key.h"
 
 static void enter(struct catalogue *c, unsigned number, const char *title, const char *name,
@@ -40,7 +40,7 @@ static void assert_editions(struct catalogue *c, unsigned number, const char *ex
     struct str found = {0};
     char id[65];
     scratch_id(id, number);
-    assert_int_equal(catalogue_editions(c, id, &list), ERR_OK);
+    assert_int_equal(editions_find(c, id, &list), ERR_OK);
     for (size_t i = 0; i < list.count; i++)
         str_addf(&found, "%s%lu:%s", i ? " " : "", number_of(list.items[i].id),
                  kinds[list.items[i].kind]);
@@ -106,19 +106,19 @@ static void staff_have_the_last_word(void **state)
     enter(c, 2, "Inclusive education - Easy Read", "b.pdf", "en", true);
     enter(c, 3, "Quite another thing", "c.pdf", "en", true);
     assert_editions(c, 1, "2:easy");
-    assert_int_equal(catalogue_untie(c, two, one), ERR_OK);
+    assert_int_equal(catalogue_say_edition(c, two, one, EDITION_APART), ERR_OK);
     assert_editions(c, 1, "");
     assert_editions(c, 2, "");
-    assert_int_equal(catalogue_tie(c, one, three), ERR_OK);
+    assert_int_equal(catalogue_say_edition(c, one, three, EDITION_TIED), ERR_OK);
     assert_editions(c, 1, "3:easy");
     assert_editions(c, 3, "1:full");
     catalogue_close(c);
     c = scratch_open(*state); /* and after a start */
     assert_editions(c, 3, "1:full");
-    assert_int_equal(catalogue_tie(c, two, one), ERR_OK);
+    assert_int_equal(catalogue_say_edition(c, two, one, EDITION_TIED), ERR_OK);
     assert_editions(c, 1, "2:easy 3:easy");
-    assert_int_equal(catalogue_tie(c, one, one), ERR_USAGE);
-    assert_int_equal(catalogue_tie(c, one, "3"), ERR_USAGE);
+    assert_int_equal(catalogue_say_edition(c, one, one, EDITION_TIED), ERR_USAGE);
+    assert_int_equal(catalogue_say_edition(c, one, "3", EDITION_TIED), ERR_USAGE);
     catalogue_close(c);
 }
 
@@ -133,7 +133,7 @@ static void what_staff_said_is_taken_back(void **state)
     enter(c, 2, "Inclusive education - Easy Read", "b.pdf", "en", true);
     assert_int_equal(catalogue_edition_word(c, one, two, &word), ERR_OK);
     assert_int_equal(word, EDITION_BY_NAME);
-    assert_int_equal(catalogue_untie(c, one, two), ERR_OK);
+    assert_int_equal(catalogue_say_edition(c, one, two, EDITION_APART), ERR_OK);
     assert_int_equal(catalogue_edition_word(c, two, one, &word), ERR_OK);
     assert_int_equal(word, EDITION_APART);
     assert_editions(c, 1, "");

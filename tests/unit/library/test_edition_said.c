@@ -1,9 +1,9 @@
 /* Editions tied by what the documents themselves say. */
+#include "editions.h"
 #include "scratch.h"
 
 #include "book/builder.h"
 #include "book/file.h"
-#include "library/edition.h"
 #include "library/edition_said.h"
 #include "library/importer.h"
 
@@ -81,7 +81,7 @@ static void assert_editions(struct catalogue *c, unsigned number, const char *ex
     struct str found = {0};
     char id[65];
     scratch_id(id, number);
-    assert_int_equal(catalogue_editions(c, id, &list), ERR_OK);
+    assert_int_equal(editions_find(c, id, &list), ERR_OK);
     for (size_t i = 0; i < list.count; i++) {
         char digits[9] = "";
         memcpy(digits, list.items[i].id, 8);
@@ -300,7 +300,7 @@ static void staff_untie_what_was_said(void **state)
     enter(c, &whole);
     enter(c, &easy);
     assert_editions(c, 1, "2:easy");
-    assert_int_equal(catalogue_untie(c, two, one), ERR_OK);
+    assert_int_equal(catalogue_say_edition(c, two, one, EDITION_APART), ERR_OK);
     assert_editions(c, 1, "");
     assert_editions(c, 2, "");
     assert_int_equal(catalogue_say_edition(c, one, two, EDITION_BY_NAME), ERR_OK);
@@ -389,7 +389,7 @@ static size_t count_tied(const char *folder, bool write)
     assert_int_equal(list.count, 2);
     for (size_t i = 0; i < list.count; i++) {
         struct edition_list editions;
-        assert_int_equal(catalogue_editions(c, list.items[i].id, &editions), ERR_OK);
+        assert_int_equal(editions_find(c, list.items[i].id, &editions), ERR_OK);
         tied += editions.count == 1;
         edition_list_free(&editions);
     }

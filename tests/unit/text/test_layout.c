@@ -64,7 +64,7 @@ static void read_piece(struct reading *r, const struct placed *item)
     if (item->word != r->word) {
         if (r->word)
             assert_int_equal(r->bytes, r->book->words[r->word].bytes);
-        assert_int_equal(item->word, book_word_from(r->book, r->word + 1));
+        assert_int_equal(item->word, r->word + 1);
         *r = (struct reading){r->book, item->word, 0};
     }
     assert_ptr_equal(item->text, r->book->pool + word->text + r->bytes);
@@ -144,7 +144,7 @@ static void test_layout_never_splits_a_word_that_fits(void **state)
                 int whole = run_measure(mixture.runs, mixture.book->pool + word->text, word->bytes,
                                         &item->style);
                 bool plain = mixture.book->blocks[item->block].kind == BLOCK_PARAGRAPH;
-                int column = layout_column_px(layout);
+                int column = s->column_px;
                 assert_true(whole > (plain ? column : column * 2 / 5)); /* the rest is indented */
             }
         layout_free(layout);
@@ -204,12 +204,11 @@ static void test_layout_anchor_stays_on_the_first_screen_at_every_size(void **st
         for (uint32_t anchor = 1; anchor <= mixture.book->word_count; anchor += 7) {
             struct layout *layout = layout_of(&areas[i], anchor);
             const struct layout_screen *s = layout_screen_at(layout, anchor);
-            uint32_t word = book_word_from(mixture.book, anchor);
-            assert_true(s->first_word <= word && word <= s->last_word);
+            assert_true(s->first_word <= anchor && anchor <= s->last_word);
             /* Nothing but its heading, or the first cell of its row, comes before it. */
             int y = -1;
             for (size_t k = 0; k < s->count; k++)
-                if (s->items[k].kind == PLACED_WORD && s->items[k].word == word && y < 0)
+                if (s->items[k].kind == PLACED_WORD && s->items[k].word == anchor && y < 0)
                     y = s->items[k].rect.y;
             for (size_t k = 0; k < s->count; k++)
                 if (s->items[k].kind == PLACED_WORD && s->items[k].rect.y < y) {
@@ -252,9 +251,10 @@ static void test_layout_steps_back_the_way_it_came(void **state)
         assert_true(count < 200);
         first[count++] = s->first_word;
     }
-    while (count > 1) {
-        assert_int_equal(layout_screen_now(layout)->first_word, first[--count]);
-        assert_non_null(layout_screen_step(layout, -1));
+    while (--count) {
+        const struct layout_screen *s = layout_screen_step(layout, -1);
+        assert_non_null(s);
+        assert_int_equal(s->first_word, first[count - 1]);
     }
     assert_null(layout_screen_step(layout, -1));
     layout_free(layout);
@@ -470,7 +470,7 @@ static void test_layout_sets_arabic_from_the_right(void **state)
     const struct layout_screen *s = layout_screen_at(layout, 1);
     assert_int_equal(s->count, 6);
     const struct placed *w = s->items;
-    assert_int_equal(w[0].rect.x + w[0].rect.w, layout_column_px(layout));
+    assert_int_equal(w[0].rect.x + w[0].rect.w, s->column_px);
     assert_true(w[0].style.rtl && !w[2].style.rtl);
     assert_true(w[1].rect.x < w[0].rect.x);
     assert_true(w[2].rect.x < w[3].rect.x); /* English within runs from left to right */
@@ -497,7 +497,7 @@ static void test_layout_numbers_run_as_their_book(void **state)
         struct layout *layout = layout_new(p.book, p.runs, &style, 1);
         const struct layout_screen *s = layout_screen_at(layout, 1);
         assert_int_equal(s->count, 3);
-        assert_int_equal(s->column_px, layout_column_px(layout));
+        assert_int_equal(s->column_px, layout_style_column_px(p.runs, &style));
         assert_true(s->column_px < 1800);
         for (size_t k = 0; k < s->count; k++)
             assert_int_equal(s->items[k].rtl_line, rtl);

@@ -61,7 +61,6 @@ static void test_nothing_is_drawn_outside_the_clip(void **state)
     canvas_round_rect(c, (struct rect){18, 8, 20, 16}, 9, black, red, 5);
     canvas_ring(c, (struct rect){22, 12, 9, 9}, 3, 2, 4, red);
     canvas_run(c, &run, 10, 20, black);
-    canvas_dots(c, -10, 12, 200, 4, red);
     canvas_pixels(c, -10, -10, pixels, 100, 100, 20);
     for (int y = 0; y < 40; y++)
         for (int x = 0; x < 60; x++)

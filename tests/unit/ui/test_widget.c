@@ -76,13 +76,14 @@ static void test_speech_has_name_state_and_place(void **state)
     struct widget_list list = {0};
     struct str said = {0};
     fill(&list);
-    say_widget(&list, 3, &said);
+    say_widget_at(&list, 3, TALK_FULL, &said);
     assert_string_equal(str_text(&said), "Colours: White on black. Chosen. 2 of 3.");
     str_clear(&said);
-    say_widget(&list, 5, &said);
+    say_widget_at(&list, 5, TALK_FULL, &said);
     assert_string_equal(str_text(&said), "Back. Button. Nothing to do here now.");
     str_clear(&said);
-    say_everything(&list, &said);
+    for (int i = 0; i < (int)list.count; i++)
+        say_part(&list, i, true, &said);
     assert_string_equal(str_text(&said),
                         "Make it easier. Colours. Default. White on black. Chosen. Cream. Back.");
     str_free(&said);
@@ -100,7 +101,7 @@ static void test_names_in_another_language_are_marked_for_the_voice(void **state
     struct widget *w = widget_add(&list, ROLE_CARD, "Dysgu gyda'n gilydd", "3 minutes",
                                   (struct rect){0, 0, 10, 10});
     widget_set_lang(&list, w, "cy");
-    say_widget(&list, (int)list.count - 1, &said);
+    say_widget_at(&list, (int)list.count - 1, TALK_FULL, &said);
     tongue_add_plain(&plain, str_text(&said));
     assert_string_equal(str_text(&plain), "Dysgu gyda'n gilydd. 3 minutes. Button.");
     assert_true(tongue_next(str_text(&said), &at, &part));
