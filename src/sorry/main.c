@@ -2,9 +2,12 @@
  * and ends when the kiosk is to be tried again. Of the kiosk it needs no library, no config and no theme; less still when it was
  * itself cut short the last time.
  *
- *   lectern-sorry [--config FILE] [--state FILE] [--picture FILE.png --size WxH] [--plain]
+ *   lectern-sorry [--getting-ready] [--config FILE] [--state FILE] [--picture FILE.png --size WxH] [--plain]
  *
- * Ends with 0: try the kiosk now. 3: it was told to stop (SIGTERM). */
+ * With --getting-ready it asks not to switch off, until it is told to stop (lectern-wait.service). The screen is then the kiosk's at any
+ * moment: it draws into the kernel's picture, and holds no driver of graphics.
+ *
+ * Ends with 0: try the kiosk now. 3: it was told to stop (SIGTERM), which is 0 for --getting-ready. */
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/log.h"
@@ -32,6 +35,7 @@ enum {
     TURN_MS = 50,   /* SDL's own wait wakes every millisecond on a board's screen */
     VOLUME_DB = -6, /* as a visit of the kiosk begins */
     STOPPED = 3,
+    LOOK_AGAIN_MS = 2000, /* for a screen, where there is none */
     WINDOW_WIDTH_PX = 1280,
     WINDOW_HEIGHT_PX = 800
 };
@@ -39,7 +43,7 @@ enum {
 struct sorry {
     const char *config, *state, *picture_path;
     int width_px, height_px; /* of the picture */
-    bool plain, windowed;
+    bool plain, windowed, getting_ready;
     struct setup setup;
     struct tries tries;
     struct picture *picture;
@@ -51,7 +55,13 @@ struct sorry {
     int stop_fd; /* readable once it was told to stop */
     bool ends, stopped;
     int shown_minutes; /* -1: nothing yet */
+    uint64_t look_ms;  /* when to look for a frame again */
 };
+
+static enum picture_of kind(const struct sorry *s)
+{
+    return s->getting_ready ? PICTURE_GETTING_READY : PICTURE_SORRY;
+}
 
 static void wake(void *data)
 {
@@ -63,7 +73,7 @@ static void say(struct sorry *s)
     char words[512], lang[16];
     if (!s->narrator || narrator_is_talking(s->narrator))
         return;
-    picture_words(words, sizeof words);
+    picture_words(kind(s), words, sizeof words);
     messages_lang(lang);
     narrator_say(s->narrator, words, lang, false);
 }
@@ -101,11 +111,13 @@ static void start_screen(struct sorry *s)
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_JOYSTICK_HIDAPI, "0");
     SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0");
-    if ((!s->plain || s->windowed) && open_window(s)) {
+    if (((!s->plain && !s->getting_ready) || s->windowed) && open_window(s)) {
         if (!s->windowed)
             SDL_ShowCursor(SDL_DISABLE);
         return;
     }
+    /* SDL has it only for who asks for it by this hint, and the unit asks for another. */
+    SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "evdev", SDL_HINT_OVERRIDE);
     if (SDL_VideoInit("evdev") != 0)
         log_error("nothing that is pressed is heard: %s", SDL_GetError());
     if (frame_open(FRAME, &s->frame) != ERR_OK)
@@ -187,19 +199,42 @@ static bool was_stopped(const struct sorry *s)
     return read(s->stop_fd, &info, sizeof info) == (ssize_t)sizeof info;
 }
 
+/* The driver of graphics may come late, or take the place of another. */
+static void look_for_frame(struct sorry *s, uint64_t now_ms)
+{
+    if (s->window || s->frame.fd >= 0 || now_ms < s->look_ms)
+        return;
+    s->look_ms = now_ms + LOOK_AGAIN_MS;
+    if (frame_open(FRAME, &s->frame) == ERR_OK)
+        s->shown_minutes = -1;
+}
+
+/* Of --getting-ready: how long it has worked, which is said too. Else how long to wait. */
+static void show_time(struct sorry *s, uint64_t now_ms, uint64_t wait_ms)
+{
+    int minutes = s->getting_ready ? (int)(now_ms / 60000)
+                  : s->ends        ? 0
+                                   : (int)((wait_ms - now_ms) / 60000) + 1;
+    bool later = s->getting_ready && s->shown_minutes >= 0 && minutes != s->shown_minutes;
+    show(s, minutes);
+    if (later)
+        say(s);
+}
+
 static void run(struct sorry *s)
 {
     struct clock clock = clock_real();
-    uint64_t wait_ms = (uint64_t)tries_wait_s(&s->tries) * 1000;
+    uint64_t wait_ms = s->getting_ready ? UINT64_MAX : (uint64_t)tries_wait_s(&s->tries) * 1000;
     while (!s->ends) {
         SDL_Event event;
         uint64_t now_ms = clock_ms(&clock) + 1;
         while (SDL_PollEvent(&event))
             take_event(s, &event, now_ms);
         s->stopped = was_stopped(s);
-        bool held = hands_are_held(&s->hands, now_ms);
+        bool held = !s->getting_ready && hands_are_held(&s->hands, now_ms);
         s->ends = s->ends || s->stopped || held || now_ms >= wait_ms;
-        show(s, s->ends ? 0 : (int)((wait_ms - now_ms) / 60000) + 1);
+        look_for_frame(s, now_ms);
+        show_time(s, now_ms, wait_ms);
         if (!s->ends)
             SDL_Delay(TURN_MS);
     }
@@ -209,8 +244,11 @@ static bool take_options(int argc, char **argv, struct sorry *s)
 {
     for (int i = 1; i < argc; i++) {
         const char *value = i + 1 < argc ? argv[i + 1] : NULL;
-        if (strcmp(argv[i], "--plain") == 0) {
-            s->plain = true;
+        bool *flag = strcmp(argv[i], "--plain") == 0           ? &s->plain
+                     : strcmp(argv[i], "--getting-ready") == 0 ? &s->getting_ready
+                                                               : NULL;
+        if (flag) {
+            *flag = true;
             continue;
         }
         if (!value)
@@ -259,15 +297,36 @@ static void tell_why(const struct sorry *s)
               tries_wait_s(&s->tries), s->plain ? "; this picture was cut short too" : "");
 }
 
+static int first_minutes(const struct sorry *s)
+{
+    return s->getting_ready ? 0 : tries_wait_s(&s->tries) / 60;
+}
+
 static int save_picture(struct sorry *s)
 {
     struct canvas *canvas = canvas_new(s->width_px, s->height_px);
-    picture_draw(s->picture, canvas, tries_wait_s(&s->tries) / 60);
+    picture_draw(s->picture, canvas, first_minutes(s));
     enum err err = canvas_save_png(canvas, s->picture_path);
     canvas_free(canvas);
     if (err != ERR_OK)
         log_error("%s can't be written (%s)", s->picture_path, err_name(err));
     return err != ERR_OK;
+}
+
+static void stand_in(struct sorry *s)
+{
+    hear_signals(s);
+    if (!s->getting_ready)
+        tell_why(s);
+    write_state(s);
+    start_screen(s);
+    show(s, first_minutes(s));
+    if (!s->plain)
+        start_sound(s);
+    (void)SDL_InitSubSystem(SDL_INIT_GAMECONTROLLER);
+    run(s);
+    s->tries.ended_s = (int64_t)(clock_monotonic_us() / 1000000);
+    write_state(s);
 }
 
 int main(int argc, char **argv)
@@ -278,8 +337,8 @@ int main(int argc, char **argv)
                       .frame = {.fd = -1},
                       .shown_minutes = -1};
     if (!take_options(argc, argv, &s)) {
-        fputs("lectern-sorry [--config FILE] [--state FILE] [--picture FILE.png --size WxH] "
-              "[--plain]\n",
+        fputs("lectern-sorry [--getting-ready] [--config FILE] [--state FILE] "
+              "[--picture FILE.png --size WxH] [--plain]\n",
               stderr);
         return 2;
     }
@@ -287,23 +346,13 @@ int main(int argc, char **argv)
     read_state(&s);
     s.setup = setup_read(s.config);
     messages_set_lang(s.setup.lang);
-    s.picture = picture_new(s.plain);
+    s.picture = picture_new(kind(&s), s.plain);
     int status = 0;
     if (s.picture_path) {
         status = save_picture(&s);
     } else {
-        hear_signals(&s);
-        tell_why(&s);
-        write_state(&s);
-        start_screen(&s);
-        show(&s, tries_wait_s(&s.tries) / 60);
-        if (!s.plain)
-            start_sound(&s);
-        (void)SDL_InitSubSystem(SDL_INIT_GAMECONTROLLER);
-        run(&s);
-        status = s.stopped ? STOPPED : 0;
-        s.tries.ended_s = (int64_t)(clock_monotonic_us() / 1000000);
-        write_state(&s);
+        stand_in(&s);
+        status = s.stopped && !s.getting_ready ? STOPPED : 0;
     }
     narrator_free(s.narrator);
     audio_free(s.audio);

@@ -27,15 +27,17 @@ static const uint32_t ground = 0xff000000, white = 0xffffffff, yellow = 0xffffd8
                       grey = 0xffd0d0d0;
 
 struct picture {
+    enum picture_of of;
     struct fonts *fonts; /* NULL: squares */
     struct run_cache *runs;
     struct theme theme; /* of it only what a label needs */
     struct look look;
 };
 
-struct picture *picture_new(bool plain)
+struct picture *picture_new(enum picture_of of, bool plain)
 {
     struct picture *p = mem_new(1, sizeof *p);
+    p->of = of;
     enum err err = plain ? ERR_NO_FONT : fonts_new(&p->fonts);
     if (err != ERR_OK) {
         log_note("squares instead of a font (%s)", plain ? "as was asked for" : err_name(err));
@@ -96,27 +98,61 @@ static void words_of_wait(int minutes, char *out, size_t out_bytes)
                  minutes);
 }
 
-void picture_words(char *out, size_t out_bytes)
+static void words_of_work(int minutes, char *out, size_t out_bytes)
 {
-    snprintf(out, out_bytes, "%s %s", tr("This kiosk is not working at the moment."),
-             tr("Please tell a member of staff."));
+    if (minutes <= 0)
+        snprintf(out, out_bytes, "%s", tr("It has just begun."));
+    else
+        snprintf(out, out_bytes,
+                 trn("It began %d minute ago.", "It began %d minutes ago.", (unsigned long)minutes),
+                 minutes);
 }
 
-static void draw_sign(const struct picture *p, struct canvas *canvas, struct rect box)
+void picture_words(enum picture_of of, char *out, size_t out_bytes)
+{
+    if (of == PICTURE_SORRY)
+        snprintf(out, out_bytes, "%s %s", tr("This kiosk is not working at the moment."),
+                 tr("Please tell a member of staff."));
+    else
+        snprintf(out, out_bytes, "%s %s %s", tr("Getting ready. Please do not switch off."),
+                 tr("This can take some minutes."), tr("The kiosk then starts by itself."));
+}
+
+/* What one should do, and what else is to be known: the first line is the nearest to it. */
+struct words {
+    const char *sign, *ask, *rest[REST_LINES];
+};
+
+/* `time` holds the line that has a number in it. */
+static struct words words_of(enum picture_of of, int minutes, char *time, size_t time_bytes)
+{
+    if (of == PICTURE_GETTING_READY) {
+        words_of_work(minutes, time, time_bytes);
+        return (struct words){
+            "time",
+            tr("Getting ready. Please do not switch off."),
+            {tr("This can take some minutes."), time, tr("The kiosk then starts by itself.")}};
+    }
+    words_of_wait(minutes, time, time_bytes);
+    return (struct words){"participation",
+                          tr("Please tell a member of staff."),
+                          {tr("This kiosk is not working at the moment."), time,
+                           tr("Staff: to try it now, hold the screen or a key.")}};
+}
+
+static void draw_sign(const struct picture *p, struct canvas *canvas, const char *sign,
+                      struct rect box)
 {
     struct run_style style = {.family = FONT_ICONS, .size_px = box.h};
     if (p->fonts)
-        draw_icon(canvas, &p->look, icon_codepoint("participation"), box, &style, yellow);
+        draw_icon(canvas, &p->look, icon_codepoint(sign), box, &style, yellow);
 }
 
 void picture_draw(struct picture *p, struct canvas *canvas, int minutes)
 {
     int w = canvas->width_px, h = canvas->height_px, margin = (w < h ? w : h) * MARGIN / 100;
-    char wait[256];
-    words_of_wait(minutes, wait, sizeof wait);
-    const char *ask = tr("Please tell a member of staff.");
-    const char *const rest[REST_LINES] = {tr("This kiosk is not working at the moment."), wait,
-                                          tr("Staff: to try it now, hold the screen or a key.")};
+    char time[256];
+    struct words words = words_of(p->of, minutes, time, sizeof time);
     struct rect sign = {margin, margin, w - 2 * margin, h * SIGN_HIGH / 100};
     struct rect low = {margin, 0, sign.w, h * REST_HIGH / 100};
     low.y = h - margin - REST_LINES * low.h;
@@ -125,12 +161,12 @@ void picture_draw(struct picture *p, struct canvas *canvas, int minutes)
     struct rect line = rect_inset(low, low.h / 8);
     int size_px = line.h;
     for (int i = 0; i < REST_LINES; i++) {
-        int fits_px = fit(p, rest[i], false, line);
+        int fits_px = fit(p, words.rest[i], false, line);
         size_px = fits_px < size_px ? fits_px : size_px;
     }
     canvas_fill(canvas, (struct rect){0, 0, w, h}, ground);
-    draw_sign(p, canvas, sign);
-    draw_words(p, canvas, ask, true, middle, fit(p, ask, true, middle), white);
+    draw_sign(p, canvas, words.sign, sign);
+    draw_words(p, canvas, words.ask, true, middle, fit(p, words.ask, true, middle), white);
     for (int i = 0; i < REST_LINES; i++, line.y += low.h)
-        draw_words(p, canvas, rest[i], false, line, size_px, i ? grey : yellow);
+        draw_words(p, canvas, words.rest[i], false, line, size_px, i ? grey : yellow);
 }

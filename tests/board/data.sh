@@ -86,6 +86,7 @@ start() {
     unmount
     verb=prepare
     data with_caps "$caps" || fail "prepare ended with $?: $(cat "$work/log")"
+    [ -z "${slow-}" ] || mkdir "$run/turn" # as lectern-wait.service does
     verb=mount
     data || fail "mount ended with $?: $(cat "$work/log")"
 }
@@ -155,6 +156,13 @@ power_cut
 is "the table on the card" "$((367 * mb))" "$(sed -n 4p "$work/table" | cut -d' ' -f2)"
 start
 is "after a power cut" "ext4 samples+mine nothing" "$(state)"
+
+is "nobody was asked to wait, and nobody will be" "yes no" "$([ -d "$run/turn" ] && echo yes) $([ -e "$work/tools.log" ] || echo no)"
+slow=yes
+start
+slow=
+is "who was asked to wait is not any more" "systemctl stop lectern-wait.service" "$(cat "$work/tools.log")"
+rm "$work/tools.log"
 
 # A larger card, with this one's image on it.
 unplug

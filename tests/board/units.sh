@@ -11,7 +11,7 @@ trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/usr/libexec/lectern" "$work/usr/bin" "$work/etc/systemd/system" "$work/etc/udev/rules.d" "$work/usr/lib/systemd"
 cp "$board"/lib/* "$work/usr/libexec/lectern/"
 mkdir -p "$work/usr/sbin"
-for program in lectern nsenter setpriv systemctl timeout ../sbin/hwclock ../libexec/lectern/lectern-sorry ../libexec/lectern/lectern-console; do
+for program in lectern mkdir nsenter setpriv systemctl timeout ../sbin/hwclock ../libexec/lectern/lectern-sorry ../libexec/lectern/lectern-console; do
     printf '#!/bin/sh\n' >"$work/usr/bin/$program"
     chmod +x "$work/usr/bin/$program"
 done

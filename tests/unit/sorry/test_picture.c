@@ -24,10 +24,11 @@ enum {
 
 static const uint32_t ground = 0xff000000;
 
-static struct canvas *drawn(const char *lang, bool plain, int w, int h, int minutes)
+static struct canvas *drawn(enum picture_of of, const char *lang, bool plain, int w, int h,
+                            int minutes)
 {
     messages_set_lang(lang);
-    struct picture *p = picture_new(plain);
+    struct picture *p = picture_new(of, plain);
     struct canvas *c = canvas_new(w, h);
     picture_draw(p, c, minutes);
     picture_free(p);
@@ -78,14 +79,20 @@ static void assert_golden(const struct canvas *c, const char *path)
 static void it_looks_as_it_was_found_good(void **state)
 {
     (void)state;
-    struct canvas *c = drawn("en", false, 800, 480, 4);
+    struct canvas *c = drawn(PICTURE_SORRY, "en", false, 800, 480, 4);
     assert_golden(c, "tests/unit/sorry/picture-en.golden");
     canvas_free(c);
-    c = drawn("cy", false, 1280, 800, 1);
+    c = drawn(PICTURE_SORRY, "cy", false, 1280, 800, 1);
     assert_golden(c, "tests/unit/sorry/picture-cy.golden");
     canvas_free(c);
-    c = drawn("en", true, 800, 480, 4);
+    c = drawn(PICTURE_SORRY, "en", true, 800, 480, 4);
     assert_golden(c, "tests/unit/sorry/picture-plain.golden");
+    canvas_free(c);
+    c = drawn(PICTURE_GETTING_READY, "en", false, 800, 480, 0);
+    assert_golden(c, "tests/unit/sorry/ready-en.golden");
+    canvas_free(c);
+    c = drawn(PICTURE_GETTING_READY, "cy", false, 1280, 800, 2);
+    assert_golden(c, "tests/unit/sorry/ready-cy.golden");
     canvas_free(c);
 }
 
@@ -97,8 +104,9 @@ static void nothing_is_cut_in_any_size(void **state)
     static const char *const langs[] = {"en", "cy"};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         int w = sizes[i][0], h = sizes[i][1], edge = (w < h ? w : h) / 50;
-        for (int k = 0; k < 4; k++) {
-            struct canvas *c = drawn(langs[k / 2], k % 2, w, h, 16);
+        for (int k = 0; k < 8; k++) {
+            struct canvas *c = drawn(k / 4 ? PICTURE_GETTING_READY : PICTURE_SORRY,
+                                     langs[k / 2 % 2], k % 2, w, h, 16);
             assert_int_equal(ink(c, (struct rect){0, 0, w, edge}), 0);
             assert_int_equal(ink(c, (struct rect){0, h - edge, w, edge}), 0);
             assert_int_equal(ink(c, (struct rect){0, 0, edge, h}), 0);
@@ -118,8 +126,9 @@ static void nothing_is_cut_in_any_size(void **state)
 static void it_says_how_long(void **state)
 {
     (void)state;
-    struct canvas *one = drawn("en", false, 800, 480, 1), *two = drawn("en", false, 800, 480, 2),
-                  *now = drawn("en", false, 800, 480, 0);
+    struct canvas *one = drawn(PICTURE_SORRY, "en", false, 800, 480, 1),
+                  *two = drawn(PICTURE_SORRY, "en", false, 800, 480, 2),
+                  *now = drawn(PICTURE_SORRY, "en", false, 800, 480, 0);
     size_t bytes = (size_t)one->stride_px * 480 * sizeof *one->pixels;
     assert_true(memcmp(one->pixels, two->pixels, bytes) != 0);
     assert_true(memcmp(one->pixels, now->pixels, bytes) != 0);
@@ -132,14 +141,21 @@ static void it_is_said_in_the_kiosks_language(void **state)
 {
     (void)state;
     char words[512];
-    picture_words(words, sizeof words);
+    picture_words(PICTURE_SORRY, words, sizeof words);
     assert_string_equal(words,
                         "This kiosk is not working at the moment. Please tell a member of staff.");
+    picture_words(PICTURE_GETTING_READY, words, sizeof words);
+    assert_string_equal(words, "Getting ready. Please do not switch off. This can take some "
+                               "minutes. The kiosk then starts by itself.");
     messages_set_lang("cy");
-    picture_words(words, sizeof words);
-    messages_set_lang("en");
+    picture_words(PICTURE_SORRY, words, sizeof words);
     assert_null(strstr(words, "kiosk is not"));
     assert_null(strstr(words, "Please"));
+    picture_words(PICTURE_GETTING_READY, words, sizeof words);
+    messages_set_lang("en");
+    assert_null(strstr(words, "Please"));
+    assert_null(strstr(words, "minutes"));
+    assert_null(strstr(words, "by itself"));
 }
 
 static void squares_are_as_large_as_the_box_allows(void **state)

@@ -1,5 +1,5 @@
 /* The program itself, without a screen and without sound: told to stop it says so and leaves its line; keys of a terminal do not end it; cut
- * short it is plainer the next time. */
+ * short it is plainer the next time. Where it only asks to wait, being told to stop is no failure. */
 #include "base/file.h"
 
 #include <inttypes.h>
@@ -21,18 +21,23 @@ enum { STOPPED = 3, TRIES_MOST = 3000 };
 
 struct started {
     pid_t pid;
-    char state[64];
+    char state[64], log[64];
 };
 
-static void start(struct started *p, const char *folder)
+/* `flag`: one more, or NULL. */
+static void start(struct started *p, const char *folder, const char *flag)
 {
     snprintf(p->state, sizeof p->state, "%s/state", folder);
+    snprintf(p->log, sizeof p->log, "%s/log", folder);
     p->pid = fork();
     if (p->pid == 0) {
         setenv("SDL_VIDEODRIVER", "offscreen", 1);
         setenv("SDL_AUDIODRIVER", "dummy", 1);
         setenv("INVOCATION_ID", "of systemd", 1);
-        char *argv[] = {"lectern-sorry", "--config", "/dev/null", "--state", p->state, NULL};
+        if (!freopen(p->log, "w", stderr))
+            _exit(127);
+        char *argv[] = {"lectern-sorry",         "--config", "/dev/null", "--state", p->state,
+                        (char *)(uintptr_t)flag, NULL};
         execv(LECTERN_BUILD "/lectern-sorry", argv);
         _exit(127);
     }
@@ -63,13 +68,23 @@ static int status_of(const struct started *p)
     return status;
 }
 
+/* It says where it can't hear what is pressed. */
+static void assert_hears(const struct started *p)
+{
+    char *log = NULL;
+    size_t bytes;
+    assert_int_equal(file_read(p->log, 1 << 16, &log, &bytes), ERR_OK);
+    assert_null(strstr(log, "nothing that is pressed"));
+    free(log);
+}
+
 static void it_ends_only_when_it_is_told_to(void **state)
 {
     (void)state;
     char folder[] = "/tmp/lectern-sorry-XXXXXX";
     assert_non_null(mkdtemp(folder));
     struct started p;
-    start(&p, folder);
+    start(&p, folder, NULL);
     assert_state(&p, "1 -1\n");
     for (int i = 0; i < 3; i++) {
         kill(p.pid, SIGINT);
@@ -92,15 +107,36 @@ static void it_ends_only_when_it_is_told_to(void **state)
     free(line);
     assert_int_equal(count, 1);
     assert_true(ended_s >= 0);
-    start(&p, folder);
+    start(&p, folder, NULL);
     assert_state(&p, "2 -1\n");
     kill(p.pid, SIGKILL);
     assert_true(WIFSIGNALED(status_of(&p)));
-    start(&p, folder);
+    start(&p, folder, NULL);
     assert_state(&p, "3 -1\n");
     kill(p.pid, SIGTERM);
     assert_int_equal(WEXITSTATUS(status_of(&p)), STOPPED);
+    assert_hears(&p); /* this one did without a window */
     unlink(p.state);
+    unlink(p.log);
+    rmdir(folder);
+}
+
+static void getting_ready_it_waits_to_be_told(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/lectern-sorry-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    struct started p;
+    start(&p, folder, "--getting-ready");
+    assert_state(&p, "1 -1\n");
+    assert_int_equal(waitpid(p.pid, NULL, WNOHANG), 0);
+    kill(p.pid, SIGTERM);
+    int status = status_of(&p);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+    assert_hears(&p);
+    unlink(p.state);
+    unlink(p.log);
     rmdir(folder);
 }
 
@@ -108,6 +144,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_ends_only_when_it_is_told_to),
+        cmocka_unit_test(getting_ready_it_waits_to_be_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
