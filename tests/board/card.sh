@@ -45,7 +45,8 @@ done
 # A line of the kernel's that shows nothing; and one that names the table which `make` writes.
 line=" $(cat "$top/board/boot/cmdline.txt") "
 number=$(sed -n 's/^number=//p' "$top/images/card/make")
-for word in "root=PARTUUID=$number-02" quiet loglevel=0 vt.global_cursor_default=0 consoleblank=0 systemd.show_status=no systemd.getty_auto=no; do
+for word in "root=PARTUUID=$number-02" quiet loglevel=0 vt.global_cursor_default=0 consoleblank=0 fbcon=font:TER16x32 sysctl.kernel.sysrq=0 \
+    systemd.show_status=no systemd.getty_auto=no; do
     case $line in
     *" $word "*) is "$word" 1 1 ;;
     *) is "the command line has" "$word" "$line" ;;
@@ -67,8 +68,8 @@ is "the watchdog" 1 $((seconds > 0 && seconds <= 15))
 busybox=$(command -v busybox) || { echo "no busybox: what finds a disk was not proved" && busybox=; }
 if [ -n "$busybox" ]; then
     mkdir "$work/bin"
-    for tool in dd hexdump echo; do ln -s "$busybox" "$work/bin/$tool"; done
-    sed -e '/^mount -t devtmpfs/,$d' -e 's|^export PATH=.*||' -e "s|/dev/|$work/dev/|" -e "s|/sys/block|$work/block|" -e "s|\[ -b |[ -f |" \
+    for tool in dd hexdump echo printf; do ln -s "$busybox" "$work/bin/$tool"; done
+    sed -e '/^mount -t devtmpfs/,$d' -e 's|^export PATH=.*||' -e "s|/dev/|$work/dev/|" -e "s|/sys/block|$work/block|" -e "s|\[ -b |[ -f |" -e 's/^ *reboot -f$/    echo reboot/' \
         "$top/images/card/init" >"$work/start"
     first() { PATH=$work/bin "$busybox" sh -c ". $work/start; $1"; }
     # disk NAME NUMBER: a disk whose table has this number, eight hexadecimal digits
@@ -96,5 +97,23 @@ if [ -n "$busybox" ]; then
     is "no such disk" "" "$(first 'find_card 00000001')"
     is "a partition of a card" mmcblk0p2 "$(first 'part mmcblk0 2')"
     is "a partition of a disk" sda4 "$(first 'part sda 4')"
+
+    # A card that can't be read: a driver of graphics, the words on the console that shows, again and again, and another try.
+    : >"$work/dev/tty0"
+    is "what is done" "modprobe -a vc4 virtio-gpu;sleep 5;sleep 5;sleep 5;reboot;" \
+        "$(first 'modprobe() { echo "modprobe $*"; }; sleep() { echo "sleep $*"; }; shows=3; give_up "no disk"' | tr '\n' ';')"
+    is "and why" "lectern: no disk" "$(cat "$work/dev/kmsg")"
+    sed 's/\x1b\[[0-9;?]*[a-zA-Z]//g' "$work/dev/tty0" >"$work/words"
+    is "the words" "This kiosk can not read its card. Please tell a member of staff." "$(sed -n '2p;4p' "$work/words" | tr -s ' \n' ' ' | sed 's/^ //; s/ $//')"
+    is "on a console of 40 by 15" "" "$(awk 'length > 40 || FNR > 15' "$work/words")"
 fi
+
+# The map of keys that mean nothing, as busybox's loadkmap reads it: each map that it has is read whole, and every key in it is the kernel's K_HOLE.
+mkdir -p "$work/tree/etc"
+{ echo "tree=$work/tree" && sed -n '/^LC_ALL=C awk/,/^rm "$tree.keys"/p' "$top/images/card/initramfs"; } >"$work/keys"
+sh "$work/keys"
+is "maps of keys" "bkeymap 7 1792" "$(head -c 7 "$work/tree/etc/no-keys") $(tail -c +8 "$work/tree/etc/no-keys" | head -c 256 | tr -d '\0' | wc -c) $(
+    tail -c +264 "$work/tree/etc/no-keys" | wc -c)"
+is "which maps" "0 1 2 4 5 8 12 " "$(od -A n -v -t u1 -w1 -j 7 -N 256 "$work/tree/etc/no-keys" | awk '$1 { printf "%d ", NR - 1 }')"
+is "keys that mean something" "" "$(od -A n -v -t x1 -w2 -j 263 "$work/tree/etc/no-keys" | grep -v '^ 00 02$' || true)"
 echo "card: $checks checks"
