@@ -191,6 +191,11 @@ start
 is "noise" "ext4 samples data made-anew;" "$(state)"
 start
 is "which the kiosk remembers from then on" "ext4 samples nothing" "$(state)"
+over if=/dev/urandom bs=1M count=4 seek=33
+start
+is "noise that leaves a second superblock" "ext4 samples data made-anew;" "$(state)"
+start
+is "which lasts" "ext4 samples nothing" "$(state)"
 keep_mine
 block=$(debugfs -R "bmap /documents 0" "$work/dev/${loop##*/}p4" 2>/dev/null)
 over if=/dev/urandom bs=4096 count=1 seek=$((33 * 256 + block))

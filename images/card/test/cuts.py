@@ -2,8 +2,9 @@
 
 Killing the emulator loses what the guest had not given to its disk. A real card loses more: what it was given and had not written when the
 plug was pulled, in any order, unless it was told to flush. So all writes of the run go into a log too (QEMU's blklogwrites, the format of
-Linux's dm-log-writes), with the flushes between them. The disk for the next start is the one from before the run, and all writes up to the last
-flush that ended; of those after it, a random choice."""
+Linux's dm-log-writes), with the flushes between them. The moment of the cut is one of these writes: a moment by the clock would nearly always
+be one at which nothing is under way. The disk for the next start is the one from before the run, and all writes up to the last flush before that
+moment; of those between the two, a random choice."""
 import pathlib
 import random
 import struct
@@ -46,19 +47,27 @@ def read_log(path):
     return writes, sector_bytes
 
 
-def survive(writes, seed):
-    """Which writes reached the card: all before the last flush, and each later one or not, as the seed has it."""
+def cut_at(writes, since, luck):
+    """The writes up to a random one of those that the log has from byte `since` on."""
+    later = [i for i, w in enumerate(writes) if w.at >= since and w.count]
+    return writes[:luck.choice(later) + 1] if later else writes
+
+
+def survive(writes, luck):
+    """Which writes reached the card: all before the last flush, and each later one or not."""
     last = max((i for i, w in enumerate(writes) if w.flags & FLUSH), default=-1)
-    luck = random.Random(seed)
     keep_share = luck.choice((0, 0.5, 0.9, 1))
     kept = [w for i, w in enumerate(writes) if i <= last or w.flags & FUA or luck.random() < keep_share]
     return kept, len(writes) - last - 1
 
 
-def replay(log, disk, seed):
-    """Puts onto `disk` what survived of `log`; (writes, of these after the last flush, of these lost)."""
+def replay(log, disk, since, seed):
+    """Puts onto `disk` what survived of `log` when the power goes at one of its writes after its byte `since`; (writes, of these after the last
+    flush, of these lost)."""
+    luck = random.Random(seed)
     writes, sector_bytes = read_log(log)
-    kept, late = survive(writes, seed)
+    writes = cut_at(writes, since, luck)
+    kept, late = survive(writes, luck)
     piece = pathlib.Path(str(log) + ".piece")
     pieces, commands = [], []
     with open(log, "rb") as file:

@@ -74,8 +74,9 @@ def damaged(test):
     library.wait_whole(machine, test.work)
     count = len(library.listed(machine))
     notices = machine.run("head -n 3 /run/lectern/notices/* 2>/dev/null || true")
-    test.saw(f"{count} samples are back; staff are told: {notices}")
-    test.must(count == test.samples and notices)
+    kind = machine.run(f"findmnt -nro FSTYPE {library.FOLDER}")
+    test.saw(f"{count} samples are back, on {kind}; staff are told: {' '.join(notices.split())}")
+    test.must(count == test.samples and notices == "made-anew" and kind == "ext4")
 
 
 def read_only(test):
