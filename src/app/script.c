@@ -15,7 +15,13 @@
 #include <string.h>
 #include <time.h>
 
-enum { STEP_US = 5000, SILENT_MOST_S = 3600, READY_MOST_MS = 300000, SAID_MOST_US = 120000000 };
+enum {
+    STEP_US = 5000,
+    SILENT_MOST_S = 3600,
+    READY_MOST_MS = 300000,
+    SAID_MOST_US = 120000000,
+    WAIT_MOST_MS = 1000000000
+};
 
 /* ---- time */
 
@@ -187,8 +193,9 @@ static bool do_wait(struct script *sc)
     if (strcmp(what, "speech") == 0 || strcmp(what, "silent") == 0)
         return wait_for_speech(sc, *what == 's' && what[1] == 'p');
     char *end;
-    unsigned long ms = strtoul(what, &end, 10);
-    if (end == what || (sc->count > 2 && strcmp(sc->words[2], "ms") != 0))
+    long ms = strtol(what, &end, 10);
+    if (end == what || ms < 0 || ms > WAIT_MOST_MS ||
+        (sc->count > 2 && strcmp(sc->words[2], "ms") != 0))
         return FAIL(sc, "wait takes ready, speech, silent, said \"...\", gone \"...\" or N ms");
     script_advance_us(sc, (uint64_t)ms * 1000);
     return true;
@@ -282,47 +289,10 @@ static const struct {
     {"first", do_first},           {"board", script_board}, {"clock", do_clock},
 };
 
-/* One character of a line into the word; $NAME becomes what the environment holds. */
-static const char *take_char(const char *p, struct str *word)
-{
-    if (*p != '$') {
-        str_add_char(word, *p);
-        return p + 1;
-    }
-    size_t n = strspn(p + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
-    char *name = mem_copy_bytes(p + 1, n);
-    const char *value = n ? getenv(name) : "$";
-    str_add(word, value ? value : "");
-    free(name);
-    return p + 1 + n;
-}
-
-static bool split(struct script *sc, const char *p)
-{
-    for (;;) {
-        p += strspn(p, " \t\r");
-        if (!*p || *p == '#')
-            return true;
-        if (sc->count == SCRIPT_WORDS_MOST)
-            return FAIL(sc, "the line has too many words");
-        struct str word = {0};
-        str_add(&word, "");
-        bool quoted = *p == '"';
-        p += quoted;
-        while (*p && (quoted ? *p != '"' : !strchr(" \t\r", *p)))
-            p = take_char(p, &word);
-        if (quoted && !*p) {
-            str_free(&word);
-            return FAIL(sc, "a quotation mark is missing");
-        }
-        p += quoted;
-        sc->words[sc->count++] = word.data ? word.data : mem_copy_string("");
-    }
-}
-
 static bool run_line(struct script *sc, const char *line)
 {
-    bool ok = split(sc, line);
+    const char *wrong = script_line_cut(line, sc->words, &sc->count);
+    bool ok = !wrong || FAIL(sc, "%s", wrong);
     if (ok && sc->count) {
         size_t i = 0, n = sizeof verbs / sizeof *verbs;
         while (i < n && strcmp(verbs[i].name, sc->words[0]) != 0)

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SWITCH_US = 100000, BURST_MOST = 10000, FINGERTIP_MM = 8 };
+enum { SWITCH_US = 100000, BURST_MOST = 10000, FINGERTIP_MM = 8, POINT_MOST_PX = 1000000 };
 
 /* 'said' is what was said since the last input. */
 static void begin_input(struct script *sc)
@@ -63,6 +63,8 @@ static bool point_px(struct script *sc, int first, double *x, double *y)
     y_mm += y_mm < 0 ? d->height_mm : 0;
     *x = x_mm * d->width_px / d->width_mm;
     *y = y_mm * d->height_px / d->height_mm;
+    if (!(fabs(*x) < POINT_MOST_PX && fabs(*y) < POINT_MOST_PX)) /* nor is "nan" a place */
+        return FAIL(sc, "that is far from the glass");
     return true;
 }
 

@@ -3,12 +3,11 @@
 #define LECTERN_APP_SCRIPT_PARTS_H
 
 #include "app/app_parts.h"
+#include "app/script_line.h"
 #include "app/script_log.h"
 #include "base/str.h"
 
 #include <stdbool.h>
-
-enum { SCRIPT_WORDS_MOST = 8 };
 
 struct script {
     struct app *app;

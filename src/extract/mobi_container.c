@@ -134,8 +134,13 @@ enum err mobi_open(const unsigned char *data, size_t bytes, struct mobi *out)
         return ERR_NOT_A_KIND;
     if (first.bytes >= 132 && memcmp(first.data + 16, "MOBI", 4) == 0)
         read_mobi_header(out, first, &flags);
+    size_t read =
+        0; /* records lie one behind the other; of those that don't, each could be the whole file */
     for (uint32_t i = 1; i <= texts && i < out->record_count; i++) {
         struct mobi_bytes r = without_trailers(record(out, i), flags);
+        read += r.bytes;
+        if (read > bytes)
+            return ERR_DAMAGED;
         if (out->text.length_bytes + r.bytes > MOST_TEXT_BYTES)
             return ERR_TOO_BIG;
         if (packed == PACKED_PALMDOC)

@@ -6,9 +6,9 @@
 #ifndef LECTERN_EXTRACT_PDF_H
 #define LECTERN_EXTRACT_PDF_H
 
+#include "base/sniff.h"
 #include "extract/extract.h"
 #include "extract/ink.h"
-#include "base/sniff.h"
 #include "extract/words.h"
 
 struct pdf_sheet {
@@ -52,6 +52,13 @@ struct pdf {
     bool was_repaired;
     bool has_loose_pages; /* their tree is gone: their order is a guess, and some may be missing */
 };
+
+/* The shapes of a page; NULL where it has none. */
+static inline const struct ink_shape *pdf_shapes_of(const struct pdf *pdf,
+                                                    const struct pdf_sheet *sheet)
+{
+    return sheet->shape_count ? pdf->ink.shapes + sheet->shape_first : NULL;
+}
 
 /* Reads the PDF in `stream` into the job's builder. A file that was cut off is ERR_DAMAGED, unless most of it is left
  * (pdf_loss.h): half of a document must not pass for the whole. */

@@ -343,14 +343,14 @@ static void drop_small_arrows(struct pdf_heaps *out)
 bool pdf_heaps_is_ground(const struct pdf *pdf, uint32_t page, struct box box)
 {
     const struct pdf_sheet *sheet = &pdf->sheets[page];
-    struct gathering g = {pdf, sheet, pdf->ink.shapes + sheet->shape_first, NULL};
+    struct gathering g = {pdf, sheet, pdf_shapes_of(pdf, sheet), NULL};
     return is_ground(&g, box);
 }
 
 void pdf_heaps_of_page(const struct pdf *pdf, uint32_t page, struct pdf_heaps *out)
 {
     const struct pdf_sheet *sheet = &pdf->sheets[page];
-    struct gathering g = {pdf, sheet, pdf->ink.shapes + sheet->shape_first, out};
+    struct gathering g = {pdf, sheet, pdf_shapes_of(pdf, sheet), out};
     uint32_t kept = 0;
     out->count = 0;
     for (uint32_t i = 0; i < sheet->shape_count; i++)

@@ -537,7 +537,7 @@ static void lay_out_turn(struct pdf_layout *layout, uint32_t page, uint8_t turn,
     if (l.block_count <= MOST_BLOCKS && turn == 0) {
         const struct pdf_sheet *sheet = &l.pdf->sheets[page];
         pdf_grid_find_neighbours(l.blocks, l.block_count);
-        if (!pdf_panels_find_bands(l.blocks, l.block_count, l.pdf->ink.shapes + sheet->shape_first,
+        if (!pdf_panels_find_bands(l.blocks, l.block_count, pdf_shapes_of(l.pdf, sheet),
                                    sheet->shape_count))
             pdf_grid_find_bands(l.blocks, l.block_count, pdf_gutters_have_columns(&l.gutters));
         pdf_grid_widen_headings(l.blocks, l.block_count, l.pdf->body_size);

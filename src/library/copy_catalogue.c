@@ -10,7 +10,7 @@
 
 #define HEAD "lectern-copy\t1"
 
-enum { FIELDS_MOST = 8, NUMBER_DIGITS_MOST = 18 };
+enum { FIELDS_MOST = 8, NUMBER_DIGITS_MOST = 18 }; /* COPY_NUMBER_MOST */
 
 /* --- what is carried --- */
 
@@ -29,6 +29,26 @@ static bool is_number(const char *text, int64_t most, int64_t *out)
         return false;
     *out = strtoll(text, NULL, 10);
     return *out <= most;
+}
+
+/* Good text without control characters, of at most COPY_VALUE_BYTES_MOST bytes. */
+static bool is_text(const char *text)
+{
+    size_t bytes = strlen(text), used;
+    if (bytes > COPY_VALUE_BYTES_MOST || !utf8_is_valid(text, bytes))
+        return false;
+    for (size_t at = 0; at < bytes; at += used) {
+        uint32_t cp = utf8_decode(text + at, bytes - at, &used);
+        if ((cp < 0x20 && cp != '\t' && cp != '\n') || (cp >= 0x7F && cp < 0xA0))
+            return false;
+    }
+    return true;
+}
+
+static bool is_name(const char *text)
+{
+    return *text && strlen(text) <= COPY_NAMED_BYTES_MOST && is_text(text) &&
+           !strpbrk(text, "\t\n");
 }
 
 /* "ID:ID", "tied" or "apart". */
@@ -97,12 +117,25 @@ static const struct {
 
 bool copy_carries_setting(const char *key, const char *value)
 {
+    if (!is_name(key) || !is_text(value))
+        return false;
     for (size_t i = 0; i < sizeof carried / sizeof *carried; i++) {
         size_t length = strlen(carried[i].prefix);
         if (strncmp(key, carried[i].prefix, length) == 0)
             return carried[i].is_good(key + length, value);
     }
     return false;
+}
+
+bool copy_carries_choice(const char *id, const char *key, const char *value)
+{
+    return database_is_id(id) && is_name(key) && is_text(value);
+}
+
+bool copy_carries_pack(const char *id, int64_t version, const char *key, const char *maker)
+{
+    return is_pack_id(id) && version >= 0 && version <= MANIFEST_VERSION_MOST && is_name(key) &&
+           is_text(maker);
 }
 
 /* --- written --- */
@@ -187,26 +220,6 @@ struct reading {
     bool has_made, has_end;
 };
 
-/* Good text without control characters, of at most COPY_VALUE_BYTES_MOST bytes. */
-static bool is_text(const char *text)
-{
-    size_t bytes = strlen(text), used;
-    if (bytes > COPY_VALUE_BYTES_MOST || !utf8_is_valid(text, bytes))
-        return false;
-    for (size_t at = 0; at < bytes; at += used) {
-        uint32_t cp = utf8_decode(text + at, bytes - at, &used);
-        if ((cp < 0x20 && cp != '\t' && cp != '\n') || (cp >= 0x7F && cp < 0xA0))
-            return false;
-    }
-    return true;
-}
-
-static bool is_name(const char *text)
-{
-    enum { NAME_BYTES_MOST = 255 };
-    return *text && strlen(text) <= NAME_BYTES_MOST && is_text(text) && !strpbrk(text, "\t\n");
-}
-
 /* Takes the backslashes out, in place. */
 static bool unfold(char *text)
 {
@@ -274,8 +287,7 @@ static bool read_document(struct reading *r)
 static bool read_choice(struct reading *r)
 {
     char **f = r->fields;
-    if (r->out->choices.count == COPY_NOTES_MOST || !database_is_id(f[1]) || !is_name(f[2]) ||
-        !is_text(f[3]))
+    if (r->out->choices.count == COPY_NOTES_MOST || !copy_carries_choice(f[1], f[2], f[3]))
         return false;
     copy_notes_add(&r->out->choices, f[1], f[2], f[3]);
     return true;
@@ -295,9 +307,8 @@ static bool read_pack(struct reading *r)
     char **f = r->fields;
     struct copy_catalogue *c = r->out;
     int64_t version;
-    if (c->pack_count == COPY_PACKS_MOST || !is_pack_id(f[1]) ||
-        !is_number(f[2], MANIFEST_VERSION_MOST, &version) || !is_name(f[3]) || !is_text(f[4]) ||
-        !pack_path_is_safe(f[5]))
+    if (c->pack_count == COPY_PACKS_MOST || !is_number(f[2], MANIFEST_VERSION_MOST, &version) ||
+        !copy_carries_pack(f[1], version, f[3], f[4]) || !pack_path_is_safe(f[5]))
         return false;
     MEM_ROOM(c->packs, c->pack_count, c->pack_cap);
     c->packs[c->pack_count++] = (struct copy_pack){.id = mem_copy_string(f[1]),

@@ -27,10 +27,12 @@
 enum {
     COPY_CATALOGUE_BYTES_MOST = 32 << 20,
     COPY_DOCUMENTS_MOST = 20000,
-    COPY_NOTES_MOST = 200000, /* choices, settings, parts: of each */
-    COPY_PACKS_MOST = 500,    /* and as many keys */
+    COPY_NOTES_MOST = 200000,    /* choices, settings, parts: of each */
+    COPY_PACKS_MOST = 500,       /* and as many keys */
+    COPY_NAMED_BYTES_MOST = 255, /* of a section, a name, a key */
     COPY_VALUE_BYTES_MOST = 4000
 };
+#define COPY_NUMBER_MOST INT64_C(999999999999999999)
 
 struct copy_document {
     char id[65];
@@ -79,7 +81,7 @@ MUST_USE enum err copy_catalogue_parse(const char *text, size_t bytes, struct co
                                        struct str *problem);
 void copy_catalogue_free(struct copy_catalogue *catalogue);
 
-/* Writes one; what it holds is taken on trust. */
+/* Writes one; what it holds is taken on trust: what its reader would not take refuses the whole copy. */
 void copy_catalogue_write(const struct copy_catalogue *catalogue, struct str *out);
 
 void copy_notes_add(struct copy_notes *notes, const char *id, const char *key, const char *value);
@@ -91,6 +93,10 @@ const struct copy_document *copy_catalogue_find(const struct copy_catalogue *cat
 /* Whether a setting goes from library to library: what staff chose about documents. Neither the PIN nor anything about visits does, and
  * nothing that is not known by name; a value that is not one of its kind does not either. */
 bool copy_carries_setting(const char *key, const char *value);
+
+/* Whether such a line is taken by who reads it. */
+bool copy_carries_choice(const char *id, const char *key, const char *value);
+bool copy_carries_pack(const char *id, int64_t version, const char *key, const char *maker);
 
 /* "lexicon.tsv", "lexicon.cy.tsv": a word list of a library's own; nothing else is. */
 bool copy_is_words_name(const char *name);

@@ -38,7 +38,8 @@ enum err copy_choice_gather(struct catalogue *c, struct copy_notes *out)
         const char *id = (const char *)sqlite3_column_text(s, 0);
         for (int i = 0; i < COLUMNS && id; i++) {
             const char *value = (const char *)sqlite3_column_text(s, i + 1);
-            if (value && *value && strcmp(value, "0") != 0)
+            if (value && *value && strcmp(value, "0") != 0 &&
+                copy_carries_choice(id, columns[i].key, value))
                 copy_notes_add(out, id, columns[i].key, value);
         }
     }

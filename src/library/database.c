@@ -243,7 +243,7 @@ void database_read_document(sqlite3_stmt *row, struct document *out)
         .says = sqlite3_column_type(row, 13) == SQLITE_NULL ? NULL : column_copy(row, 13),
     };
     const char *id = (const char *)sqlite3_column_text(row, 0);
-    if (id && strlen(id) == DOCUMENT_ID_DIGITS)
+    if (id && database_is_id(id)) /* it becomes part of paths */
         memcpy(out->id, id, sizeof out->id);
 }
 

@@ -8,6 +8,7 @@
 #include "library/copy_choice.h"
 #include "library/copy_name.h"
 #include "library/database.h"
+#include "library/entry.h"
 #include "library/keyring.h"
 #include "library/pack_kept.h"
 #include "library/pack_store.h"
@@ -56,16 +57,27 @@ static char *document_path(struct planning *p, const struct document *d)
     return path;
 }
 
+/* As a copy's reader takes it; `otherwise` where nothing of it can stay. Free with free. */
+static char *good_name(const char *text, const char *otherwise)
+{
+    char *clean = entry_clean_text(text, COPY_NAMED_BYTES_MOST);
+    if (*clean)
+        return clean;
+    free(clean);
+    return mem_copy_string(otherwise);
+}
+
 static void add_document(struct planning *p, const struct document *d)
 {
     struct copy_catalogue *c = &p->out->catalogue;
-    struct copy_document copy = {.bytes = d->bytes,
-                                 .added_s = d->added_s > 0 ? d->added_s : 0,
+    bool has_time = d->added_s > 0 && d->added_s <= COPY_NUMBER_MOST;
+    struct copy_document copy = {.bytes = d->bytes <= COPY_NUMBER_MOST ? d->bytes : 0,
+                                 .added_s = has_time ? d->added_s : 0,
                                  .is_own = true,
                                  .path = document_path(p, d)};
     memcpy(copy.id, d->id, sizeof copy.id);
-    copy.section = mem_copy_string(*d->section ? d->section : "Documents");
-    copy.name = mem_copy_string(*d->name ? d->name : d->id);
+    copy.section = good_name(d->section, "Documents");
+    copy.name = good_name(d->name, d->id);
     struct copy_file *file = copy_plan_add(&p->out->files, copy.path);
     char *from = catalogue_document_path(p->catalogue, d->id);
     copy_file_add(file, from, 0, d->bytes);
@@ -83,8 +95,10 @@ static enum err add_documents(struct planning *p)
         return err;
     if (list.count > COPY_DOCUMENTS_MOST)
         err = ERR_TOO_BIG;
-    for (size_t i = 0; i < list.count && err == ERR_OK; i++)
-        add_document(p, &list.items[i]);
+    for (size_t i = 0; i < list.count && err == ERR_OK; i++) {
+        if (database_is_id(list.items[i].id)) /* else it has no file */
+            add_document(p, &list.items[i]);
+    }
     document_list_free(&list);
     return err;
 }
@@ -142,7 +156,9 @@ static enum err add_pack(struct planning *p, const struct pack_row *row)
     struct copy_catalogue *c = &p->out->catalogue;
     char *clean = copy_name_clean(row->id), *path = NULL;
     char *to = copy_names_make(&p->names, COPY_DATA "/packs", clean, "");
-    enum err err = pack_kept_plan(p->catalogue, row, to, &p->out->files, &path);
+    enum err err = copy_carries_pack(row->id, row->version, row->key, row->maker)
+                       ? pack_kept_plan(p->catalogue, row, to, &p->out->files, &path)
+                       : ERR_NOT_FOUND;
     if (err == ERR_OK) {
         MEM_ROOM(c->packs, c->pack_count, c->pack_cap);
         c->packs[c->pack_count++] = (struct copy_pack){.id = mem_copy_string(row->id),

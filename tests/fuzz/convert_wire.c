@@ -18,7 +18,7 @@ static void must(bool holds)
 
 static void check_message(enum wire_kind kind, size_t bytes)
 {
-    must(kind >= WIRE_JOB && kind <= WIRE_FAILED);
+    must(kind >= WIRE_JOB && kind <= WIRE_NO_IMAGE);
     must(bytes <= WIRE_MESSAGE_MOST_BYTES);
     must(kind != WIRE_PAGE || bytes == sizeof(struct wire_page));
     must(kind != WIRE_JOB || bytes == sizeof(struct wire_job));

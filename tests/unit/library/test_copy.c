@@ -1,6 +1,7 @@
 /* A copy of a library, saved to a stick and put into another library. */
 #include "packing.h"
 
+#include "library/catalogue_parts.h"
 #include "library/choice.h"
 #include "library/copier.h"
 #include "library/edition.h"
@@ -458,6 +459,36 @@ static void a_document_that_rotted_is_left_out(void **state)
     restore_result_free(&restored);
 }
 
+/* What another program wrote, or `lectern add --section`; the copy must not be one that can't be read. */
+static void strange_rows_don_t_spoil_a_copy(void **state)
+{
+    static const char strange[] =
+        "UPDATE document SET section = 'a' || char(9, 1) || 'b', name = char(7), added_s = -5;"
+        "UPDATE document SET section = printf('%.300c', 'x'), bytes = -1 WHERE title = 'One';"
+        "UPDATE document SET id = '../' || substr(id, 4) WHERE title = 'Once more';"
+        "INSERT INTO setting VALUES ('box.order', char(27) || 'x'),"
+        " ('box.sign:' || printf('%.300c', 'x'), 'star');"
+        "INSERT INTO choice (document, given_title) SELECT id, char(1) FROM document;"
+        "UPDATE pack SET version = -1";
+    struct export_result result;
+    struct restore_result restored;
+    fill(*state, true);
+    struct catalogue *c = scratch_open(scratch_at(*state, "library").text);
+    assert_int_equal(database_run(catalogue_database(c), strange), ERR_OK);
+    catalogue_close(c);
+    assert_int_equal(save(*state, "library", &result), ERR_OK);
+    assert_int_equal(result.documents, 2); /* 'One' has not the bytes that its row says */
+    assert_int_equal(result.lost, 1);
+    assert_int_equal(result.loose_packs, 1);
+    export_result_free(&result);
+    assert_int_equal(put_back(*state, "new", true, &restored), ERR_OK);
+    assert_int_equal(restored.tally.added, 2);
+    restore_result_free(&restored);
+    struct document_list list = all_of(*state, "new");
+    assert_int_equal(list.count, 2);
+    document_list_free(&list);
+}
+
 /* Asked by all lanes of an import. */
 static bool stop_at_once(void *data)
 {
@@ -615,6 +646,7 @@ int main(void)
         ON(an_earlier_copy_is_never_touched),
         ON(a_copy_without_a_date_does_not_make_one_up),
         ON(a_pack_that_lost_a_document_is_told_of),
+        ON(strange_rows_don_t_spoil_a_copy),
         ON(a_document_that_rotted_is_left_out),
         ON(a_stopped_copy_leaves_nothing),
         ON(a_stopped_restore_is_completed_by_the_next),
