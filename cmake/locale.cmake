@@ -8,7 +8,7 @@ function(lectern_catalogue lang po)
   set(folder ${CMAKE_BINARY_DIR}/locale/${lang}/LC_MESSAGES)
   add_custom_command(OUTPUT ${folder}/lectern.mo
     COMMAND ${CMAKE_COMMAND} -E make_directory ${folder}
-    COMMAND ${MSGFMT} --check-format --check-domain -o ${folder}/lectern.mo ${po}
+    COMMAND ${MSGFMT} --check -o ${folder}/lectern.mo ${po}
     DEPENDS ${po} VERBATIM)
   set_property(GLOBAL APPEND PROPERTY lectern_catalogues ${folder}/lectern.mo)
 endfunction()

@@ -181,13 +181,24 @@ static const char *const sentences[ERR_COUNT] = {
     [ERR_NO_SCREEN] = TR_LATER("There is no screen to draw on. Check the cable."),
 };
 
+/* Where the room ended within a letter, what is there of it goes. */
+static void drop_cut_letter(char *text)
+{
+    size_t end = strlen(text), begin = end;
+    while (begin && ((unsigned char)text[begin - 1] & 0xC0) == 0x80)
+        begin--;
+    if (!begin)
+        return;
+    unsigned char lead = (unsigned char)text[begin - 1];
+    size_t wanted = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+    if (end - begin + 1 < wanted)
+        text[begin - 1] = 0;
+}
+
 void messages_error(enum err err, const char *subject, char *out, size_t out_bytes)
 {
-    const char *known = (unsigned)err < ERR_COUNT ? sentences[err] : NULL;
-    const char *sentence =
-        known ? tr(known) : tr("Something went wrong. Please tell a member of staff.");
-    if (subject && *subject)
-        snprintf(out, out_bytes, "%s: %s", subject, sentence);
-    else
-        snprintf(out, out_bytes, "%s", sentence);
+    int wanted = subject && *subject ? snprintf(out, out_bytes, "%s: %s", subject, sentence(err))
+                                     : snprintf(out, out_bytes, "%s", sentence(err));
+    if (wanted >= 0 && (size_t)wanted >= out_bytes)
+        drop_cut_letter(out);
 }

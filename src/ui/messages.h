@@ -32,7 +32,7 @@ void messages_lang(char out[16]);
 bool messages_is_rtl(void);
 
 /* One sentence or two for an error: what happened and what to do. `subject` is the file or document meant, or NULL. Translated;
- * written into out, always NUL-terminated. */
+ * written into out, always NUL-terminated, and cut between letters where it is longer. */
 void messages_error(enum err err, const char *subject, char *out, size_t out_bytes);
 
 /* The English sentence in the interface's language: tr("Touch to start"). What is no literal (names in theme.ini and lectern.ini) must

@@ -62,6 +62,13 @@ static const struct field counts[] = {
     {"largest_mdeg", offsetof(struct theme_sizes, largest_mdeg)},
 };
 
+/* The sizes that are among the steps. */
+static const struct field named_steps[] = {
+    {"a step that is default_mdeg", offsetof(struct theme_sizes, default_mdeg)},
+    {"a step that is larger_mdeg", offsetof(struct theme_sizes, larger_mdeg)},
+    {"a step that is largest_mdeg", offsetof(struct theme_sizes, largest_mdeg)},
+};
+
 /* Numbers in a row, exactly so many; the last one is never 0. */
 static const struct {
     struct field field;
@@ -184,7 +191,15 @@ static int on_line(void *data, const char *section, const char *name, const char
     return scheme && parse_scheme(scheme, name, value);
 }
 
-/* The name of a setting that the file lacks, or NULL. */
+static bool has_step(const struct theme_sizes *sizes, int mdeg)
+{
+    int i = 0;
+    while (i < sizes->step_count && sizes->steps_mdeg[i] != mdeg)
+        i++;
+    return i < sizes->step_count;
+}
+
+/* The name of a setting that the file lacks, or NULL; of a size with a name that is none of the steps, that one. */
 static const char *missing(struct theme *theme)
 {
     for (int i = 0; i < theme->scheme_count; i++) {
@@ -206,8 +221,9 @@ static const char *missing(struct theme *theme)
         if (fabs(list[lists[j].count - 1]) <= 0)
             return lists[j].field.name;
     }
-    if (theme->sizes.step_count == 0)
-        return "steps_mdeg";
+    for (size_t j = 0; j < COUNT_OF(named_steps); j++)
+        if (!has_step(&theme->sizes, *(int *)((char *)&theme->sizes + named_steps[j].offset)))
+            return named_steps[j].name;
     return theme->scheme_count ? NULL : "a colour scheme";
 }
 

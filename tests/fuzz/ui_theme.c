@@ -31,6 +31,9 @@ static void check(const struct theme *theme)
     must(theme->sizes.step_count >= 1 && theme->sizes.step_count <= THEME_STEPS_MOST);
     for (int i = 0; i < theme->sizes.step_count; i++)
         check_metrics(theme, theme->sizes.steps_mdeg[i]);
+    check_metrics(theme, theme->sizes.default_mdeg);
+    check_metrics(theme, theme->sizes.larger_mdeg);
+    check_metrics(theme, theme->sizes.largest_mdeg);
     int last = theme->sizes.steps_mdeg[theme->sizes.step_count - 1];
     must(theme_step_mdeg(theme, last, 1) == last);
 }

@@ -89,6 +89,20 @@ static void test_each_error_has_a_sentence_in_welsh(void **state)
     messages_set_lang("en");
 }
 
+static void test_a_long_message_is_cut_between_letters(void **state)
+{
+    (void)state;
+    char out[12];
+    messages_set_lang("en");
+    messages_error(ERR_OK, "\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9", out, sizeof out);
+    assert_string_equal(
+        out, "\u00e9\u00e9\u00e9\u00e9\u00e9"); /* 10 bytes: the eleventh is half a letter */
+    messages_error(ERR_OK, "\u5b66\u6821\U0001f3eb\u5b66", out, sizeof out);
+    assert_string_equal(out, "\u5b66\u6821\U0001f3eb");
+    messages_error(ERR_OK, "\u00e9\u00e9\u00e9\u00e9", out, sizeof out);
+    assert_string_equal(out, "\u00e9\u00e9\u00e9\u00e9: D");
+}
+
 static void test_languages_are_listed_with_their_own_names(void **state)
 {
     (void)state;
@@ -129,6 +143,7 @@ int main(void)
         cmocka_unit_test(test_the_c_locale_of_a_kiosk_is_enough),
         cmocka_unit_test(test_welsh_counts_with_its_own_forms),
         cmocka_unit_test(test_each_error_has_a_sentence_in_welsh),
+        cmocka_unit_test(test_a_long_message_is_cut_between_letters),
         cmocka_unit_test(test_languages_are_listed_with_their_own_names),
         cmocka_unit_test(test_pseudo_locales_are_for_tests),
     };

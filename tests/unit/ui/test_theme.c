@@ -151,6 +151,19 @@ static void test_theme_refuses_what_it_does_not_understand(void **state)
     assert_refused("[sizes]\nsteps_mdeg = 3 2 1\n");
 }
 
+static void test_a_size_with_a_name_is_a_step(void **state)
+{
+    (void)state;
+    char *path = file_asset_path("theme.ini"), *ours;
+    assert_int_equal(file_read(path, 1 << 20, &ours, NULL), ERR_OK);
+    struct str text = {0};
+    str_addf(&text, "%s\n[sizes]\ndefault_mdeg = 90000\n", ours); /* a right angle has no height */
+    assert_refused(str_text(&text));
+    str_free(&text);
+    free(ours);
+    free(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -161,6 +174,7 @@ int main(void)
         cmocka_unit_test(test_theme_steps_go_through_the_named_sizes),
         cmocka_unit_test(test_metrics_of_the_default_profile),
         cmocka_unit_test(test_theme_refuses_what_it_does_not_understand),
+        cmocka_unit_test(test_a_size_with_a_name_is_a_step),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
