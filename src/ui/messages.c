@@ -197,8 +197,11 @@ static void drop_cut_letter(char *text)
 
 void messages_error(enum err err, const char *subject, char *out, size_t out_bytes)
 {
-    int wanted = subject && *subject ? snprintf(out, out_bytes, "%s: %s", subject, sentence(err))
-                                     : snprintf(out, out_bytes, "%s", sentence(err));
+    const char *known = (unsigned)err < ERR_COUNT ? sentences[err] : NULL;
+    const char *sentence =
+        known ? tr(known) : tr("Something went wrong. Please tell a member of staff.");
+    int wanted = subject && *subject ? snprintf(out, out_bytes, "%s: %s", subject, sentence)
+                                     : snprintf(out, out_bytes, "%s", sentence);
     if (wanted >= 0 && (size_t)wanted >= out_bytes)
         drop_cut_letter(out);
 }

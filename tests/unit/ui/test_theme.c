@@ -1,4 +1,5 @@
 #include "base/file.h"
+#include "base/str.h"
 #include "ui/theme.h"
 
 #include <setjmp.h>
