@@ -52,7 +52,7 @@ static const char *const queries[QUERY_COUNT] = {
     [COUNT_SECTIONS] = "SELECT section, count(*)" CATALOGUE_FROM_ALL " WHERE " CATALOGUE_FOR_ALL
                        " GROUP BY section COLLATE NOCASE",
     [SUM_SECTIONS] = "SELECT section, count(*), sum(ifnull(hidden, 0) OR " CATALOGUE_IS_OVER_NOW
-                     " IS 1), sum(bytes)" CATALOGUE_FROM_ALL " WHERE " CATALOGUE_IS_THERE
+                     " IS 1), total(bytes)" CATALOGUE_FROM_ALL " WHERE " CATALOGUE_IS_THERE
                      " GROUP BY section COLLATE NOCASE",
     [GET] = "SELECT value FROM setting WHERE key = ?",
     [EACH_SETTING] =

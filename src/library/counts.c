@@ -70,7 +70,8 @@ static int add_all(sqlite3 *db, const char *day, const struct count_entry *entri
         db,
         "INSERT INTO reading_count (document, day, title, opened, listened, finished)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (document, day) DO UPDATE SET"
-        " title = ?3, opened = opened + ?4, listened = listened + ?5, finished = finished + ?6",
+        " title = ?3, opened = min(opened, 4294967295) + ?4,"
+        " listened = min(listened, 4294967295) + ?5, finished = min(finished, 4294967295) + ?6",
         -1, &s, NULL);
     for (size_t i = 0; i < count && rc == SQLITE_OK; i++)
         rc = add_one(s, day, &entries[i]);
@@ -96,11 +97,17 @@ enum err counts_add(struct catalogue *c, const char *day, const struct count_ent
     return database_err(rc);
 }
 
+/* total(), as sum() fails where a row has more than anybody ever read. */
+static uint32_t read_total(sqlite3_stmt *row, int column)
+{
+    int64_t n = sqlite3_column_int64(row, column);
+    return n < 0 ? 0 : n > UINT32_MAX ? UINT32_MAX : (uint32_t)n;
+}
+
 static struct count read_count(sqlite3_stmt *row, int first)
 {
-    return (struct count){(uint32_t)sqlite3_column_int64(row, first),
-                          (uint32_t)sqlite3_column_int64(row, first + 1),
-                          (uint32_t)sqlite3_column_int64(row, first + 2)};
+    return (struct count){read_total(row, first), read_total(row, first + 1),
+                          read_total(row, first + 2)};
 }
 
 /* A document that is here is called as it is called now. */
@@ -119,14 +126,14 @@ enum err counts_sum(struct catalogue *c, int64_t now_s, uint32_t start, struct c
         write_date(now_s - (int64_t)(COUNT_DAYS_RECENT - 1) * DAY_S, first);
     else
         memcpy(first, last, sizeof first);
-    int rc =
-        sqlite3_prepare_v2(catalogue_database(c),
-                           "SELECT " TITLE " AS shown, sum(opened), sum(listened), sum(finished),"
-                           " sum(iif(day BETWEEN ?1 AND ?2, opened, 0)),"
-                           " sum(iif(day BETWEEN ?1 AND ?2, listened, 0)),"
-                           " sum(iif(day BETWEEN ?1 AND ?2, finished, 0))" FROM
-                           " GROUP BY shown ORDER BY 2 DESC, shown",
-                           -1, &s, NULL);
+    int rc = sqlite3_prepare_v2(catalogue_database(c),
+                                "SELECT " TITLE
+                                " AS shown, total(opened), total(listened), total(finished),"
+                                " total(iif(day BETWEEN ?1 AND ?2, opened, 0)),"
+                                " total(iif(day BETWEEN ?1 AND ?2, listened, 0)),"
+                                " total(iif(day BETWEEN ?1 AND ?2, finished, 0))" FROM
+                                " GROUP BY shown ORDER BY 2 DESC, shown",
+                                -1, &s, NULL);
     if (rc == SQLITE_OK) {
         sqlite3_bind_text(s, 1, first, -1, SQLITE_STATIC);
         sqlite3_bind_text(s, 2, last, -1, SQLITE_STATIC);
@@ -173,8 +180,8 @@ enum err counts_csv(struct catalogue *c, const char *header, struct str *out)
     str_addf(out, "%s\r\n", header);
     int rc =
         sqlite3_prepare_v2(catalogue_database(c),
-                           "SELECT " TITLE " AS shown, n.day, sum(opened), sum(listened),"
-                           " sum(finished)" FROM " GROUP BY shown, n.day ORDER BY shown, n.day",
+                           "SELECT " TITLE " AS shown, n.day, total(opened), total(listened),"
+                           " total(finished)" FROM " GROUP BY shown, n.day ORDER BY shown, n.day",
                            -1, &s, NULL);
     while (rc == SQLITE_OK || rc == SQLITE_ROW) {
         if ((rc = sqlite3_step(s)) != SQLITE_ROW)

@@ -61,7 +61,9 @@ void messages_lang(char out[16])
     if (!at)
         return;
     at += sizeof field - 1;
-    snprintf(out, 16, "%.*s", (int)strcspn(at, "\n"), at);
+    int bytes = (int)strcspn(at, "\n");
+    if (bytes)
+        snprintf(out, 16, "%.*s", bytes, at);
     for (char *c = out; *c; c++)
         *c = (char)(*c == '_' ? '-' : *c);
 }

@@ -2,6 +2,7 @@
 #include "scratch.h"
 
 #include "base/clock.h"
+#include "library/catalogue_parts.h"
 #include "library/counts.h"
 
 #include <sqlite3.h>
@@ -206,10 +207,37 @@ static void test_the_order_of_reading_is_not_kept(void **state)
     sqlite3_close(db);
 }
 
+/* A dying card, or another program. */
+static void test_a_row_that_can_t_be_spoils_no_sums(void **state)
+{
+    struct catalogue *c = open_library(state);
+    struct count_list list;
+    struct str csv = {0};
+    add(c, "2031-03-09", entry(ID_A, "A", 1, 2, 3));
+    add(c, "2031-03-08", entry(ID_A, "A", 1, 2, 3));
+    add(c, "2031-03-09", entry(ID_B, "B", 4, 5, 6));
+    assert_int_equal(database_run(catalogue_database(c),
+                                  "UPDATE reading_count SET opened = 9223372036854775807,"
+                                  " listened = -9223372036854775807 WHERE title = 'A'"),
+                     ERR_OK);
+    add(c, "2031-03-09", entry(ID_A, "A", 1, 0, 1));
+    assert_int_equal(counts_sum(c, local_s(2031, 3, 9, 12), 1, &list), ERR_OK);
+    assert_int_equal(list.count, 2);
+    assert_count(list.items[0].all, UINT32_MAX, 0, 7);
+    assert_count(list.items[1].all, 4, 5, 6);
+    count_list_free(&list);
+    assert_int_equal(counts_csv(c, "h", &csv), ERR_OK);
+    assert_non_null(strstr(str_text(&csv), "B,2031-03-09,4,5,6\r\n"));
+    str_free(&csv);
+    catalogue_close(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_day_is_a_date_or_a_start),
+        cmocka_unit_test_setup_teardown(test_a_row_that_can_t_be_spoils_no_sums, scratch_setup,
+                                        scratch_teardown),
         cmocka_unit_test_setup_teardown(test_starts_are_counted_on, scratch_setup,
                                         scratch_teardown),
         cmocka_unit_test_setup_teardown(test_numbers_of_a_day_add_up, scratch_setup,
