@@ -60,8 +60,7 @@ bool staff_kiosk_act(struct session *s, struct action act)
         return true;
     }
     if (counts_act(s, act) || first_act(s, act) || ruler_act(s, act) || health_act(s, act) ||
-        clock_act(s, act) || targets_act(s, act) ||
-        try_act(s, act))
+        clock_act(s, act) || targets_act(s, act) || try_act(s, act))
         return true;
     return act.kind == ACTION_BACK && go_back(s);
 }

@@ -323,13 +323,6 @@ static struct page_part part_of(const struct page_view *p)
     return (struct page_part){p->page, p->width_px, p->height_px, p->view};
 }
 
-static bool is_same(const struct page_part *a, const struct page_part *b)
-{
-    return a->page == b->page && a->width_px == b->width_px && a->height_px == b->height_px &&
-           a->part.x == b->part.x && a->part.y == b->part.y && a->part.w == b->part.w &&
-           a->part.h == b->part.h;
-}
-
 /* As the page `step` away would first show; false: there is none. */
 static bool part_ahead(struct session *s, int step, struct page_part *out)
 {
@@ -432,7 +425,7 @@ void page_tick(struct session *s)
     if (s->stale)
         fit(s);
     struct page_part now = part_of(view_of(s));
-    if (!is_same(&now, &s->original->now)) {
+    if (!page_part_is_same(&now, &s->original->now)) {
         s->original->now = now;
         s->visit.page.failed = false;
         want(s);

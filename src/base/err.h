@@ -32,17 +32,17 @@ enum err {
     ERR_PIN_WAIT,   /* too many wrong PINs: wait */
     ERR_PIN_UNSET,  /* no staff PIN was set yet */
     ERR_PIN_SHORT,  /* a PIN of fewer than six digits */
-    ERR_PACK,       /* a pack of documents breaks a rule of packs, or differs from what was signed */
-    ERR_SIGNATURE,  /* a pack, a key or a signature is not signed as it should be */
-    ERR_UNTRUSTED,  /* signed with a key that this kiosk does not trust */
-    ERR_OLDER,      /* a later version of this pack is here already */
-    ERR_EXPIRED,    /* the pack's last day is over */
-    ERR_COPY,       /* a copy of a library is not whole, or was changed */
-    ERR_PASSWORD,   /* the password of a key is wrong or missing */
-    ERR_NO_VOICE,   /* espeak-ng or its voice is missing */
-    ERR_NO_SOUND,   /* no sound device */
-    ERR_NO_FONT,    /* a font is missing */
-    ERR_NO_SCREEN,  /* no window could be made */
+    ERR_PACK,      /* a pack of documents breaks a rule of packs, or differs from what was signed */
+    ERR_SIGNATURE, /* a pack, a key or a signature is not signed as it should be */
+    ERR_UNTRUSTED, /* signed with a key that this kiosk does not trust */
+    ERR_OLDER,     /* a later version of this pack is here already */
+    ERR_EXPIRED,   /* the pack's last day is over */
+    ERR_COPY,      /* a copy of a library is not whole, or was changed */
+    ERR_PASSWORD,  /* the password of a key is wrong or missing */
+    ERR_NO_VOICE,  /* espeak-ng or its voice is missing */
+    ERR_NO_SOUND,  /* no sound device */
+    ERR_NO_FONT,   /* a font is missing */
+    ERR_NO_SCREEN, /* no window could be made */
     ERR_COUNT
 };
 

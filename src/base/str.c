@@ -105,6 +105,14 @@ const char *str_text(const struct str *s)
     return s->data ? s->data : "";
 }
 
+bool str_is_among(const char *text, const char *const *list)
+{
+    for (; *list; list++)
+        if (strcmp(*list, text) == 0)
+            return true;
+    return false;
+}
+
 uint32_t utf8_decode(const char *text, size_t bytes, size_t *used)
 {
     const unsigned char *p = (const unsigned char *)text;

@@ -29,6 +29,9 @@ void str_free(struct str *s);
 /* The bytes, never NULL. Borrowed until the next change. */
 const char *str_text(const struct str *s);
 
+/* Is it one of a list that ends in NULL? */
+bool str_is_among(const char *text, const char *const *list);
+
 /* The code point at `text` (of `bytes` > 0 bytes); *used gets its length in bytes. A bad byte gives U+FFFD and length 1. */
 uint32_t utf8_decode(const char *text, size_t bytes, size_t *used);
 

@@ -1,5 +1,7 @@
 #include "book/mention_words.h"
 
+#include "base/str.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -105,14 +107,6 @@ static size_t word_at(const char *plain, size_t at, char out[WORD_BYTES_MOST])
     return bytes;
 }
 
-static bool is_in(const char *word, const char *const *list)
-{
-    for (; *list; list++)
-        if (strcmp(*list, word) == 0)
-            return true;
-    return false;
-}
-
 static bool has_any(const char *plain, const char *const *list)
 {
     for (; *list; list++)
@@ -147,7 +141,7 @@ static void find_full(const char *plain, struct named *out, size_t *count)
             size_t begin = (size_t)(at - plain), gap = begin + strlen(*a) - 1;
             char word[WORD_BYTES_MOST];
             size_t bytes = word_at(plain, gap, word);
-            if (is_in(word, papers))
+            if (str_is_among(word, papers))
                 note(out, count, (struct named){MENTION_FULL, begin, gap + 1 + bytes});
         }
     }
@@ -169,7 +163,7 @@ static void find_alone(const char *plain, struct named *out, size_t *count)
         for (size_t i = 0; i < sizeof names / sizeof *names; i++)
             is_name |=
                 strncmp(names[i].text + 1, word, bytes) == 0 && names[i].text[bytes + 1] == ' ';
-        if (!is_name && !is_in(word, beside))
+        if (!is_name && !str_is_among(word, beside))
             return;
         at += 1 + bytes;
     }
@@ -221,7 +215,7 @@ static bool speaks_of_itself(const char *plain)
         for (const char *at = plain; (at = strstr(at, *o)); at++) {
             char word[WORD_BYTES_MOST];
             (void)word_at(plain, (size_t)(at - plain) + strlen(*o) - 1, word);
-            if (is_in(word, papers) || strcmp(word, "in") == 0)
+            if (str_is_among(word, papers) || strcmp(word, "in") == 0)
                 return true;
         }
     }
@@ -233,7 +227,7 @@ static bool only_leads_before(const char *plain, const struct named *named)
     char word[WORD_BYTES_MOST];
     for (size_t at = 0; at < named->begin;) {
         size_t bytes = word_at(plain, at, word);
-        if (!is_in(word, leads))
+        if (!str_is_among(word, leads))
             return false;
         at += 1 + bytes;
     }
@@ -252,9 +246,9 @@ bool mention_words_are_sure(const char *plain, const struct named *named)
     for (int i = 0; i < 2 && plain[after] && plain[after + 1]; i++) {
         after += 1 + word_at(plain, after, word);
         bool is_of = strcmp(word, "of") == 0 || strcmp(word, "o") == 0; /* of what else? */
-        if (!is_in(word, follows) || is_of)
+        if (!str_is_among(word, follows) || is_of)
             return false;
-        if (!is_in(word, forms))
+        if (!str_is_among(word, forms))
             return true;
     }
     return true;
@@ -273,7 +267,7 @@ static size_t after_of(const char *plain, size_t at)
         at += 1 + word_at(plain, at, word);
         if (strcmp(word, "of") == 0 || strcmp(word, "o") == 0)
             return at;
-        if (!is_in(word, between))
+        if (!str_is_among(word, between))
             return 0;
     }
     return 0;
@@ -289,8 +283,8 @@ static size_t past_paper(const char *plain, size_t at)
     char word[WORD_BYTES_MOST];
     for (;;) {
         size_t bytes = word_at(plain, at, word);
-        bool is_named = is_in(word, named);
-        if (!is_named && !is_in(word, words) && !is_in(word, papers))
+        bool is_named = str_is_among(word, named);
+        if (!is_named && !str_is_among(word, words) && !str_is_among(word, papers))
             return at;
         at += 1 + bytes;
         if (is_named)
@@ -342,7 +336,7 @@ size_t mention_words_title(const char *plain, const struct named *named, bool fi
     size_t at = after_of(plain, named->end);
     size_t title = at ? past_paper(plain, at) : 0;
     (void)word_at(plain, title, word);
-    return title && *word && !is_in(word, own) ? title : 0;
+    return title && *word && !str_is_among(word, own) ? title : 0;
 }
 
 bool mention_words_are_sources(const char *plain)

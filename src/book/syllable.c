@@ -60,11 +60,12 @@ static bool is_whole(const struct piece *piece, const char *lang, bool is_welsh)
 }
 
 /* The apostrophe and what comes after it go with the last part, as the end of `at` has it. */
-static void cut_by_exception(struct parts *parts, const struct piece *piece, const char *known)
+static void cut_by_exception(struct parts *parts, const struct piece *piece, const char *known,
+                             size_t known_bytes)
 {
     size_t letter = 0, start = 0;
-    for (const char *at = known; *at; at++) {
-        if (*at != '-') {
+    for (size_t i = 0; i < known_bytes; i++) {
+        if (known[i] != '-') {
             letter++;
             continue;
         }
@@ -101,12 +102,12 @@ static void cut_piece(struct parts *parts, struct piece *piece, const char *lang
     if (!piece->letters && !piece->digits)
         return;
     piece->plain.letters[piece->plain.count] = 0;
-    const char *known =
-        is_whole(piece, lang, is_welsh) ? NULL : syllable_exception(piece->plain.letters, is_welsh);
+    size_t known_bytes;
+    const char *known = syllable_exception(piece->plain.letters, is_welsh, &known_bytes);
     if (is_whole(piece, lang, is_welsh))
         add_part(parts, piece->at[0], piece->at[piece->plain.count]);
     else if (known)
-        cut_by_exception(parts, piece, known);
+        cut_by_exception(parts, piece, known, known_bytes);
     else
         cut_by_rule(parts, piece, is_welsh);
 }

@@ -115,7 +115,7 @@ static bool is_english_pair(const struct syllable_word *word, size_t at)
 /* A prefix after which a vowel begins a part of its own: 're-act', 'co-operate'. */
 static size_t english_prefix(const struct syllable_word *word)
 {
-    static const char *const prefixes[] = {"reas",  "reen", "reen", "coop", "coor", "coed",
+    static const char *const prefixes[] = {"reas",  "reen", "coop", "coor", "coed",
                                            "preem", "reex", "reap", "reun", NULL};
     for (const char *const *prefix = prefixes; *prefix; prefix++) {
         if (stands_at(word, 0, *prefix) && !stands_at(word, 0, "reason"))
@@ -277,174 +277,46 @@ size_t syllable_onset_welsh(const struct syllable_word *word, size_t from, size_
     return onset + (to - end);
 }
 
-const char *syllable_exception(const char *letters, bool is_welsh)
+/* The parts of words that the rules get wrong, parted by spaces. */
+static const char english_exceptions[] =
+    "a-ble-ism a-ble-ist a-bout a-chieve ad-vo-ca-cy ad-vo-cate a-gain a-gree a-gree-ment "
+    "an-oth-er an-xi-e-ty an-y an-y-one an-y-thing ar-e-a be-cause be-fore be-ing be-tween "
+    "bod-y brief-ing bu-reauc-ra-cy bus-iness bus-y cab-i-net cam-paign care-ful care-ful-ly "
+    "car-er car-ers chil-dren cit-i-zen cli-ent com-mis-sion-er com-mit-tee com-ple-ment "
+    "co-op-er-ate cop-y cre-ate dam-age di-ag-no-sis dis-a-bil-i-ty dis-a-ble dis-a-bled "
+    "e-lec-tion el-e-ment e-lev-en em-ploy-ee em-ploy-ees em-ploy-er e-qual e-qual-i-ty "
+    "eve-ning e-vent ev-er eve-ry eve-ry-one eve-ry-thing ev-i-dence fam-i-lies fam-i-ly "
+    "fin-ish friend-ly go-ing gov-ern-ment heal-thy help-ful here i-de-a i-den-ti-ty "
+    "im-ple-ment im-ple-men-ta-tion im-ple-ment-ed in-ac-ces-si-ble in-clu-sion in-clu-sive "
+    "in-el-i-gi-ble in-e-qual-i-ty i-ron is-sue jus-tice lev-el lib-er-ty lim-it lis-ten "
+    "man-age man-y may-or med-i-a min-is-ter min-ute mod-el mon-ey na-tion-al nat-u-ral nev-er "
+    "om-buds-man on-ly o-pen oth-er o-ver par-lia-ment peo-ple phys-i-o-ther-a-pist po-em "
+    "poe-try pol-i-cies pol-i-cy pov-er-ty pres-i-dent pri-or-i-ty prob-lem pro-fes-sion-al "
+    "pro-ject prom-ise prop-er-ty pub-lic qui-et ra-tion-al re-al re-al-ly rea-son-a-ble "
+    "rec-om-mend rep-re-sent res-i-dent safe-guard-ing sci-ence seg-re-ga-tion sev-en "
+    "so-ci-e-ty sol-i-dar-i-ty some-one some-thing some-times spe-cial-ist stud-y there "
+    "there-fore to-geth-er trans-par-ent tri-bu-nal un-i-ted us-u-al us-u-al-ly va-ri-e-ty "
+    "vi-o-lence vis-it were where with-in with-out wom-en";
+
+static const char welsh_exceptions[] = "cyf-raith cyf-rei-thiau gwei-thre-du gw-la-dol";
+
+/* Are the bytes of `parts`, its hyphens aside, these letters? */
+static bool has_letters(const char *parts, size_t bytes, const char *letters)
 {
-    static const char *const english[] = {"a-ble-ism",
-                                          "a-ble-ist",
-                                          "an-y",
-                                          "an-y-one",
-                                          "an-y-thing",
-                                          "ar-e-a",
-                                          "a-re-a",
-                                          "be-ing",
-                                          "bus-iness",
-                                          "bus-y",
-                                          "chil-dren",
-                                          "cli-ent",
-                                          "co-op-er-ate",
-                                          "cre-ate",
-                                          "dis-a-bled",
-                                          "dis-a-bil-i-ty",
-                                          "dis-a-ble",
-                                          "eve-ning",
-                                          "eve-ry",
-                                          "eve-ry-one",
-                                          "eve-ry-thing",
-                                          "go-ing",
-                                          "i-de-a",
-                                          "in-clu-sion",
-                                          "in-clu-sive",
-                                          "is-sue",
-                                          "man-y",
-                                          "med-i-a",
-                                          "on-ly",
-                                          "o-pen",
-                                          "peo-ple",
-                                          "po-em",
-                                          "poe-try",
-                                          "qui-et",
-                                          "re-al",
-                                          "re-al-ly",
-                                          "rea-son-a-ble",
-                                          "sci-ence",
-                                          "some-one",
-                                          "some-thing",
-                                          "some-times",
-                                          "tri-bu-nal",
-                                          "car-er",
-                                          "car-ers",
-                                          "may-or",
-                                          "com-mis-sion-er",
-                                          "spe-cial-ist",
-                                          "bu-reauc-ra-cy",
-                                          "brief-ing",
-                                          "om-buds-man",
-                                          "in-ac-ces-si-ble",
-                                          "in-e-qual-i-ty",
-                                          "trans-par-ent",
-                                          "pro-fes-sion-al",
-                                          "phys-i-o-ther-a-pist",
-                                          "in-el-i-gi-ble",
-                                          "em-ploy-ee",
-                                          "em-ploy-ees",
-                                          "em-ploy-er",
-                                          "un-i-ted",
-                                          "us-u-al",
-                                          "us-u-al-ly",
-                                          "wom-en",
-                                          "mon-ey",
-                                          "ev-i-dence",
-                                          "pol-i-cy",
-                                          "pol-i-cies",
-                                          "par-lia-ment",
-                                          "gov-ern-ment",
-                                          "com-mit-tee",
-                                          "cit-i-zen",
-                                          "ad-vo-cate",
-                                          "ad-vo-ca-cy",
-                                          "seg-re-ga-tion",
-                                          "a-gree-ment",
-                                          "a-gree",
-                                          "a-gain",
-                                          "a-bout",
-                                          "o-ver",
-                                          "di-ag-no-sis",
-                                          "vi-o-lence",
-                                          "so-ci-e-ty",
-                                          "va-ri-e-ty",
-                                          "an-xi-e-ty",
-                                          "pri-or-i-ty",
-                                          "be-cause",
-                                          "be-fore",
-                                          "be-tween",
-                                          "to-geth-er",
-                                          "an-oth-er",
-                                          "oth-er",
-                                          "nev-er",
-                                          "ev-er",
-                                          "lev-el",
-                                          "sev-en",
-                                          "e-lev-en",
-                                          "bod-y",
-                                          "cop-y",
-                                          "stud-y",
-                                          "fam-i-ly",
-                                          "fam-i-lies",
-                                          "el-e-ment",
-                                          "im-ple-ment",
-                                          "im-ple-ment-ed",
-                                          "im-ple-men-ta-tion",
-                                          "com-ple-ment",
-                                          "res-i-dent",
-                                          "pres-i-dent",
-                                          "prob-lem",
-                                          "pub-lic",
-                                          "rep-re-sent",
-                                          "rec-om-mend",
-                                          "lis-ten",
-                                          "care-ful",
-                                          "care-ful-ly",
-                                          "safe-guard-ing",
-                                          "here",
-                                          "there",
-                                          "where",
-                                          "were",
-                                          "there-fore",
-                                          "with-in",
-                                          "with-out",
-                                          "heal-thy",
-                                          "health-y",
-                                          "friend-ly",
-                                          "help-ful",
-                                          "cam-paign",
-                                          "a-chieve",
-                                          "e-qual",
-                                          "e-qual-i-ty",
-                                          "e-lec-tion",
-                                          "e-vent",
-                                          "mod-el",
-                                          "pro-ject",
-                                          "proj-ect",
-                                          "prom-ise",
-                                          "dam-age",
-                                          "man-age",
-                                          "vis-it",
-                                          "lim-it",
-                                          "fin-ish",
-                                          "cab-i-net",
-                                          "min-is-ter",
-                                          "lib-er-ty",
-                                          "sol-i-dar-i-ty",
-                                          "pov-er-ty",
-                                          "prop-er-ty",
-                                          "jus-tice",
-                                          "min-ute",
-                                          "nat-u-ral",
-                                          "na-tion-al",
-                                          "ra-tion-al",
-                                          "i-den-ti-ty",
-                                          "i-ron",
-                                          NULL};
-    static const char *const welsh[] = {"gwei-thre-du", "cyf-raith", "cyf-rei-thiau", "gw-la-dol",
-                                        NULL};
-    for (const char *const *known = is_welsh ? welsh : english; *known; known++) {
-        const char *at = *known, *letter = letters;
-        for (; *at; at++) {
-            if (*at != '-' && *at != *letter++)
-                break;
-        }
-        if (!*at && !*letter)
-            return *known;
+    for (size_t i = 0; i < bytes; i++) {
+        if (parts[i] != '-' && parts[i] != *letters++)
+            return false;
+    }
+    return !*letters;
+}
+
+const char *syllable_exception(const char *letters, bool is_welsh, size_t *bytes)
+{
+    const char *known = is_welsh ? welsh_exceptions : english_exceptions;
+    for (; *known; known += *bytes + (known[*bytes] == ' ')) {
+        *bytes = strcspn(known, " ");
+        if (has_letters(known, *bytes, letters))
+            return known;
     }
     return NULL;
 }

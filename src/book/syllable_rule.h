@@ -22,7 +22,7 @@ size_t syllable_nuclei_welsh(const struct syllable_word *word, unsigned char *nu
 size_t syllable_onset_english(const struct syllable_word *word, size_t from, size_t to);
 size_t syllable_onset_welsh(const struct syllable_word *word, size_t from, size_t to);
 
-/* The parts of a word that rules get wrong ("peo-ple"), or NULL. */
-const char *syllable_exception(const char *letters, bool is_welsh);
+/* The parts of a word that rules get wrong: "peo-ple" of *bytes bytes, with no NUL behind it; or NULL. Static. */
+const char *syllable_exception(const char *letters, bool is_welsh, size_t *bytes);
 
 #endif

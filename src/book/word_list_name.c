@@ -1,20 +1,12 @@
 #include "book/word_list_name.h"
 
+#include "base/str.h"
 #include "book/meaning.h"
 
 #include <ctype.h>
 #include <string.h>
 
 enum { NAME_WORDS_MOST = 10 };
-
-static bool is_in(const char *const *names, const char *text)
-{
-    for (; *names; names++) {
-        if (strcmp(*names, text) == 0)
-            return true;
-    }
-    return false;
-}
 
 /* '4', '0', 'a' and 'appendix' before a name: "4 0 definitions". */
 static const char *drop_number(const char *plain)
@@ -115,7 +107,7 @@ bool word_list_is_name(const struct book *book, const struct book_block *block)
         return false;
     name_of(&plain, book, block);
     const char *name = drop_number(str_text(&plain));
-    bool is_name = is_in(names, name) || has_word(name, parts) || speaks_of_words(name);
+    bool is_name = str_is_among(name, names) || has_word(name, parts) || speaks_of_words(name);
     str_free(&plain);
     return is_name;
 }
@@ -162,7 +154,7 @@ bool word_list_ends_at(const struct book *book, const struct book_block *block)
                                         NULL};
     struct str plain = {0};
     name_of(&plain, book, block);
-    bool ends = is_in(names, drop_number(str_text(&plain)));
+    bool ends = str_is_among(drop_number(str_text(&plain)), names);
     str_free(&plain);
     return ends;
 }
@@ -177,7 +169,7 @@ bool word_list_is_column(const struct book *book, const struct book_block *block
         "acronyms",       "abbreviations", NULL};
     struct str plain = {0};
     name_of(&plain, book, block);
-    bool is_column = is_in(names, str_text(&plain));
+    bool is_column = str_is_among(str_text(&plain), names);
     str_free(&plain);
     return is_column;
 }

@@ -55,7 +55,7 @@ struct page_images {
     unsigned char payload[WIRE_MESSAGE_MOST_BYTES];
 };
 
-static bool is_same(const struct page_part *a, const struct page_part *b)
+bool page_part_is_same(const struct page_part *a, const struct page_part *b)
 {
     return a->page == b->page && a->width_px == b->width_px && a->height_px == b->height_px &&
            a->part.x == b->part.x && a->part.y == b->part.y && a->part.w == b->part.w &&
@@ -79,7 +79,7 @@ static bool is_in_range(const struct page_part *p)
 static struct slot *find_slot(struct page_images *p, const struct page_part *part)
 {
     for (int i = 0; i < SLOTS; i++) {
-        if (p->slots[i].part.page && is_same(&p->slots[i].part, part))
+        if (p->slots[i].part.page && page_part_is_same(&p->slots[i].part, part))
             return &p->slots[i];
     }
     return NULL;
@@ -467,7 +467,7 @@ void page_images_want(struct page_images *p, const struct page_part *wanted, int
         struct slot *s = &p->slots[i];
         s->order = -1; /* before room is made, so that what is wanted again stays */
         for (int k = 0; k < count && k < PAGE_IMAGES_WANTED_MOST && s->part.page; k++) {
-            if (is_same(&s->part, &wanted[k]))
+            if (page_part_is_same(&s->part, &wanted[k]))
                 s->order = k;
         }
         if (s->order < 0 && s->state != PAGE_READY)

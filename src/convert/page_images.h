@@ -27,6 +27,8 @@ struct page_part {
     struct rect part;        /* within it */
 };
 
+bool page_part_is_same(const struct page_part *a, const struct page_part *b);
+
 enum page_state { PAGE_NOT_WANTED, PAGE_WAITING, PAGE_READY, PAGE_FAILED };
 
 /* Starts the thread; the worker is started with the first wish. `worker_path` NULL: convert_worker_path(). `document_fd` is

@@ -1,5 +1,6 @@
 #include "extract/extract.h"
 
+#include "base/sniff.h"
 #include "extract/docx.h"
 #include "extract/epub.h"
 #include "extract/fb2.h"
@@ -10,7 +11,6 @@
 #include "extract/odt.h"
 #include "extract/pdf.h"
 #include "extract/plain.h"
-#include "base/sniff.h"
 
 #include "base/mem.h"
 

@@ -150,14 +150,6 @@ void lexicon_add(struct lexicon *l, const char *text, size_t bytes)
         add_hash(l, hash_bytes(HASH_START, t.text, (size_t)(hyphen - t.text) + 1));
 }
 
-static bool is_one_of(const struct token *t, const char *const *list)
-{
-    for (; *list; list++)
-        if (strcmp(t->text, *list) == 0)
-            return true;
-    return false;
-}
-
 static bool has_token(const struct lexicon *l, const char *text, size_t bytes)
 {
     return bytes > 0 && has_hash(l, hash_bytes(HASH_START, text, bytes));
@@ -179,14 +171,15 @@ static bool is_usual_compound(const struct lexicon *l, const struct token *left,
                                           "twelve", "twenty", NULL};
     static const char *const units[] = {"year",   "month", "week", "day", "hour",
                                         "minute", "point", "page", NULL};
-    if (right->bytes >= 4 && is_one_of(left, sure))
+    if (right->bytes >= 4 && str_is_among(left->text, sure))
         return true;
-    for (int i = 0; units[i] && is_one_of(left, numbers); i++)
+    for (int i = 0; units[i] && str_is_among(left->text, numbers); i++)
         if (strncmp(right->text, units[i], strlen(units[i])) == 0)
             return true;
-    if (right->bytes >= 4 && is_one_of(left, firsts) && has_token(l, right->text, right->bytes))
+    if (right->bytes >= 4 && str_is_among(left->text, firsts) &&
+        has_token(l, right->text, right->bytes))
         return true;
-    return is_one_of(right, lasts) && has_token(l, left->text, left->bytes);
+    return str_is_among(right->text, lasts) && has_token(l, left->text, left->bytes);
 }
 
 bool lexicon_add_broken(struct lexicon *l, const char *text, size_t bytes)

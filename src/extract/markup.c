@@ -3,6 +3,7 @@
 #include "extract/markup_table.h"
 
 #include "base/mem.h"
+#include "base/str.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -238,14 +239,6 @@ static void give_cited_notes(struct walk *w, int depth)
 
 /* --- elements --- */
 
-static bool is_one_of(const char *tag, const char *const *list)
-{
-    for (; *list; list++)
-        if (strcmp(tag, *list) == 0)
-            return true;
-    return false;
-}
-
 static bool is_block(const char *tag)
 {
     static const char *const blocks[] = {
@@ -255,7 +248,7 @@ static bool is_block(const char *tag)
         "details", "summary", "hgroup",  "body",       "h1",   "h2",      "h3",      "h4",
         "h5",      "h6",      "center",  "tr",         "td",   "th",      "legend",  "menu",
         "search",  "option",  NULL};
-    return is_one_of(tag, blocks);
+    return str_is_among(tag, blocks);
 }
 
 static bool is_ignored(const char *tag)
@@ -264,7 +257,7 @@ static bool is_ignored(const char *tag)
                                           "iframe", "object", "video",    "audio",    "canvas",
                                           "rt",     "rp",     "select",   "textarea", "input",
                                           "title",  "meta",   "link",     "datalist", NULL};
-    return is_one_of(tag, ignored);
+    return str_is_among(tag, ignored);
 }
 
 static bool is_hidden(fz_xml *e)

@@ -1,6 +1,7 @@
 #include "extract/odt_body.h"
 
 #include "base/mem.h"
+#include "base/str.h"
 #include "extract/markup.h"
 
 #include <stdlib.h>
@@ -15,14 +16,6 @@ struct around {
     bool is_title;
     bool is_plain; /* a heading: its boldness says nothing */
 };
-
-static bool is_one_of(const char *tag, const char *const *list)
-{
-    for (; *list; list++)
-        if (strcmp(tag, *list) == 0)
-            return true;
-    return false;
-}
 
 /* --- text --- */
 
@@ -116,7 +109,7 @@ static bool is_silent(const char *tag)
                                        "title",
                                        "desc",
                                        NULL};
-    return is_one_of(tag, tags);
+    return str_is_among(tag, tags);
 }
 
 static void walk_element(struct odt *o, fz_xml *e, const char *tag, const struct around *a,
@@ -256,7 +249,7 @@ static void walk_block(struct odt *o, fz_xml *e, const char *tag, struct odt_pla
         odt_walk_list(o, e, place, depth);
     } else if (strcmp(tag, "table") == 0) {
         odt_walk_table(o, e, depth);
-    } else if (is_one_of(tag, indexes)) {
+    } else if (str_is_among(tag, indexes)) {
         walk_index(o, e, depth);
     } else if (strcmp(tag, "index-title") == 0) {
         odt_walk_blocks(o, e, &none, depth + 1);

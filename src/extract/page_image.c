@@ -1,8 +1,8 @@
 #include "extract/page_image.h"
 
+#include "base/sniff.h"
 #include "extract/fd_stream.h"
 #include "extract/pdf_pages.h"
-#include "base/sniff.h"
 
 #include "base/mem.h"
 

@@ -13,25 +13,9 @@
 
 enum { TITLE_MOST_BYTES = 512, SECTION_MOST_BYTES = 128 };
 
-/* Runs a statement that gives no rows, with up to three texts as its values; *changed (may be NULL): the rows that it changed. */
-static enum err run(struct catalogue *c, const char *sql, const char *const texts[3], int *changed)
-{
-    sqlite3_stmt *s = NULL;
-    int rc = sqlite3_prepare_v2(catalogue_database(c), sql, -1, &s, NULL);
-    for (int i = 0; i < 3 && rc == SQLITE_OK; i++)
-        if (texts[i])
-            rc = sqlite3_bind_text(s, i + 1, texts[i], -1, SQLITE_STATIC);
-    if (rc == SQLITE_OK)
-        rc = sqlite3_step(s);
-    sqlite3_finalize(s);
-    if (changed)
-        *changed = sqlite3_changes(catalogue_database(c));
-    return database_err(rc);
-}
-
 static enum err run_of(struct catalogue *c, const char *sql, const char *id, const char *value)
 {
-    return run(c, sql, (const char *const[3]){id, value, NULL}, NULL);
+    return database_run_with(catalogue_database(c), sql, (const char *const[]){id, value}, 2, NULL);
 }
 
 /* Begins a transaction in which the document is there. */
@@ -77,8 +61,9 @@ enum err catalogue_set_aside(struct catalogue *c, const char *id)
 enum err catalogue_bring_back(struct catalogue *c, const char *id)
 {
     int changed = 0;
-    enum err err = run(c, "UPDATE choice SET aside = 0 WHERE document = ?1 AND aside > 0",
-                       (const char *const[3]){id}, &changed);
+    enum err err = database_run_with(
+        catalogue_database(c), "UPDATE choice SET aside = 0 WHERE document = ?1 AND aside > 0", &id,
+        1, &changed);
     return err == ERR_OK && !changed ? ERR_NOT_FOUND : err;
 }
 
@@ -292,11 +277,12 @@ static enum err give_title(struct catalogue *c, const struct document *d, const 
     bool own = strcmp(words, d->own_title ? d->own_title : d->title) == 0;
     const char *given = own ? "" : words;
     char *key = *given ? title_key_make(given, d->easy_read) : mem_copy_string("");
-    enum err err = run(c,
-                       "INSERT INTO choice (document, given_title, given_key) VALUES (?1, ?2, ?3)"
-                       " ON CONFLICT (document) DO UPDATE SET given_title = excluded.given_title,"
-                       " given_key = excluded.given_key",
-                       (const char *const[3]){d->id, given, key}, NULL);
+    enum err err = database_run_with(
+        catalogue_database(c),
+        "INSERT INTO choice (document, given_title, given_key) VALUES (?1, ?2, ?3)"
+        " ON CONFLICT (document) DO UPDATE SET given_title = excluded.given_title,"
+        " given_key = excluded.given_key",
+        (const char *const[]){d->id, given, key}, 3, NULL);
     free(key);
     return err;
 }

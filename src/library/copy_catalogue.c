@@ -1,5 +1,6 @@
 #include "library/copy_catalogue.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "library/database.h"
 #include "library/manifest.h"
 #include "library/pack_path.h"
@@ -13,14 +14,6 @@
 enum { FIELDS_MOST = 8, NUMBER_DIGITS_MOST = 18 }; /* COPY_NUMBER_MOST */
 
 /* --- what is carried --- */
-
-static bool is_among(const char *text, const char *const *words)
-{
-    for (; *words; words++)
-        if (strcmp(text, *words) == 0)
-            return true;
-    return false;
-}
 
 static bool is_number(const char *text, int64_t most, int64_t *out)
 {
@@ -60,7 +53,7 @@ static bool is_edition(const char *ids, const char *value)
     char one[DOCUMENT_ID_DIGITS + 1] = "";
     memcpy(one, ids, DOCUMENT_ID_DIGITS);
     return database_is_id(one) && database_is_id(ids + DOCUMENT_ID_DIGITS + 1) &&
-           is_among(value, words);
+           str_is_among(value, words);
 }
 
 static bool is_pack_id(const char *id)

@@ -47,22 +47,6 @@ enum err copy_choice_gather(struct catalogue *c, struct copy_notes *out)
     return database_err(rc);
 }
 
-/* Runs a statement whose values are texts; *changed (may be NULL): the rows. */
-static enum err run(struct catalogue *c, const char *sql, const char *const *texts, int count,
-                    int *changed)
-{
-    sqlite3_stmt *s = NULL;
-    int rc = sqlite3_prepare_v2(catalogue_database(c), sql, -1, &s, NULL);
-    for (int i = 0; i < count && rc == SQLITE_OK; i++)
-        rc = sqlite3_bind_text(s, i + 1, texts[i], -1, SQLITE_STATIC);
-    if (rc == SQLITE_OK)
-        rc = sqlite3_step(s);
-    sqlite3_finalize(s);
-    if (changed)
-        *changed = sqlite3_changes(catalogue_database(c));
-    return database_err(rc);
-}
-
 static bool is_good_number(const char *key, const char *value)
 {
     size_t digits = strspn(value, "0123456789");
@@ -88,7 +72,8 @@ static enum err follow(struct catalogue *c, size_t column, const char *id, const
 {
     const char *texts[2] = {id, value};
     if (strcmp(columns[column].key, "section") == 0)
-        return run(c, "UPDATE document SET section = ?2 WHERE id = ?1", texts, 2, NULL);
+        return database_run_with(catalogue_database(c),
+                                 "UPDATE document SET section = ?2 WHERE id = ?1", texts, 2, NULL);
     if (strcmp(columns[column].key, "title") != 0)
         return ERR_OK;
     struct document d;
@@ -97,7 +82,8 @@ static enum err follow(struct catalogue *c, size_t column, const char *id, const
         return err;
     char *key = title_key_make(value, d.easy_read);
     texts[1] = key;
-    err = run(c, "UPDATE choice SET given_key = ?2 WHERE document = ?1", texts, 2, NULL);
+    err = database_run_with(catalogue_database(c),
+                            "UPDATE choice SET given_key = ?2 WHERE document = ?1", texts, 2, NULL);
     free(key);
     document_free(&d);
     return err;
@@ -114,10 +100,11 @@ static enum err take(struct catalogue *c, const struct copy_note *note, size_t c
              columns[column].column, columns[column].none);
     if (strcmp(columns[column].key, "featured") == 0)
         str_add(&sql, " AND NOT EXISTS (SELECT 1 FROM choice WHERE featured)");
-    enum err err =
-        run(c, "INSERT INTO choice (document) VALUES (?1) ON CONFLICT DO NOTHING", texts, 1, NULL);
+    enum err err = database_run_with(
+        catalogue_database(c), "INSERT INTO choice (document) VALUES (?1) ON CONFLICT DO NOTHING",
+        texts, 1, NULL);
     if (err == ERR_OK)
-        err = run(c, str_text(&sql), texts, 2, &changed);
+        err = database_run_with(catalogue_database(c), str_text(&sql), texts, 2, &changed);
     if (err == ERR_OK && changed)
         err = follow(c, column, note->id, value);
     str_free(&sql);
@@ -143,10 +130,11 @@ static enum err take_day(struct catalogue *c, const struct copy_document *d)
     struct str added = {0};
     str_addf(&added, "%lld", (long long)d->added_s);
     const char *texts[2] = {d->id, str_text(&added)};
-    enum err err = run(c,
-                       "UPDATE document SET added_s = CAST(?2 AS INTEGER) WHERE id = ?1"
-                       " AND added_s > CAST(?2 AS INTEGER)",
-                       texts, 2, NULL);
+    enum err err =
+        database_run_with(catalogue_database(c),
+                          "UPDATE document SET added_s = CAST(?2 AS INTEGER) WHERE id = ?1"
+                          " AND added_s > CAST(?2 AS INTEGER)",
+                          texts, 2, NULL);
     str_free(&added);
     return err;
 }

@@ -214,7 +214,23 @@ enum err database_open(const char *path, bool write, sqlite3 **out, bool *damage
     return ERR_OK;
 }
 
-static char *column_copy(sqlite3_stmt *row, int column)
+enum err database_run_with(sqlite3 *db, const char *sql, const char *const *texts, int count,
+                           int *changed)
+{
+    sqlite3_stmt *s = NULL;
+    int rc = sqlite3_prepare_v2(db, sql, -1, &s, NULL);
+    for (int i = 0; i < count && rc == SQLITE_OK; i++)
+        if (texts[i])
+            rc = sqlite3_bind_text(s, i + 1, texts[i], -1, SQLITE_STATIC);
+    if (rc == SQLITE_OK)
+        rc = sqlite3_step(s);
+    sqlite3_finalize(s);
+    if (changed)
+        *changed = sqlite3_changes(db);
+    return database_err(rc);
+}
+
+char *database_column(sqlite3_stmt *row, int column)
 {
     const char *text = (const char *)sqlite3_column_text(row, column);
     return mem_copy_string(text ? text : "");
@@ -228,11 +244,11 @@ static uint32_t column_count(sqlite3_stmt *row, int column)
 void database_read_document(sqlite3_stmt *row, struct document *out)
 {
     *out = (struct document){
-        .title = column_copy(row, 1),
-        .author = column_copy(row, 2),
-        .lang = column_copy(row, 3),
-        .section = column_copy(row, 4),
-        .name = column_copy(row, 5),
+        .title = database_column(row, 1),
+        .author = database_column(row, 2),
+        .lang = database_column(row, 3),
+        .section = database_column(row, 4),
+        .name = database_column(row, 5),
         .pages = column_count(row, 6),
         .words = column_count(row, 7),
         .source = column_count(row, 8),
@@ -240,7 +256,7 @@ void database_read_document(sqlite3_stmt *row, struct document *out)
         .easy_read = sqlite3_column_int(row, 10) != 0,
         .bytes = (uint64_t)sqlite3_column_int64(row, 11),
         .added_s = sqlite3_column_int64(row, 12),
-        .says = sqlite3_column_type(row, 13) == SQLITE_NULL ? NULL : column_copy(row, 13),
+        .says = sqlite3_column_type(row, 13) == SQLITE_NULL ? NULL : database_column(row, 13),
     };
     const char *id = (const char *)sqlite3_column_text(row, 0);
     if (id && database_is_id(id)) /* it becomes part of paths */

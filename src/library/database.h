@@ -28,6 +28,13 @@ enum err database_err(int rc);
 /* Runs statements that give no rows. */
 MUST_USE enum err database_run(sqlite3 *db, const char *sql);
 
+/* Runs one that gives no rows, with `count` texts (NULL: no value) for ?1, ?2, ...; *changed (may be NULL): the rows that it changed. */
+MUST_USE enum err database_run_with(sqlite3 *db, const char *sql, const char *const *texts,
+                                    int count, int *changed);
+
+/* A column of the present row as a text, "" for NULL. Free with free. */
+char *database_column(sqlite3_stmt *row, int column);
+
 /* The columns of a document, in the order that database_read_document expects; FIRST: those of a library's first version. */
 #define DATABASE_DOCUMENT_FIRST                                                                    \
     "id, title, author, lang, section, name, pages, words, source, reading_order, easy_read, "     \

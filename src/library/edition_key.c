@@ -20,14 +20,6 @@ static const char *word(const struct words *w, size_t i)
     return w->texts.data + w->at[i];
 }
 
-static bool is_in(const char *text, const char *const *list)
-{
-    for (; *list; list++)
-        if (strcmp(*list, text) == 0)
-            return true;
-    return false;
-}
-
 /* Runs of letters, and runs of digits; apostrophes part nothing. */
 static void cut(const char *text, size_t bytes, struct words *out)
 {
@@ -144,7 +136,7 @@ static void drop_kind_of_paper(struct words *w)
     for (size_t i = w->count; i && left > 1; i--) {
         if (w->gone[i - 1])
             continue;
-        if (!is_in(word(w, i - 1), kinds))
+        if (!str_is_among(word(w, i - 1), kinds))
             return;
         w->gone[i - 1] = true;
         left--;
@@ -165,7 +157,7 @@ static bool is_common(const char *text)
         "yr",           "ac",        "adroddiad", "cynnwys",    "rhan",         "pennod",
         "factsheet",    "response",  "letter",    "minutes",    "agenda",       "form",
         "information",  NULL};
-    return is_in(text, common);
+    return str_is_among(text, common);
 }
 
 static char *join(const struct words *w)

@@ -14,12 +14,6 @@
 
 /* --- what is there --- */
 
-static char *column_copy(sqlite3_stmt *s, int column)
-{
-    const char *text = (const char *)sqlite3_column_text(s, column);
-    return mem_copy_string(text ? text : "");
-}
-
 static void copy_column(sqlite3_stmt *s, int column, char *out, size_t bytes)
 {
     const char *text = (const char *)sqlite3_column_text(s, column);
@@ -32,13 +26,13 @@ static void read_row(struct catalogue *c, sqlite3_stmt *s, struct pack_row *out)
 {
     int64_t now_s = catalogue_now_s(c);
     *out = (struct pack_row){
-        .id = column_copy(s, 0),
+        .id = database_column(s, 0),
         .version = sqlite3_column_int64(s, 1),
-        .title = column_copy(s, 2),
-        .maker = column_copy(s, 3),
-        .lang = column_copy(s, 4),
+        .title = database_column(s, 2),
+        .maker = database_column(s, 3),
+        .lang = database_column(s, 4),
         .expires_s = sqlite3_column_int64(s, 5),
-        .folder = column_copy(s, 6),
+        .folder = database_column(s, 6),
         .added_s = sqlite3_column_int64(s, 9),
         .documents = (uint32_t)sqlite3_column_int64(s, 10),
     };
@@ -301,8 +295,8 @@ static enum err read_old(struct catalogue *c, const char *pack, struct old_parts
             break;
         MEM_ROOM(out->items, out->count, out->cap);
         struct old_part *part = &out->items[out->count++];
-        *part =
-            (struct old_part){.path = column_copy(s, 1), .brought = sqlite3_column_int(s, 2) != 0};
+        *part = (struct old_part){.path = database_column(s, 1),
+                                  .brought = sqlite3_column_int(s, 2) != 0};
         copy_column(s, 0, part->id, sizeof part->id);
     }
     sqlite3_finalize(s);

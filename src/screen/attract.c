@@ -83,13 +83,6 @@ static void add_corner(const struct visit *v, struct widget_list *list, struct r
     w->icon = icon_codepoint("headset");
 }
 
-static int gap_px(const struct visit *v)
-{
-    const struct metrics *m = &v->look.metrics;
-    int ring = m->ring_px + m->ring_gap_px;
-    return m->gap_px > ring ? m->gap_px : ring;
-}
-
 /* The other languages, each by its own name, in rows from `top` down; returns the height. `list` NULL: only measured. */
 static int add_languages(const struct visit *v, struct widget_list *list, int top)
 {
@@ -108,7 +101,7 @@ static int add_languages(const struct visit *v, struct widget_list *list, int to
             width < corner_width(v) ? corner_width(v) : width; /* in line with what is under it */
         if (x > side && x + width > right) {
             x = side;
-            y += high + gap_px(v);
+            y += high + metrics_gap_px(&v->look.metrics);
         }
         if (list) {
             struct rect r = {x, y, width > right - x ? right - x : width, high};
@@ -118,9 +111,9 @@ static int add_languages(const struct visit *v, struct widget_list *list, int to
             w->icon = icon_codepoint("language");
             w->icon_beside = true;
         }
-        x += width + gap_px(v);
+        x += width + metrics_gap_px(&v->look.metrics);
     }
-    return v->lang_count > 1 ? y + high - top + 2 * gap_px(v) : 0;
+    return v->lang_count > 1 ? y + high - top + 2 * metrics_gap_px(&v->look.metrics) : 0;
 }
 
 enum { LINES_MOST = 5 };
@@ -281,7 +274,8 @@ struct screen_pages attract_build(const struct visit *v, struct widget_list *lis
     choose_lines(v, &words, lines, bottom - 2 * side - langs - least);
     int height = d->height_px * 3 / 10, most = bottom - words_height(v, &words) - side - langs;
     height = height > most ? most : height;
-    int low = bottom - langs + gap_px(v) - (d->height_px + 1) / 2; /* all within reach (A34) */
+    int low = bottom - langs + metrics_gap_px(&v->look.metrics) -
+              (d->height_px + 1) / 2; /* all within reach (A34) */
     height = height > low ? low : height;
     height = height < least ? least : height;
     int room = bottom - height - langs;
@@ -302,6 +296,6 @@ struct screen_pages attract_build(const struct visit *v, struct widget_list *lis
     }
     add_corner(v, list, (struct rect){side, reach.y, corner, reach.h});
     frame_add_reach(v, list, reach);
-    add_languages(v, list, bottom - height - langs + gap_px(v));
+    add_languages(v, list, bottom - height - langs + metrics_gap_px(&v->look.metrics));
     return (struct screen_pages){0, 1};
 }

@@ -3,7 +3,15 @@
 
 #include <string.h>
 
-enum code { DATA_MADE_ANEW, DATA_REPAIRED, DATA_NO_SAMPLES, DATA_IN_MEMORY, CARD_READ_ONLY, KIOSK_ENDING, CODES };
+enum code {
+    DATA_MADE_ANEW,
+    DATA_REPAIRED,
+    DATA_NO_SAMPLES,
+    DATA_IN_MEMORY,
+    CARD_READ_ONLY,
+    KIOSK_ENDING,
+    CODES
+};
 
 static const char *const codes[CODES] = {
     [DATA_MADE_ANEW] = "data made-anew",   [DATA_REPAIRED] = "data repaired",

@@ -1,32 +1,12 @@
 /* copies: staff save all of the library to a stick, or put such a copy back. */
 #include "base/str.h"
 #include "screen/flow_screen.h"
+#include "screen/left_words.h"
+#include "screen/size_words.h"
 #include "ui/messages.h"
 
 #include <stdio.h>
 #include <string.h>
-
-static void add_size(struct str *out, uint64_t bytes)
-{
-    if (bytes >= 1000000000)
-        str_addf(out, "%.1f GB", (double)bytes / 1e9);
-    else
-        str_addf(out, "%.1f MB", bytes < 100000 ? 0.1 : (double)bytes / 1e6);
-}
-
-static void add_left(const struct visit_copies *c, struct str *out)
-{
-    if (c->left_s < 0)
-        return;
-    int minutes = (c->left_s + 30) / 60;
-    str_add_char(out, ' ');
-    if (minutes < 1)
-        str_add(out, tr("Less than a minute left."));
-    else
-        str_addf(out,
-                 trn("About %d minute left.", "About %d minutes left.", (unsigned long)minutes),
-                 minutes);
-}
 
 static void add_work(const struct visit_copies *c, struct str *out)
 {
@@ -37,11 +17,11 @@ static void add_work(const struct visit_copies *c, struct str *out)
     switch (c->work) {
     case COPIES_WRITING:
         str_add(out, tr("Saving the copy."));
-        add_left(c, out);
+        left_words_add(c->left_s, out);
         break;
     case COPIES_VERIFYING:
         str_add(out, tr("Checking the copy."));
-        add_left(c, out);
+        left_words_add(c->left_s, out);
         break;
     case COPIES_ADDING:
         str_addf(out, tr("Adding %zu of %zu."), c->done + (c->done < c->count), c->count);
@@ -92,10 +72,12 @@ static void fill_save(struct flow *f, const struct visit *v)
         flow_text(f, tr("There are no documents here to save."), cap, false);
         return;
     }
+    char size[SIZE_WORDS_BYTES];
     struct str words = {0};
     str_addf(&words, trn("%zu document", "%zu documents", count), count);
     str_add(&words, ". ");
-    add_size(&words, c->library_bytes);
+    size_words(c->library_bytes, size);
+    str_add(&words, size);
     str_add_char(&words, '.');
     flow_text(f, str_text(&words), cap, true);
     str_free(&words);
@@ -131,10 +113,12 @@ static void fill_put_back(struct flow *f, const struct visit *v)
         return;
     }
     struct str words = {0};
+    char size[SIZE_WORDS_BYTES];
     flow_text(f, c->name, cap, true);
     str_addf(&words, trn("%zu document", "%zu documents", c->documents), c->documents);
     str_add(&words, ". ");
-    add_size(&words, c->bytes);
+    size_words(c->bytes, size);
+    str_add(&words, size);
     str_add_char(&words, '.');
     if (c->known) {
         str_add_char(&words, ' ');

@@ -27,9 +27,7 @@ int flow_pages(const struct flow *f)
 
 int flow_gap(const struct flow *f)
 {
-    const struct metrics *m = &f->visit->look.metrics;
-    int ring = m->ring_px + m->ring_gap_px;
-    return m->gap_px > ring ? m->gap_px : ring;
+    return metrics_gap_px(&f->visit->look.metrics);
 }
 
 void flow_end_row(struct flow *f, bool gap)

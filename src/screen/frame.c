@@ -138,11 +138,10 @@ static void fold(const struct visit *v, struct bar_shape *s, int line, int icon)
 static struct bar_shape bar_shape(const struct visit *v)
 {
     const struct metrics *m = &v->look.metrics;
-    int ring = m->ring_px + m->ring_gap_px;
     struct bar_shape s = {.rows = 1,
                           .counts = {PLACES},
                           .has_icons = true,
-                          .gap = m->gap_px > ring ? m->gap_px : ring,
+                          .gap = metrics_gap_px(m),
                           .margin = m->gap_px + m->ring_px,
                           .reach_px = frame_reach_width(v)};
     int line = look_line(&v->look, m->bar_cap_px);
@@ -209,7 +208,7 @@ static int add_told(const struct visit *v, struct widget_list *list, const char 
 static int air_of_list(const struct look *look, int height)
 {
     const struct metrics *m = &look->metrics;
-    int ring = m->ring_px + m->ring_gap_px, gap = m->gap_px > ring ? m->gap_px : ring;
+    int gap = metrics_gap_px(m);
     int row = look_line(look, m->bar_cap_px) + 2 * m->chosen_border_px, air = m->gap_px / 2;
     row = (row > m->target_px ? row : m->target_px) + gap;
     bool costs_one = (height - 2 * air + gap) / row < (height + gap) / row;

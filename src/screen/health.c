@@ -2,6 +2,7 @@
 #include "screen/health.h"
 #include "screen/board_words.h"
 #include "screen/flow_screen.h"
+#include "screen/size_words.h"
 #include "ui/messages.h"
 
 #include <stdio.h>
@@ -90,12 +91,6 @@ int health_state_words(const struct visit *v, char *out, size_t bytes)
     else
         snprintf(out, bytes, "%s", tr("All is well."));
     return count;
-}
-
-static void size_words(uint64_t bytes, char out[32])
-{
-    double mb = (double)bytes / 1e6;
-    snprintf(out, 32, mb < 1000 ? "%.0f MB" : "%.1f GB", mb < 1000 ? mb : mb / 1000);
 }
 
 struct problem {
@@ -283,7 +278,7 @@ static void import_words(const struct visit_import *i, char *out, size_t bytes)
 static void fill_space(struct flow *f, const struct visit *v)
 {
     const struct visit_health *h = &v->kiosk.health;
-    char room[32], all[32], words[160];
+    char room[SIZE_WORDS_BYTES], all[SIZE_WORDS_BYTES], words[160];
     if (!h->all_bytes)
         return;
     size_words(h->free_bytes, room);

@@ -97,7 +97,7 @@ static int column_px(const struct flow *f, const struct visit *v, const struct i
                      int *columns)
 {
     const struct metrics *m = &v->look.metrics;
-    int ring = m->ring_px + m->ring_gap_px, gap = m->gap_px > ring ? m->gap_px : ring, widest = 0;
+    int gap = metrics_gap_px(m), widest = 0;
     for (int i = 0; i < items->count; i++) {
         int w = look_width(&v->look, items->list[i].name, m->bar_cap_px, false);
         widest = w > widest ? w : widest;

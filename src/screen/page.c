@@ -94,10 +94,9 @@ struct measure {
 static struct measure measure_tools(const struct visit *v, bool has_icons)
 {
     const struct metrics *m = &v->look.metrics;
-    int ring = m->ring_px + m->ring_gap_px;
     struct measure s = {.w = m->target_px,
                         .h = look_line(&v->look, m->bar_cap_px) + 2 * m->border_px,
-                        .gap = m->gap_px > ring ? m->gap_px : ring};
+                        .gap = metrics_gap_px(m)};
     const char *names[] = {tr("Larger"), tr("Smaller"), tr("Up"),         tr("Down"),
                            tr("Left"),   tr("Right"),   tr("My colours"), tr("Inverted"),
                            tr("Text"),   tr("More"),    tr("As printed")};

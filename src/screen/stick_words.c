@@ -1,5 +1,6 @@
 #include "screen/stick_words.h"
 
+#include "screen/left_words.h"
 #include "screen/size_words.h"
 
 #include <stdio.h>
@@ -164,16 +165,7 @@ void stick_words_progress(const struct visit *v, struct str *out)
         return;
     }
     str_addf(out, tr("Adding %zu of %zu."), p->done + (p->done < p->count), p->count);
-    if (p->left_s < 0)
-        return;
-    str_add_char(out, ' ');
-    int minutes = (p->left_s + 30) / 60;
-    if (minutes < 1)
-        str_add(out, tr("Less than a minute left."));
-    else
-        str_addf(out,
-                 trn("About %d minute left.", "About %d minutes left.", (unsigned long)minutes),
-                 minutes);
+    left_words_add(p->left_s, out);
 }
 
 void stick_words_card(const struct visit *v, struct str *out)

@@ -402,7 +402,7 @@ static struct rect place_lead(const struct visit *v, const struct visit_unit *un
     struct rect rect = {area->x, area->y, area->w, high};
     if (high * LEAD_PART > area->h)
         return (struct rect){0};
-    high += unit_gap_px(v);
+    high += metrics_gap_px(&v->look.metrics);
     area->y += high;
     area->h -= high;
     return rect;

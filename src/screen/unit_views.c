@@ -5,13 +5,6 @@
 
 enum { LINES_LEAST = 4 /* of a unit beside a row of views */ };
 
-int unit_gap_px(const struct visit *v)
-{
-    const struct metrics *m = &v->look.metrics;
-    int ring = m->ring_px + m->ring_gap_px;
-    return m->gap_px > ring ? m->gap_px : ring;
-}
-
 static int views_of(enum screen_id id, const struct visit *v, struct unit_view out[UNIT_VIEWS_MOST])
 {
     int count = 0;
@@ -48,7 +41,7 @@ static int place_column(const struct visit *v, int width, int count, struct rect
                         struct rect rects[UNIT_VIEWS_MOST])
 {
     const struct metrics *m = &v->look.metrics;
-    int gap = unit_gap_px(v);
+    int gap = metrics_gap_px(m);
     int height = look_line(&v->look, m->bar_cap_px) + 2 * m->border_px + m->unit_px / 4 +
                  look_icon_style(&v->look, m->bar_cap_px).size_px;
     height = height < m->target_px ? m->target_px : height;
@@ -80,7 +73,7 @@ static int place_row(const struct visit *v, int widths[UNIT_VIEWS_MOST], int wid
                      struct rect *area, struct rect rects[UNIT_VIEWS_MOST])
 {
     const struct metrics *m = &v->look.metrics;
-    int gap = unit_gap_px(v), sign = look_icon_beside_px(&v->look, m->bar_cap_px);
+    int gap = metrics_gap_px(m), sign = look_icon_beside_px(&v->look, m->bar_cap_px);
     int height = look_line(&v->look, m->bar_cap_px) + 2 * m->border_px;
     height = height < m->target_px ? m->target_px : height;
     for (int i = 0; i < count; i++)

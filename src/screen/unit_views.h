@@ -13,9 +13,6 @@ struct unit_view {
     struct action action;
 };
 
-/* Between things on a unit's screen: a ring of the focus has room. */
-int unit_gap_px(const struct visit *v);
-
 /* Where the buttons stand: returns how many have room; `area` becomes what is left for the unit. */
 int unit_place_views(const struct visit *v, enum screen_id id, struct rect *area,
                      struct unit_view views[UNIT_VIEWS_MOST], struct rect rects[UNIT_VIEWS_MOST]);

@@ -94,6 +94,13 @@ struct metrics {
     int target_across_px; /* the least width of a control: fewer pixels where they are wider than high */
 };
 
+/* Between controls: the gap, or what a ring of the focus around one needs. */
+static inline int metrics_gap_px(const struct metrics *m)
+{
+    int ring = m->ring_px + m->ring_gap_px;
+    return m->gap_px > ring ? m->gap_px : ring;
+}
+
 struct metrics metrics_make(const struct theme_sizes *sizes, const struct display *display,
                             int body_mdeg);
 

@@ -290,8 +290,7 @@ static void check_a38(struct trial *t)
     unlink(path);
     bool mapped = read && key_of(&config.input, SDLK_F5) == KEY_ACTION;
     trial_measure(t, "%d of 8 keys; mapped by the config: %s", heard, mapped ? "yes" : "no");
-    trial_expect(t, mapped, "the config does not map keys: %d mistakes",
-                 config.mistakes.count);
+    trial_expect(t, mapped, "the config does not map keys: %d mistakes", config.mistakes.count);
 }
 
 /* Holds Down for `ms` on the menu; how many steps the focus takes. */

@@ -53,6 +53,17 @@ static void test_json_strings(void **state)
     str_free(&s);
 }
 
+static void test_a_text_is_among_a_list_only_whole(void **state)
+{
+    (void)state;
+    static const char *const list[] = {"part", "chapter", "", NULL};
+    assert_true(str_is_among("chapter", list));
+    assert_true(str_is_among("", list));
+    assert_false(str_is_among("chap", list));
+    assert_false(str_is_among("chapters", list));
+    assert_false(str_is_among("part", list + 3));
+}
+
 static void test_every_code_point_comes_back(void **state)
 {
     (void)state;
@@ -134,6 +145,7 @@ int main(void)
         cmocka_unit_test(test_a_buffer_grows_and_is_always_a_string),
         cmocka_unit_test(test_reserved_room_moves_nothing),
         cmocka_unit_test(test_json_strings),
+        cmocka_unit_test(test_a_text_is_among_a_list_only_whole),
         cmocka_unit_test(test_every_code_point_comes_back),
         cmocka_unit_test(test_bad_bytes_count_one_each),
         cmocka_unit_test(test_white_space),

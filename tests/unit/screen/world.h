@@ -14,12 +14,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct display profiles[] = {
-    {800, 480, 154, 86, 400},
-    {1280, 800, 217, 136, 500},
-    {1920, 1080, 344, 194, 600},
-    {1080, 1920, 268, 476, 700},
-    {800, 1280, 136, 217, 500}, /* narrow: a 10.1 inch glass that hangs upright */
+static const struct display
+    profiles
+        [] =
+            {
+                {800, 480, 154, 86, 400},    {1280, 800, 217, 136, 500},
+                {1920, 1080, 344, 194, 600}, {1080, 1920, 268, 476, 700},
+                {800, 1280, 136, 217, 500}, /* narrow: a 10.1 inch glass that hangs upright */
 };
 
 static const enum screen_id screens[] = {
