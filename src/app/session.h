@@ -20,7 +20,7 @@ struct audio;
 struct edition_maker;
 struct copier;
 struct drop_folder;
-struct look;
+struct first_look;
 struct narrator;
 struct logo;
 struct search_mender;
@@ -113,7 +113,7 @@ struct session {
     uint64_t copier_began_ms;
     struct drop_folder *drop; /* NULL: none is watched */
     uint32_t drop_changes;    /* as last seen */
-    struct look *look;        /* NULL: no stick is looked at */
+    struct first_look *look;  /* NULL: no stick is looked at */
     uint64_t adding_said_ms;  /* when it was last said how far it is */
     uint64_t stick_came_ms;   /* when a stick, or another partition of it, last came */
     bool told_of_stick;       /* visit.told is about a stick that came or went */

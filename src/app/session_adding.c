@@ -5,7 +5,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "library/choice.h"
-#include "library/look.h"
+#include "library/first_look.h"
 #include "screen/stick_words.h"
 #include "ui/messages.h"
 
@@ -53,7 +53,7 @@ static void make_rows(struct session *s)
 
 void adding_stop_looking(struct session *s)
 {
-    look_free(s->look);
+    first_look_free(s->look);
     s->look = NULL;
     s->visit.staff.on_stick.looking = false;
 }
@@ -109,12 +109,12 @@ static void watch_look(struct session *s)
     bool *was = mem_new(staff->stick.count, sizeof *was);
     for (size_t i = 0; i < staff->stick.count; i++)
         was[i] = is_left_out(&staff->stick.items[i]);
-    if (look_collect(s->look, &staff->stick)) {
+    if (first_look_collect(s->look, &staff->stick)) {
         untick(&staff->stick, was);
         s->stale = true;
     }
     free(was);
-    if (!look_is_done(s->look))
+    if (!first_look_is_done(s->look))
         return;
     adding_stop_looking(s);
     make_rows(s);
@@ -126,11 +126,12 @@ static void watch_look(struct session *s)
 static void start_looking(struct session *s)
 {
     struct visit_staff *staff = &s->visit.staff;
-    const struct look_options options = {.folder = s->config->library,
-                                         .limits = s->config->limits,
-                                         .wake = s->wake,
-                                         .data = s->wake_data};
-    enum err err = staff->stick.count ? look_start(&options, &staff->stick, &s->look) : ERR_OK;
+    const struct first_look_options options = {.folder = s->config->library,
+                                               .limits = s->config->limits,
+                                               .wake = s->wake,
+                                               .data = s->wake_data};
+    enum err err =
+        staff->stick.count ? first_look_start(&options, &staff->stick, &s->look) : ERR_OK;
     if (err != ERR_OK)
         log_error("the first look at the stick: %s", err_name(err));
     staff->on_stick.looking = s->look != NULL;

@@ -109,7 +109,8 @@ static enum mend mend(struct pdf_emitter *e, const char *text, size_t bytes)
     size_t hyphen;
     str_add(&left, str_text(&e->glued));
     str_add_bytes(&left, e->held.data, e->held.length_bytes);
-    enum mend mend = lexicon_mend(e->lexicon, left.data, left.length_bytes, text, bytes, &hyphen);
+    enum mend mend =
+        vocabulary_mend(e->vocabulary, left.data, left.length_bytes, text, bytes, &hyphen);
     if (mend == MEND_JOIN && hyphen <= e->held.length_bytes) {
         e->held.length_bytes -= hyphen;
         e->held.data[e->held.length_bytes] = '\0';

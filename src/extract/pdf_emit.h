@@ -2,12 +2,12 @@
 #ifndef LECTERN_EXTRACT_PDF_EMIT_H
 #define LECTERN_EXTRACT_PDF_EMIT_H
 
-#include "extract/lexicon.h"
 #include "extract/pdf.h"
+#include "extract/vocabulary.h"
 
 struct pdf_emitter {
     struct pdf *pdf;
-    const struct lexicon *lexicon;
+    const struct vocabulary *vocabulary;
     struct str held;        /* the text of the word that was given last and not yet written */
     struct str glued;       /* what stands before it without a space */
     struct builder_run run; /* of the held word */

@@ -17,7 +17,7 @@ struct pdf_guess {
     struct pdf_lines lines;  /* in reading order */
     struct pdf_paras paras;
     struct pdf_figures figures;
-    struct lexicon *lexicon;
+    struct vocabulary *vocabulary;
     struct pdf_emitter emitter;
     uint32_t next_furniture, next_turned; /* row */
     uint32_t next_para;
@@ -30,8 +30,8 @@ struct pdf_guess *pdf_guess_new(struct pdf *pdf)
 {
     struct pdf_guess *g = mem_new(1, sizeof *g);
     g->pdf = pdf;
-    g->lexicon = lexicon_new();
-    g->emitter = (struct pdf_emitter){.pdf = pdf, .lexicon = g->lexicon};
+    g->vocabulary = vocabulary_new();
+    g->emitter = (struct pdf_emitter){.pdf = pdf, .vocabulary = g->vocabulary};
     for (uint32_t i = 0; i < pdf->sheet_count; i++)
         pdf_rows_of_page(pdf, i, 0, &g->rows);
     pdf_furniture_find(pdf, &g->rows);
@@ -48,7 +48,7 @@ void pdf_guess_free(struct pdf_guess *g)
     pdf_lines_free(&g->turned);
     pdf_lines_free(&g->lines);
     pdf_figures_free(g->pdf, &g->figures);
-    lexicon_free(g->lexicon);
+    vocabulary_free(g->vocabulary);
     free(g->paras.items);
     free(g);
 }
@@ -71,9 +71,9 @@ void pdf_guess_learn(struct pdf_guess *g, const uint32_t *words, uint32_t count)
         if (!ends_line && !words_are_parted(w, next))
             continue;
         if (!after_hyphen)
-            lexicon_add(g->lexicon, str_text(&token), token.length_bytes);
+            vocabulary_add(g->vocabulary, str_text(&token), token.length_bytes);
         after_hyphen =
-            ends_line && lexicon_add_broken(g->lexicon, str_text(&token), token.length_bytes);
+            ends_line && vocabulary_add_broken(g->vocabulary, str_text(&token), token.length_bytes);
         str_clear(&token);
     }
     str_free(&token);

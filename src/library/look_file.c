@@ -5,9 +5,9 @@
 #include "book/file.h"
 #include "library/catalogue.h"
 #include "library/entry.h"
+#include "library/first_look.h"
 #include "library/import_verdict.h"
 #include "library/incoming.h"
-#include "library/look.h"
 #include "library/newer.h"
 #include "library/sums.h"
 
@@ -160,8 +160,8 @@ static enum err make_book(struct making *making)
                               .cancelled = making_cancelled,
                               .data = making};
     job.limits.picture_most_px = PICTURE_PX;
-    if (job.limits.document_ms > LOOK_MS)
-        job.limits.document_ms = LOOK_MS;
+    if (job.limits.document_ms > FIRST_LOOK_MS)
+        job.limits.document_ms = FIRST_LOOK_MS;
     if (job.limits.book_bytes > book_bytes_most)
         job.limits.book_bytes = book_bytes_most;
     return convert_document(&job);
@@ -178,9 +178,9 @@ static enum err open_and_make_book(struct making *making)
     if (making->book_fd < 0)
         return ERR_NO_MEMORY;
     snprintf(making->book_path, sizeof making->book_path, "/proc/self/fd/%d", making->book_fd);
-    making->pages_looked = LOOK_PAGES;
+    making->pages_looked = FIRST_LOOK_PAGES;
     err = make_book(making);
-    if (err == ERR_NO_TEXT && making->pages > LOOK_PAGES) {
+    if (err == ERR_NO_TEXT && making->pages > FIRST_LOOK_PAGES) {
         making->pages_looked = 0;
         err = make_book(making);
     }
@@ -234,7 +234,7 @@ static bool look_at_pages(const struct look_file_job *job, const struct look_lib
         return false;
     found->is_final = true;
     /* What a look has no time for, adding may have. */
-    bool is_short = err == ERR_TOO_SLOW && clock_monotonic_us() - began_us >= LOOK_MS * 1000;
+    bool is_short = err == ERR_TOO_SLOW && clock_monotonic_us() - began_us >= FIRST_LOOK_MS * 1000;
     if (err != ERR_OK)
         found->verdict = is_short ? VERDICT_NOT_YET : import_verdict_of_refusal(err);
     return true;

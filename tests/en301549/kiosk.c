@@ -3,7 +3,7 @@
 #include "app/session_parts.h"
 #include "base/log.h"
 #include "base/mem.h"
-#include "library/look.h"
+#include "library/first_look.h"
 #include "speech/audio.h"
 #include "ui/messages.h"
 
@@ -225,7 +225,7 @@ void kiosk_tap(struct kiosk *k, const struct widget *w)
 void kiosk_act(struct kiosk *k, enum action_kind kind, int64_t argument)
 {
     session_act(k->session, action(kind, argument));
-    look_free(k->session->look); /* what a first look finds would come in its own time */
+    first_look_free(k->session->look); /* what a first look finds would come in its own time */
     k->session->look = NULL;
     session_tick(k->session);
     session_build(k->session);

@@ -1,4 +1,4 @@
-#include "library/look.h"
+#include "library/first_look.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "library/look_file.h"
@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* The two who hold it are main and the thread: whoever lets go last frees it. */
-struct look {
+struct first_look {
     char *folder, *worker_path;
     struct convert_limits limits;
     size_t count;
@@ -23,7 +23,7 @@ struct look {
     void *data;
 };
 
-static void free_look(struct look *look)
+static void free_look(struct first_look *look)
 {
     for (size_t i = 0; i < look->count; i++)
         look_file_free(&look->files[i]);
@@ -35,7 +35,7 @@ static void free_look(struct look *look)
     free(look);
 }
 
-static void let_go(struct look *look)
+static void let_go(struct first_look *look)
 {
     pthread_mutex_lock(&look->lock);
     int left = --look->holders;
@@ -46,15 +46,15 @@ static void let_go(struct look *look)
 
 static bool is_cancelled(void *data)
 {
-    struct look *look = data;
+    struct first_look *look = data;
     pthread_mutex_lock(&look->lock);
     bool quit = look->quit;
     pthread_mutex_unlock(&look->lock);
     return quit;
 }
 
-/* Within the lock, so that nobody is woken after look_cancel. */
-static void wake(struct look *look)
+/* Within the lock, so that nobody is woken after first_look_cancel. */
+static void wake(struct first_look *look)
 {
     if (!look->has_news && !look->quit && look->wake)
         look->wake(look->data);
@@ -62,7 +62,7 @@ static void wake(struct look *look)
 }
 
 /* Puts what was found of a file where main may collect it. */
-static void tell(struct look *look, size_t i, struct look_file *found)
+static void tell(struct first_look *look, size_t i, struct look_file *found)
 {
     pthread_mutex_lock(&look->lock);
     look_file_take(&look->files[i], found);
@@ -73,7 +73,7 @@ static void tell(struct look *look, size_t i, struct look_file *found)
 
 static void *run(void *data)
 {
-    struct look *look = data;
+    struct first_look *look = data;
     const struct look_file_job job = {look->folder, look->worker_path, look->limits, is_cancelled,
                                       look};
     convert_give_way();
@@ -96,10 +96,10 @@ static void *run(void *data)
     return NULL;
 }
 
-enum err look_start(const struct look_options *options, const struct import_list *list,
-                    struct look **out)
+enum err first_look_start(const struct first_look_options *options, const struct import_list *list,
+                          struct first_look **out)
 {
-    struct look *look = mem_new(1, sizeof *look);
+    struct first_look *look = mem_new(1, sizeof *look);
     pthread_t thread;
     pthread_attr_t detached;
     look->folder = mem_copy_string(options->folder);
@@ -127,7 +127,7 @@ enum err look_start(const struct look_options *options, const struct import_list
     return ERR_OK;
 }
 
-bool look_collect(struct look *look, struct import_list *list)
+bool first_look_collect(struct first_look *look, struct import_list *list)
 {
     bool changed = false;
     pthread_mutex_lock(&look->lock);
@@ -141,7 +141,7 @@ bool look_collect(struct look *look, struct import_list *list)
     return changed;
 }
 
-bool look_is_done(struct look *look)
+bool first_look_is_done(struct first_look *look)
 {
     pthread_mutex_lock(&look->lock);
     bool is_done = look->is_done && !look->has_news;
@@ -149,7 +149,7 @@ bool look_is_done(struct look *look)
     return is_done;
 }
 
-bool look_has_ended(struct look *look)
+bool first_look_has_ended(struct first_look *look)
 {
     pthread_mutex_lock(&look->lock);
     bool has_ended = look->has_ended;
@@ -157,17 +157,17 @@ bool look_has_ended(struct look *look)
     return has_ended;
 }
 
-void look_cancel(struct look *look)
+void first_look_cancel(struct first_look *look)
 {
     pthread_mutex_lock(&look->lock);
     look->quit = true;
     pthread_mutex_unlock(&look->lock);
 }
 
-void look_free(struct look *look)
+void first_look_free(struct first_look *look)
 {
     if (!look)
         return;
-    look_cancel(look);
+    first_look_cancel(look);
     let_go(look);
 }

@@ -1,5 +1,5 @@
 /* Proves: words broken at line ends are mended by what the document itself writes, and true hyphens stay. */
-#include "extract/lexicon.h"
+#include "extract/vocabulary.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,35 +9,35 @@
 
 #include <cmocka.h>
 
-static void learn(struct lexicon *l, const char *const *words)
+static void learn(struct vocabulary *l, const char *const *words)
 {
     for (; *words; words++)
-        lexicon_add(l, *words, strlen(*words));
+        vocabulary_add(l, *words, strlen(*words));
 }
 
-static enum mend mend(const struct lexicon *l, const char *left, const char *right)
+static enum mend mend(const struct vocabulary *l, const char *left, const char *right)
 {
     size_t hyphen;
-    return lexicon_mend(l, left, strlen(left), right, strlen(right), &hyphen);
+    return vocabulary_mend(l, left, strlen(left), right, strlen(right), &hyphen);
 }
 
 static void test_the_document_is_the_evidence(void **state)
 {
     static const char *const words[] = {"co-operation,", "Inclusion", "grassroots", "self-advocacy",
                                         NULL};
-    struct lexicon *l = lexicon_new();
+    struct vocabulary *l = vocabulary_new();
     (void)state;
     learn(l, words);
     assert_int_equal(mend(l, "co-", "operation"), MEND_KEEP);
     assert_int_equal(mend(l, "(inclu-", "sion."), MEND_JOIN);
     assert_int_equal(mend(l, "grass-", "roots"), MEND_JOIN);
     assert_int_equal(mend(l, "self-", "esteem"), MEND_KEEP);
-    lexicon_free(l);
+    vocabulary_free(l);
 }
 
 static void test_without_evidence_the_letters_tell(void **state)
 {
-    struct lexicon *l = lexicon_new();
+    struct vocabulary *l = vocabulary_new();
     (void)state;
     assert_int_equal(mend(l, "stream-", "ing"), MEND_JOIN);
     assert_int_equal(mend(l, "non-", "EU"), MEND_KEEP);
@@ -47,28 +47,28 @@ static void test_without_evidence_the_letters_tell(void **state)
     assert_int_equal(mend(l, "word", "next"), MEND_NOTHING);
     assert_int_equal(mend(l, "-", "next"), MEND_NOTHING);
     assert_int_equal(mend(l, "soft\xc2\xad", "ware"), MEND_JOIN);
-    lexicon_free(l);
+    vocabulary_free(l);
 }
 
 static void test_a_typesetter_with_a_hyphen_of_its_own_means_the_others(void **state)
 {
-    struct lexicon *l = lexicon_new();
+    struct vocabulary *l = vocabulary_new();
     (void)state;
     for (int i = 0; i < 3; i++)
-        assert_true(lexicon_add_broken(l, "in\xe2\x80\x90", 5));
+        assert_true(vocabulary_add_broken(l, "in\xe2\x80\x90", 5));
     assert_int_equal(mend(l, "SEN\xe2\x80\x90", "COs"), MEND_JOIN);
     assert_int_equal(mend(l, "grass-", "roots"), MEND_KEEP);
-    lexicon_free(l);
+    vocabulary_free(l);
 }
 
 static void test_text_that_is_never_hyphenated_keeps_its_hyphens(void **state)
 {
-    struct lexicon *l = lexicon_new();
+    struct vocabulary *l = vocabulary_new();
     (void)state;
     for (int i = 0; i < 100; i++)
-        lexicon_add_broken(l, i == 7 ? "long-" : "word", i == 7 ? 5 : 4);
+        vocabulary_add_broken(l, i == 7 ? "long-" : "word", i == 7 ? 5 : 4);
     assert_int_equal(mend(l, "ring-", "fenced"), MEND_KEEP);
-    lexicon_free(l);
+    vocabulary_free(l);
 }
 
 int main(void)

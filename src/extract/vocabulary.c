@@ -1,4 +1,4 @@
-#include "extract/lexicon.h"
+#include "extract/vocabulary.h"
 
 #include "base/mem.h"
 #include "base/str.h"
@@ -8,7 +8,7 @@
 
 enum { MOST_TOKEN_BYTES = 96 };
 
-struct lexicon {
+struct vocabulary {
     uint64_t *slots; /* 0: free */
     uint32_t count, cap;
     uint32_t breaks_set, breaks_plain; /* lines that end in U+2010 (or U+00AD), in '-' */
@@ -16,15 +16,15 @@ struct lexicon {
     uint32_t lines;                    /* line ends seen */
 };
 
-struct lexicon *lexicon_new(void)
+struct vocabulary *vocabulary_new(void)
 {
-    struct lexicon *l = mem_new(1, sizeof *l);
+    struct vocabulary *l = mem_new(1, sizeof *l);
     l->cap = 1u << 12;
     l->slots = mem_new(l->cap, sizeof *l->slots);
     return l;
 }
 
-void lexicon_free(struct lexicon *l)
+void vocabulary_free(struct vocabulary *l)
 {
     if (!l)
         return;
@@ -44,7 +44,7 @@ static bool insert(uint64_t *slots, uint32_t cap, uint64_t hash)
     return true;
 }
 
-static void add_hash(struct lexicon *l, uint64_t hash)
+static void add_hash(struct vocabulary *l, uint64_t hash)
 {
     if (l->count * 2 >= l->cap) {
         uint64_t *slots = mem_new((size_t)l->cap * 2, sizeof *slots);
@@ -59,7 +59,7 @@ static void add_hash(struct lexicon *l, uint64_t hash)
         l->count++;
 }
 
-static bool has_hash(const struct lexicon *l, uint64_t hash)
+static bool has_hash(const struct vocabulary *l, uint64_t hash)
 {
     uint32_t at;
     if (!hash)
@@ -135,7 +135,7 @@ static uint64_t hash_pair(const struct token *a, const char *between, const stru
     return hash_bytes(hash, b->text, b->bytes);
 }
 
-void lexicon_add(struct lexicon *l, const char *text, size_t bytes)
+void vocabulary_add(struct vocabulary *l, const char *text, size_t bytes)
 {
     struct token t = token_of(text, bytes);
     if (t.bytes == 0 || hyphen_at_end(text, bytes))
@@ -150,13 +150,13 @@ void lexicon_add(struct lexicon *l, const char *text, size_t bytes)
         add_hash(l, hash_bytes(HASH_START, t.text, (size_t)(hyphen - t.text) + 1));
 }
 
-static bool has_token(const struct lexicon *l, const char *text, size_t bytes)
+static bool has_token(const struct vocabulary *l, const char *text, size_t bytes)
 {
     return bytes > 0 && has_hash(l, hash_bytes(HASH_START, text, bytes));
 }
 
 /* English compounds whose hyphen is their own, as far as the rest of the document bears it out. */
-static bool is_usual_compound(const struct lexicon *l, const struct token *left,
+static bool is_usual_compound(const struct vocabulary *l, const struct token *left,
                               const struct token *right)
 {
     static const char *const sure[] = {"self", "well", NULL};
@@ -182,7 +182,7 @@ static bool is_usual_compound(const struct lexicon *l, const struct token *left,
     return str_is_among(right->text, lasts) && has_token(l, left->text, left->bytes);
 }
 
-bool lexicon_add_broken(struct lexicon *l, const char *text, size_t bytes)
+bool vocabulary_add_broken(struct vocabulary *l, const char *text, size_t bytes)
 {
     size_t hyphen = hyphen_at_end(text, bytes);
     l->lines++;
@@ -194,13 +194,13 @@ bool lexicon_add_broken(struct lexicon *l, const char *text, size_t bytes)
 }
 
 /* Where hardly a line (fewer than one in `most`) ends in a hyphen, words are not broken, and the few hyphens are their own. */
-static bool hardly_breaks_words(const struct lexicon *l, uint32_t most)
+static bool hardly_breaks_words(const struct vocabulary *l, uint32_t most)
 {
     return l->lines >= 60 && l->breaks_plain * most < l->lines;
 }
 
-enum mend lexicon_mend(const struct lexicon *l, const char *left, size_t left_bytes,
-                       const char *right, size_t right_bytes, size_t *hyphen_bytes)
+enum mend vocabulary_mend(const struct vocabulary *l, const char *left, size_t left_bytes,
+                          const char *right, size_t right_bytes, size_t *hyphen_bytes)
 {
     *hyphen_bytes = hyphen_at_end(left, left_bytes);
     if (*hyphen_bytes == 0 || left_bytes == *hyphen_bytes || right_bytes == 0)

@@ -1,4 +1,4 @@
-#include "library/look.h"
+#include "library/first_look.h"
 #include "scratch.h"
 
 #include <poll.h>
@@ -11,7 +11,7 @@ struct place {
     struct scratch_path library;
     int wake[2];
     struct import_list list;
-    struct look *look;
+    struct first_look *look;
 };
 
 static void wake(void *data)
@@ -41,34 +41,34 @@ static void begin(struct place *p, const char *folder, const struct convert_limi
     assert_int_equal(pipe(p->wake), 0);
     assert_int_equal(importer_find(scratch_at(folder, "stick").text, NULL, "Briefings", &p->list),
                      ERR_OK);
-    const struct look_options options = {.folder = p->library.text,
-                                         .worker_path = worker,
-                                         .limits = *limits,
-                                         .wake = wake,
-                                         .data = p};
-    assert_int_equal(look_start(&options, &p->list, &p->look), ERR_OK);
+    const struct first_look_options options = {.folder = p->library.text,
+                                               .worker_path = worker,
+                                               .limits = *limits,
+                                               .wake = wake,
+                                               .data = p};
+    assert_int_equal(first_look_start(&options, &p->list, &p->look), ERR_OK);
 }
 
 /* Looks at it all. */
 static void look_at(struct place *p, const char *folder, const struct convert_limits *limits)
 {
     begin(p, folder, limits);
-    while (!look_is_done(p->look)) {
+    while (!first_look_is_done(p->look)) {
         await_wake(p);
-        look_collect(p->look, &p->list);
+        first_look_collect(p->look, &p->list);
     }
 }
 
 static void await_end(struct place *p)
 {
-    while (!look_has_ended(p->look))
+    while (!first_look_has_ended(p->look))
         poll(NULL, 0, 1);
 }
 
 static void end(struct place *p)
 {
     await_end(p);
-    look_free(p->look);
+    first_look_free(p->look);
     import_list_free(&p->list);
     close(p->wake[0]);
     close(p->wake[1]);
@@ -206,15 +206,15 @@ static void what_changed_since_it_was_found_does_no_harm(void **state)
     struct place p = {.list = list, .library = scratch_at(*state, "library")};
     assert_int_equal(pipe(p.wake), 0);
     size_t before = open_files();
-    const struct look_options options = {.folder = p.library.text,
-                                         .worker_path = worker,
-                                         .limits = convert_limits_default(),
-                                         .wake = wake,
-                                         .data = &p};
-    assert_int_equal(look_start(&options, &p.list, &p.look), ERR_OK);
-    while (!look_is_done(p.look)) {
+    const struct first_look_options options = {.folder = p.library.text,
+                                               .worker_path = worker,
+                                               .limits = convert_limits_default(),
+                                               .wake = wake,
+                                               .data = &p};
+    assert_int_equal(first_look_start(&options, &p.list, &p.look), ERR_OK);
+    while (!first_look_is_done(p.look)) {
         await_wake(&p);
-        look_collect(p.look, &p.list);
+        first_look_collect(p.look, &p.list);
     }
     const enum import_verdict told[] = {VERDICT_NOT_A_KIND, VERDICT_NOT_YET, VERDICT_NOT_A_KIND,
                                         VERDICT_NOT_A_KIND, VERDICT_EMPTY,   VERDICT_GOOD};
@@ -235,8 +235,8 @@ static void cancelling_ends_a_worker_that_hangs_and_wakes_nobody(void **state)
     struct place p;
     begin(&p, *state, &limits);
     await_wake(&p);
-    look_cancel(p.look);
-    look_collect(p.look, &p.list);
+    first_look_cancel(p.look);
+    first_look_collect(p.look, &p.list);
     struct pollfd ready = {.fd = p.wake[0], .events = POLLIN};
     while (poll(&ready, 1, 0) == 1) /* what was sent before */
         await_wake(&p);
@@ -257,12 +257,12 @@ static void it_may_be_freed_at_any_time(void **state)
         begin(&p, *state, &limits);
         if (i % 2)
             await_wake(&p);
-        look_free(p.look);
+        first_look_free(p.look);
         import_list_free(&p.list);
         close(p.wake[0]);
         close(p.wake[1]);
     }
-    look_free(NULL);
+    first_look_free(NULL);
 }
 
 static void what_has_its_outcome_is_left_alone(void **state)
@@ -272,9 +272,9 @@ static void what_has_its_outcome_is_left_alone(void **state)
     struct place p;
     begin(&p, *state, &limits);
     p.list.items[0].outcome = IMPORT_REFUSED;
-    while (!look_is_done(p.look)) {
+    while (!first_look_is_done(p.look)) {
         await_wake(&p);
-        assert_false(look_collect(p.look, &p.list));
+        assert_false(first_look_collect(p.look, &p.list));
     }
     assert_int_equal(p.list.items[0].verdict, VERDICT_NOT_YET);
     end(&p);
