@@ -49,6 +49,9 @@ void session_tell_after(struct session *s, const char *text);
 /* Do the screens speak? With guidance, and while keys are in use. */
 bool session_speaks(const struct session *s);
 
+/* What the kiosk believes the time to be: Unix time; a script's own. */
+int64_t session_now_s(const struct session *s);
+
 /* session_input.c: a key as if pressed; and help for the focus is kept, in case it is asked for. */
 void session_press(struct session *s, enum input_key key);
 void session_note_about(struct session *s);
@@ -80,8 +83,8 @@ void settings_put_back(struct session *s);
 const char *settings_lang(const struct session *s); /* of the interface and its voice */
 void settings_apply_look(struct session *s);        /* after a change of settings or of the glass */
 int settings_own_lang(const struct session *s);     /* index of the kiosk's own */
-bool settings_act(struct session *s,
-                  struct action act); /* false: not a setting of the look, of language or volume */
+/* False: not a setting of the look, of language or volume. */
+bool settings_act(struct session *s, struct action act);
 
 /* session_sample.c: the lines that show each choice at once */
 void sample_make(struct session *s);    /* in the language of the visit */
@@ -89,8 +92,8 @@ void sample_lay_out(struct session *s); /* before a screen that has it is built 
 void sample_free(struct session *s);
 
 /* session_read.c and session_open.c */
-int reading_below(
-    const struct visit *v); /* index of the reading screen under the top one; -1 none */
+/* Index of the reading screen under the top one; -1 none. */
+int reading_below(const struct visit *v);
 bool reading_is_open(const struct session *s);
 bool reading_shows_units(const struct visit *v); /* cards or sentences */
 void reading_lay_out_at(struct session *s, enum screen_id view, uint32_t word);
@@ -110,10 +113,10 @@ bool reading_open_found(struct session *s, const struct reading_at *at);
 bool reading_open_next(struct session *s, const struct document *d);
 /* What was read before, on a screen that is still there: *view is what shows it now. */
 bool reading_reopen(struct session *s, const struct reading_at *at, enum screen_id *view);
-void reading_lay_out(
-    struct session *s); /* after a change of size, font, pictures or glass: the same words stay */
-enum screen_id
-reading_screen(const struct session *s); /* on which it is read, under what was opened over it */
+/* After a change of size, font, pictures or glass: the same words stay. */
+void reading_lay_out(struct session *s);
+/* On which it is read, under what was opened over it. */
+enum screen_id reading_screen(const struct session *s);
 void reading_turn(struct session *s, int step);
 void reading_listen(struct session *s);
 void reading_from(struct session *s, uint32_t word);
@@ -127,8 +130,7 @@ void reading_touch(struct session *s, const struct widget *w, int x, int y);
 bool reading_tick(struct session *s); /* true: there is more to count */
 
 uint32_t reading_place(const struct session *s); /* the word that sounds, or the first that shows */
-void reading_leave_voice(struct session *s,
-                         uint32_t word);   /* silent; the text stands at the word */
+void reading_leave_voice(struct session *s, uint32_t word); /* silent; the text stands there */
 void reading_listen_on(struct session *s); /* pauses what reads, resumes what is paused */
 
 void reading_visit(struct session *s, uint32_t word); /* over what shows: Back comes back */
@@ -143,11 +145,13 @@ bool words_mark(const struct session *s, uint32_t word); /* is it marked where i
 void words_close(struct session *s);                     /* with the book */
 void words_free(struct session *s);
 void words_tick(struct session *s);
+/* Has words_tick something to do as soon as the screen shows? */
+bool words_wait(const struct session *s);
+
+/* session_logo.c: the organiser's picture */
 void logo_tick(struct session *s);
 void logo_changed(struct session *s); /* looks whether it is another one now */
 void logo_free(struct session *s);
-bool words_wait(
-    const struct session *s); /* words_tick has something to do as soon as the screen shows */
 
 /* session_page.c */
 bool page_act(struct session *s, struct action act); /* false: not of original pages */
@@ -160,9 +164,8 @@ void page_tick(struct session *s);
 int64_t page_due_ms(const struct session *s); /* until page_tick has something to say; -1 never */
 
 /* session_edition.c */
-void editions_changed(
-    struct session
-        *s); /* the library did, or staff's word: they are found anew, ahead of who asks */
+/* The library did, or staff's word: they are found anew, ahead of who asks. */
+void editions_changed(struct session *s);
 void editions_wait(struct session *s); /* until they are */
 void editions_of(struct session *s, const char *id, struct edition_list *out);
 void edition_find(struct session *s); /* the other editions of what was just opened */
@@ -173,17 +176,16 @@ void edition_forget(struct session *s);
 bool edition_act(struct session *s, struct action act); /* false: not of editions */
 /* Lists the section, its other editions with it. */
 enum err shelf_fill(struct session *s, int section);
-void shelf_refresh(
-    struct session *s); /* after the library changed; nothing where no shelf is open */
+void shelf_refresh(struct session *s); /* after the library changed; nothing without a shelf */
 void shelf_prepare(struct session *s); /* before a screen is built */
 void shelf_free(struct session *s);
+
 /* session_find.c: looking for words */
-bool find_act(struct session *s, struct action act); /* false: not of search */
-bool find_types(struct session *s,
-                const struct input *in); /* true: a key that writes, and was taken */
+bool find_act(struct session *s, struct action act);        /* false: not of search */
+bool find_types(struct session *s, const struct input *in); /* true: a key that writes: taken */
 void find_tick(struct session *s);
-void find_came_back(
-    struct session *s); /* a document was left: what was read before the search is again */
+/* A document was left: what was read before the search is again. */
+void find_came_back(struct session *s);
 void find_forget(struct session *s); /* the end of a visit */
 
 /* session_next.c: what to read after a document */
@@ -259,8 +261,8 @@ void request_start(struct session *s);
 void request_stop(struct session *s);
 void request_tick(struct session *s);
 bool request_waits(const struct session *s); /* for an answer */
-int64_t
-request_due_ms(const struct session *s); /* until request_tick has something to do; -1 never */
+/* Until request_tick has something to do; -1 never. */
+int64_t request_due_ms(const struct session *s);
 /* For scripts and tests: request_pretend and request_asked of app/request.h. */
 void request_answer_as(struct session *s, const char *answer);
 const char *request_all_asked(const struct session *s);
@@ -285,8 +287,8 @@ void drop_stop(struct session *s);
 
 /* session_stick.c */
 void stick_tick(struct session *s);
-void stick_welcomed(struct session *s, struct import_tally tally,
-                    enum err err); /* the packs of a visitor's stick are looked at */
+/* The packs of a visitor's stick are looked at. */
+void stick_welcomed(struct session *s, struct import_tally tally, enum err err);
 
 /* session_first.c: how visits begin, and session_ruler.c: how large the glass is; both as the config says, or staff */
 void first_read(struct session *s);                   /* with the library open */
@@ -301,14 +303,14 @@ int64_t ruler_due_ms(const struct session *s); /* until ruler_tick has something
 /* session_health.c: how this kiosk is */
 struct import_list;
 void health_begin(struct session *s); /* for staff's screens */
+void health_note_import(struct session *s, const struct import_list *list, enum err err);
+bool health_act(struct session *s, struct action act); /* false: not of these */
 
 /* session_board.c: what the board tells staff */
 void board_start(struct session *s); /* with the library open; the visit then knows whose it is */
 void board_read(struct session *s);  /* into the visit's health */
 void board_tell(struct session *s);  /* to staff who come in: what they have not been told yet */
 void board_seen(struct session *s);  /* they know what has happened */
-void health_note_import(struct session *s, const struct import_list *list, enum err err);
-bool health_act(struct session *s, struct action act); /* false: not of these */
 
 /* session_clock.c: setting the clock, starting again, switching off */
 void clock_begin(struct session *s);
@@ -325,8 +327,7 @@ bool try_act(struct session *s, struct action act);
 void targets_begin(struct session *s);                         /* for the screen */
 bool targets_takes(struct session *s, const struct input *in); /* true: a finger on a target */
 void targets_tick(struct session *s);
-int64_t
-targets_due_ms(const struct session *s); /* until targets_tick has something to do; -1 never */
+int64_t targets_due_ms(const struct session *s); /* until targets_tick has; -1 never */
 bool targets_act(struct session *s, struct action act);
 
 /* session_counting.c: how often documents are opened, listened to and finished; whole numbers, nothing of people */
@@ -335,22 +336,19 @@ void counting_end_visit(struct session *s);       /* before anything of the visi
 void counting_write(struct session *s);           /* all that is known, now */
 uint32_t counting_start(const struct session *s); /* the number of this start; 0: none was needed */
 void counting_stop(struct session *s);
-int64_t
-counting_due_ms(const struct session *s); /* until counting_tick has something to do; -1 never */
+int64_t counting_due_ms(const struct session *s); /* until counting_tick has; -1 never */
+
 /* session_counts.c: staff's screen of them */
 void counts_begin(struct session *s);
 void counts_leave(struct session *s);
 bool counts_act(struct session *s, struct action act);
-int64_t
-session_now_s(const struct session *s); /* what the kiosk believes: Unix time; a script's own */
 
 /* session_kiosk.c: the screens of 'This kiosk' */
 bool staff_kiosk_act(struct session *s, struct action act); /* false: not of these */
 
 /* session_pin.c: the gate to staff's part */
-bool pin_act(struct session *s, struct action act); /* false: not of the PIN */
-bool pin_types(struct session *s,
-               const struct input *in); /* true: a key that types, and was taken */
+bool pin_act(struct session *s, struct action act);        /* false: not of the PIN */
+bool pin_types(struct session *s, const struct input *in); /* true: a key that types: taken */
 void pin_ask(struct session *s, enum pin_purpose purpose);
 void pin_forget(struct session *s); /* what was typed */
 void pin_tick(struct session *s);

@@ -70,7 +70,7 @@ enum err catalogue_bring_back(struct catalogue *c, const char *id)
 /* Ids, each in its place; freed together. */
 struct ids {
     char (*items)[DOCUMENT_ID_DIGITS + 1];
-    uint32_t *places; /* of choice_place; 0 none */
+    uint32_t *places; /* of choice.place; 0 none */
     size_t count, cap;
 };
 

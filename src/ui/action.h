@@ -21,7 +21,7 @@ enum action_kind {
     ACTION_READ_FIRST, /* the document that staff put on the home screen */
     ACTION_VIEW,       /* argument: the screen (enum screen_id) that shows the document */
     ACTION_READ_FROM,  /* argument: the word */
-    ACTION_EDITION,    /* argument: VISIT_EDITION's, which other edition, at the matching place */
+    ACTION_EDITION,    /* argument: kind x VISIT_EDITIONS_MOST + index; at the matching place */
     ACTION_WHERE,      /* where am I? */
     ACTION_TO_START,   /* the first words of the document */
     ACTION_CONTENTS,

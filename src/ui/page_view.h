@@ -1,6 +1,6 @@
 /* page_view.h: an original page on the glass: which part of it shows, the pixels that have come, and in whose colours.
  *
- * Plain data; what is drawn of it is draw_page.c's. Rectangles are pixels of the whole page at its present size. One thread (main). */
+ * Plain data; page_view_draw puts it on a canvas. Rectangles are pixels of the whole page at its present size. One thread (main). */
 #ifndef LECTERN_UI_PAGE_VIEW_H
 #define LECTERN_UI_PAGE_VIEW_H
 

@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* OPEN tag TAG_END words CLOSE: control characters that no title needs. */
+/* TONGUE_OPEN tag TONGUE_TAG_END words TONGUE_CLOSE: control characters that no title needs. */
 enum { TONGUE_OPEN = 0x0e, TONGUE_TAG_END = 0x1f, TONGUE_CLOSE = 0x0f };
 
 struct tongue {
