@@ -161,22 +161,29 @@ static void test_each_problem_of_the_kiosk_is_told(void **state)
         .config = {.has_pin = true, .count = 1, .lines = {"Line 3: no setting"}},
         .drop_problem = "the folder is gone"};
     v->lacks_screen = v->sound_is_lost = v->has_no_profile = true;
-    v->logo = (struct visit_logo){.is_broken = true, .file = "logo.png"};
-    enum health_problem found[HEALTH_PROBLEMS];
-    assert_int_equal(health_problems(v, found), HEALTH_PROBLEMS);
     const char *said[] = {"The card can't be written to.",
                           "There is no sound.",
                           "library.db.damaged-1",
                           "Line 3: no setting",
                           "logo.png",
+                          "A pack",
                           "the folder is gone"};
-    bool has[sizeof said / sizeof *said] = {false};
-    struct screen_pages pages = {0, 1};
-    for (int page = 0; page < pages.count; page++) {
-        pages = build(w, 0, SCREEN_HEALTH, page);
-        for (size_t i = 0; i < sizeof said / sizeof *said; i++)
-            has[i] |= widget_find(&w->list, said[i]) >= 0;
+    bool has[sizeof said / sizeof *said] = {false}, is_found[HEALTH_PROBLEMS] = {false};
+    for (int of_pack = 0; of_pack < 2; of_pack++) { /* only one logo at a time can be broken */
+        enum health_problem found[HEALTH_PROBLEMS];
+        v->logo = (struct visit_logo){
+            .is_broken = true, .file = "logo.png", .of_pack = of_pack ? "A pack" : NULL};
+        for (int count = health_problems(v, found); count > 0; count--)
+            is_found[found[count - 1]] = true;
+        struct screen_pages pages = {0, 1};
+        for (int page = 0; page < pages.count; page++) {
+            pages = build(w, 0, SCREEN_HEALTH, page);
+            for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+                has[i] |= widget_find(&w->list, said[i]) >= 0;
+        }
     }
+    for (int i = 0; i < HEALTH_PROBLEMS; i++)
+        assert_true(is_found[i]);
     for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
         if (!has[i])
             fail_msg("'%s' does not show", said[i]);
