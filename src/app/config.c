@@ -90,6 +90,7 @@ static void add_mistake(struct config_mistakes *all, enum config_fault fault, un
 
 struct reading {
     struct config *config;
+    unsigned logo_line;
     struct config_seen seen;
 };
 
@@ -105,6 +106,9 @@ static void take_setting(struct reading *r, const struct ini_line *line)
         if (is_less)
             fault = config_set(config, &r->seen, line->number, line->part, line->name, line->less);
     }
+    bool is_done = fault == CONFIG_FINE || fault == CONFIG_TWICE;
+    if (is_done && strcasecmp(line->part, "kiosk") == 0 && strcasecmp(line->name, "logo") == 0)
+        r->logo_line = line->number;
     if (fault != CONFIG_FINE)
         add_mistake(&config->mistakes, fault, line->number, line->part ? line->part : "",
                     line->name, line->value);
@@ -151,20 +155,6 @@ static enum err read_bytes(const char *path, char **out, size_t *count, bool *is
     return err;
 }
 
-static void read_text(const char *bytes, size_t count, struct config *config)
-{
-    struct reading r = {.config = config};
-    if (ini_lines_is_rich_text(bytes, count)) {
-        add_mistake(&config->mistakes, CONFIG_FILE_RICH, 0, "", "", "");
-        return;
-    }
-    if (count > CONFIG_FILE_MOST_BYTES)
-        add_mistake(&config->mistakes, CONFIG_FILE_LONG, 0, "", "", "");
-    ini_lines_read(bytes, count > CONFIG_FILE_MOST_BYTES ? CONFIG_FILE_MOST_BYTES : count,
-                   take_line, &r);
-    config->display.is_set |= r.seen.lengths == 7;
-}
-
 /* Where the file is, or would be if `path` is a link that leads nowhere. */
 static void add_target(const char *path, struct str *out)
 {
@@ -192,14 +182,62 @@ static void find_logo(const char *path, struct config *config)
     str_free(&found);
 }
 
-static enum err read_whole(const char *path, struct config *config)
+/* Puts the path of a picture of nearly the same name into `out`: computers hide the end of a name, and people mistake it. */
+static bool find_like(const char *path, struct str *out)
+{
+    static const char *const ends[] = {".png", ".jpg", ".jpeg", ".svg"};
+    const char *dot = strrchr(file_name(path), '.');
+    size_t whole = strlen(path), stem = dot ? (size_t)(dot - path) : whole;
+    struct stat st;
+    for (size_t i = 0; i < 2 * sizeof ends / sizeof *ends; i++) {
+        out->length_bytes = 0;
+        str_add_bytes(out, path, i % 2 ? stem : whole);
+        str_add(out, ends[i / 2]);
+        if (stat(out->data, &st) == 0 && S_ISREG(st.st_mode))
+            return true;
+    }
+    return false;
+}
+
+/* Without its picture the kiosk is as if no line named one. */
+static void check_logo(struct config *config, unsigned line)
+{
+    struct stat st;
+    struct str like = {0};
+    if (!line || !*config->logo || stat(config->logo, &st) == 0 || errno != ENOENT)
+        return;
+    bool has_like = find_like(config->logo, &like);
+    add_mistake(&config->mistakes, CONFIG_NO_LOGO, line, has_like ? file_name(like.data) : "",
+                "logo", file_name(config->logo));
+    *config->logo = 0;
+    str_free(&like);
+}
+
+static void read_text(const char *path, const char *bytes, size_t count, struct config *config)
+{
+    struct reading r = {.config = config};
+    if (ini_lines_is_rich_text(bytes, count)) {
+        add_mistake(&config->mistakes, CONFIG_FILE_RICH, 0, "", "", "");
+        return;
+    }
+    if (count > CONFIG_FILE_MOST_BYTES)
+        add_mistake(&config->mistakes, CONFIG_FILE_LONG, 0, "", "", "");
+    ini_lines_read(bytes, count > CONFIG_FILE_MOST_BYTES ? CONFIG_FILE_MOST_BYTES : count,
+                   take_line, &r);
+    config->display.is_set |= r.seen.lengths == 7;
+    find_logo(path, config);
+    check_logo(config, r.logo_line);
+}
+
+/* `named`: the file as it should be called; what is read may be another beside it. */
+static enum err read_whole(const char *path, const char *named, struct config *config)
 {
     char *bytes = NULL;
     size_t count = 0;
     bool is_folder = false;
     enum err err = read_bytes(path, &bytes, &count, &is_folder);
     if (err == ERR_OK)
-        read_text(bytes, count, config);
+        read_text(named, bytes, count, config);
     else if (err != ERR_NOT_FOUND)
         add_mistake(&config->mistakes, is_folder ? CONFIG_FILE_FOLDER : CONFIG_FILE_UNREAD, 0, "",
                     "", "");
@@ -222,9 +260,7 @@ enum err config_read(const char *path, struct config *config)
         add_mistake(all, CONFIG_FILE_GONE, 0, "", has_beside ? file_name(beside) : "", "");
     else if (has_beside)
         add_mistake(all, CONFIG_FILE_BESIDE, 0, "", file_name(beside), "");
-    enum err err = read_whole(is_gone && has_beside ? beside : path, config);
-    if (err == ERR_OK)
-        find_logo(path, config);
+    enum err err = read_whole(is_gone && has_beside ? beside : path, path, config);
     str_free(&beside_path);
     return err;
 }

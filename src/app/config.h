@@ -28,6 +28,7 @@ enum config_fault {
     CONFIG_TWICE,      /* it stands twice, and the later one counts: this */
     CONFIG_NO_SETTING, /* no setting, no part, no remark */
     CONFIG_NO_END,     /* of a part's name; it is taken all the same */
+    CONFIG_NO_LOGO,    /* no such file; `part`: one with a name like it that is there, or "" */
     CONFIG_TOO_LONG,
     CONFIG_NO_TEXT,
     CONFIG_FILE_GONE,   /* `name` was read in its place; "" nothing was */

@@ -379,7 +379,7 @@ static void add_expected(const struct setting *s, struct str *out)
         str_add(out, tr("Write the way to it, beginning with /."));
         break;
     case PICTURE:
-        str_add(out, tr("Write the name of a picture, such as logo.png."));
+        str_add(out, tr("Write the name of a picture, such as logo.png, logo.jpg or logo.svg."));
         break;
     case LANG:
         add_langs(&langs);
@@ -419,9 +419,9 @@ void config_add_expected(const struct config_mistake *m, struct str *out)
     else if (strcasecmp(m->part, "links") == 0)
         str_add(out, tr("Write a web address, an e-mail address, or tel: and a number."));
     else if (strcasecmp(m->part, "keys") == 0)
-        str_add(out, tr("Write names of keys, with commas between."));
+        str_add(out, tr("Write names of keys with commas between, such as F5, F6."));
     else
-        str_add(out, tr("Write names of buttons, with commas between."));
+        str_add(out, tr("Write names of buttons with commas between, such as a, dpup."));
 }
 
 /* How many letters must be changed, added or left out to make one of the other (Levenshtein 1966, in one row). */
@@ -463,7 +463,8 @@ static const char *known_name(const char *part, int at)
 void config_add_known(const char *part, const char *name, struct str *out)
 {
     const char *near = NULL, *known;
-    unsigned least = (unsigned)strlen(name) / 3 + 1; /* a third of its letters may differ */
+    /* a third of its letters may differ, and two that were swapped, but for the shortest */
+    unsigned letters = (unsigned)strlen(name), least = letters == 5 ? 3 : letters / 3 + 1;
     struct str all = {0};
     for (int i = 0; (known = known_name(part, i)); i++) {
         unsigned d = distance(name, known);

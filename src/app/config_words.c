@@ -31,6 +31,14 @@ static void add_line(const struct config_mistake *m, struct str *out)
     case CONFIG_NO_END:
         str_add(out, tr("A part's name ends with ]."));
         break;
+    case CONFIG_NO_LOGO:
+        str_addf(out, tr("There is no picture '%s' beside it."), m->value);
+        str_add_char(out, ' ');
+        if (*m->part)
+            str_addf(out, tr("Is it '%s'?"), m->part);
+        else
+            str_add(out, tr("Copy it to the card, under that name."));
+        break;
     case CONFIG_TOO_LONG:
         str_add(out, tr("It is too long. Make it shorter."));
         break;

@@ -25,16 +25,23 @@ for profile in 7 10 15 21; do
     done
 done
 
-# no picture, though it is called one; none there; a folder; one that is cut off
+# no picture, though it is called one; a folder; nothing; one that is cut off
 echo "this is no picture" >"$work/words.png"
 head -c 500 "$here/logo/logo.png" >"$work/cut.png"
 mkdir "$work/folder.png"
 : >"$work/empty.svg"
-for logo in words.png nowhere.jpg folder.png empty.svg cut.png; do
+for logo in words.png folder.png empty.svg cut.png; do
     run 10 $logo logo_broken || { cat "$work/notes"; fail "$logo is not told of"; }
     grep -q "$logo: this logo can't be shown" "$work/notes" || fail "$logo is not in the journal"
     [ "$(pictures "$out/10-$logo/attract.json")" = 0 ] || fail "$logo shows"
 done
+
+# none of that name: its line is named, and what it may be called instead
+mv "$work/logo.jpg" "$work/logo.jpg.jpg"
+run 10 logo.jpg logo_gone || { cat "$work/notes"; fail "a logo that is not there is not told of"; }
+grep -q "There is no picture 'logo.jpg'" "$work/notes" || fail "a logo that is not there is not in the journal"
+[ "$(pictures "$out/10-logo.jpg/attract.json")" = 0 ] || fail "a logo that is not there shows"
+mv "$work/logo.jpg.jpg" "$work/logo.jpg"
 
 # Packs bring theirs: where lectern.ini names none it shows, under its maker's name; of two makers none; gone with its pack.
 library=$work/library-

@@ -194,7 +194,8 @@ static void mistakes_of_each_kind_are_named(void **state)
         {"[kiosk]\nreset_pin = here\n",
          "'reset_pin' can't be 'here'. Write the way to it, beginning with /."},
         {"[kiosk]\nlogo = logo.bmp\n",
-         "'logo' can't be 'logo.bmp'. Write the name of a picture, such as logo.png."},
+         "'logo' can't be 'logo.bmp'. Write the name of a picture, such as logo.png, "
+         "logo.jpg or logo.svg."},
         {"[kiosk]\nlanguage = Welsh\n", "'language' can't be 'Welsh'. Write one of these: en, cy."},
         {"[look]\nscheme = green\n",
          "'scheme' can't be 'green'. Write one of these: default, white-on-black, black-on-yellow, "
@@ -212,15 +213,17 @@ static void mistakes_of_each_kind_are_named(void **state)
         {"[limits]\nmemory_mb = 1.5\n",
          "'memory_mb' can't be '1.5'. Write a whole number from 128 to 65536."},
         {"[keys]\nup = Nowhere\n",
-         "'up' can't be 'Nowhere'. Write names of keys, with commas between."},
+         "'up' can't be 'Nowhere'. Write names of keys with commas between, such as F5, F6."},
         {"[keys]\nswitch1 = F5\n", "[keys] has no setting 'switch1'. Is it 'switch 1'?"},
-        {"[gamepad]\nup = z\n", "'up' can't be 'z'. Write names of buttons, with commas between."},
+        {"[gamepad]\nup = z\n",
+         "'up' can't be 'z'. Write names of buttons with commas between, such as a, dpup."},
         {"[sections]\nA/B = book\n",
          "'A/B' can't be 'book'. A section's name is short, and has no / in it."},
         {"[sections]\nStories = dragon\n",
          "There is no sign 'dragon'. A folder stands in its place. Write one of these: campaigns, "
          "briefings, resources, history, champions, participation, book, people, document, "
          "folder, info, place, time."},
+        {"[kisok]\nname = A\n", "There is no part [kisok]. Is it 'kiosk'?"},
         {"[elsewhere]\na = b\nc\td = e\n",
          "There is no part [elsewhere]. There are: kiosk, library, board, sections, links, "
          "display, look, keys, gamepad, speech, limits."},
@@ -450,6 +453,19 @@ static void assert_file_fault(const struct config *c, const char *words)
     assert_string_equal(found, words);
 }
 
+static void assert_no_logo(const char *path, const char *words)
+{
+    struct config c;
+    char expected[256], said[512];
+    config_default(&c);
+    assert_int_equal(config_read(path, &c), ERR_OK);
+    assert_int_equal(c.mistakes.count, 1);
+    config_mistake_words(&c.mistakes, 0, said, sizeof said);
+    snprintf(expected, sizeof expected, "Line 2 of etc.ini: %s", words);
+    assert_string_equal(said, expected);
+    assert_string_equal(c.logo, "");
+}
+
 /* On a card, /etc/lectern/lectern.ini is a link to the FAT partition. */
 static void a_file_that_is_not_as_it_should_be_is_told(void **state)
 {
@@ -488,11 +504,27 @@ static void a_file_that_is_not_as_it_should_be_is_told(void **state)
 
     /* a picture lies beside the file that names it, not beside the link */
     static const char with_logo[] = "[kiosk]\r\nlogo = Logo.PNG\r\n";
-    char *logo = file_join(folder, "Logo.PNG");
+    char *logo = file_join(folder, "Logo.PNG"), *like = file_join(folder, "Logo.PNG.png");
     assert_int_equal(file_write_atomic(path, with_logo, strlen(with_logo)), ERR_OK);
+    assert_int_equal(file_write_atomic(logo, "", 0), ERR_OK);
     config_default(&c);
     assert_int_equal(config_read(etc, &c), ERR_OK);
     assert_string_equal(c.logo, logo);
+    assert_int_equal(c.mistakes.count, 0);
+
+    /* one that is not there is told by its line; and what it may be called instead */
+    assert_int_equal(unlink(logo), 0);
+    assert_no_logo(etc, "There is no picture 'Logo.PNG' beside it. "
+                        "Copy it to the card, under that name.");
+    assert_int_equal(file_write_atomic(like, "", 0), ERR_OK);
+    assert_no_logo(etc, "There is no picture 'Logo.PNG' beside it. Is it 'Logo.PNG.png'?");
+    assert_int_equal(unlink(like), 0);
+    free(like);
+    like = file_join(folder, "Logo.jpg");
+    assert_int_equal(file_write_atomic(like, "", 0), ERR_OK);
+    assert_no_logo(etc, "There is no picture 'Logo.PNG' beside it. Is it 'Logo.jpg'?");
+    assert_int_equal(unlink(like), 0);
+    free(like);
     free(logo);
 
     assert_int_equal(unlink(path), 0);
