@@ -147,7 +147,7 @@ static const struct problem problems[HEALTH_PROBLEMS] = {
     [HEALTH_PIN] = {.what = TR_LATER("The staff PIN stands in the settings file."),
                     .mend = TR_LATER("Empty its line for the PIN. The PIN stays as it is.")},
     [HEALTH_LOGO] = {.what = TR_LATER("The logo can't be shown."),
-                     .mend = TR_LATER("Put another picture in its place, such as logo.png."),
+                     .mend = TR_LATER("Put another picture in its place, of 4 MB at most."),
                      .is_machines = true},
     [HEALTH_PACK_LOGO] = {.what = TR_LATER("The logo of a pack can't be shown."),
                           .mend = TR_LATER("Tell the maker of this pack:")},
