@@ -188,11 +188,12 @@ static bool find_like(const char *path, struct str *out)
     static const char *const ends[] = {".png", ".jpg", ".jpeg", ".svg"};
     const char *dot = strrchr(file_name(path), '.');
     size_t whole = strlen(path), stem = dot ? (size_t)(dot - path) : whole;
+    size_t count = sizeof ends / sizeof *ends;
     struct stat st;
-    for (size_t i = 0; i < 2 * sizeof ends / sizeof *ends; i++) {
+    for (size_t i = 0; i < 2 * count; i++) {
         out->length_bytes = 0;
-        str_add_bytes(out, path, i % 2 ? stem : whole);
-        str_add(out, ends[i / 2]);
+        str_add_bytes(out, path, i < count ? whole : stem);
+        str_add(out, ends[i % count]);
         if (stat(out->data, &st) == 0 && S_ISREG(st.st_mode))
             return true;
     }
