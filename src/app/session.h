@@ -130,6 +130,7 @@ struct session {
     struct search_mender *mender;    /* NULL: the search index has not been looked at */
 
     unsigned worker_failures; /* documents that a worker did not come back from, since the start */
+    unsigned page_failures;   /* original pages that could not be drawn, since the start */
     int64_t pretend_now_s;    /* a script's or a test's time of day; 0: the system's */
     uint64_t run;             /* library/pin.h: which run of the kiosk this is */
     uint64_t pin_due_ms;      /* when the wait for the next PIN is looked at; 0: there is none */

@@ -97,6 +97,7 @@ void health_begin(struct session *s)
     *h = (struct visit_health){.now_s = session_now_s(s),
                                .import = read_import(s),
                                .worker_failures = s->worker_failures,
+                               .page_failures = s->page_failures,
                                .version = LECTERN_VERSION};
     time_t built = (time_t)clock_build_s();
     struct tm tm = {0};

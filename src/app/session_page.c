@@ -28,6 +28,8 @@ struct session_page {
     uint64_t asked_ms;
     bool waits;   /* it has neither come nor failed */
     uint32_t lit; /* the last word that was followed */
+    uint32_t
+        failed_page; /* the last that could not be drawn: it counts once, whatever part is wanted */
 };
 
 static struct page_view *view_of(struct session *s)
@@ -365,7 +367,10 @@ static void want(struct session *s)
 static void fail(struct session *s, enum err cause)
 {
     log_error("an original page could not be drawn: %s", err_name(cause));
-    s->original->waits = false;
+    struct session_page *o = s->original;
+    o->waits = false;
+    s->page_failures += o->failed_page != o->now.page;
+    o->failed_page = o->now.page;
     s->visit.page.failed = true;
     s->stale = true;
     session_say(s, tr("This page can't be drawn. Touch Text to read its words."));

@@ -316,6 +316,13 @@ static void fill_facts(struct flow *f, const struct visit *v)
                  h->worker_failures);
         flow_text(f, words, cap, false);
     }
+    if (h->page_failures) {
+        snprintf(words, sizeof words,
+                 trn("%u original page could not be drawn since the start.",
+                     "%u original pages could not be drawn since the start.", h->page_failures),
+                 h->page_failures);
+        flow_text(f, words, cap, false);
+    }
     snprintf(words, sizeof words, tr("Lectern %s, made on %s"), h->version ? h->version : "",
              h->day);
     flow_text(f, words, cap, false);

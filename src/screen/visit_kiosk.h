@@ -92,6 +92,7 @@ struct visit_health {
     bool clock_is_set;
     struct visit_import import;
     unsigned worker_failures; /* documents that a worker did not come back from, since the start */
+    unsigned page_failures;   /* original pages that could not be drawn, since the start */
     char rebuilt[128];        /* the damaged catalogue that was kept; "" none */
     struct visit_settings_file config;
     struct visit_board board;

@@ -37,3 +37,12 @@ grep -q "Line 9 of lectern.ini: .*'idel'" "$work/checked"
 # all that stands on a page after the first
 dd if=/dev/zero of="$work/library/library.db" bs=1024 count=16 seek=4 conv=notrunc 2>/dev/null
 "$lectern" run --library "$work/library" --config "$here/profiles/10-inch.ini" --script "$here/health_mended.script" --out "$out/mended"
+# a document's file is damaged after it was added: its pages can't be drawn, which is counted
+"$lectern" add --library "$work/pages" "$samples" >/dev/null
+for file in "$work/pages/documents"/*; do
+    if [ "$(head -c 5 "$file")" = %PDF- ]; then
+        printf '%%PDF-1.4 nothing' >"$file"
+    fi
+done
+"$lectern" run --library "$work/pages" --config "$here/profiles/10-inch.ini" --script "$here/health_pages.script" --out "$out/pages" 2>"$work/notes" ||
+    { cat "$work/notes" >&2; exit 1; }
