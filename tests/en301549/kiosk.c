@@ -46,6 +46,9 @@ static void wake(void *data)
     (void)data; /* the box looks after time by itself */
 }
 
+/* The time of day stands still, so that what shows it is the same each time. In 2030. */
+static const int64_t a_day_s = 1900000000;
+
 void kiosk_start(struct kiosk *k)
 {
     k->clock = clock_fake();
@@ -54,6 +57,7 @@ void kiosk_start(struct kiosk *k)
         log_error("the kiosk can't be started: %s", err_name(err));
         exit(EXIT_FAILURE);
     }
+    k->session->pretend_now_s = a_day_s;
     k->canvas = canvas_new(k->config.display.width_px, k->config.display.height_px);
     k->painter = painter_new();
     session_build(k->session);

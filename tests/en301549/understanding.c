@@ -114,19 +114,6 @@ static bool has_words_of_its_own(const struct kiosk *k, const struct widget *w)
            w->action.kind == ACTION_SECTION || (w->state & STATE_CHOSEN);
 }
 
-/* The clock goes on: numbers in a name are not what it is called. */
-static bool is_same_name(const char *a, const char *b)
-{
-    while (*a && *b) {
-        size_t m = strspn(a, "0123456789"), n = strspn(b, "0123456789");
-        if ((m == 0) != (n == 0) || (m == 0 && *a != *b))
-            return false;
-        a += m ? m : 1;
-        b += n ? n : 1;
-    }
-    return *a == *b;
-}
-
 /* One function has one name, wherever it stands. */
 static void compare_words(struct trial *t, struct kiosk *k, struct places *p, const char *name,
                           const struct widget *w)
@@ -137,7 +124,7 @@ static void compare_words(struct trial *t, struct kiosk *k, struct places *p, co
         if (p->words[i].act.kind != w->action.kind ||
             p->words[i].act.argument != w->action.argument || p->words[i].role != w->role)
             continue;
-        trial_expect(t, is_same_name(p->words[i].name, name), "%s: '%s' is called '%s' elsewhere",
+        trial_expect(t, strcmp(p->words[i].name, name) == 0, "%s: '%s' is called '%s' elsewhere",
                      t->where, name, p->words[i].name);
         p->words_compared++;
         return;

@@ -165,6 +165,7 @@ static void fill_staff(struct kiosk *k, int variant)
 {
     struct visit *v = &k->session->visit;
     v->staff.is_in = true;
+    v->logo.is_broken = false;
     health_begin(k->session);
     shelves_measure(k->session);
     shelves_look_into(k->session, 1);
@@ -249,10 +250,12 @@ static void fill_health(struct kiosk *k, int variant)
     fill_staff(k, 0);
     health_begin(k->session);
     h->clock_is_set = variant == 0;
-    h->worker_failures = variant ? 3 : 0;
+    h->worker_failures = h->page_failures = variant ? 3 : 0;
     h->import = (struct visit_import){true, 1900000000, 12, 3, 2, "ok"};
     if (!variant)
         return;
+    v->logo.is_broken = true;
+    v->logo.of_pack = "Spring papers";
     h->free_bytes = 1;
     snprintf(h->import.err, sizeof h->import.err, "io");
     snprintf(h->rebuilt, sizeof h->rebuilt, "library.db.damaged-1");
@@ -292,9 +295,6 @@ static void fill_clock(struct kiosk *k, int variant)
 {
     fill_staff(k, 0);
     clock_begin(k->session);
-    k->session->visit.kiosk.clock.parts[CLOCK_HOUR] =
-        12; /* it goes on while screens are compared */
-    k->session->visit.kiosk.clock.parts[CLOCK_MINUTE] = 30;
     k->session->visit.kiosk.clock.can_be_set = variant == 0;
 }
 
