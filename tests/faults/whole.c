@@ -118,8 +118,11 @@ static bool are_packs_whole(struct catalogue *c, const struct scene *scene, size
     size_t brought = 0;
     for (size_t i = 0; i < packs.count && whole; i++) {
         char *manifest = pack_store_path(c, &packs.items[i], MANIFEST_NAME);
-        whole = packs.items[i].documents > 0 && access(manifest, R_OK) == 0;
+        char *logo = pack_store_path(c, &packs.items[i], "logo.svg");
+        whole = packs.items[i].documents > 0 && access(manifest, R_OK) == 0 &&
+                (packs.items[i].version == 1) == (access(logo, R_OK) == 0);
         brought += packs.items[i].documents;
+        free(logo);
         free(manifest);
     }
     whole = whole && (!of_packs || brought == documents);

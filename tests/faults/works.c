@@ -348,10 +348,12 @@ const size_t work_count = sizeof works / sizeof *works;
 static void make_packs(const char *folder)
 {
     static const struct packing_file one[] = {
-        {"manifest.ini", "[pack]\nid = example\nversion = 1\ntitle = P\nglossary = w.tsv\n"},
+        {"manifest.ini", "[pack]\nid = example\nversion = 1\ntitle = P\nglossary = w.tsv\n"
+                         "logo = l.svg\n"},
         {"a.txt", "title: A\nThe first paper."},
         {"b.txt", "easy: B\nThe second paper."},
         {"w.tsv", "paper\t\tThis.\n"},
+        {"l.svg", "<svg/>"},
         {NULL, NULL}};
     static const struct packing_file two[] = {
         {"manifest.ini", "[pack]\nid = example\nversion = 2\ntitle = P\nlexicon = s.tsv\n"},
