@@ -1,13 +1,17 @@
 /* lectern check: what a visitor will meet in a document, for staff, before it is added; and what is wrong in a settings file (*.ini). */
 #include "app/command.h"
 #include "app/document.h"
+#include "app/document_pack.h"
 #include "app/preflight.h"
+#include "base/file.h"
 #include "book/file.h"
 #include "library/importer.h"
+#include "library/pack.h"
 #include "ui/messages.h"
 
 #include <getopt.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -45,11 +49,12 @@ static void tell_json(const struct check *check, const char *path, const struct 
     str_free(&out);
 }
 
-static int check_one(struct check *check, const char *path)
+/* `path` is what is told; its bytes lie at `from`. */
+static int check_one(struct check *check, const char *path, const char *from)
 {
     struct book *book = NULL;
     struct preflight preflight;
-    enum err err = document_read(path, check->config, &book);
+    enum err err = document_read_as(from, file_name(path), check->config, &book);
     if (err != ERR_OK)
         command_complain(err, path);
     else
@@ -62,6 +67,60 @@ static int check_one(struct check *check, const char *path)
     book_close(book);
     fflush(stdout);
     return err == ERR_OK ? COMMAND_DONE : COMMAND_REFUSED;
+}
+
+static void tell_pack(struct check *check, const char *path, const struct manifest *m)
+{
+    struct str out = {0};
+    if (check->json) {
+        str_add(&out, check->told ? ",\n  {\"path\":" : "\n  {\"path\":");
+        str_add_json(&out, path, strlen(path));
+        str_addf(&out, ",\"pack\":\"%s\",\"version\":%lld,\"title\":", m->id,
+                 (long long)m->version);
+        str_add_json(&out, m->title, strlen(m->title));
+        str_add_char(&out, '}');
+    } else {
+        str_addf(&out, check->told ? "\n%s\n  " : "%s\n  ", path);
+        str_addf(&out, tr("%s, version %lld. Its signature is good."), m->title,
+                 (long long)m->version);
+        str_add_char(&out, '\n');
+    }
+    check->told++;
+    fputs(str_text(&out), stdout);
+    str_free(&out);
+}
+
+/* A pack that is one file: what the kiosk would say of it, and each of its documents. */
+static int check_pack(struct check *check, const char *path)
+{
+    struct document_pack opened;
+    enum err err = document_pack_open(path, check->config, &opened);
+    if (err == ERR_OK) {
+        tell_pack(check, path, &opened.pack->manifest);
+        err = document_pack_may_come(&opened, check->config);
+    } else if (check->json) {
+        tell_json(check, path, NULL, err);
+        check->told++;
+    }
+    int status = err == ERR_OK ? COMMAND_DONE : command_complain(err, path);
+    for (size_t i = 0; opened.pack && i < opened.pack->count; i++) {
+        const struct pack_member *m = &opened.pack->members[i];
+        if (!pack_member_is_document(opened.pack, m))
+            continue;
+        char *told = file_join(path, m->path);
+        if (!m->file.document_path)
+            status = command_complain(ERR_EMPTY, told);
+        else if (check_one(check, told, m->file.document_path) != COMMAND_DONE)
+            status = COMMAND_REFUSED;
+        free(told);
+    }
+    document_pack_close(&opened);
+    return status;
+}
+
+static int check_item(struct check *check, const struct import_item *item)
+{
+    return item->is_pack ? check_pack(check, item->path) : check_one(check, item->path, item->path);
 }
 
 static bool is_settings_file(const char *path)
@@ -160,7 +219,7 @@ int command_check(int argc, char **argv, const struct config *config)
         status = COMMAND_REFUSED;
     check.speakers = speakers_new();
     for (size_t i = 0; i < list.count; i++) {
-        if (check_one(&check, list.items[i].path) != COMMAND_DONE)
+        if (check_item(&check, &list.items[i]) != COMMAND_DONE)
             status = COMMAND_REFUSED;
     }
     if (check.json)

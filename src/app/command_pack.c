@@ -136,6 +136,9 @@ int command_pack(int argc, char **argv, const struct config *config)
     minisign_forget_secret(&secret);
     if (err == ERR_PACK && problem.data)
         fprintf(stderr, tr("%s: Mend this and try again: %s\n"), options.folder, problem.data);
+    else if (err == ERR_TOO_BIG && options.out)
+        fprintf(stderr, "%s: %s\n", options.out,
+                tr("The pack is too big for this stick. Use one with exFAT."));
     else if (err != ERR_OK)
         command_complain(err, options.out ? options.out : options.folder);
     else

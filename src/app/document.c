@@ -10,6 +10,12 @@
 
 enum err document_read(const char *path, const struct config *config, struct book **out)
 {
+    return document_read_as(path, file_name(path), config, out);
+}
+
+enum err document_read_as(const char *path, const char *name, const struct config *config,
+                          struct book **out)
+{
     /* O_NONBLOCK: a pipe that nobody writes to must not hold us up; it is refused as no document. */
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (fd < 0)
@@ -25,7 +31,7 @@ enum err document_read(const char *path, const struct config *config, struct boo
     close(temp_fd);
     const struct convert_job job = {
         .document_fd = fd,
-        .name = file_name(path),
+        .name = name,
         .book_path = temp,
         .is_temporary = true,
         .limits = config->limits,

@@ -138,8 +138,8 @@ static enum err take_signed(struct opening *o, const char *path, struct incoming
     struct minisign_signature *signature = mem_new(1, sizeof *signature);
     *out = (struct incoming){.fd = -1};
     char *beside = signature_path(o->request->path);
-    enum err err =
-        read_signature(o->request->library, beside, &o->pack->signature, signature, &key);
+    enum err err = read_signature(o->request->keys ? o->request->keys : o->request->library, beside,
+                                  &o->pack->signature, signature, &key);
     free(beside);
     if (err == ERR_OK) {
         minisign_name(key.id, o->pack->key);

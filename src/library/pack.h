@@ -44,7 +44,8 @@ struct pack {
 bool pack_is_one(const char *path);
 
 struct pack_request {
-    const char *library;
+    const char *library; /* in whose incoming/ it is copied */
+    const char *keys;    /* the library whose keys are trusted; NULL: the same */
     const char *path;
     bool (*cancelled)(void *data); /* may be NULL */
     void *data;

@@ -77,6 +77,26 @@ run 0 trust "$here/packs/maker.pub"
 run 0 trust
 says '^6D616B6572206F66$'
 
+# What a visitor will meet in it, once its signature holds; nothing is added or left behind by that.
+run 0 check "$work/1.lectern"
+says "^$work/1.lectern$"
+says 'Spring papers, version 1. Its signature is good.'
+says "^$work/1.lectern/zebra.html$"
+says "^$work/1.lectern/more/easy.html$"
+[ "$(grep -c "^$work/1.lectern/" "$out")" = 3 ] || fail "not one page a document"
+run 0 check --json "$work/1.lectern"
+says '"pack":"org.example.spring","version":1,"title":"Spring papers"}'
+[ "$(grep -c '"path":"[^"]*1.lectern/' "$out")" = 3 ] || fail "not one object a document"
+cp "$work/1.lectern" "$work/changed.lectern"
+cp "$work/1.lectern.minisig" "$work/changed.lectern.minisig"
+printf x >>"$work/changed.lectern"
+run 1 check --json "$work/changed.lectern"
+says '"error":"signature"'
+rm "$work/changed.lectern" "$work/changed.lectern.minisig"
+run 0 list
+[ ! -s "$out" ] || fail "checking adds something"
+[ -z "$(find "${TMPDIR:-/tmp}" -maxdepth 1 -name 'lectern-pack-*' -newer "$work/1.lectern")" ] || fail "checking leaves something behind"
+
 # By the stick: the pack is one line, then its documents.
 mkdir "$work/stick"
 cp "$work/1.lectern" "$work/1.lectern.minisig" "$work/stick"
@@ -92,6 +112,9 @@ document "$work/stick/loose.html" 'A loose sheet'
 run 0 list
 says 'Zebras at our school'
 [ "$(wc -l <"$out")" = 3 ] || fail "what was undone is still there, or more went with it"
+run 1 check "$work/1.lectern"
+says 'later version'
+says 'apple.html'
 run 0 add --older "$work/1.lectern"
 
 # A later version, the older one again, and one that was changed on its way.

@@ -33,11 +33,20 @@ static void a_right_clock_gives_the_day_of_the_place(void **state)
     assert_string_equal(date, wanted);
 }
 
+static void a_file_that_the_stick_does_not_take_says_what_to_do(void **state)
+{
+    (void)state;
+    char words[128];
+    copy_words_error(ERR_TOO_BIG, true, words, sizeof words);
+    assert_string_equal(words, "One file is over 4 GB. Use a stick with exFAT.");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_wrong_clock_gives_no_date),
         cmocka_unit_test(a_right_clock_gives_the_day_of_the_place),
+        cmocka_unit_test(a_file_that_the_stick_does_not_take_says_what_to_do),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,8 +11,10 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <semaphore.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <sys/mount.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #define COPY "stick/Lectern copy 2026-11-22"
@@ -495,6 +497,34 @@ static bool stop_at_once(void *data)
     return atomic_fetch_sub((atomic_int *)data, 1) <= 0;
 }
 
+/* As on a stick with FAT, which takes no file over 4 GB: the write that goes over it answers EFBIG. */
+static void a_file_that_the_stick_does_not_take_is_told_as_that(void **state)
+{
+    struct export_result result;
+    struct import_list list;
+    struct rlimit was, small;
+    static char text[200000];
+    memset(text, 'x', sizeof text - 1);
+    fill(*state, true);
+    scratch_write(*state, "in/large.txt", text);
+    packing_add(*state, "in/large.txt", false, &list);
+    assert_int_equal(list.items[0].outcome, IMPORT_ADDED);
+    import_list_free(&list);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &was), 0);
+    small = was;
+    small.rlim_cur = sizeof text / 2;
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    enum err err = save(*state, "library", &result);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &was), 0);
+    signal(SIGXFSZ, SIG_DFL);
+    assert_int_equal(err, ERR_TOO_BIG);
+    assert_null(result.path);
+    export_result_free(&result);
+    assert_int_equal(scratch_count(*state, "stick"), 0);
+    save_whole(*state, "library");
+}
+
 static void a_stopped_copy_leaves_nothing(void **state)
 {
     fill(*state, true);
@@ -648,6 +678,7 @@ int main(void)
         ON(a_pack_that_lost_a_document_is_told_of),
         ON(strange_rows_don_t_spoil_a_copy),
         ON(a_document_that_rotted_is_left_out),
+        ON(a_file_that_the_stick_does_not_take_is_told_as_that),
         ON(a_stopped_copy_leaves_nothing),
         ON(a_stopped_restore_is_completed_by_the_next),
         ON(a_stick_without_room_is_left_as_it_was),

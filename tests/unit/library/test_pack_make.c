@@ -3,6 +3,9 @@
 #include "library/pack_make.h"
 #include "packing.h"
 
+#include <signal.h>
+#include <sys/resource.h>
+
 static const char manifest[] = "[pack]\nid = example.pack\nversion = 3\ntitle = The pack\n"
                                "glossary = words.tsv\n[Briefings]\ndocument = one.txt\n";
 
@@ -108,6 +111,31 @@ static void test_common_tools_know_what_we_make(void **state)
     assert_int_equal(SIGNING_RUN(shell, flag, command), 0);
 }
 
+/* As on a stick with FAT, which takes no file over 4 GB: the write that goes over it answers EFBIG. */
+static void test_what_is_too_big_for_the_stick_leaves_nothing(void **state)
+{
+    char problem[256], text[20000];
+    struct rlimit was, small;
+    write_folder(*state);
+    memset(text, 'x', sizeof text - 1);
+    text[sizeof text - 1] = 0;
+    scratch_write(*state, "p/one.txt", text);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &was), 0);
+    small = was;
+    small.rlim_cur = 10000;
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    enum err err = make(*state, "p.lectern", problem);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &was), 0);
+    signal(SIGXFSZ, SIG_DFL);
+    assert_int_equal(err, ERR_TOO_BIG);
+    assert_string_equal(problem, "");
+    assert_false(scratch_has(*state, "p.lectern"));
+    assert_false(scratch_has(*state, "p.lectern.part"));
+    assert_false(scratch_has(*state, "p.lectern.minisig"));
+    assert_int_equal(make(*state, "p.lectern", problem), ERR_OK);
+}
+
 static void write_with_logo(const char *folder, const char *logo)
 {
     char text[256];
@@ -171,6 +199,7 @@ int main(void)
         TEST(test_the_same_folder_gives_the_same_file),
         TEST(test_common_tools_know_what_we_make),
         TEST(test_what_is_wrong_is_named),
+        TEST(test_what_is_too_big_for_the_stick_leaves_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
