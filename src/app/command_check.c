@@ -90,6 +90,16 @@ static void tell_pack(struct check *check, const char *path, const struct manife
     str_free(&out);
 }
 
+/* `alone`: nothing else is told of it. */
+static int refuse(struct check *check, const char *path, enum err err, bool alone)
+{
+    if (check->json && alone) {
+        tell_json(check, path, NULL, err);
+        check->told++;
+    }
+    return command_complain(err, path);
+}
+
 /* A pack that is one file: what the kiosk would say of it, and each of its documents. */
 static int check_pack(struct check *check, const char *path)
 {
@@ -98,18 +108,15 @@ static int check_pack(struct check *check, const char *path)
     if (err == ERR_OK) {
         tell_pack(check, path, &opened.pack->manifest);
         err = document_pack_may_come(&opened, check->config);
-    } else if (check->json) {
-        tell_json(check, path, NULL, err);
-        check->told++;
     }
-    int status = err == ERR_OK ? COMMAND_DONE : command_complain(err, path);
+    int status = err == ERR_OK ? COMMAND_DONE : refuse(check, path, err, !opened.pack);
     for (size_t i = 0; opened.pack && i < opened.pack->count; i++) {
         const struct pack_member *m = &opened.pack->members[i];
         if (!pack_member_is_document(opened.pack, m))
             continue;
         char *told = file_join(path, m->path);
         if (!m->file.document_path)
-            status = command_complain(ERR_EMPTY, told);
+            status = refuse(check, told, ERR_EMPTY, true);
         else if (check_one(check, told, m->file.document_path) != COMMAND_DONE)
             status = COMMAND_REFUSED;
         free(told);
