@@ -26,10 +26,9 @@ struct session_page {
     struct page_part now;   /* what shall show */
     struct page_part shown; /* what the view's pixels are of; page 0: none */
     uint64_t asked_ms;
-    bool waits;   /* it has neither come nor failed */
-    uint32_t lit; /* the last word that was followed */
-    uint32_t
-        failed_page; /* the last that could not be drawn: it counts once, whatever part is wanted */
+    bool waits;       /* it has neither come nor failed */
+    uint32_t lit;     /* the last word that was followed */
+    bool *has_failed; /* by page: one that is looked at again counts once */
 };
 
 static struct page_view *view_of(struct session *s)
@@ -51,6 +50,7 @@ void page_close(struct session *s)
     if (!s->original)
         return;
     page_images_free(s->original->images);
+    free(s->original->has_failed);
     free(s->original);
     s->original = NULL;
     const struct page_view *was = &s->visit.page.view;
@@ -200,6 +200,8 @@ static void open_page(struct session *s)
     page_close(s);
     s->original = mem_new(1, sizeof *s->original);
     s->original->images = images;
+    s->original->has_failed =
+        mem_new((size_t)v->reading.book->page_count + 1, sizeof *s->original->has_failed);
     v->page.view.book = v->reading.book;
     uint32_t place = reading_place(s);
     go_to_page(s, v->reading.book->words[place].page, place);
@@ -369,8 +371,8 @@ static void fail(struct session *s, enum err cause)
     log_error("an original page could not be drawn: %s", err_name(cause));
     struct session_page *o = s->original;
     o->waits = false;
-    s->page_failures += o->failed_page != o->now.page;
-    o->failed_page = o->now.page;
+    s->page_failures += !o->has_failed[o->now.page];
+    o->has_failed[o->now.page] = true;
     s->visit.page.failed = true;
     s->stale = true;
     session_say(s, tr("This page can't be drawn. Touch Text to read its words."));
