@@ -1,9 +1,22 @@
 /* How words are said, from strange bytes: up to the first byte 1 they are a lexicon's file; then each line is a word that is looked up in
- * it, and said with it. What is said never holds what the voice would take for markup. */
+ * it, and said with it. What is said never has a "[[" without its "]]": the voice would read on as phonemes. */
 #include "strange.h"
 
 #include "speech/lexicon.h"
 #include "speech/spoken.h"
+
+static void check_phonemes(const char *text)
+{
+    bool is_open = false;
+    for (; *text; text++) {
+        if (*text != '[' && *text != ']')
+            continue;
+        must(text[1] == *text && is_open == (*text == ']'));
+        is_open = !is_open;
+        text++;
+    }
+    must(!is_open);
+}
 
 static void look_up(const struct lexicon *lexicon, char *text)
 {
@@ -17,7 +30,7 @@ static void look_up(const struct lexicon *lexicon, char *text)
         struct spoken spoken;
         spoken_make_text(lexicon, "en-GB", word, &spoken);
         must(utf8_is_valid(str_text(&spoken.text), spoken.text.length_bytes));
-        must(!strpbrk(str_text(&spoken.text), "<>"));
+        check_phonemes(str_text(&spoken.text));
         spoken_free(&spoken);
     }
 }

@@ -10,7 +10,7 @@
 
 enum { HEADER_BYTES = 78, FIRST_BYTES = 16, TEXT_BYTES = 4000, RECORDS_MOST = 400 };
 
-static void put(struct str *out, uint32_t number, int bytes)
+static void put(struct str *out, uint64_t number, int bytes)
 {
     for (int i = bytes - 1; i >= 0; i--)
         str_add_char(out, (char)(number >> (8 * i) & 0xFF));
