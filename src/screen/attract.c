@@ -236,6 +236,27 @@ static void add_words(const struct visit *v, struct widget_list *list, const str
         y = add_line(v, list, w->lines[i], w->line_cap, false, inset, y);
 }
 
+/* The size of the name with which it and the button below it have room in `height`. */
+static double fit_name(const struct visit *v, int button_width, int height)
+{
+    double cap = v->look.metrics.body_cap_px * v->look.theme->sizes.heading_scale;
+    while (cap > 8 && look_height(&v->look, v->kiosk_name, cap, true, text_width(v)) +
+                              button_height(v, cap, button_width) >
+                          height)
+        cap *= 0.94;
+    return cap;
+}
+
+static void add_start(struct widget_list *list, struct rect rect, double cap)
+{
+    struct widget *w = widget_add(list, ROLE_BUTTON, tr("Touch to start"), NULL, rect);
+    w->action = action(ACTION_START, 0);
+    w->state = STATE_MAIN;
+    w->bold = true;
+    w->cap_px = cap;
+    w->icon = icon_codepoint("touch");
+}
+
 struct screen_pages attract_build(const struct visit *v, struct widget_list *list)
 {
     const struct metrics *m = &v->look.metrics;
@@ -257,11 +278,7 @@ struct screen_pages attract_build(const struct visit *v, struct widget_list *lis
         bottom = reach.y - 2 * m->gap_px;
     }
     /* the name and the button must both fit; then as many lines as do */
-    double cap = m->body_cap_px * v->look.theme->sizes.heading_scale;
-    while (cap > 8 && look_height(&v->look, v->kiosk_name, cap, true, text_width(v)) +
-                              button_height(v, cap, width - m->unit_px) + 3 * side + langs >
-                          bottom + side)
-        cap *= 0.94;
+    double cap = fit_name(v, width - m->unit_px, bottom - 2 * side - langs);
     int least = button_height(v, cap, width - m->unit_px);
     least = !narrow && least < corner_height(v, corner) ? corner_height(v, corner) : least;
     char waits[96];
@@ -274,8 +291,8 @@ struct screen_pages attract_build(const struct visit *v, struct widget_list *lis
     choose_lines(v, &words, lines, bottom - 2 * side - langs - least);
     int height = d->height_px * 3 / 10, most = bottom - words_height(v, &words) - side - langs;
     height = height > most ? most : height;
-    int low = bottom - langs + metrics_gap_px(&v->look.metrics) -
-              (d->height_px + 1) / 2; /* all within reach (A34) */
+    int low =
+        bottom - langs + metrics_gap_px(m) - (d->height_px + 1) / 2; /* all within reach (A34) */
     height = height > low ? low : height;
     height = height < least ? least : height;
     int room = bottom - height - langs;
@@ -283,19 +300,13 @@ struct screen_pages attract_build(const struct visit *v, struct widget_list *lis
     double larger = mark.rect.h && !mark.over_px ? 1 : enlarge(v, &words, room - mark.over_px);
     double start = start_cap(v, cap, cap * larger, width, height);
     add_words(v, list, &words, mark, room);
-    struct widget *w = widget_add(list, ROLE_BUTTON, tr("Touch to start"), NULL,
-                                  (struct rect){left, bottom - height, width, height});
-    w->action = action(ACTION_START, 0);
-    w->state = STATE_MAIN;
-    w->bold = true;
-    w->cap_px = start;
-    w->icon = icon_codepoint("touch");
+    add_start(list, (struct rect){left, bottom - height, width, height}, start);
     if (!narrow) {
         reach.y = bottom - height;
         reach.h = height;
     }
     add_corner(v, list, (struct rect){side, reach.y, corner, reach.h});
     frame_add_reach(v, list, reach);
-    add_languages(v, list, bottom - height - langs + metrics_gap_px(&v->look.metrics));
+    add_languages(v, list, bottom - height - langs + metrics_gap_px(m));
     return (struct screen_pages){0, 1};
 }
