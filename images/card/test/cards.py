@@ -103,10 +103,13 @@ class Card:
 
     def damaged(self, name, over, offset, count):
         """A disk whose data partition has `count` bytes of rubbish at `offset`."""
+        return self.rubbish(name, self.data_start + offset, count, over)
+
+    def rubbish(self, name, at, count, over=None):
         path = self.disk(name, over)
         rubbish = self.folder / "rubbish"
         rubbish.write_bytes(bytes((i * 37 + 11) % 251 for i in range(count)))
-        write_into(path, self.data_start + offset, rubbish)
+        write_into(path, at, rubbish)
         return path
 
 

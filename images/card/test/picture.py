@@ -18,6 +18,10 @@ class Picture:
     def is_one_colour(self):
         return self.pixels == self.pixels[:3] * (self.width * self.height)
 
+    def lit_rows(self):
+        """How many rows are not of one colour."""
+        return sum(self.row(y) != self.row(y)[:3] * self.width for y in range(self.height))
+
     def differing(self, other, but=(), enough=None):
         """How many pixels differ by more than a rounding of colours, outside of the rectangles of `but` (x, y, w, h). Counting ends where there
         are more than `enough`."""

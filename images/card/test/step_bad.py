@@ -1,7 +1,8 @@
 """What can be wrong with a board: settings with mistakes, a full card, a damaged one, one that went read-only, parts that are missing."""
 import library
-from mirror import Mirror, Visit
-from step_boot import BOOT_LIMIT_S, watch
+from mirror import Mirror, Visit, shows
+from step_boot import BOOT_LIMIT_S, WAIT_PX, watch
+from step_revive import steady
 from step_visit import DOCUMENT
 
 MISTAKES = b"""\xef\xbb\xbf; edited on another computer\r
@@ -69,13 +70,14 @@ def visitors_can(test, machine):
 def damaged(test):
     disk = test.card.damaged("bad", test.ready, 0, 4 * 1024 * 1024)
     machine = test.start("damaged", disk)
+    waits = shows(machine, test.plain("--getting-ready"), lambda p: test.keep("73-wait", p), BOOT_LIMIT_S, most=WAIT_PX)
     started(machine)
     shows_own(test, machine, "73-damaged")
     library.wait_whole(machine, test.work)
     count = len(library.listed(machine))
     notices = machine.run("head -n 3 /run/lectern/notices/* 2>/dev/null || true")
     kind = machine.run(f"findmnt -nro FSTYPE {library.FOLDER}")
-    test.saw(f"{count} samples are back, on {kind}; staff are told: {' '.join(notices.split())}")
+    test.saw(f"a screen that asks to wait ({waits} pixels differ); {count} samples are back, on {kind}; staff are told: {' '.join(notices.split())}")
     test.must(count == test.samples and notices == "made-anew" and kind == "ext4")
 
 
@@ -103,6 +105,20 @@ def without(test, name, **parts):
     test.must(restarts == "0")
 
 
+def unreadable(test):
+    """What a card says of itself that can't be read: its root is gone, so there is nothing in it to ask."""
+    disk = test.card.rubbish("unreadable", test.card.parts[1][1], 1024 * 1024)
+    machine = test.start("unreadable", disk)
+
+    def words():
+        picture = machine.screen()
+        return picture if picture and not picture.is_black() and not picture.is_one_colour() and steady(machine, picture) else None
+    picture = machine.wait_for("words on the screen", words, BOOT_LIMIT_S)
+    test.keep("76-unreadable", picture)
+    test.saw(f"{picture.lit_rows() * 100 // picture.height} % of the screen's rows have words")
+    test.must(picture.lit_rows() > 100)
+
+
 CASES = {
     "settings": ("lectern.ini with mistakes, a BOM and CRLF: the lines are named, the rest is used", "lines 4 and 5; cream, and the name", settings),
     "full": ("a full data partition: the kiosk starts, documents can be read", "the same picture as here", full),
@@ -111,6 +127,7 @@ CASES = {
     "no-screen": ("no screen", "the board goes on", lambda test: without(test, "no-screen", screen=False)),
     "no-sound": ("no sound device", "the kiosk runs", lambda test: without(test, "no-sound", sound=False)),
     "no-hands": ("no touch, no keyboard", "the kiosk runs", lambda test: without(test, "no-hands", hands=False)),
+    "unreadable": ("a card whose root can't be read", "words on the screen", unreadable),
     "clock": ("a clock that says 1990", "the kiosk runs", lambda test: without(test, "clock", rtc="1990-01-01T00:00:00")),
 }
 

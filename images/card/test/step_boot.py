@@ -6,12 +6,18 @@ from machine import Failure
 from mirror import SAME_PX, Visit, shows
 
 BOOT_LIMIT_S = 900
+WAIT_PX = 12000  # where a board asks to wait, one of its lines says for how long it has been at it
 
 
 def watch(test, machine, wanted, name, limit_s=BOOT_LIMIT_S):
-    """Looks at the screen from the first moment until it shows one of `wanted`. What else was seen before: a list of names of pictures kept."""
+    """Looks at the screen from the first moment until it shows one of `wanted`. What else was seen before: a list of names of pictures kept;
+    a board that takes long may ask to wait."""
     until, strange, last, looks = time.monotonic() + limit_s, [], None, 0
+    asks_to_wait = test.plain("--getting-ready")
     while time.monotonic() < until:
+        if not machine.is_alive():
+            raise Failure("the board went off")
+        time.sleep(0.25)
         picture = machine.screen()
         looks += 1
         if picture:
@@ -19,12 +25,11 @@ def watch(test, machine, wanted, name, limit_s=BOOT_LIMIT_S):
             if any(picture.differing(want, enough=SAME_PX) <= SAME_PX for want in wanted):
                 test.keep(name, picture)
                 return strange, looks
-            if not picture.is_black() and (not strange or picture.pixels != strange[-1][1].pixels):
+            if picture.is_black() or picture.differing(asks_to_wait, enough=WAIT_PX) <= WAIT_PX:
+                continue
+            if not strange or picture.pixels != strange[-1][1].pixels:
                 strange.append((f"{name}-before-{len(strange) + 1}", picture))
                 test.keep(strange[-1][0], picture)
-        if not machine.is_alive():
-            raise Failure("the board went off")
-        time.sleep(0.25)
     if last:
         test.keep(name + "-instead", last)
     raise Failure(f"the kiosk's picture did not come in {limit_s} s")
