@@ -200,7 +200,8 @@ static void test_a_pack_that_is_stopped_leaves_nothing(void **state)
     packing_folder(*state, "p", good, 1);
     for (int calls = 0;; calls++) {
         struct stop_after after = {calls};
-        const struct pack_request request = {library.text, path.text, stop, &after};
+        const struct pack_request request = {
+            .library = library.text, .path = path.text, .cancelled = stop, .data = &after};
         struct pack *pack = NULL;
         bool ours;
         struct catalogue *c = scratch_open(library.text);
