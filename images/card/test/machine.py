@@ -214,6 +214,11 @@ class Machine:
                "ls -l /proc/$p/fd | grep -q \"/$e$\" && exit 0; done; exit 1")
         self.wait_for(f"the kiosk to open '{name}'", lambda: self.try_run(ask)[0] == 0 or None, limit_s)
 
+    def wait_let_go(self, node, limit_s=60):
+        """Until the kiosk has closed an input device that was pulled out."""
+        ask = f"! ls -l /proc/$(systemctl show -p MainPID --value lectern.service)/fd | grep -q '/{node}'"
+        self.wait_for(f"the kiosk to let {node} go", lambda: self.try_run(ask)[0] == 0 or None, limit_s)
+
     def touch(self, x, y):
         """A finger on a point, in thousandths of the glass."""
         self.ask(f"touch {x} {y}\n")

@@ -57,8 +57,9 @@ def second_keyboard(test, machine):
     """Somebody plugs in a keyboard of their own: it can do what a keypad can, and no more."""
     before = place(machine)
     with test.checking("a second keyboard is plugged in: it opens the home screen, and nothing else", "home; same process"):
-        machine.command("device_del", id="keyboard")
-        time.sleep(1)
+        node = machine.run("grep -F -A 5 'QEMU USB Keyboard' /proc/bus/input/devices | grep -o 'event[0-9]*'")
+        machine.command("device_del", id="keyboard")  # the second one gets the first one's name
+        machine.wait_let_go(node)
         machine.command("device_add", driver="usb-kbd", id="visitors", bus="usb.0")
         machine.wait_taken("QEMU USB Keyboard")
         visit = Visit(machine, test.mirror, test.keep)
