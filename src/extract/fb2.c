@@ -13,6 +13,18 @@
 
 enum { MOST_ENTRIES = 64 };
 
+/* What has an id, to be found by it: sorted, the first in the file before others of its name. */
+struct named {
+    const char *id;
+    uint32_t order;
+    fz_xml *e;
+    bool is_given; /* a note that was */
+};
+struct names {
+    struct named *items;
+    uint32_t count, cap;
+};
+
 struct fb2 {
     struct office_zip zip;
     struct office_flow flow;
@@ -20,8 +32,7 @@ struct fb2 {
     fz_xml *root;
     const char *lang;
     int level; /* of the section's headings */
-    uint32_t given_count, given_cap;
-    fz_xml **given; /* notes that were given */
+    struct names notes, pictures;
 };
 
 /* What surrounds text. */
@@ -41,16 +52,42 @@ static const char *href_of(fz_xml *e)
     return href ? href : fz_xml_att(e, "href");
 }
 
-static fz_xml *find_id(fz_xml *node, const char *id, int depth)
+static void add_name_of(struct names *n, fz_xml *e)
+{
+    const char *id = fz_xml_tag(e) ? fz_xml_att(e, "id") : NULL;
+    if (!id)
+        return;
+    MEM_ROOM(n->items, n->count, n->cap);
+    n->items[n->count] = (struct named){.id = id, .order = n->count, .e = e};
+    n->count++;
+}
+
+static void add_names_below(struct names *n, fz_xml *node, int depth)
 {
     for (; node && depth < OFFICE_MOST_DEPTH; node = fz_xml_next(node)) {
-        if (fz_xml_tag(node) && fz_xml_att_eq(node, "id", id))
-            return node;
-        fz_xml *found = find_id(fz_xml_down(node), id, depth + 1);
-        if (found)
-            return found;
+        add_name_of(n, node);
+        add_names_below(n, fz_xml_down(node), depth + 1);
     }
-    return NULL;
+}
+
+static int compare_named(const void *a, const void *b)
+{
+    const struct named *one = a, *other = b;
+    int order = strcmp(one->id, other->id);
+    return order ? order : (one->order > other->order) - (one->order < other->order);
+}
+
+static struct named *find_named(const struct names *n, const char *id)
+{
+    uint32_t from = 0, to = n->count;
+    while (from < to) {
+        uint32_t middle = from + (to - from) / 2;
+        if (strcmp(n->items[middle].id, id) < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from < n->count && strcmp(n->items[from].id, id) == 0 ? &n->items[from] : NULL;
 }
 
 static bool is_note_body(fz_xml *e)
@@ -60,24 +97,25 @@ static bool is_note_body(fz_xml *e)
                     strcasecmp(name, "footnotes") == 0);
 }
 
-/* The section of a body of notes that has this id. */
-static fz_xml *find_note(struct fb2 *f, const char *id)
+/* The sections of bodies of notes, and the pictures. */
+static void collect_names(struct fb2 *f)
 {
-    for (fz_xml *body = fz_xml_find_down(f->root, "body"); body;
-         body = fz_xml_find_next(body, "body")) {
-        fz_xml *note = is_note_body(body) ? find_id(fz_xml_down(body), id, 0) : NULL;
-        if (note)
-            return note;
-    }
-    return NULL;
+    for (fz_xml *e = fz_xml_find_down(f->root, "body"); e; e = fz_xml_find_next(e, "body"))
+        if (is_note_body(e))
+            add_names_below(&f->notes, fz_xml_down(e), 0);
+    for (fz_xml *e = fz_xml_find_down(f->root, "binary"); e; e = fz_xml_find_next(e, "binary"))
+        add_name_of(&f->pictures, e);
+    if (f->notes.count)
+        qsort(f->notes.items, f->notes.count, sizeof *f->notes.items, compare_named);
+    if (f->pictures.count)
+        qsort(f->pictures.items, f->pictures.count, sizeof *f->pictures.items, compare_named);
 }
 
-static bool was_given(const struct fb2 *f, fz_xml *note)
+static bool was_given(const struct fb2 *f, fz_xml *e)
 {
-    for (uint32_t i = 0; i < f->given_count; i++)
-        if (f->given[i] == note)
-            return true;
-    return false;
+    const char *id = fz_xml_att(e, "id");
+    const struct named *note = id ? find_named(&f->notes, id) : NULL;
+    return note && note->e == e && note->is_given;
 }
 
 static void give_text(struct fb2 *f, const char *text, const struct around *a)
@@ -92,20 +130,19 @@ static void walk_link(struct fb2 *f, fz_xml *e, const struct around *outer, int 
 {
     const char *href = href_of(e);
     struct around a = *outer;
-    fz_xml *note = NULL;
+    struct named *note = NULL;
     a.uri = href;
     if (href && href[0] == '#' && !f->flow.in_note)
-        note = find_note(f, href + 1);
+        note = find_named(&f->notes, href + 1);
     if (note || fz_xml_att_eq(e, "type", "note"))
         a.style |= STYLE_RAISED;
     walk_inline(f, e, &a, depth + 1);
-    if (!note || was_given(f, note))
+    if (!note || note->is_given)
         return;
     struct str label = {0};
     markup_text(e, &label);
-    MEM_ROOM(f->given, f->given_count, f->given_cap);
-    f->given[f->given_count++] = note;
-    office_flow_give_later(&f->flow, note, str_text(&label), href + 1);
+    note->is_given = true;
+    office_flow_give_later(&f->flow, note->e, str_text(&label), href + 1);
     str_free(&label);
 }
 
@@ -115,16 +152,13 @@ static void give_image(struct fb2 *f, fz_xml *e)
     struct picture picture = {0};
     if (!alt || !*alt)
         alt = fz_xml_att(e, "title");
-    for (fz_xml *binary = fz_xml_find_down(f->root, "binary"); href && *href == '#' && binary;
-         binary = fz_xml_find_next(binary, "binary")) {
-        if (!fz_xml_att_eq(binary, "id", href + 1))
-            continue;
+    const struct named *binary = href && *href == '#' ? find_named(&f->pictures, href + 1) : NULL;
+    if (binary) {
         struct str bytes = {0};
-        office_base64_decode(binary, &bytes);
+        office_base64_decode(binary->e, &bytes);
         (void)office_zip_picture_of(&f->zip, (const unsigned char *)str_text(&bytes),
                                     bytes.length_bytes, f->job->picture_most_px, &picture);
         str_free(&bytes);
-        break;
     }
     office_flow_figure(&f->flow, &picture, alt, f->lang);
 }
@@ -373,10 +407,13 @@ enum err fb2_extract(fz_context *ctx, fz_stream *stream, bool is_zipped,
     }
     if (err == ERR_OK) {
         f.root = fz_xml_find_dfs(fz_xml_root(xml), "FictionBook", NULL, NULL);
+        if (f.root)
+            collect_names(&f);
         err = f.root ? give_book(&f) : ERR_DAMAGED;
     }
     office_flow_free(&f.flow);
-    free(f.given);
+    free(f.notes.items);
+    free(f.pictures.items);
     fz_drop_xml(ctx, xml);
     office_zip_close(&f.zip);
     return err;
