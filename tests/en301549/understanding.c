@@ -54,6 +54,7 @@ static bool is_data(const struct kiosk *k, const struct widget_list *list, const
         break;
     }
     bool title = v->reading.title && strstr(v->reading.title, name);
+    title |= v->logo.of_pack && strcmp(v->logo.of_pack, name) == 0;
     for (size_t i = 0; i < v->staff.documents.count; i++)
         title |= strstr(v->staff.documents.items[i].title, name) != NULL;
     for (size_t i = 0; i < v->staff.stick.count; i++)
