@@ -5,6 +5,7 @@
 #include "app/idle.h"
 #include "app/script.h"
 #include "app/service.h"
+#include "base/file.h"
 #include "base/log.h"
 #include "speech/audio.h"
 #include "ui/messages.h"
@@ -167,10 +168,15 @@ static void run_people(struct app *app)
     idle_free(idle);
 }
 
-/* What SDL does on its own account costs a kiosk its start and its memory (measured): a D-Bus session, accelerated surfaces. */
+/* What SDL does on its own account costs a kiosk its start and its memory (measured): a D-Bus session, accelerated surfaces, thousands of
+ * lines of how X11 puts letters together. */
 static void hint(void)
 {
+    char *compose = file_asset_path("compose");
     setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
+    if (compose)
+        setenv("XCOMPOSEFILE", compose, 0);
+    free(compose);
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2");
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");

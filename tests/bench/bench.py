@@ -3,7 +3,7 @@
 
 Prints a line for each figure, tab-separated: figure, ours, peer, the peer's figure, ours over the peer's, target, ok or miss.
 Each figure is a median; ours and the peers' runs are taken in turns, since a machine's mood changes within seconds.
-`-` stands where there is nothing to compare. Run through ./dev bench [--peers]."""
+`-` stands where there is nothing to compare. Run through ./dev bench [--peers]; with --peers the lines are those of peers.py."""
 
 import argparse
 import csv
@@ -39,12 +39,8 @@ EASY_READ = ROOT / "assets" / "samples" / "library" / "Briefings" / "Learning to
 EASY_READ_TITLE = "Learning together: support in every ordinary school. Easy Read"
 LONG = {"plain": (1, False, "Three hundred plain pages"), "headings": (2, True, "Three hundred pages with headings")}
 
+PIN = "246802"  # as large.script types it
 CHOICES = {"size": "Largest", "font": "OpenDyslexic", "scheme": "Black on yellow"}  # as choices.script makes them
-
-PEERS = {  # name: the program, the command for a file, the key for the next page
-    "mupdf-x11": (["/usr/lib/mupdf/mupdf-x11"], "Next"),
-    "zathura": (["zathura"], "J"),
-}
 
 START_ROUNDS, ADD_ROUNDS, STICK_ROUNDS, SCRIPT_ROUNDS, TURNS, SIZES, SPOKEN = 7, 5, 3, 5, 15, 5, 7
 
@@ -57,14 +53,6 @@ def emit(figure, ours, peer="-", theirs=None, target=None, by_ratio=False):
     limit = "-" if target is None else "%g%s" % (target, "x" if by_ratio else "")
     print("\t".join([figure, "%.1f" % ours, peer, "-" if theirs is None else "%.1f" % theirs,
                      "-" if ratio is None else "%.2f" % ratio, limit, verdict]), flush=True)
-
-
-def emit_beside(figure, ours, theirs, target):
-    """Ours once for each peer that has the same figure, or alone."""
-    if not theirs:
-        emit(figure, ours, target=target)
-    for peer, value in theirs.items():
-        emit(figure, ours, peer, value, target)
 
 
 def median(values):
@@ -99,6 +87,14 @@ def is_made(name, sources, folders):
     return False, lambda: stamp.write_text(digest.hexdigest())
 
 
+def choose_pin(library):
+    """A kiosk without a PIN asks for one at its start, before anything else; so each library has one."""
+    path = WORK / "pin.script"
+    path.write_text("\n".join(["first start", 'tap "Choose a PIN"', *("key %s" % digit for digit in PIN), 'tap "Enter"', "wait ready"]) + "\n")
+    environment = dict(os.environ, SDL_VIDEODRIVER="offscreen")
+    measure.run_ms(kiosk(1280, 800, "--script", path, "--out", WORK / "pin", library=library), environment)
+
+
 def make_library():
     documents = WORK / "documents"
     there, made = is_made("library-made", LIBRARY_MADE_BY, [documents, LIBRARY])
@@ -111,6 +107,7 @@ def make_library():
         material.pdf_write(documents / "Resources" / (name + ".pdf"), seed, headings, title)
     shutil.copy(EASY_READ, documents / "Resources")
     measure.run_ms([LECTERN, "add", "--library", LIBRARY, documents])
+    choose_pin(LIBRARY)
     made()
 
 
@@ -122,6 +119,7 @@ def make_large():
     note("making a library of %d documents, which takes minutes (kept in build/bench)" % LARGE_DOCUMENTS)
     material.documents_write(documents, SMALL_SECTIONS, LARGE_DOCUMENTS)
     measure.run_ms([LECTERN, "add", "--library", LARGE, documents])
+    choose_pin(LARGE)
     made()
 
 
@@ -148,8 +146,6 @@ def make_stick():
 def make_material():
     WORK.mkdir(parents=True, exist_ok=True)
     make_library()
-    make_stick()
-    make_searched()
     # The index of a new library is made by a search; a kiosk would make it meanwhile.
     measure.run_ms([LECTERN, "search", "--library", LIBRARY, "school"])
 
@@ -192,19 +188,13 @@ def bench_stick():
 
 # ---- start, idleness, memory: the live kiosk under Xvfb
 
-def bench_start(peers):
-    starts = {name: [] for name in ["ours", *peers]}
-    pss = {name: [] for name in starts}
+def bench_start():
+    starts = []
     with measure.Screen(1280, 800) as screen:
         for _ in range(START_ROUNDS):
-            for name in starts:
-                command = kiosk(1280, 800) if name == "ours" else PEERS[name][0] + [str(long_pdf("headings"))]
-                with measure.Shown(screen, command) as shown:
-                    starts[name].append(shown.start_ms)
-                    pss[name].append(shown.pss_mb())
-    emit_beside("start to first frame (ours: 1,000 documents), ms", median(starts["ours"]),
-                {name: median(starts[name]) for name in peers}, 80)
-    return {name: median(values) for name, values in pss.items()}
+            with measure.Shown(screen, kiosk(1280, 800)) as shown:
+                starts.append(shown.start_ms)
+    emit("start to first frame, 1,000 documents, ms", median(starts), target=80)
 
 
 def places(out, tree):
@@ -214,36 +204,29 @@ def places(out, tree):
             for w in reversed(widgets)}
 
 
-def bench_live(peers, out, peer_pss):
+def bench_live(out):
     """The reader as a person would have it: clicks in a window, no script, the real clock."""
-    turns, counts, peer_turns, peer_idle = [], [], {}, {}
-    with measure.Screen(1280, 800) as screen:
-        with measure.Shown(screen, kiosk(1280, 800)) as shown, measure.Hands(screen) as hands:
-            idle_home = shown.idle_cpu_ms()
-            for tree, name in (("attract", "Touch to start"), ("home", "Resources"), ("shelf", LONG["headings"][2])):
-                click(hands, out, (tree, name))
-            for _ in range(TURNS):
-                turns.append(click(hands, out, ("reader", "Next"))[-1])
-            sizes = [("Default", "reader", "easier"), ("Largest", "reader-largest", "easier-largest")]
-            for _ in range(SIZES):
-                _, reader, easier = sizes[0]
-                sizes.reverse()
-                click(hands, out, (reader, "Easier"))
-                # At once, since it counts while the sizes are still shown; the number of screens changes last.
-                counts.append(click(hands, out, (easier, sizes[0][0]), (sizes[0][2], "Back"))[-1])
-            idle = shown.idle_cpu_ms()
-            pss = shown.pss_mb()
-        for name in peers:
-            with measure.Shown(screen, PEERS[name][0] + [str(long_pdf("headings"))]) as shown:
-                with measure.Hands(screen) as hands:
-                    key = "key " + PEERS[name][1]
-                    peer_turns[name] = median([ms[-1] for ms in (hands.changes_ms(key) for _ in range(TURNS)) if ms])
-                peer_idle[name] = shown.idle_cpu_ms()
-    emit_beside("next screen, click to pixels, ms", median(turns), peer_turns, 10)
+    turns, counts = [], []
+    with measure.Screen(1280, 800) as screen, measure.Shown(screen, kiosk(1280, 800)) as shown, measure.Hands(screen) as hands:
+        idle_home = shown.idle_cpu_ms()
+        for tree, name in (("attract", "Touch to start"), ("home", "Resources"), ("shelf", LONG["headings"][2])):
+            click(hands, out, (tree, name))
+        for _ in range(TURNS):
+            turns.append(click(hands, out, ("reader", "Next"))[-1])
+        sizes = [("Default", "reader", "easier"), ("Largest", "reader-largest", "easier-largest")]
+        for _ in range(SIZES):
+            _, reader, easier = sizes[0]
+            sizes.reverse()
+            click(hands, out, (reader, "Easier"))
+            # At once, since it counts while the sizes are still shown; the number of screens changes last.
+            counts.append(click(hands, out, (easier, sizes[0][0]), (sizes[0][2], "Back"))[-1])
+        idle = shown.idle_cpu_ms()
+        pss = shown.pss_mb()
+    emit("next screen, click to pixels, ms", median(turns), target=10)
     emit("new text size, back, all screens counted, clicks to pixels, ms", median(counts), target=200)
     emit("idle, start screen, CPU ms in 10 s", idle_home, target=2)
-    emit_beside("idle, reading, CPU ms in 10 s", idle, peer_idle, 2)
-    emit_beside("memory, reading 300 pages, PSS MB", pss, peer_pss, 50)
+    emit("idle, reading, CPU ms in 10 s", idle, target=2)
+    emit("memory, reading 300 pages, PSS MB", pss, target=50)
 
 
 def click(hands, out, *targets):
@@ -386,12 +369,16 @@ def page_ahead(rows):
 
 # ---- the ear
 
-def bench_listen():
-    """The narrator with SDL's dummy device, which takes samples in real time."""
+def listen_times():
+    """The narrator with SDL's dummy device, which takes samples in real time: cold, warm and stop, in ms (listen.c)."""
     book = LIBRARY / "books" / (hashlib.sha256(long_pdf("headings").read_bytes()).hexdigest() + ".book")
     output = subprocess.run([ROOT / "build" / "release" / "tests" / "bench_listen", book], check=True, text=True,
                             stdout=subprocess.PIPE, env=dict(os.environ, SDL_AUDIODRIVER="dummy")).stdout
-    taken = {name: float(ms) for name, ms in (line.split("\t") for line in output.splitlines())}
+    return {name: float(ms) for name, ms in (line.split("\t") for line in output.splitlines())}
+
+
+def bench_listen():
+    taken = listen_times()
     emit("listen to first sample queued, the first time, ms", taken["cold"])
     emit("listen to first sample queued, ms", taken["warm"], target=15)
     emit("stop to silence, ms", taken["stop"], target=50)
@@ -412,13 +399,19 @@ def bench_search():
 def main():
     parser = argparse.ArgumentParser(prog="./dev bench")
     parser.add_argument("--peers", action="store_true", help="measure other readers too")
-    peers = list(PEERS) if parser.parse_args().peers else []
+    parser.add_argument("--record", action="store_true", help="the same, kept in tests/bench/TABLE.md with charts of how cost grows")
+    options = parser.parse_args()
+    if options.peers or options.record:
+        import peers  # which is made of this file
+        peers.run(options.record)
+        return
     make_material()
+    make_stick()
+    make_searched()
     print("figure\tours\tpeer\tpeer's\tratio\ttarget\tverdict", flush=True)
     bench_add()
     bench_stick()
-    peer_pss = bench_start(peers)
-    peer_pss.pop("ours")
+    bench_start()
     bench_large(1280, 800, WORK / "large-800")
     bench_listen()
     bench_search()
@@ -428,7 +421,7 @@ def main():
         bench_inputs(width, height, WORK / out)
         bench_choices(width, height, WORK / ("choices-%d" % height))
         bench_cards(width, height, WORK / ("cards-%d" % height))
-    bench_live(peers, WORK / "offscreen-800", peer_pss)
+    bench_live(WORK / "offscreen-800")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """material.py: what the benchmark reads: long PDFs and many small text documents, made from our own words, the same every time."""
 
 import random
+import zipfile
 import zlib
 from pathlib import Path
 
@@ -28,6 +29,7 @@ BEGINNINGS = ["", "re", "un", "inter", "co", "over", "under", "out", "mis", "pre
 LINE_CHARACTERS = 104
 LINES_A_PAGE = 62
 PAGES = 300
+CHAPTER_PAGES = 20
 
 
 class Chance:
@@ -150,6 +152,30 @@ def pdf_write(path, seed, headings, title, pages=PAGES):
     objects[2] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (pages, b" ".join(kids))
 
     objects_write(path, objects)
+
+
+def epub_write(path, seed, title, pages=PAGES):
+    """An EPUB of the words of pdf_write's pages, a chapter for twenty of them."""
+    writer = Writer(seed)
+    chapters = []
+    for first in range(0, pages, CHAPTER_PAGES):
+        body = []
+        for _ in range(min(CHAPTER_PAGES, pages - first)):
+            words = [(font, text) for font, text in page_lines(writer, True) if text]
+            body += ["<h2>%s</h2>" % text if font == "F2" else text for font, text in words]
+        chapters.append("<h1>Part %d</h1>\n<p>%s</p>" % (len(chapters) + 1, "\n".join(body).replace("<h2>", "</p>\n<h2>").replace("</h2>", "</h2>\n<p>")))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr(zipfile.ZipInfo("mimetype"), "application/epub+zip")
+        book.writestr("META-INF/container.xml", '<?xml version="1.0"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">'
+                      '<rootfiles><rootfile full-path="book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>')
+        items = "".join('<item id="c%d" href="c%d.xhtml" media-type="application/xhtml+xml"/>' % (i, i) for i in range(len(chapters)))
+        spine = "".join('<itemref idref="c%d"/>' % i for i in range(len(chapters)))
+        book.writestr("book.opf", '<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="2.0" unique-identifier="i">'
+                      '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>%s</dc:title><dc:language>en-GB</dc:language>'
+                      '<dc:identifier id="i">bench</dc:identifier></metadata><manifest>%s</manifest><spine>%s</spine></package>' % (title, items, spine))
+        for i, chapter in enumerate(chapters):
+            book.writestr("c%d.xhtml" % i, '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>%s</title></head>'
+                          '<body>%s</body></html>' % (title, chapter))
 
 
 def documents_write(folder, sections, count, seed=3):

@@ -195,6 +195,41 @@ def pss_mb(pid):
     raise RuntimeError("no Pss in smaps_rollup")
 
 
+def tree(pid):
+    """A process and all that it started."""
+    found = [pid]
+    for child in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = int(child.read_text().rsplit(")", 1)[1].split()[1])
+        except (OSError, IndexError):
+            continue
+        if parent == pid:
+            found += tree(int(child.parent.name))
+    return found
+
+
+def over_tree(figure, pid):
+    """The sum of a figure over a process and all that it started; one that has just ended counts nothing."""
+    total = 0
+    for each in tree(pid):
+        try:
+            total += figure(each)
+        except OSError:
+            if each == pid:
+                raise
+    return total
+
+
+def tree_pss_mb(pid):
+    return over_tree(pss_mb, pid)
+
+
+def tree_cpu_over_ms(pid, seconds):
+    before = over_tree(cpu_ms, pid)
+    time.sleep(seconds)
+    return over_tree(cpu_ms, pid) - before
+
+
 def cpu_ms(pid):
     """CPU time of all the threads, to the nanosecond (stat counts only in hundredths)."""
     total = 0
