@@ -233,8 +233,9 @@ static void place_line(struct layout *layout, const struct shape *shape, const s
         const struct book_word *word = &layout->book->words[item->word];
         int raise = word->style & STYLE_RAISED ? item->style.size_px / 5 : 0;
         item->baseline_y = row->y + shape->baseline_px - raise;
-        item->rect = (struct rect){x, row->y, layout->widths[which] - item->style.letter_spacing_px,
-                                   shape->row_height_px};
+        int w = layout->widths[which] - item->style.letter_spacing_px;
+        w = w > 0 ? w : 0; /* signs that don't show have no space behind them */
+        item->rect = (struct rect){x, row->y, w, shape->row_height_px};
         x += layout->widths[which];
     }
 }
