@@ -208,10 +208,10 @@ class Machine:
         self.wait_taken("Touch panel of the image's test")
 
     def wait_taken(self, name, limit_s=60):
-        """Until the kiosk has opened the input device of that name."""
+        """Until the kiosk has opened the input device of that name: twice, for SDL and for what wakes its loop (src/app/idle.h)."""
         ask = (f"p=$(systemctl show -p MainPID --value lectern.service)\n"
                f"for e in $(grep -F -A 5 {shlex.quote(name)} /proc/bus/input/devices | grep -o 'event[0-9]*'); do\n"
-               "ls -l /proc/$p/fd | grep -q \"/$e$\" && exit 0; done; exit 1")
+               "[ $(ls -l /proc/$p/fd | grep -c \"/$e$\") -ge 2 ] && exit 0; done; exit 1")
         self.wait_for(f"the kiosk to open '{name}'", lambda: self.try_run(ask)[0] == 0 or None, limit_s)
 
     def wait_let_go(self, node, limit_s=60):
