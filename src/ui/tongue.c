@@ -45,15 +45,17 @@ void tongue_add(struct str *out, const char *text, const char *lang)
     }
     if (!voice_has_language(lang)) {
         char interface[16];
-        struct str name = {0};
+        struct str name = {0}, clean = {0};
         messages_lang(interface);
         lang_name_add(&name, lang, interface);
-        str_addf(out, tr("Words in %s"), str_text(&name));
+        add_clean(&clean, str_text(&name)); /* of a tag that nobody knows it is the tag */
+        str_addf(out, tr("Words in %s"), str_text(&clean));
         str_free(&name);
+        str_free(&clean);
         return;
     }
     str_add_char(out, TONGUE_OPEN);
-    str_add(out, lang);
+    add_clean(out, lang);
     str_add_char(out, TONGUE_TAG_END);
     add_clean(out, text);
     str_add_char(out, TONGUE_CLOSE);

@@ -116,6 +116,20 @@ static void test_names_in_another_language_are_marked_for_the_voice(void **state
     widget_list_free(&list);
 }
 
+static void test_a_tag_with_marks_in_it_leaves_none_in_what_is_said(void **state)
+{
+    (void)state;
+    struct str said = {0}, plain = {0};
+    tongue_add(&said, "Ysgol", "cy-\x0f\x0e");
+    tongue_add_plain(&plain, str_text(&said));
+    assert_string_equal(str_text(&plain), "Ysgol");
+    str_clear(&said);
+    tongue_add(&said, "words", "zz-\x0f");
+    assert_null(strpbrk(str_text(&said), "\x0e\x0f\x1f"));
+    str_free(&said);
+    str_free(&plain);
+}
+
 static void expect_tongue(const char *text, const char *lang, const char *spoken_in)
 {
     struct str said = {0};
@@ -185,6 +199,7 @@ int main(void)
         cmocka_unit_test(test_place_counts_within_the_group),
         cmocka_unit_test(test_speech_has_name_state_and_place),
         cmocka_unit_test(test_names_in_another_language_are_marked_for_the_voice),
+        cmocka_unit_test(test_a_tag_with_marks_in_it_leaves_none_in_what_is_said),
         cmocka_unit_test(test_a_title_has_the_voice_that_its_letters_can_have),
         cmocka_unit_test(test_hash_sees_what_is_drawn_and_no_more),
         cmocka_unit_test(test_dump_holds_all_that_a_test_needs),
