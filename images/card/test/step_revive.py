@@ -10,7 +10,7 @@ SORRY = "lectern-sorry.service"
 def back_after(machine, command, limit_s):
     """Seconds of the guest's clock from `command` to the next kiosk's first frame; and its process."""
     old = machine.property("MainPID")
-    began = float(machine.run(f"cut -d ' ' -f 1 /proc/uptime; {command} $(systemctl show -p MainPID --value lectern.service)").splitlines()[0])
+    began = float(machine.run(f"cut -d ' ' -f 1 /proc/uptime; {command} {old}").splitlines()[0])
 
     def back():
         pid, state = machine.property("MainPID"), machine.property("ActiveState")
