@@ -3,6 +3,7 @@ import time
 
 from mirror import shows
 
+UNDISTURBED_S = 8   # each question to an emulated board takes a good part of its processors; what is asked afterwards are times that it kept
 CRASHES = 12        # systemd gives up before that
 SORRY = "lectern-sorry.service"
 
@@ -18,6 +19,7 @@ def back_after(machine, command, limit_s):
             return None
         ready = int(machine.property("ActiveEnterTimestampMonotonic")) / 1e6
         return ready if ready > began else None
+    time.sleep(UNDISTURBED_S)
     return machine.wait_for("the kiosk", back, limit_s) - began
 
 
