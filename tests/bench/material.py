@@ -30,6 +30,8 @@ LINE_CHARACTERS = 104
 LINES_A_PAGE = 62
 PAGES = 300
 CHAPTER_PAGES = 20
+COLUMN_LINES, COLUMN_CHARACTERS = 55, 46
+EASY_ROWS, EASY_CHARACTERS, EASY_PICTURE_PX = 3, 36, (320, 240)
 
 
 class Chance:
@@ -81,10 +83,10 @@ def words_by_use():
     return list(dict.fromkeys(writer.small + writer.content))
 
 
-def lines_of(text):
+def lines_of(text, characters=LINE_CHARACTERS):
     line = ""
     for word in text.split():
-        if line and len(line) + 1 + len(word) > LINE_CHARACTERS:
+        if line and len(line) + 1 + len(word) > characters:
             yield line
             line = word
         else:
@@ -130,14 +132,19 @@ def objects_write(path, objects):
     Path(path).write_bytes(out)
 
 
+FONTS = {
+    3: b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding >>",
+    4: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>",
+}
+
+
 def pdf_write(path, seed, headings, title, pages=PAGES):
     """A PDF 1.4 of A4 pages, written by hand: no tags, no pictures, one Flate stream a page."""
     writer = Writer(seed)
     objects = {
         1: b"<< /Type /Catalog /Pages 2 0 R >>",
-        3: b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding >>",
-        4: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>",
         5: b"<< /Title (%s) >>" % title.encode("ascii"),
+        **FONTS,
     }
     kids = []
     for i in range(pages):
@@ -151,6 +158,60 @@ def pdf_write(path, seed, headings, title, pages=PAGES):
         kids.append(b"%d 0 R" % number)
     objects[2] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (pages, b" ".join(kids))
 
+    objects_write(path, objects)
+
+
+def columns_write(path, seed, title, pages):
+    """A PDF of two columns, whose streams hold the lines row by row. Gives its words in the order in which people read them."""
+    writer, right = Writer(seed), []
+    objects = {1: b"<< /Type /Catalog /Pages 2 0 R >>", 5: b"<< /Title (%s) >>" % title.encode("ascii"), **FONTS}
+    kids = []
+    for i in range(pages):
+        columns = [[], []]
+        for column in columns:
+            while len(column) < COLUMN_LINES:
+                column += list(lines_of(writer.paragraph(), COLUMN_CHARACTERS))
+            del column[COLUMN_LINES:]
+            right += " ".join(column).split()
+        rows = [b"BT /F1 9 Tf %d %d Td (%s) Tj ET" % (50 + 260 * at, 780 - 13 * row, column[row].encode("ascii"))
+                for row in range(COLUMN_LINES) for at, column in enumerate(columns)]
+        stream = zlib.compress(b"\n".join(rows), 9)
+        page = 6 + 2 * i
+        objects[page] = (b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R"
+                         b" /Resources << /Font << /F1 3 0 R >> >> >>" % (page + 1))
+        objects[page + 1] = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(stream), stream)
+        kids.append(b"%d 0 R" % page)
+    objects[2] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (pages, b" ".join(kids))
+    objects_write(path, objects)
+    return right
+
+
+def easy_read_write(path, seed, title, pages):
+    """A PDF as Easy Read is laid out: on each page three pictures on the left, and beside each a short sentence or two in 16 points."""
+    writer = Writer(seed)
+    width, height = EASY_PICTURE_PX
+    objects = {1: b"<< /Type /Catalog /Pages 2 0 R >>", 5: b"<< /Title (%s) >>" % title.encode("ascii"), **FONTS}
+    kids, number = [], 6
+    for _ in range(pages):
+        page, number = number, number + 1
+        pieces, pictures = [], []
+        for row in range(EASY_ROWS):
+            bottom = 590 - 240 * row
+            pixels = zlib.compress(photograph(seed + number, width, height), 6)
+            objects[number] = (b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceRGB"
+                               b" /BitsPerComponent 8 /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (width, height, len(pixels), pixels))
+            pictures.append(b"/P%d %d 0 R" % (row, number))
+            number += 1
+            lines = [line for _ in range(2) for line in lines_of(writer.sentence(9), EASY_CHARACTERS)]
+            pieces.append(b"q 160 0 0 120 50 %d cm /P%d Do Q\nBT /F1 16 Tf 22 TL 240 %d Td\n%s\nET"
+                          % (bottom, row, bottom + 100, b"\n".join(b"(%s) Tj T*" % line.encode("ascii") for line in lines)))
+        stream = zlib.compress(b"\n".join(pieces), 9)
+        objects[number] = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(stream), stream)
+        objects[page] = (b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources"
+                         b" << /Font << /F1 3 0 R >> /XObject << %s >> >> >>" % (number, b" ".join(pictures)))
+        number += 1
+        kids.append(b"%d 0 R" % page)
+    objects[2] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (pages, b" ".join(kids))
     objects_write(path, objects)
 
 
@@ -214,9 +275,7 @@ def pictures_pdf_write(path, seed, pictures=PICTURES_EACH):
     writer = Writer(seed)
     width, height = PICTURE_PX
     objects = {1: b"<< /Type /Catalog /Pages 2 0 R >>",
-               3: b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding >>",
-               4: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>",
-               5: b"<< /Title (Pictures %d) >>" % seed}
+               5: b"<< /Title (Pictures %d) >>" % seed, **FONTS}
     kids = []
     for i in range(pictures):
         page, words, picture = 6 + 3 * i, 7 + 3 * i, 8 + 3 * i

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import bench
+import files
 import material
 import measure
 import plots
@@ -371,6 +372,7 @@ def run(record=False):
     bench.make_large()
     make_libraries()
     make_epub()
+    files.make()
     readers = [name for name, (command, _) in READERS.items() if shutil.which(command[0]) or Path(command[0]).exists()]
     for name in set(READERS) - set(readers):
         bench.note("%s is not installed" % name)
@@ -380,12 +382,14 @@ def run(record=False):
     with home, session_bus() as address:
         bench_add(table)
         bench_search(table)
+        files.bench_words(table)
         bench_listen(table)
         bench.script_rows(WIDTH, HEIGHT, out)  # its trees say where to click
         with measure.Screen(WIDTH, HEIGHT) as screen:
             screen.environment.update(places, DBUS_SESSION_BUS_ADDRESS=address, NO_AT_BRIDGE="1")
             starts, memory = bench_starts(table, screen, readers)
             bench_reading(table, screen, readers, starts, memory, out)
+            files.bench_files(table, screen, {**{name: READERS[name] for name in readers}, EPUB_READER: ([EPUB_READER], None)})
             bench_memory(table, screen, memory)
             bench_growth(table, screen)
             bench_read_aloud(table, screen, out)
