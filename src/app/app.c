@@ -138,9 +138,10 @@ static void run_people(struct app *app)
     const char *bench = getenv("LECTERN_BENCH");
     bool first_only = bench && strcmp(bench, "first-frame") == 0;
     struct service service = service_begin();
-    app_turn(app);
+    show(app); /* no input is taken yet */
     if (first_only)
         return;
+    session_open_library(app->session);
     service_ready(&service);
     session_start_sound(app->session, AUDIO_DEVICE);
     session_mend(app->session);
@@ -198,7 +199,7 @@ static enum err start(struct app *app)
         return ERR_NO_SCREEN;
     }
     app->wake_event = SDL_RegisterEvents(1);
-    enum err err = session_new(&o->config, &app->clock, wake, app, &app->session);
+    enum err err = session_new_shut(&o->config, &app->clock, wake, app, &app->session);
     if (err != ERR_OK)
         return err;
     err = screen_open(app);

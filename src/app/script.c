@@ -334,6 +334,7 @@ int script_run(struct app *app, const char *path, const char *out)
                 err_name(err));
         return 1;
     }
+    session_open_library(app->session);
     session_start_sound(app->session, AUDIO_SCRIPT);
     session_show_logo(app->session);
     narrator_keep_events(app->session->narrator, true);

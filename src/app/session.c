@@ -148,8 +148,38 @@ static enum err open_library(struct session *s)
     return err;
 }
 
-enum err session_new(const struct config *config, struct clock *clock, void (*wake)(void *),
-                     void *data, struct session **out)
+void session_open_library(struct session *s)
+{
+    struct staff_settings was = s->set;
+    enum err err = open_library(s);
+    board_start(s);
+    boxes_read(s);
+    first_read(s);
+    session_count_sections(s);
+    if (!staff_settings_are_same(&was, &s->set)) { /* the library was made anew */
+        settings_put_back(s);
+        settings_apply_look(s);
+    }
+    s->stale = true;
+    if (err != ERR_OK)
+        session_notice_error(s, err, tr("The library"));
+    else if (s->visit.has_no_profile)
+        session_say(s, tr("The screen's size is not set. Please tell a member of staff."));
+}
+
+/* What staff chose for the first screen, from the library as it lies: nothing is checked, swept or written. */
+static void peek_into_library(struct session *s)
+{
+    enum err err = catalogue_open(s->config->library, false, &s->catalogue);
+    if (err != ERR_OK)
+        s->catalogue = NULL; /* session_open_library will tell */
+    first_read(s);
+    catalogue_close(s->catalogue);
+    s->catalogue = NULL;
+}
+
+enum err session_new_shut(const struct config *config, struct clock *clock, void (*wake)(void *),
+                          void *data, struct session **out)
 {
     struct session *s = mem_new(1, sizeof *s);
     s->config = config;
@@ -185,19 +215,20 @@ enum err session_new(const struct config *config, struct clock *clock, void (*wa
     for (; v->take_count < config->link_count; v->take_count++)
         v->takes[v->take_count] = (struct visit_take){config->links[v->take_count].name,
                                                       config->links[v->take_count].uri};
-    err = open_library(s);
-    board_start(s);
-    boxes_read(s);
-    first_read(s);
     settings_find_langs(s);
-    session_count_sections(s);
+    peek_into_library(s);
     session_end_visit(s);
-    if (err != ERR_OK)
-        session_notice_error(s, err, tr("The library"));
-    else if (v->has_no_profile)
-        session_say(s, tr("The screen's size is not set. Please tell a member of staff."));
     *out = s;
     return ERR_OK;
+}
+
+enum err session_new(const struct config *config, struct clock *clock, void (*wake)(void *),
+                     void *data, struct session **out)
+{
+    enum err err = session_new_shut(config, clock, wake, data, out);
+    if (err == ERR_OK)
+        session_open_library(*out);
+    return err;
 }
 
 void session_free(struct session *s)

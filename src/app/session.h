@@ -172,8 +172,16 @@ struct session {
     struct str said;    /* the last interface words, for scripts and Repeat */
 };
 
-/* Reads theme, fonts and library; shows the attract screen. `wake(data)` may be called from other threads. Errors: ERR_NO_FONT,
- * ERR_CONFIG; a library that can't be opened is shown and said, not returned. Free with session_free. */
+/* Reads theme, fonts and what staff chose for the first screen; shows the attract screen, whose library is still shut. `wake(data)` may
+ * be called from other threads. Errors: ERR_NO_FONT, ERR_CONFIG. Free with session_free. */
+MUST_USE enum err session_new_shut(const struct config *config, struct clock *clock,
+                                   void (*wake)(void *), void *data, struct session **out);
+
+/* Opens the library, which is checked and swept; a larger one takes longer. After the first frame, before any input or another call; a
+ * library that can't be opened is shown and said. */
+void session_open_library(struct session *s);
+
+/* Both at once. */
 MUST_USE enum err session_new(const struct config *config, struct clock *clock,
                               void (*wake)(void *), void *data, struct session **out);
 void session_free(struct session *s); /* NULL is fine */

@@ -93,6 +93,16 @@ void staff_settings_read(struct catalogue *catalogue, const struct config *confi
     out->has_glass |= read_glass(catalogue, out);
 }
 
+bool staff_settings_are_same(const struct staff_settings *a, const struct staff_settings *b)
+{
+    return a->idle_s == b->idle_s && a->body_cap_mdeg == b->body_cap_mdeg &&
+           a->words_per_minute == b->words_per_minute && a->volume_db == b->volume_db &&
+           strcmp(a->scheme, b->scheme) == 0 && strcmp(a->lang, b->lang) == 0 &&
+           a->width_mm == b->width_mm && a->height_mm == b->height_mm &&
+           a->viewing_mm == b->viewing_mm && a->has_glass == b->has_glass &&
+           a->is_staffs == b->is_staffs;
+}
+
 enum err staff_settings_put(struct catalogue *catalogue, const char *name, const char *value)
 {
     char key[64];

@@ -26,6 +26,8 @@ struct staff_settings {
 void staff_settings_read(struct catalogue *catalogue, const struct config *config,
                          struct staff_settings *out);
 
+bool staff_settings_are_same(const struct staff_settings *a, const struct staff_settings *b);
+
 /* How visits begin: a key without its beginning ("idle_s", "capital_mdeg", "words_per_minute", "volume_db"; "scheme", "lang"). */
 MUST_USE enum err staff_settings_put(struct catalogue *catalogue, const char *name,
                                      const char *value);
