@@ -211,7 +211,7 @@ def bench_reading(table, screen, readers, starts, memory, out):
         for _ in range(SIZES):
             _, reader, easier = there[0]
             there.reverse()
-            on_screen(hands, out, reader, "Easier")
+            bench.go_to_sizes(hands, out, reader, easier)
             chosen = on_screen(hands, out, easier, there[0][0])[0]
             sizes.append(max(chosen, on_screen(hands, out, there[0][2], "Back")[0]))
         idle_reading, reading_mb = shown.idle_cpu_ms(), shown.pss_mb()
