@@ -124,7 +124,7 @@ def figures(test, machine):
     units = machine.run("systemctl list-units --no-legend --plain '*getty*' '*ssh*' 'autovt*' | grep -v '\\.slice' | cut -d ' ' -f 1 || true")
     table.add("no login: gettys, shells, remote logins", "none", (gettys or "none") if not units else units, not gettys and units in ("", "getty.target"))
     for what, command in (("listening sockets (TCP, UDP, raw)", LISTENING), ("accounts with a password, or without need of one", PASSWORDS),
-                          ("failed units", "systemctl --failed --no-legend --plain | cut -d ' ' -f 1"), ("a cursor on the screen", CURSOR)):
+                          ("failed units", "systemctl --failed --no-legend --plain | cut -d ' ' -f 1"), ("cursor on the screen", CURSOR)):
         with test.checking(f"no {what}", "none"):
             seen = machine.run(command)
             test.saw(seen or "none")
