@@ -34,13 +34,18 @@ void str_add(struct str *s, const char *text)
 
 void str_add_char(struct str *s, char c)
 {
-    str_add_bytes(s, &c, 1);
+    make_room(s, 1);
+    s->data[s->length_bytes++] = c;
+    s->data[s->length_bytes] = 0;
 }
 
 void str_add_codepoint(struct str *s, uint32_t cp)
 {
     char bytes[4];
-    str_add_bytes(s, bytes, utf8_encode(cp, bytes));
+    if (cp < 0x80)
+        str_add_char(s, (char)cp);
+    else
+        str_add_bytes(s, bytes, utf8_encode(cp, bytes));
 }
 
 void str_addf(struct str *s, const char *format, ...)

@@ -65,7 +65,7 @@ static bool is_parted_by_pictures(const struct page_layout *l, const struct word
 {
     float size = fmaxf(a->size, b->size);
     struct box gap = {a->x1, a->top, b->x0, a->bottom};
-    if (pdf_rows_is_mark(l->pdf, a))
+    if ((!l->picture_count && !l->parted_count) || pdf_rows_is_mark(l->pdf, a))
         return false;
     if (!pdf_rows_is_number(l->pdf, a) &&
         pdf_grid_fills_gap(l->pictures, l->picture_count, gap, LEAST_PICTURE * size))

@@ -3,6 +3,7 @@
 #include "extract/list_mark.h"
 
 #include "base/mem.h"
+#include "base/sort.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -190,14 +191,14 @@ void pdf_rows_of_page(struct pdf *pdf, uint32_t page, uint8_t turn, struct pdf_l
     uint32_t count = collect_seats(pdf, sheet, turn, seats);
     seat_raised(pdf, seats, count);
     seat_drop_capitals(pdf, seats, count);
-    qsort(seats, count, sizeof *seats, compare_base);
+    sort_items(seats, count, sizeof *seats, compare_base);
     for (uint32_t i = 0; i < count;) {
         uint32_t end = i + 1;
         float least = seats[i].size;
         while (end < count &&
                seats[end].base - seats[i].base <= 0.3f * fminf(least, seats[end].size))
             least = fminf(least, seats[end++].size);
-        qsort(seats + i, end - i, sizeof *seats, compare_x);
+        sort_items(seats + i, end - i, sizeof *seats, compare_x);
         for (uint32_t k = i; k < end; k++)
             words[k - i] = seats[k].word;
         pdf_lines_add(pdf, rows, words, end - i);

@@ -14,12 +14,13 @@ enum { MOST_WORD_BYTES = 1000, MOST_WORDS = 3000000, LEAST_LOOSE = 24, MOST_UNIT
 /* Fractions of the letter size. */
 static const float PARTING_GAP = 0.17f;
 static const float TWIN_OFFSET = 0.09f;
-static const float TRACKED = 0.08f;
+static const float TRACKED = 0.08f, LEAST_TRACKING = 0.04f;
 
 void words_free(struct words *w)
 {
     free(w->items);
     free(w->gaps);
+    free(w->ends);
     str_free(&w->texts);
     *w = (struct words){0};
 }
@@ -29,11 +30,9 @@ struct place {
     float along, base, advance;
 };
 
-static struct place place_of(const struct ink_glyph *g)
+static struct place turned_place(const struct ink_glyph *g)
 {
     switch (g->turn) {
-    case 0:
-        return (struct place){g->x, g->y, g->dx};
     case 1:
         return (struct place){g->y, -g->x, g->dy};
     case 2:
@@ -50,9 +49,25 @@ static struct place place_of(const struct ink_glyph *g)
     return (struct place){g->x * ux + g->y * uy, g->y * ux - g->x * uy, length};
 }
 
-static bool is_space_letter(uint32_t c)
+static inline struct place place_of(const struct ink_glyph *g)
 {
-    return utf8_is_space(c) || c == 0x200b;
+    return g->turn == 0 ? (struct place){g->x, g->y, g->dx} : turned_place(g);
+}
+
+/* As fmaxf and fminf, which are calls; nothing here is NaN. */
+static inline float larger(float a, float b)
+{
+    return a > b ? a : b;
+}
+
+static inline float smaller(float a, float b)
+{
+    return a < b ? a : b;
+}
+
+static inline bool is_space_letter(uint32_t c)
+{
+    return c == ' ' || ((c < ' ' || c > '~') && (utf8_is_space(c) || c == 0x200b));
 }
 
 static bool is_rtl_letter(uint32_t c)
@@ -210,14 +225,15 @@ static void stretch_word(struct making *m, const struct ink_glyph *g, struct pla
     struct word *word = &m->word;
     if (p.along < word->x0 - 0.1f * g->size)
         m->goes_right = false;
-    word->x0 = fminf(word->x0, fminf(p.along, p.along + p.advance));
-    word->x1 = fmaxf(word->x1, fmaxf(p.along, p.along + p.advance));
-    word->top = fminf(word->top, p.base - g->ascent);
-    word->bottom = fmaxf(word->bottom, p.base - g->descent);
+    word->x0 = smaller(word->x0, smaller(p.along, p.along + p.advance));
+    word->x1 = larger(word->x1, larger(p.along, p.along + p.advance));
+    word->top = smaller(word->top, p.base - g->ascent);
+    word->bottom = larger(word->bottom, p.base - g->descent);
     if (g->turn == INK_SLANTED) {
-        struct box one = {
-            fminf(g->x, g->x + g->dx) - g->size * 0.2f, fminf(g->y, g->y + g->dy) - g->size * 0.7f,
-            fmaxf(g->x, g->x + g->dx) + g->size * 0.2f, fmaxf(g->y, g->y + g->dy) + g->size * 0.2f};
+        struct box one = {smaller(g->x, g->x + g->dx) - g->size * 0.2f,
+                          smaller(g->y, g->y + g->dy) - g->size * 0.7f,
+                          larger(g->x, g->x + g->dx) + g->size * 0.2f,
+                          larger(g->y, g->y + g->dy) + g->size * 0.2f};
         word->box = box_join(word->box, one);
     }
 }
@@ -285,7 +301,7 @@ static bool is_twin(const struct ink_glyph *a, const struct ink_glyph *b)
 static bool goes_on(const struct ink_glyph *a, struct place pa, const struct ink_glyph *b,
                     struct place pb)
 {
-    float size = fmaxf(a->size, b->size);
+    float size = larger(a->size, b->size);
     if (is_still(b) || is_twin(a, b))
         return true;
     if (a->turn != b->turn)
@@ -330,24 +346,28 @@ static bool is_in_words(uint32_t c)
  * tell. */
 static float tracking_of(struct words *w, const struct ink_glyph *glyphs, struct stretch s)
 {
-    uint32_t count = 0;
+    uint32_t count = 0, close = 0;
     if (s.end - s.first < 5)
         return 0;
     if (w->gap_cap < s.end - s.first) {
         w->gap_cap = (s.end - s.first) * 2;
         w->gaps = mem_resize(w->gaps, w->gap_cap, sizeof *w->gaps);
     }
+    struct place pa, pb = place_of(&glyphs[s.first]);
     for (uint32_t i = s.first + 1; i < s.end; i++) {
         const struct ink_glyph *a = &glyphs[i - 1], *b = &glyphs[i];
+        pa = pb;
+        pb = place_of(b);
         if (!is_in_words(a->letter) || !is_in_words(b->letter) || is_still(a) || is_still(b))
             continue;
-        w->gaps[count++] = gap_between(a, place_of(a), b, place_of(b)) / b->size;
+        float gap = gap_between(a, pa, b, pb) / b->size;
+        close += gap <= LEAST_TRACKING;
+        w->gaps[count++] = gap;
     }
-    if (count < 4)
+    if (count < 4 || close > count / 4) /* nearly all text ends here, without sorting */
         return 0;
     qsort(w->gaps, count, sizeof *w->gaps, compare_floats);
-    float most_reach = w->gaps[count / 4];
-    return most_reach > 0.04f ? most_reach : 0;
+    return w->gaps[count / 4];
 }
 
 static bool looks_alike(const struct ink_glyph *a, const struct ink_glyph *b)
@@ -393,7 +413,7 @@ static void words_of_stretch(struct making *m, struct stretch s)
                 m->space_before = true;
             }
             if (m->open)
-                m->word.x1 = fmaxf(m->word.x1, p.along + p.advance);
+                m->word.x1 = larger(m->word.x1, p.along + p.advance);
             last = spaced_out && !wide ? NULL : g, last_place = p;
             continue;
         }
@@ -404,15 +424,16 @@ static void words_of_stretch(struct making *m, struct stretch s)
         }
         if (last && m->open) {
             float gap = gap_between(last, last_place, g, p);
-            bool raised = fabsf(last_place.base - p.base) > 0.12f * fmaxf(last->size, g->size);
+            float size = larger(last->size, g->size);
+            bool raised = fabsf(last_place.base - p.base) > 0.12f * size;
             if (is_still(g))
                 gap = 0;
-            if (gap > parting * fmaxf(g->size, last->size)) {
+            if (gap > parting * size) {
                 close_word(m, true);
                 m->space_before = true;
             } else if (raised || g->mark != last->mark || !looks_alike(last, g)) {
                 close_word(m, false);
-                m->glued = tracking > 0 && gap <= parting * fmaxf(g->size, last->size);
+                m->glued = tracking > 0 && gap <= parting * size;
             }
         }
         add_glyph(m, g, p);
@@ -439,6 +460,17 @@ static struct stretch stretch_at(const struct ink_glyph *glyphs, uint32_t count,
         s.end++;
     }
     return s;
+}
+
+/* Where each stretch of the page ends, one after the other, into w->ends: how many there are. */
+static uint32_t find_stretches(struct words *w, const struct ink *ink)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < ink->glyph_count;) {
+        MEM_ROOM(w->ends, count, w->end_cap);
+        i = w->ends[count++] = stretch_at(ink->glyphs, ink->glyph_count, i).end;
+    }
+    return count;
 }
 
 static int compare_glyphs(const void *a, const void *b)
@@ -480,23 +512,20 @@ static bool is_loose(const struct ink *ink, struct stretch s, bool all)
            !is_space_letter(ink->glyphs[s.first].letter);
 }
 
-/* Moves letters that stand alone in drawing order, where there are many, behind all others, and sorts them. */
-static void gather_loose(struct ink *ink)
+/* Moves letters that stand alone in drawing order, where there are many, behind all others, and sorts them. False: there was nothing to
+ * move, and the stretches are as they were. */
+static bool gather_loose(struct ink *ink, const uint32_t *ends, uint32_t count)
 {
     uint32_t loose = 0, kept = 0, moved = 0;
-    for (uint32_t i = 0; i < ink->glyph_count;) {
-        struct stretch s = stretch_at(ink->glyphs, ink->glyph_count, i);
-        loose += is_loose(ink, s, false);
-        i = s.end;
-    }
+    for (uint32_t k = 0, i = 0; k < count; i = ends[k++])
+        loose += is_loose(ink, (struct stretch){i, ends[k]}, false);
     if (loose < LEAST_LOOSE)
-        return;
+        return false;
     bool all = loose * 2 > ink->glyph_count;
     struct ink_glyph *letters = mem_new(ink->glyph_count, sizeof *letters);
-    for (uint32_t i = 0; i < ink->glyph_count;) {
-        struct stretch s = stretch_at(ink->glyphs, ink->glyph_count, i);
-        bool is_moved = is_loose(ink, s, all);
-        for (; i < s.end; i++) {
+    for (uint32_t k = 0, i = 0; k < count; k++) {
+        bool is_moved = is_loose(ink, (struct stretch){i, ends[k]}, all);
+        for (; i < ends[k]; i++) {
             if (is_moved)
                 letters[moved++] = ink->glyphs[i];
             else
@@ -507,18 +536,18 @@ static void gather_loose(struct ink *ink)
     ink->glyph_count = kept + moved;
     sort_letters(ink->glyphs + kept, moved);
     free(letters);
+    return true;
 }
 
 void words_add_page(struct words *w, struct ink *ink, uint16_t page)
 {
-    gather_loose(ink);
+    uint32_t count = find_stretches(w, ink);
+    if (gather_loose(ink, w->ends, count))
+        count = find_stretches(w, ink);
     struct making m = {.out = w, .ink = ink, .page = page};
     uint32_t first_word = w->count;
-    for (uint32_t i = 0; i < ink->glyph_count;) {
-        struct stretch s = stretch_at(ink->glyphs, ink->glyph_count, i);
-        words_of_stretch(&m, s);
-        i = s.end;
-    }
+    for (uint32_t k = 0, i = 0; k < count; i = w->ends[k++])
+        words_of_stretch(&m, (struct stretch){i, w->ends[k]});
     words_turn_lines(w, ink, first_word);
     words_mark_idle(w, first_word);
 }

@@ -45,8 +45,9 @@ struct words {
     struct word *items;
     uint32_t count, cap;
     struct str texts;
-    float *gaps; /* scratch */
-    uint32_t gap_cap;
+    float *gaps;    /* scratch, as is the next */
+    uint32_t *ends; /* of the stretches of a page */
+    uint32_t gap_cap, end_cap;
 };
 
 void words_free(struct words *w);

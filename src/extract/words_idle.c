@@ -1,6 +1,7 @@
 #include "extract/words_idle.h"
 
 #include "base/mem.h"
+#include "base/sort.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -45,7 +46,7 @@ static void mark_twins(struct words *w, uint32_t first)
     struct twin_key *keys = mem_new(count, sizeof *keys);
     for (uint32_t i = 0; i < count; i++)
         keys[i] = (struct twin_key){w->items[first + i].base, w->items[first + i].x0, first + i};
-    qsort(keys, count, sizeof *keys, compare_twins);
+    sort_items(keys, count, sizeof *keys, compare_twins);
     for (uint32_t i = 0; i < count; i++) {
         const struct word *a = &w->items[keys[i].word];
         for (uint32_t k = i + 1; k < count && k < i + 200; k++) {

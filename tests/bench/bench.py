@@ -3,7 +3,8 @@
 
 Prints a line for each figure, tab-separated: figure, ours, peer, the peer's figure, ours over the peer's, target, ok or miss.
 Each figure is a median; ours and the peers' runs are taken in turns, since a machine's mood changes within seconds.
-`-` stands where there is nothing to compare. Run through ./dev bench [--peers]; with --peers the lines are those of peers.py."""
+`-` stands where there is nothing to compare. Run through ./dev bench [--peers | --slow]; with --peers the lines are those of peers.py, with
+--slow these, on a slow board (slow.py)."""
 
 import argparse
 import csv
@@ -19,6 +20,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 import material  # noqa: E402
 import measure  # noqa: E402
+import slow  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = ROOT / "tests" / "bench"
@@ -30,6 +32,9 @@ SEARCHED = WORK / "searched"
 STICK = WORK / "stick"
 SAMPLES = ROOT / "assets" / "samples" / "library"
 BENCH_SEARCH = ROOT / "build" / "release" / "tests" / "bench_search"
+LISTEN = ROOT / "build" / "release" / "tests" / "bench_listen"
+LIMITS = ROOT / "build" / "release" / "tests" / "bench_limits"
+SLOW_CORE = ROOT / "build" / "release" / "tests" / "bench_slow_core"
 SMALL_SECTIONS = ["Campaigns", "Briefings", "History", "Champions", "Participation"]
 LARGE = WORK / "large"
 LARGE_DOCUMENTS = 5000
@@ -39,14 +44,17 @@ EASY_READ = ROOT / "assets" / "samples" / "library" / "Briefings" / "Learning to
 EASY_READ_TITLE = "Learning together: support in every ordinary school. Easy Read"
 LONG = {"plain": (1, False, "Three hundred plain pages"), "headings": (2, True, "Three hundred pages with headings")}
 
+PERIOD_MS = 512 / 22.05  # what a sound device takes at a time (speech/audio.h)
 PIN = "246802"  # as large.script types it
 CHOICES = {"size": "Largest", "font": "OpenDyslexic", "scheme": "Black on yellow"}  # as choices.script makes them
 
-START_ROUNDS, ADD_ROUNDS, STICK_ROUNDS, SCRIPT_ROUNDS, TURNS, SIZES, SPOKEN = 7, 5, 3, 5, 15, 5, 7
+START_ROUNDS, ADD_ROUNDS, STICK_ROUNDS, SCRIPT_ROUNDS, TURNS, SIZES, SPOKEN = 7, 5, 3, 5, 15, 6, 7
 
 
 def emit(figure, ours, peer="-", theirs=None, target=None, by_ratio=False):
-    """One line. The target is for ours, or for ours over theirs when `by_ratio`."""
+    """One line. The target is for ours, or for ours over theirs when `by_ratio`; a time may be longer on a slow board."""
+    if measure.BEFORE_EXEC and figure.endswith(", ms") and not by_ratio:
+        target = slow.target(target)
     ratio = ours / theirs if theirs else None
     judged = ratio if by_ratio else ours
     verdict = "-" if target is None or judged is None else "ok" if judged <= target else "miss"
@@ -154,6 +162,15 @@ def long_pdf(name):
     return WORK / "documents" / "Resources" / (name + ".pdf")
 
 
+def book_of(name):
+    return LIBRARY / "books" / (hashlib.sha256(long_pdf(name).read_bytes()).hexdigest() + ".book")
+
+
+def measured(command, **more):
+    """What a program of ours writes that measures itself: ms by name."""
+    return {name: float(ms) for name, ms in (line.split("\t") for line in measure.output(command, **more).splitlines())}
+
+
 def kiosk(width, height, *more, library=LIBRARY):
     return [LECTERN, "run", "--library", library, "--config", CONFIG, "--window", "%dx%d" % (width, height), *more]
 
@@ -169,14 +186,14 @@ def bench_add():
             ours.append(measure.run_ms([LECTERN, "add", "--library", library, long_pdf(name)]))
             theirs.append(measure.run_ms(["mutool", "draw", "-q", "-F", "text", "-o", "/dev/null", long_pdf(name)]))
         shutil.rmtree(library)
-        emit("add 300 pages (%s), ms" % name, median(ours), "mutool", median(theirs), 2, by_ratio=True)
+        emit("limit-add: 300 pages (%s), ms" % name, median(ours), "mutool draw -F text", median(theirs), 1.25, by_ratio=True)
 
 
-def bench_stick():
+def bench_stick(rounds):
     """A hundred mixed documents; beside them a plain copy, and the tools that take words and pictures out of them."""
     ours, theirs = [], []
     library, copied = WORK / "added", WORK / "copied"
-    for _ in range(STICK_ROUNDS):
+    for _ in range(rounds):
         for folder in (library, copied):
             shutil.rmtree(folder, ignore_errors=True)
         theirs.append(measure.run_ms([HERE / "stick.sh", STICK, copied]))
@@ -204,49 +221,44 @@ def places(out, tree):
             for w in reversed(widgets)}
 
 
+def size_steps(count):
+    """To the largest size and back again: the way to the sizes, the choice (each by the tree that shows it), and the tree of what it shows."""
+    steps = [([("reader", "Easier")], ("easier", "Largest"), "easier-largest"),
+             ([("reader-largest", "Easier"), ("easier-at-largest", "Next")], ("easier-largest", "Default"), "easier-default")]
+    return [steps[i % 2] for i in range(count)]
+
+
 def bench_live(out):
     """The reader as a person would have it: clicks in a window, no script, the real clock."""
     turns, counts = [], []
     with measure.Screen(1280, 800) as screen, measure.Shown(screen, kiosk(1280, 800)) as shown, measure.Hands(screen) as hands:
         idle_home = shown.idle_cpu_ms()
         for tree, name in (("attract", "Touch to start"), ("home", "Resources"), ("shelf", LONG["headings"][2])):
-            click(hands, out, (tree, name))
+            click(hands, out, tree, name)
         for _ in range(TURNS):
-            turns.append(click(hands, out, ("reader", "Next"))[-1])
-        sizes = [("Default", "reader", "easier"), ("Largest", "reader-largest", "easier-largest")]
-        for _ in range(SIZES):
-            _, reader, easier = sizes[0]
-            sizes.reverse()
-            go_to_sizes(hands, out, reader, easier)
-            # At once, since it counts while the sizes are still shown; the number of screens changes last.
-            counts.append(click(hands, out, (easier, sizes[0][0]), (sizes[0][2], "Back"))[-1])
+            turns.append(click(hands, out, "reader", "Next")[-1])
+        for way, choice, chosen in size_steps(SIZES):
+            for tree, name in way:
+                click(hands, out, tree, name)
+            # Back as soon as the choice is seen to show: it counts while the sizes are still there, and the number of screens changes last.
+            click(hands, out, *choice, quiet_s=0.05)
+            begun = hands.begun
+            counts.append(click(hands, out, chosen, "Back")[-1] + (hands.begun - begun) * 1000)
         idle = shown.idle_cpu_ms()
         pss = shown.pss_mb()
     emit("next screen, click to pixels, ms", median(turns), target=10)
     emit("new text size, back, all screens counted, clicks to pixels, ms", median(counts), target=200)
-    emit("idle, start screen, CPU ms in 10 s", idle_home, target=2)
-    emit("idle, reading, CPU ms in 10 s", idle, target=2)
+    emit("idle, start screen, CPU ms in 10 s", idle_home, target=1)
+    emit("idle, reading, CPU ms in 10 s", idle, target=1)
     emit("memory, reading 300 pages, PSS MB", pss, target=50)
 
 
-def go_to_sizes(hands, out, reader, easier):
-    """Opens the screen of choices where the sizes are: at the largest text they stand on its second page."""
-    click(hands, out, (reader, "Easier"))
-    if easier == "easier-largest":
-        click(hands, out, (easier, "Next"))
-
-
-def click(hands, out, *targets):
-    """Clicks on widgets, each named by a tree and its name, one right after the other: the times of what changes."""
-    lines = []
-    for tree, name in targets:
-        x, y = places(out, tree)[name]
-        lines.append("mousemove %d %d" % (x, y))
-        lines.append("click 1")
-    hands.do(lines[0])
-    changes = hands.changes_ms("\n".join(lines[1:]), quiet_s=0.5)
+def click(hands, out, tree, name, quiet_s=0.5):
+    """A click on a widget, named by a tree and its name: the times of what changes, until nothing did for so long."""
+    hands.do("mousemove %d %d" % places(out, tree)[name])
+    changes = hands.changes_ms("click 1", quiet_s)
     if not changes:
-        raise RuntimeError("a click on %s changed nothing on the screen" % targets[-1][1])
+        raise RuntimeError("a click on %s changed nothing on the screen" % name)
     return changes
 
 
@@ -310,20 +322,22 @@ def script_rows(width, height, out, script="reading.script", library=LIBRARY):
 
 def bench_script(width, height, out):
     rows = [row for _ in range(SCRIPT_ROUNDS) for row in script_rows(width, height, out)]
-
-    def of(name):
-        found = [ms for said, ms in rows if said == "tap " + name]
-        if not found:
-            raise RuntimeError("input.tsv has no line for tap " + name)
-        return median(found)
-
     size = "%dx%d" % (width, height)
-    emit("open 300 pages to first screen, %s, ms" % size, of(LONG["headings"][2]), target=20)
-    emit("next screen to presented frame, %s, ms" % size, of("Next"), target=10)
-    emit("original page, the first, %s, ms" % size, of("Original page"), target=100)
+    emit("open 300 pages to first screen, %s, ms" % size, of_rows(rows, LONG["headings"][2]), target=20)
+    emit("next screen to presented frame, %s, ms" % size, of_rows(rows, "Next"), target=10)
+    emit("original page, the first, %s, ms" % size, of_rows(rows, "Original page"), target=100)
     emit("original page, made ahead, %s, ms" % size, page_ahead(rows), target=30)
     # Back leaves the screen on which the size was chosen: the first frame of the same words in the new size.
-    emit("new text size, same words, %s, ms" % size, of("Back"), target=20)
+    emit("new text size, same words, %s, ms" % size, of_rows(rows, "Back"), target=20)
+    bench_limits(rows, width, height)
+
+
+def of_rows(rows, name):
+    """The median of the times that a script took for a tap on a name."""
+    found = [ms for said, ms in rows if said == "tap " + name]
+    if not found:
+        raise RuntimeError("input.tsv has no line for tap " + name)
+    return median(found)
 
 
 def words_shown(out, tree):
@@ -364,6 +378,19 @@ def bench_cards(width, height, out):
     emit("next card, the slowest of %d, %dx%d, ms" % (len(each), width, height), max(each), target=16)
 
 
+def limits(width, height):
+    """What nothing can be faster than, in ms by name (limits.c)."""
+    return measured([LIMITS, str(width), str(height), book_of("headings")])
+
+
+def bench_limits(rows, width, height):
+    """Ours beside what the same machine takes for the least that must be done. `rows`: of reading.script."""
+    size, least = "%dx%d" % (width, height), limits(width, height)
+    emit("limit-turn: next screen, touch to frame, %s, ms" % size, of_rows(rows, "Next"), "each pixel blended once", least["turn"])
+    emit("limit-open: 300 pages, touch to frame, %s, ms" % size, of_rows(rows, LONG["headings"][2]), "their bytes read once, and a turn",
+         least["open"] + least["turn"])
+
+
 def page_ahead(rows):
     """Next on original pages: the inputs between the way there and the way back."""
     taken, on_page = [], False
@@ -378,10 +405,7 @@ def page_ahead(rows):
 
 def listen_times():
     """The narrator with SDL's dummy device, which takes samples in real time: cold, warm and stop, in ms (listen.c)."""
-    book = LIBRARY / "books" / (hashlib.sha256(long_pdf("headings").read_bytes()).hexdigest() + ".book")
-    output = subprocess.run([ROOT / "build" / "release" / "tests" / "bench_listen", book], check=True, text=True,
-                            stdout=subprocess.PIPE, env=dict(os.environ, SDL_AUDIODRIVER="dummy")).stdout
-    return {name: float(ms) for name, ms in (line.split("\t") for line in output.splitlines())}
+    return measured([LISTEN, book_of("headings")], env=dict(os.environ, SDL_AUDIODRIVER="dummy"))
 
 
 def bench_listen():
@@ -389,13 +413,15 @@ def bench_listen():
     emit("listen to first sample queued, the first time, ms", taken["cold"])
     emit("listen to first sample queued, ms", taken["warm"], target=15)
     emit("stop to silence, ms", taken["stop"], target=50)
+    emit("limit-first-sound: order to what is heard, ms", taken["warm"] + PERIOD_MS, "the voice's first samples and a period",
+         limits(1280, 800)["chunk"] + PERIOD_MS)
 
 
 # ---- finding
 
 def bench_search():
     """A thousand documents, 10 million words: whole words, and each key of them as it is typed."""
-    output = subprocess.run([BENCH_SEARCH, SEARCHED], check=True, text=True, stdout=subprocess.PIPE).stdout
+    output = measure.output([BENCH_SEARCH, SEARCHED])
     taken = {name: (float(ms), float(worst)) for name, ms, worst in (line.split("\t") for line in output.splitlines())}
     emit("search, 10 million words, first of a process, nothing cached, ms", taken["cold"][0])
     emit("search, 10 million words, ms", taken["warm"][0], target=50)
@@ -403,21 +429,10 @@ def bench_search():
     emit("search as you type, the slowest key, ms", taken["typed"][1])
 
 
-def main():
-    parser = argparse.ArgumentParser(prog="./dev bench")
-    parser.add_argument("--peers", action="store_true", help="measure other readers too")
-    parser.add_argument("--record", action="store_true", help="the same, kept in tests/bench/TABLE.md with charts of how cost grows")
-    options = parser.parse_args()
-    if options.peers or options.record:
-        import peers  # which is made of this file
-        peers.run(options.record)
-        return
-    make_material()
-    make_stick()
-    make_searched()
+def bench_all(stick_rounds):
     print("figure\tours\tpeer\tpeer's\tratio\ttarget\tverdict", flush=True)
     bench_add()
-    bench_stick()
+    bench_stick(stick_rounds)
     bench_start()
     bench_large(1280, 800, WORK / "large-800")
     bench_listen()
@@ -429,6 +444,32 @@ def main():
         bench_choices(width, height, WORK / ("choices-%d" % height))
         bench_cards(width, height, WORK / ("cards-%d" % height))
     bench_live(WORK / "offscreen-800")
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="./dev bench")
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument("--peers", action="store_true", help="measure other readers too")
+    way.add_argument("--record", action="store_true", help="the same, kept in tests/bench/TABLE.md with charts of how cost grows")
+    way.add_argument("--slow", nargs="?", const="core", choices=("core", "quota"),
+                     help="all of ours on a slow board: a quarter of one core, 512 MB; quota: the quarter is one of cgroups")
+    options = parser.parse_args()
+    if options.peers or options.record:
+        import peers  # which is made of this file
+        peers.run(options.record)
+        return
+    make_material()
+    make_stick()
+    make_searched()
+    make_large()
+    if not options.slow:
+        bench_all(STICK_ROUNDS)
+        return
+    try:
+        with slow.board(SLOW_CORE, options.slow == "quota"):
+            bench_all(stick_rounds=1)
+    except slow.CannotBeSlow as reason:
+        note("there is no slow board here: %s" % reason)
 
 
 if __name__ == "__main__":

@@ -61,11 +61,11 @@ def ours(screen):
         for number, title in enumerate(PEERS):
             opens, turns = [], []
             for _ in range(OPENS):
-                opens.append(bench.click(hands, OUT, ("shelf", title))[0])
+                opens.append(bench.click(hands, OUT, "shelf", title)[0])
                 hands.changes_ms("key Escape")
-            bench.click(hands, OUT, ("shelf", title))
+            bench.click(hands, OUT, "shelf", title)
             for _ in range(TURNS):
-                turns.append(bench.click(hands, OUT, ("read-%d" % number, "Next"))[0])
+                turns.append(bench.click(hands, OUT, "read-%d" % number, "Next")[0])
             hands.changes_ms("key Escape")
             taken[title] = (bench.median(opens), bench.median(turns))
         if shown.process.poll() is not None:

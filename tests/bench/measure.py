@@ -15,6 +15,25 @@ from pathlib import Path
 
 POLL_S = 0.0003
 LOOKED_AT_ROWS = 8  # every eighth row is compared
+BEFORE_EXEC = []  # what a program does first that is measured: on a slow board (slow.py) it goes there
+
+
+def begin(command, **more):
+    """Starts a program that is measured, as subprocess.Popen does; every one is started here."""
+    def prepare():
+        for step in BEFORE_EXEC:
+            step()
+
+    return subprocess.Popen(command, stdin=subprocess.DEVNULL, preexec_fn=prepare if BEFORE_EXEC else None, **more)
+
+
+def output(command, **more):
+    """What a program writes that measures itself."""
+    with begin(command, stdout=subprocess.PIPE, text=True, **more) as process:
+        written = process.stdout.read()
+    if process.returncode != 0:
+        raise RuntimeError("%s: exit %d" % (" ".join(map(str, command)), process.returncode))
+    return written
 
 
 class Screen:
@@ -81,8 +100,7 @@ class Shown:
         self.screen = screen
         before = screen.look()
         begun = time.perf_counter()
-        self.process = subprocess.Popen(command, env=screen.environment, stdin=subprocess.DEVNULL,
-                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.process = begin(command, env=screen.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         changes = screen.changes_ms(begun, before, quiet_s=0.7)
         self.start_ms = changes[-1] if changes else None
         if self.start_ms is None or self.process.poll() is not None:
@@ -246,9 +264,9 @@ def cpu_over_ms(pid, seconds):
 
 def run_ms(command, environment=None):
     begun = time.perf_counter()
-    done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                          stderr=subprocess.PIPE, text=True, check=False)
+    with begin(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+        said = process.stderr.read()
     taken = (time.perf_counter() - begun) * 1000
-    if done.returncode != 0:
-        raise RuntimeError("%s: exit %d: %s" % (" ".join(map(str, command)), done.returncode, done.stderr.strip()))
+    if process.returncode != 0:
+        raise RuntimeError("%s: exit %d: %s" % (" ".join(map(str, command)), process.returncode, said.strip()))
     return taken

@@ -189,31 +189,24 @@ def pages_script(title):
 
 # ---- the reader as a person has it
 
-def on_screen(hands, out, tree, name):
-    """A click on what a tree of the script names: the times of what changes."""
-    return bench.click(hands, out, (tree, name))
-
-
 def bench_reading(table, screen, readers, starts, memory, out):
     opens, turns, sizes = [], [], []
     title = bench.LONG["headings"][2]
     with measure.Shown(screen, bench.kiosk(WIDTH, HEIGHT)) as shown, measure.Hands(screen) as hands:
         idle_start = shown.idle_cpu_ms()
         for tree, name in (("attract", "Touch to start"), ("home", "Resources")):
-            on_screen(hands, out, tree, name)
+            bench.click(hands, out, tree, name)
         for _ in range(OPENS):
-            opens.append(on_screen(hands, out, "shelf", title)[0])
+            opens.append(bench.click(hands, out, "shelf", title)[0])
             hands.changes_ms("key Escape")
-        on_screen(hands, out, "shelf", title)
+        bench.click(hands, out, "shelf", title)
         for _ in range(TURNS):
-            turns.append(on_screen(hands, out, "reader", "Next")[0])
-        there = [("Default", "reader", "easier"), ("Largest", "reader-largest", "easier-largest")]
-        for _ in range(SIZES):
-            _, reader, easier = there[0]
-            there.reverse()
-            bench.go_to_sizes(hands, out, reader, easier)
-            chosen = on_screen(hands, out, easier, there[0][0])[0]
-            sizes.append(max(chosen, on_screen(hands, out, there[0][2], "Back")[0]))
+            turns.append(bench.click(hands, out, "reader", "Next")[0])
+        for way, choice, chosen in bench.size_steps(SIZES):
+            for tree, name in way:
+                bench.click(hands, out, tree, name)
+            took = bench.click(hands, out, *choice)[0]
+            sizes.append(max(took, bench.click(hands, out, chosen, "Back")[0]))
         idle_reading, reading_mb = shown.idle_cpu_ms(), shown.pss_mb()
     for name in starts:
         if name != "ours":
@@ -306,7 +299,7 @@ def bench_read_aloud(table, screen, out):
     try:
         with measure.Shown(screen, bench.kiosk(WIDTH, HEIGHT)) as shown, measure.Hands(screen) as hands:
             for tree, name in (("attract", "Touch to start"), ("home", "Resources"), ("shelf", bench.LONG["headings"][2])):
-                on_screen(hands, out, tree, name)
+                bench.click(hands, out, tree, name)
             hands.do(click_at(out, "reader", "Listen"))
             time.sleep(WARM_UP_S)
             ours, theirs = [], []
