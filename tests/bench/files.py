@@ -57,7 +57,7 @@ def ours(screen):
     taken = {}
     with measure.Shown(screen, bench.kiosk(1280, 800, library=LIBRARY)) as shown, measure.Hands(screen) as hands:
         for tree, name in (("attract", "Touch to start"), ("home", "Resources")):
-            bench.click(hands, OUT, (tree, name))
+            bench.click(hands, OUT, tree, name)
         for number, title in enumerate(PEERS):
             opens, turns = [], []
             for _ in range(OPENS):
