@@ -49,6 +49,8 @@ static bool take(struct words *w, const char *phrase)
     for (size_t i = 0; i < w->count; i++) {
         const char *p = phrase;
         size_t k = i;
+        if (*word(w, i) != *phrase) /* nearly always */
+            continue;
         for (; *p && k < w->count && !w->gone[k]; k++) {
             size_t bytes = strcspn(p, " ");
             if (strlen(word(w, k)) != bytes || strncmp(word(w, k), p, bytes) != 0)
@@ -167,7 +169,9 @@ static char *join(const struct words *w)
     for (size_t i = 0; i < w->count; i++) {
         if (w->gone[i])
             continue;
-        str_addf(&work, "%s%s", work.length_bytes ? " " : "", word(w, i));
+        if (work.length_bytes)
+            str_add_char(&work, ' ');
+        str_add(&work, word(w, i));
         size_t bytes = strlen(word(w, i));
         if (!is_common(word(w, i)) && bytes > 2 && !fold_is_digit((unsigned char)*word(w, i))) {
             telling++;
@@ -190,8 +194,11 @@ void edition_key_words(const char *text, size_t bytes, struct str *out)
     struct words w = {0};
     cut(text, bytes, &w);
     str_add_char(&w.texts, '\0');
-    for (size_t i = 0; i < w.count; i++)
-        str_addf(out, "%s%s", out->length_bytes ? " " : "", word(&w, i));
+    for (size_t i = 0; i < w.count; i++) {
+        if (out->length_bytes)
+            str_add_char(out, ' ');
+        str_add(out, word(&w, i));
+    }
     str_free(&w.texts);
 }
 
