@@ -1,21 +1,18 @@
 /* Office documents of strangers: a DOCX or an ODT (zipped, or flat XML) must end in a book or in a cause, and a book must bear a walk.
- * The first byte says which part the rest is: a whole file, or one part of a DOCX or ODT that is otherwise sound, since hardly any
- * change of a zip's packed bytes leaves it a zip. */
+ * The first byte says what the rest is: a whole file, or one part ('M' and 'm': some parts) of a DOCX or ODT that is otherwise sound, since
+ * hardly any change of a zip's packed bytes leaves it a zip. */
 #include "../unit/book/walk.h"
 #include "book/builder.h"
 #include "extract/docx.h"
 #include "extract/extract.h"
 #include "extract/odt.h"
+#include "markup.h"
+#include "zip_parts.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-struct part {
-    const char *path, *text; /* NULL: what the fuzzer made */
-};
 
 #define TYPE "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
@@ -24,7 +21,7 @@ static const char relations[] =
     "<Relationship Id=\"b\" Type=\"" TYPE "numbering\" Target=\"numbering.xml\"/>"
     "<Relationship Id=\"c\" Type=\"" TYPE "footnotes\" Target=\"footnotes.xml\"/>"
     "<Relationship Id=\"d\" Type=\"" TYPE "header\" Target=\"header.xml\"/>"
-    "<Relationship Id=\"e\" Type=\"" TYPE "image\" Target=\"none.png\"/></Relationships>";
+    "<Relationship Id=\"e\" Type=\"" TYPE "image\" Target=\"media/p.png\"/></Relationships>";
 static const char styles[] =
     "<w:styles><w:style w:styleId=\"H\"><w:name w:val=\"heading 1\"/></w:style><w:style "
     "w:styleId=\"L\">"
@@ -49,69 +46,50 @@ static const char content[] = "<office:document-content><office:body><office:tex
                               "text:list-item></text:list></office:text>"
                               "</office:body></office:document-content>";
 
-static void add_number(struct str *out, uint32_t n, int bytes)
+/* The smallest PNG: one grey pixel. */
+static const unsigned char picture[] = {
+    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48,
+    0x44, 0x52, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x00, 0x00, 0x00,
+    0x00, 0x3a, 0x7e, 0x9b, 0x55, 0x00, 0x00, 0x00, 0x0a, 0x49, 0x44, 0x41, 0x54, 0x78,
+    0xda, 0x63, 0x68, 0x00, 0x00, 0x00, 0x82, 0x00, 0x81, 0xda, 0x45, 0x08, 0x3b, 0x00,
+    0x00, 0x00, 0x00, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82};
+
+enum { PARTS_MOST = 10 };
+
+/* `kind`: '0' to '5' that part alone is strange, 'M' many are. */
+static void make_docx(uint8_t kind, const uint8_t *data, size_t size, struct str *out)
 {
-    for (int i = 0; i < bytes; i++)
-        str_add_char(out, (char)(i < 4 ? n >> (8 * i) & 0xff : 0));
+    struct zip_part parts[PARTS_MOST] = {{"word/document.xml", document, NULL, 0},
+                                         {"word/styles.xml", styles, NULL, 0},
+                                         {"word/numbering.xml", numbering, NULL, 0},
+                                         {"word/footnotes.xml", footnotes, NULL, 0},
+                                         {"word/header.xml", footnotes, NULL, 0},
+                                         {"word/_rels/document.xml.rels", relations, NULL, 0},
+                                         {"word/endnotes.xml", NULL, NULL, 0},
+                                         {"docProps/core.xml", NULL, NULL, 0},
+                                         {"word/_rels/footnotes.xml.rels", NULL, NULL, 0},
+                                         {"word/media/p.png", NULL, picture, sizeof picture}};
+    if (kind == 'M')
+        zip_parts_set(parts, PARTS_MOST, data, size);
+    else
+        zip_part_set(&parts[kind - '0'], data, size);
+    zip_parts_pack(parts, PARTS_MOST, out);
 }
 
-static void add_header(struct str *out, const char *path, uint32_t crc, uint32_t size)
+/* `kind`: 'a' to 'c' that part alone is strange, 'm' many are. */
+static void make_odt(uint8_t kind, const uint8_t *data, size_t size, struct str *out)
 {
-    add_number(out, 20, 2); /* version */
-    add_number(out, 0, 8);  /* no flags, stored, no time */
-    add_number(out, crc, 4);
-    add_number(out, size, 4);
-    add_number(out, size, 4);
-    add_number(out, (uint32_t)strlen(path), 2);
-    add_number(out, 0, 2);
-}
-
-/* A zip of stored parts. */
-static void make_zip(const struct part *parts, size_t count, const uint8_t *data, size_t size,
-                     struct str *out)
-{
-    struct str index = {0};
-    for (size_t i = 0; i < count; i++) {
-        const void *bytes = parts[i].text ? (const void *)parts[i].text : data;
-        uint32_t length = (uint32_t)(parts[i].text ? strlen(parts[i].text) : size);
-        uint32_t at = (uint32_t)out->length_bytes, crc = (uint32_t)crc32_z(0, bytes, length);
-        str_add_bytes(out, "PK\3\4", 4);
-        add_header(out, parts[i].path, crc, length);
-        str_add(out, parts[i].path);
-        str_add_bytes(out, bytes, length);
-        str_add_bytes(&index, "PK\1\2\24\0", 6);
-        add_header(&index, parts[i].path, crc, length);
-        add_number(&index, 0, 10);
-        add_number(&index, at, 4);
-        str_add(&index, parts[i].path);
-    }
-    uint32_t start = (uint32_t)out->length_bytes;
-    str_add_bytes(out, str_text(&index), index.length_bytes);
-    str_add_bytes(out, "PK\5\6\0\0\0\0", 8);
-    add_number(out, (uint32_t)count, 2);
-    add_number(out, (uint32_t)count, 2);
-    add_number(out, (uint32_t)index.length_bytes, 4);
-    add_number(out, start, 4);
-    add_number(out, 0, 2);
-    str_free(&index);
-}
-
-static void make_docx(uint8_t which, const uint8_t *data, size_t size, struct str *out)
-{
-    struct part parts[] = {
-        {"word/document.xml", document},   {"word/styles.xml", styles},
-        {"word/numbering.xml", numbering}, {"word/footnotes.xml", footnotes},
-        {"word/header.xml", footnotes},    {"word/_rels/document.xml.rels", relations}};
-    parts[which % 6].text = NULL;
-    make_zip(parts, sizeof parts / sizeof *parts, data, size, out);
-}
-
-static void make_odt(uint8_t which, const uint8_t *data, size_t size, struct str *out)
-{
-    struct part parts[] = {
-        {"content.xml", content}, {"styles.xml", content}, {"meta.xml", content}};
-    parts[which % 3].text = NULL;
-    make_zip(parts, sizeof parts / sizeof *parts, data, size, out);
+    enum { COUNT = 5 };
+    struct zip_part parts[COUNT] = {{"content.xml", content, NULL, 0},
+                                    {"styles.xml", content, NULL, 0},
+                                    {"meta.xml", content, NULL, 0},
+                                    {"META-INF/manifest.xml", NULL, NULL, 0},
+                                    {"Pictures/p.png", NULL, picture, sizeof picture}};
+    if (kind == 'm')
+        zip_parts_set(parts, COUNT, data, size);
+    else
+        zip_part_set(&parts[kind - 'a'], data, size);
+    zip_parts_pack(parts, COUNT, out);
 }
 
 struct opening {
@@ -153,16 +131,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     uint8_t kind = *data++;
     size--;
-    if (kind >= '0' && kind <= '5')
-        make_docx((uint8_t)(kind - '0'), data, size, &file);
-    else if (kind >= 'a' && kind <= 'c')
-        make_odt((uint8_t)(kind - 'a'), data, size, &file);
+    bool is_docx = (kind >= '0' && kind <= '5') || kind == 'M' || kind == 'D';
+    if (is_docx && kind != 'D')
+        make_docx(kind, data, size, &file);
+    else if ((kind >= 'a' && kind <= 'c') || kind == 'm')
+        make_odt(kind, data, size, &file);
     else
         str_add_bytes(&file, data, size);
     fz_context *ctx = guard_new_context(1 << 20);
     struct builder *b = builder_new();
     if (ctx && guard_run(ctx, open_file, &o) == ERR_OK) {
-        bool is_docx = (kind >= '0' && kind <= '5') || kind == 'D';
         enum err err = is_docx ? docx_extract(ctx, o.stream, &job, b)
                                : odt_extract(ctx, o.stream, kind == 'F', &job, b);
         if (err == ERR_OK)
@@ -174,4 +152,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     fz_drop_context(ctx);
     str_free(&file);
     return 0;
+}
+
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, unsigned seed)
+{
+    return markup_mutate(data, size, most, seed, 1);
+}
+
+size_t LLVMFuzzerCustomCrossOver(const uint8_t *one, size_t one_size, const uint8_t *other,
+                                 size_t other_size, uint8_t *out, size_t most, unsigned seed)
+{
+    return markup_cross(one, one_size, other, other_size, out, most, seed);
 }

@@ -2,6 +2,7 @@
  * pages draw, the others are the objects from number 10 on. Object 10 is the structure tree, 11 the contents, 12 the page labels, 13
  * the annotations of the first page, 14 the resources of both. */
 #include "document.h"
+#include "pdf_tokens.h"
 
 #include <string.h>
 
@@ -85,4 +86,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     document_read("strange.pdf", file.bytes.data, file.bytes.length_bytes);
     str_free(&file.bytes);
     return 0;
+}
+
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, unsigned seed)
+{
+    return pdf_mutate(data, size, most, seed);
+}
+
+size_t LLVMFuzzerCustomCrossOver(const uint8_t *one, size_t one_size, const uint8_t *other,
+                                 size_t other_size, uint8_t *out, size_t most, unsigned seed)
+{
+    return pdf_cross(one, one_size, other, other_size, out, most, seed);
 }
