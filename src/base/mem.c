@@ -1,5 +1,6 @@
 #include "base/mem.h"
 
+#include <malloc.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,4 +42,9 @@ char *mem_copy_bytes(const char *s, size_t bytes)
 char *mem_copy_string(const char *s)
 {
     return mem_copy_bytes(s, strlen(s));
+}
+
+void mem_give_back(void)
+{
+    malloc_trim(0);
 }

@@ -15,6 +15,9 @@ void *mem_resize(void *old, size_t count, size_t size);
 char *mem_copy_string(const char *s);
 char *mem_copy_bytes(const char *s, size_t bytes);
 
+/* Gives what was freed back to the system: after work that took much, of a program that goes on for days. Takes a millisecond or so. */
+void mem_give_back(void);
+
 /* Room for one more in the array `items` that holds `count` of `cap`: doubles it when it is full. */
 #define MEM_ROOM(items, count, cap)                                                                \
     do {                                                                                           \

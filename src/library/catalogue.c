@@ -24,6 +24,7 @@ enum query {
     LIST_SECTION,
     LIST_EVERY,
     LIST_EVERY_OF,
+    LIST_IDS,
     FIND,
     IS_SHOWN,
     HAS_ROW,
@@ -45,6 +46,7 @@ static const char *const queries[QUERY_COUNT] = {
     [LIST_EVERY_OF] =
         CATALOGUE_ROW_OF(CATALOGUE_IS_OVER_NOW " IS 1, ") CATALOGUE_PACK_PLACE CATALOGUE_FROM_ALL
     " WHERE section = ?1 COLLATE NOCASE AND " CATALOGUE_IS_THERE CATALOGUE_IN_ORDER,
+    [LIST_IDS] = "SELECT id" CATALOGUE_FROM_ALL " WHERE " CATALOGUE_FOR_ALL " ORDER BY id",
     [FIND] = CATALOGUE_ROW_OF("0") CATALOGUE_FROM_ALL
     " WHERE id >= ?1 AND id < ?1 || 'g' AND " CATALOGUE_IS_THERE " LIMIT 2",
     [IS_SHOWN] = "SELECT 1" CATALOGUE_FROM_ALL " WHERE id = ?1 AND " CATALOGUE_FOR_ALL,
@@ -112,6 +114,7 @@ enum err catalogue_open(const char *folder, bool write, struct catalogue **out)
         if (filled != ERR_OK)
             log_note("what some documents in %s say of their editions is not known (%s)", folder,
                      err_name(filled));
+        sqlite3_db_release_memory(db); /* all of it was looked through */
     }
     struct catalogue *c = mem_new(1, sizeof *c);
     *c = (struct catalogue){.folder = mem_copy_string(folder), .db = db};
@@ -202,6 +205,44 @@ enum err catalogue_list_all(struct catalogue *c, struct document_list *out)
 enum err catalogue_list_section(struct catalogue *c, const char *section, struct document_list *out)
 {
     return list(c, LIST_EVERY_OF, section, out);
+}
+
+void id_list_take(struct id_list *list, sqlite3_stmt *row)
+{
+    const char *id = (const char *)sqlite3_column_text(row, 0);
+    if (!id || !database_is_id(id))
+        return;
+    MEM_ROOM(list->items, list->count, list->cap);
+    memcpy(list->items[list->count++], id, sizeof *list->items);
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+    return strcmp(a, b);
+}
+
+bool id_list_has(const struct id_list *list, const char *id)
+{
+    return list->count && bsearch(id, list->items, list->count, sizeof *list->items, compare_ids);
+}
+
+enum err catalogue_list_ids(struct catalogue *c, struct id_list *out)
+{
+    *out = (struct id_list){0};
+    sqlite3_stmt *s = NULL;
+    enum err err = begin_query(c, LIST_IDS, NULL, &s);
+    if (err != ERR_OK)
+        return err;
+    int rc;
+    while ((rc = sqlite3_step(s)) == SQLITE_ROW)
+        id_list_take(out, s);
+    sqlite3_reset(s);
+    err = database_err(rc);
+    if (err != ERR_OK) {
+        free(out->items);
+        *out = (struct id_list){0};
+    }
+    return err;
 }
 
 /* Whether a query by a whole id gives a row. */

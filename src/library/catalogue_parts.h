@@ -32,6 +32,19 @@ sqlite3 *catalogue_database(struct catalogue *c);
 /* Seconds by which last days are judged; 0: the clock is not to be believed, and nothing is over. */
 int64_t catalogue_now_s(const struct catalogue *c);
 
+/* The ids of what catalogue_list gives, sorted by id. */
+struct id_list {
+    char (*items)[DOCUMENT_ID_DIGITS + 1];
+    size_t count, cap;
+};
+
+/* Free list->items with free. */
+MUST_USE enum err catalogue_list_ids(struct catalogue *c, struct id_list *out);
+
+/* Adds the id in the first column of a row, unless it is none. */
+void id_list_take(struct id_list *list, sqlite3_stmt *row);
+bool id_list_has(const struct id_list *list, const char *id);
+
 /* Moves a document and its book to their places and enters the row; within a transaction that the caller began, and whose folders it syncs
  * (catalogue_sync) before the commit. */
 MUST_USE enum err catalogue_enter(struct catalogue *c, const struct document *d,

@@ -1,6 +1,5 @@
 #include "library/edition.h"
 #include "base/mem.h"
-#include "base/str.h"
 #include "library/catalogue.h"
 #include "library/database.h"
 #include "library/edition_answer.h"
@@ -10,11 +9,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SETTING "edition:" /* "edition:ID:ID", the smaller id first: "tied" or "apart" */
-
 struct word_of_staff {
     size_t one, other; /* members */
     bool tied;
+};
+
+struct staff_words {
+    struct word_of_staff *items; /* then those of packs */
+    size_t count, cap;
+};
+
+/* Where a document stands. */
+struct place {
+    const char *id;
+    size_t at;
+};
+
+struct places {
+    struct place *items; /* by id */
+    size_t count;
 };
 
 /* Members of one group may be one work; of two they never are. So only a group is looked through. */
@@ -24,41 +37,62 @@ struct groups {
     size_t *members;
 };
 
-struct edition_map {
-    struct document_list documents;
-    size_t *by_id; /* members, by the ids of their documents */
-    struct groups groups;
-    struct edition_member *members; /* as documents.items */
-    struct edition_pairs said;      /* by the documents themselves */
-    struct word_of_staff *staff;    /* then of packs */
-    size_t staff_count, staff_cap;
+/* A document that shares its group. */
+struct member {
+    char id[DOCUMENT_ID_DIGITS + 1];
+    char lang[4]; /* of the edition: "" when not known */
+    enum edition_kind kind;
+    uint32_t by_title, by_name; /* the number of the work; 0 none */
+    char *title;
+    char *tag; /* BCP 47; "" when not known */
 };
 
-static int compare_ids(const void *a, const void *b, void *data)
+/* Few documents have editions, and a kiosk holds the map all day: those that stand alone are not in it. */
+struct edition_map {
+    struct member *members; /* in the order of the library */
+    size_t count;
+    struct places places;
+    struct groups groups;
+    struct edition_pairs said; /* by the documents themselves */
+    struct staff_words staff;
+};
+
+/* The whole library, while a map is made of it. */
+struct making {
+    struct document_list documents;
+    struct places places;
+    struct edition_member *members; /* as documents.items */
+    uint32_t *by_title, *by_name;   /* the number of each one's work; 0 none */
+    size_t *up;                     /* sets of those that may be one work: root_of */
+    struct edition_pairs said;
+    struct staff_words staff;
+};
+
+static int compare_places(const void *a, const void *b)
 {
-    const struct document *items = data;
-    return strcmp(items[*(const size_t *)a].id, items[*(const size_t *)b].id);
+    return strcmp(((const struct place *)a)->id, ((const struct place *)b)->id);
 }
 
-static void sort_ids(struct edition_map *map)
+static struct places places_new(size_t count)
 {
-    size_t count = map->documents.count;
-    map->by_id = mem_new(count + 1, sizeof *map->by_id);
-    for (size_t i = 0; i < count; i++)
-        map->by_id[i] = i;
-    if (count)
-        qsort_r(map->by_id, count, sizeof *map->by_id, compare_ids, map->documents.items);
+    return (struct places){mem_new(count + 1, sizeof(struct place)), 0};
 }
 
-static long find_member(const struct edition_map *map, const char *id, size_t digits)
+static void places_sort(struct places *places)
 {
-    size_t low = 0, high = map->documents.count;
+    if (places->count)
+        qsort(places->items, places->count, sizeof *places->items, compare_places);
+}
+
+static long find_place(const struct places *places, const char *id, size_t digits)
+{
+    size_t low = 0, high = places->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        const char *there = map->documents.items[map->by_id[middle]].id;
+        const char *there = places->items[middle].id;
         int order = strncmp(there, id, digits);
         if (order == 0 && !there[digits])
-            return (long)map->by_id[middle];
+            return (long)places->items[middle].at;
         if (order < 0)
             low = middle + 1;
         else
@@ -90,127 +124,214 @@ static int compare_named(const void *a, const void *b)
     return strcmp(((const struct named *)a)->work, ((const struct named *)b)->work);
 }
 
-/* Those whose titles (or else file names) are of one work. */
-static void put_names_together(const struct edition_map *map, size_t *up, bool titles)
+/* Numbers the works that the titles (or else the file names) tell, and puts together what is of one. */
+static uint32_t *put_names_together(struct making *m, bool titles)
 {
-    size_t count = 0;
-    struct named *named = mem_new(map->documents.count + 1, sizeof *named);
-    for (size_t i = 0; i < map->documents.count; i++) {
-        const struct edition_member *m = &map->members[i];
-        const char *work = titles ? m->title.work : m->name.work;
+    size_t all = m->documents.count, count = 0;
+    uint32_t *numbers = mem_new(all + 1, sizeof *numbers), number = 0;
+    struct named *named = mem_new(all + 1, sizeof *named);
+    for (size_t i = 0; i < all; i++) {
+        const char *work = titles ? m->members[i].title.work : m->members[i].name.work;
         if (*work)
             named[count++] = (struct named){work, i};
     }
     if (count)
         qsort(named, count, sizeof *named, compare_named);
-    for (size_t i = 1; i < count; i++)
-        if (strcmp(named[i - 1].work, named[i].work) == 0)
-            put_together(up, named[i - 1].member, named[i].member);
+    for (size_t i = 0; i < count; i++) {
+        bool is_same = i && strcmp(named[i - 1].work, named[i].work) == 0;
+        if (is_same)
+            put_together(m->up, named[i - 1].member, named[i].member);
+        else
+            number++;
+        numbers[named[i].member] = number;
+    }
     free(named);
+    return numbers;
 }
 
 /* What has a name in common, or is said to belong together by anybody. */
-static void make_groups(struct edition_map *map)
+static void make_sets(struct making *m)
 {
-    size_t all = map->documents.count, *up = mem_new(all + 1, sizeof *up), groups = 0;
-    struct groups *g = &map->groups;
-    *g = (struct groups){.of = mem_new(all + 1, sizeof *g->of),
-                         .first = mem_new(all + 2, sizeof *g->first),
-                         .members = mem_new(all + 1, sizeof *g->members)};
+    size_t all = m->documents.count;
+    m->up = mem_new(all + 1, sizeof *m->up);
     for (size_t i = 0; i < all; i++)
-        up[i] = i;
-    put_names_together(map, up, true);
-    put_names_together(map, up, false);
-    for (size_t i = 0; i < map->said.count; i++)
-        put_together(up, map->said.items[i].one, map->said.items[i].other);
-    for (size_t i = 0; i < map->staff_count; i++)
-        put_together(up, map->staff[i].one, map->staff[i].other);
-    for (size_t i = 0; i < all; i++)
-        g->of[i] = root_of(up, i) == i ? groups++ : all;
-    for (size_t i = 0; i < all; i++) {
-        g->of[i] = g->of[root_of(up, i)];
-        g->first[g->of[i] + 1]++;
-    }
-    for (size_t i = 0; i < groups; i++)
-        g->first[i + 1] += g->first[i];
-    for (size_t i = all; i-- > 0;)
-        up[i] = 0; /* from here on: how many of a group stand in their places */
-    for (size_t i = 0; i < all; i++)
-        g->members[g->first[g->of[i]] + up[g->of[i]]++] = i;
-    free(up);
+        m->up[i] = i;
+    m->by_title = put_names_together(m, true);
+    m->by_name = put_names_together(m, false);
+    for (size_t i = 0; i < m->said.count; i++)
+        put_together(m->up, m->said.items[i].one, m->said.items[i].other);
+    for (size_t i = 0; i < m->staff.count; i++)
+        put_together(m->up, m->staff.items[i].one, m->staff.items[i].other);
+}
+
+static void hear(struct making *m, const char *one, const char *other, bool tied)
+{
+    long a = find_place(&m->places, one, DOCUMENT_ID_DIGITS);
+    long b = find_place(&m->places, other, DOCUMENT_ID_DIGITS);
+    if (a < 0 || b < 0 || a == b)
+        return;
+    MEM_ROOM(m->staff.items, m->staff.count, m->staff.cap);
+    m->staff.items[m->staff.count++] = (struct word_of_staff){(size_t)a, (size_t)b, tied};
 }
 
 static void hear_staff(void *data, const char *key, const char *value)
 {
-    struct edition_map *map = data;
-    const char *one = key + strlen(SETTING), *other = one + DOCUMENT_ID_DIGITS + 1;
-    if (strlen(key) != strlen(SETTING) + 2 * DOCUMENT_ID_DIGITS + 1)
-        return;
-    long a = find_member(map, one, DOCUMENT_ID_DIGITS);
-    long b = find_member(map, other, DOCUMENT_ID_DIGITS);
-    if (a < 0 || b < 0 || !*value)
-        return;
-    MEM_ROOM(map->staff, map->staff_count, map->staff_cap);
-    map->staff[map->staff_count++] =
-        (struct word_of_staff){(size_t)a, (size_t)b, strcmp(value, "tied") == 0};
+    const char *one = key + strlen(EDITION_SETTING), *other = one + DOCUMENT_ID_DIGITS + 1;
+    if (strlen(key) == strlen(EDITION_SETTING) + 2 * DOCUMENT_ID_DIGITS + 1 && *value)
+        hear(data, one, other, strcmp(value, "tied") == 0);
 }
 
 /* What packs say comes behind what staff said, and so after it. */
 static void hear_pack(void *data, const char *one, const char *other)
 {
-    struct edition_map *map = data;
-    long a = find_member(map, one, DOCUMENT_ID_DIGITS);
-    long b = find_member(map, other, DOCUMENT_ID_DIGITS);
-    if (a < 0 || b < 0)
-        return;
-    MEM_ROOM(map->staff, map->staff_count, map->staff_cap);
-    map->staff[map->staff_count++] = (struct word_of_staff){(size_t)a, (size_t)b, true};
+    hear(data, one, other, true);
+}
+
+static enum err making_read(struct catalogue *c, struct making *m)
+{
+    enum err err = catalogue_list(c, NULL, &m->documents);
+    size_t all = m->documents.count;
+    m->places = places_new(all);
+    m->members = mem_new(all + 1, sizeof *m->members);
+    for (size_t i = 0; i < all; i++) {
+        const struct document *d = &m->documents.items[i];
+        m->places.items[m->places.count++] = (struct place){d->id, i};
+        m->members[i] = edition_member_make(d);
+    }
+    places_sort(&m->places);
+    edition_answer_find(m->members, all, &m->said);
+    if (err == ERR_OK)
+        err = catalogue_each_setting(c, EDITION_SETTING, hear_staff, m);
+    if (err == ERR_OK)
+        err = pack_store_each_tie(c, hear_pack, m);
+    make_sets(m);
+    return err;
+}
+
+static void making_free(struct making *m)
+{
+    for (size_t i = 0; i < m->documents.count; i++)
+        edition_member_free(&m->members[i]);
+    document_list_free(&m->documents);
+    free(m->places.items);
+    free(m->members);
+    free(m->by_title);
+    free(m->by_name);
+    free(m->up);
+    free(m->said.items);
+    free(m->staff.items);
+}
+
+static struct member copy_member(const struct making *m, size_t i)
+{
+    const struct edition_member *from = &m->members[i];
+    const struct document *d = from->document;
+    struct member to = {.kind = from->kind,
+                        .by_title = m->by_title[i],
+                        .by_name = m->by_name[i],
+                        .title = mem_copy_string(d->title),
+                        .tag = mem_copy_string(*d->lang ? d->lang : from->lang)};
+    memcpy(to.id, d->id, sizeof to.id);
+    memcpy(to.lang, from->lang, sizeof to.lang);
+    return to;
+}
+
+/* Takes over who shares a set, and what was said of them. `at` (zeroed): where each of the library now stands, plus one. */
+static void keep_members(struct edition_map *map, struct making *m, size_t *at)
+{
+    size_t all = m->documents.count, *sizes = mem_new(all + 1, sizeof *sizes);
+    for (size_t i = 0; i < all; i++)
+        sizes[root_of(m->up, i)]++;
+    for (size_t i = 0; i < all; i++)
+        map->count += sizes[root_of(m->up, i)] > 1;
+    map->members = mem_new(map->count + 1, sizeof *map->members);
+    map->places = places_new(map->count);
+    for (size_t i = 0, k = 0; i < all; i++) {
+        if (sizes[root_of(m->up, i)] < 2)
+            continue;
+        map->members[k] = copy_member(m, i);
+        map->places.items[map->places.count++] = (struct place){map->members[k].id, k};
+        at[i] = ++k;
+    }
+    places_sort(&map->places);
+    map->said = m->said;
+    map->staff = m->staff;
+    m->said = (struct edition_pairs){0};
+    m->staff = (struct staff_words){0};
+    for (size_t i = 0; i < map->said.count; i++) /* their order stays */
+        map->said.items[i] =
+            (struct edition_pair){at[map->said.items[i].one] - 1, at[map->said.items[i].other] - 1};
+    for (size_t i = 0; i < map->staff.count; i++) {
+        map->staff.items[i].one = at[map->staff.items[i].one] - 1;
+        map->staff.items[i].other = at[map->staff.items[i].other] - 1;
+    }
+    free(sizes);
+}
+
+/* Of the sets, the groups of those that are kept. */
+static void make_groups(struct edition_map *map, struct making *m, const size_t *at)
+{
+    size_t all = m->documents.count, kept = map->count, groups = 0;
+    struct groups *g = &map->groups;
+    *g = (struct groups){.of = mem_new(kept + 1, sizeof *g->of),
+                         .first = mem_new(kept + 2, sizeof *g->first),
+                         .members = mem_new(kept + 1, sizeof *g->members)};
+    for (size_t i = 0; i < all; i++)
+        if (at[i] && root_of(m->up, i) == i)
+            g->of[at[i] - 1] = groups++;
+    for (size_t i = 0; i < all; i++) {
+        if (!at[i])
+            continue;
+        g->of[at[i] - 1] = g->of[at[root_of(m->up, i)] - 1];
+        g->first[g->of[at[i] - 1] + 1]++;
+    }
+    for (size_t i = 0; i < groups; i++)
+        g->first[i + 1] += g->first[i];
+    size_t *placed = mem_new(groups + 1, sizeof *placed);
+    for (size_t i = 0; i < kept; i++)
+        g->members[g->first[g->of[i]] + placed[g->of[i]]++] = i;
+    free(placed);
 }
 
 enum err edition_map_new(struct catalogue *c, struct edition_map **out)
 {
-    struct edition_map *map = mem_new(1, sizeof *map);
-    enum err err = catalogue_list(c, NULL, &map->documents);
-    sort_ids(map);
-    map->members = mem_new(map->documents.count + 1, sizeof *map->members);
-    for (size_t i = 0; i < map->documents.count; i++)
-        map->members[i] = edition_member_make(&map->documents.items[i]);
-    edition_answer_find(map->members, map->documents.count, &map->said);
-    if (err == ERR_OK)
-        err = catalogue_each_setting(c, SETTING, hear_staff, map);
-    if (err == ERR_OK)
-        err = pack_store_each_tie(c, hear_pack, map);
-    if (err != ERR_OK) {
-        edition_map_free(map);
-        return err;
+    struct making m = {0};
+    enum err err = making_read(c, &m);
+    if (err == ERR_OK) {
+        struct edition_map *map = mem_new(1, sizeof *map);
+        size_t *at = mem_new(m.documents.count + 1, sizeof *at);
+        keep_members(map, &m, at);
+        make_groups(map, &m, at);
+        free(at);
+        *out = map;
     }
-    make_groups(map);
-    *out = map;
-    return ERR_OK;
+    making_free(&m);
+    return err;
 }
 
 void edition_map_free(struct edition_map *map)
 {
     if (!map)
         return;
-    for (size_t i = 0; i < map->documents.count; i++)
-        edition_member_free(&map->members[i]);
-    document_list_free(&map->documents);
-    free(map->by_id);
+    for (size_t i = 0; i < map->count; i++) {
+        free(map->members[i].title);
+        free(map->members[i].tag);
+    }
+    free(map->members);
+    free(map->places.items);
     free(map->groups.of);
     free(map->groups.first);
     free(map->groups.members);
-    free(map->members);
     free(map->said.items);
-    free(map->staff);
+    free(map->staff.items);
     free(map);
 }
 
 /* What staff said of two: 1 tied, -1 apart, 0 nothing. */
 static int staff_on(const struct edition_map *map, size_t a, size_t b)
 {
-    for (size_t i = 0; i < map->staff_count; i++) {
-        const struct word_of_staff *s = &map->staff[i];
+    for (size_t i = 0; i < map->staff.count; i++) {
+        const struct word_of_staff *s = &map->staff.items[i];
         if ((s->one == a && s->other == b) || (s->one == b && s->other == a))
             return s->tied ? 1 : -1;
     }
@@ -220,9 +341,9 @@ static int staff_on(const struct edition_map *map, size_t a, size_t b)
 /* By their names, or (`by_word`) by what one says of the other. */
 static bool same_work(const struct edition_map *map, size_t a, size_t b, bool by_word)
 {
-    const struct edition_member *x = &map->members[a], *y = &map->members[b];
-    bool same = (*x->title.work && strcmp(x->title.work, y->title.work) == 0) ||
-                (*x->name.work && strcmp(x->name.work, y->name.work) == 0);
+    const struct member *x = &map->members[a], *y = &map->members[b];
+    bool same =
+        (x->by_title && x->by_title == y->by_title) || (x->by_name && x->by_name == y->by_name);
     return (same || (by_word && edition_pairs_have(&map->said, a, b))) && staff_on(map, a, b) >= 0;
 }
 
@@ -247,6 +368,11 @@ static size_t index_in(const struct part *part, size_t member)
     return i;
 }
 
+static bool are_rivals(const struct member *a, const struct member *b)
+{
+    return edition_are_rivals(a->kind, a->lang, b->kind, b->lang);
+}
+
 /* Marks in `in` (cleared) all of the group that hang together with its `first`; false when two of them would be the same edition. */
 static bool gather_work(const struct edition_map *map, const struct part *part, size_t first,
                         bool by_word, bool *in)
@@ -267,8 +393,8 @@ static bool gather_work(const struct edition_map *map, const struct part *part, 
     }
     for (size_t i = 0; i < count && clear; i++)
         for (size_t k = i + 1; k < count && clear; k++)
-            clear = !edition_member_are_rivals(&map->members[part->members[todo[i]]],
-                                               &map->members[part->members[todo[k]]]);
+            clear = !are_rivals(&map->members[part->members[todo[i]]],
+                                &map->members[part->members[todo[k]]]);
     free(todo);
     return clear;
 }
@@ -286,15 +412,15 @@ static void add_work(const struct edition_map *map, const struct part *part, siz
 static void add_edition(const struct edition_map *map, size_t of, size_t at,
                         struct edition_list *out)
 {
-    const struct edition_member *m = &map->members[at], *asked = &map->members[of];
+    const struct member *m = &map->members[at], *asked = &map->members[of];
     bool other_language = *m->lang && *asked->lang && strcmp(m->lang, asked->lang) != 0;
     struct edition *e = &out->items[out->count++];
     *e = (struct edition){
-        .title = mem_copy_string(m->document->title),
-        .lang = mem_copy_string(*m->document->lang ? m->document->lang : m->lang),
+        .title = mem_copy_string(m->title),
+        .lang = mem_copy_string(m->tag),
         .kind = m->kind == EDITION_FULL && other_language ? EDITION_LANGUAGE : m->kind,
     };
-    memcpy(e->id, m->document->id, sizeof e->id);
+    memcpy(e->id, m->id, sizeof e->id);
 }
 
 static int compare(const void *a, const void *b)
@@ -306,7 +432,7 @@ static int compare(const void *a, const void *b)
 void edition_map_find(const struct edition_map *map, const char *id, struct edition_list *out)
 {
     *out = (struct edition_list){0};
-    long found = find_member(map, id, strlen(id));
+    long found = find_place(&map->places, id, strlen(id));
     if (found < 0)
         return;
     size_t of = (size_t)found;
@@ -336,85 +462,4 @@ void edition_list_free(struct edition_list *list)
     }
     free(list->items);
     *list = (struct edition_list){0};
-}
-
-/* Static: what is kept for each word of staff's; "" reads as nothing. */
-static const char *const kept[] = {
-    [EDITION_BY_NAME] = "", [EDITION_TIED] = "tied", [EDITION_APART] = "apart"};
-
-static bool make_key(const char *id, const char *other, struct str *key)
-{
-    if (!database_is_id(id) || !database_is_id(other) || strcmp(id, other) == 0)
-        return false;
-    bool in_order = strcmp(id, other) < 0;
-    str_addf(key, SETTING "%s:%s", in_order ? id : other, in_order ? other : id);
-    return true;
-}
-
-enum err catalogue_edition_word(struct catalogue *c, const char *id, const char *other,
-                                enum edition_word *out)
-{
-    struct str key = {0};
-    char *value = NULL;
-    *out = EDITION_BY_NAME;
-    if (!make_key(id, other, &key))
-        return ERR_USAGE;
-    enum err err = catalogue_get(c, str_text(&key), &value);
-    for (int word = EDITION_TIED; word <= EDITION_APART && value; word++)
-        if (strcmp(value, kept[word]) == 0)
-            *out = (enum edition_word)word;
-    free(value);
-    str_free(&key);
-    return err;
-}
-
-enum err catalogue_say_edition(struct catalogue *c, const char *id, const char *other,
-                               enum edition_word word)
-{
-    struct str key = {0};
-    if (!make_key(id, other, &key))
-        return ERR_USAGE;
-    enum err err = catalogue_set(c, str_text(&key), kept[word]);
-    str_free(&key);
-    return err;
-}
-
-/* Words of staff's that name one document, and the other that each names. */
-struct carrying {
-    const char *from;
-    char (*others)[DOCUMENT_ID_DIGITS + 1];
-    enum edition_word *words;
-    size_t count, cap;
-};
-
-static void gather_word(void *data, const char *key, const char *value)
-{
-    struct carrying *all = data;
-    const char *one = key + strlen(SETTING), *other = one + DOCUMENT_ID_DIGITS + 1;
-    if (strlen(key) != strlen(SETTING) + 2 * DOCUMENT_ID_DIGITS + 1 || !*value)
-        return;
-    bool first = strncmp(one, all->from, DOCUMENT_ID_DIGITS) == 0;
-    if (!first && strcmp(other, all->from) != 0)
-        return;
-    if (all->count == all->cap) {
-        all->cap = all->cap ? all->cap * 2 : 8;
-        all->others = mem_resize(all->others, all->cap, sizeof *all->others);
-        all->words = mem_resize(all->words, all->cap, sizeof *all->words);
-    }
-    memcpy(all->others[all->count], first ? other : one, DOCUMENT_ID_DIGITS);
-    all->others[all->count][DOCUMENT_ID_DIGITS] = '\0';
-    all->words[all->count++] =
-        strcmp(value, kept[EDITION_TIED]) == 0 ? EDITION_TIED : EDITION_APART;
-}
-
-enum err edition_carry_over(struct catalogue *c, const char *from_id, const char *to_id)
-{
-    struct carrying all = {.from = from_id};
-    enum err err = catalogue_each_setting(c, SETTING, gather_word, &all);
-    for (size_t i = 0; i < all.count && err == ERR_OK; i++)
-        if (strcmp(all.others[i], to_id) != 0)
-            err = catalogue_say_edition(c, to_id, all.others[i], all.words[i]);
-    free(all.others);
-    free(all.words);
-    return err;
 }

@@ -229,10 +229,7 @@ static bool accept(struct edition_member *members, const struct claims *claims,
         from_kind = kind_of(c->said.own);
     if (to_kind == EDITION_FULL && c->said.kind == MENTION_SUMMARY)
         to_kind = EDITION_SUMMARY;
-    struct edition_member one = {.kind = from_kind}, other = {.kind = to_kind};
-    memcpy(one.lang, from->lang, sizeof one.lang);
-    memcpy(other.lang, to->lang, sizeof other.lang);
-    bool same_edition = edition_member_are_rivals(&one, &other);
+    bool same_edition = edition_are_rivals(from_kind, from->lang, to_kind, to->lang);
     if (same_edition && c->said.kind == MENTION_FULL && has_more && is_shorter(from, to)) {
         from_kind = EDITION_SUMMARY; /* 'Read the full report' */
         same_edition = false;

@@ -24,6 +24,7 @@ static void *run(void *data)
         log_note("which documents of %s belong together is not known yet (%s)", m->folder,
                  err_name(err));
     catalogue_close(c);
+    mem_give_back(); /* the whole library was in memory, and what is kept of it is little */
     return NULL;
 }
 

@@ -79,7 +79,8 @@ void edition_member_free(struct edition_member *m)
     *m = (struct edition_member){0};
 }
 
-bool edition_member_are_rivals(const struct edition_member *a, const struct edition_member *b)
+bool edition_are_rivals(enum edition_kind kind, const char *lang, enum edition_kind other,
+                        const char *other_lang)
 {
-    return a->kind == b->kind && (!*a->lang || !*b->lang || strcmp(a->lang, b->lang) == 0);
+    return kind == other && (!*lang || !*other_lang || strcmp(lang, other_lang) == 0);
 }

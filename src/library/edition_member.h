@@ -6,6 +6,8 @@
 #include "library/edition.h"
 #include "library/edition_key.h"
 
+#define EDITION_SETTING "edition:" /* "edition:ID:ID", the smaller id first: "tied" or "apart" */
+
 struct document;
 
 struct edition_member {
@@ -22,6 +24,7 @@ struct edition_member edition_member_make(const struct document *d);
 void edition_member_free(struct edition_member *m);
 
 /* Two would be the same edition of one work: no language known counts as any. */
-bool edition_member_are_rivals(const struct edition_member *a, const struct edition_member *b);
+bool edition_are_rivals(enum edition_kind kind, const char *lang, enum edition_kind other,
+                        const char *other_lang);
 
 #endif

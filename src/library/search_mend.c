@@ -1,7 +1,5 @@
-#include "base/mem.h"
 #include "book/file.h"
-#include "library/catalogue.h"
-#include "library/database.h"
+#include "library/catalogue_parts.h"
 #include "library/incoming.h"
 #include "library/search_index.h"
 #include "library/search_index_rows.h"
@@ -14,19 +12,9 @@ enum {
     TIDY_FROM = 50
 }; /* documents entered: their many small runs of words are then merged into one */
 
-struct id_list {
-    char (*items)[DOCUMENT_ID_DIGITS + 1]; /* sorted */
-    size_t count, cap;
-};
-
 static void take_id(void *data, sqlite3_stmt *row)
 {
-    struct id_list *list = data;
-    const char *id = (const char *)sqlite3_column_text(row, 0);
-    if (!id || !database_is_id(id))
-        return;
-    MEM_ROOM(list->items, list->count, list->cap);
-    memcpy(list->items[list->count++], id, sizeof *list->items);
+    id_list_take(data, row);
 }
 
 static void take_flag(void *data, sqlite3_stmt *row)
@@ -84,51 +72,40 @@ static bool has_title(const struct mending *m, const char *id, const char *title
 
 /* A book that is replaced meanwhile, or gets another title, is taken out before that is done, so what was entered of the old one is taken
  * out here. */
-static enum err enter(struct mending *m, const struct document *d)
+static enum err enter(struct mending *m, const char *id)
 {
-    const char *id = d->id;
+    struct document d;
     struct book *book = NULL;
+    if (catalogue_find(m->catalogue, id, &d) != ERR_OK)
+        return ERR_OK; /* gone meanwhile */
     uint64_t file = book_file(m, id);
-    if (catalogue_open_book(m->catalogue, id, &book) != ERR_OK)
-        return ERR_OK; /* it is entered when its book is made again */
-    enum err err = search_index_add(m->index, id, d->title, book);
-    book_close(book);
-    m->added++;
-    if (err == ERR_OK && (book_file(m, id) != file || !has_title(m, id, d->title)))
-        err = search_index_remove(m->index, id);
+    enum err err = ERR_OK;
+    if (catalogue_open_book(m->catalogue, id, &book) == ERR_OK) {
+        err = search_index_add(m->index, id, d.title, book);
+        book_close(book);
+        m->added++;
+        if (err == ERR_OK && (book_file(m, id) != file || !has_title(m, id, d.title)))
+            err = search_index_remove(m->index, id);
+    } /* else it is entered when its book is made again */
+    document_free(&d);
     return err;
 }
 
-static int compare_ids(const void *a, const void *b)
-{
-    return strcmp(a, b);
-}
-
-static int compare_documents(const void *a, const void *b)
-{
-    return strcmp(((const struct document *)a)->id, ((const struct document *)b)->id);
-}
-
-static enum err mend_lists(struct mending *m, const struct document_list *documents,
-                           const struct id_list *ids)
+static enum err mend_lists(struct mending *m, const struct id_list *documents,
+                           const struct id_list *entered)
 {
     enum err err = ERR_OK;
-    for (size_t i = 0; i < ids->count && err == ERR_OK; i++) {
-        struct document key;
-        memcpy(key.id, ids->items[i], sizeof key.id);
-        if (!documents->count || !bsearch(&key, documents->items, documents->count,
-                                          sizeof *documents->items, compare_documents))
-            err = search_index_remove(m->index, ids->items[i]);
-    }
+    for (size_t i = 0; i < entered->count && err == ERR_OK; i++)
+        if (!id_list_has(documents, entered->items[i]))
+            err = search_index_remove(m->index, entered->items[i]);
     for (size_t i = 0; i < documents->count && err == ERR_OK; i++) {
         if (is_cancelled(m))
             return ERR_CANCELLED;
-        const char *id = documents->items[i].id;
-        if (ids->count && bsearch(id, ids->items, ids->count, sizeof *ids->items, compare_ids))
+        if (id_list_has(entered, documents->items[i]))
             continue;
         err = incoming_check_reserve(catalogue_folder(m->catalogue)); /* which the PIN needs */
         if (err == ERR_OK)
-            err = enter(m, &documents->items[i]);
+            err = enter(m, documents->items[i]);
     }
     return err;
 }
@@ -136,19 +113,16 @@ static enum err mend_lists(struct mending *m, const struct document_list *docume
 /* ERR_LIBRARY: the index was damaged and is empty now. */
 static enum err mend_once(struct mending *m)
 {
-    struct document_list documents = {0};
-    struct id_list ids = {0};
+    struct id_list documents = {0}, entered = {0};
     enum err err = start_anew_when_mostly_dead(m->index);
     if (err == ERR_OK)
-        err = catalogue_list(m->catalogue, NULL, &documents);
+        err = catalogue_list_ids(m->catalogue, &documents);
     if (err == ERR_OK)
-        err = search_index_read(m->index, "SELECT id FROM document ORDER BY id", take_id, &ids);
-    if (documents.count)
-        qsort(documents.items, documents.count, sizeof *documents.items, compare_documents);
+        err = search_index_read(m->index, "SELECT id FROM document ORDER BY id", take_id, &entered);
     if (err == ERR_OK)
-        err = mend_lists(m, &documents, &ids);
-    document_list_free(&documents);
-    free(ids.items);
+        err = mend_lists(m, &documents, &entered);
+    free(documents.items);
+    free(entered.items);
     return err;
 }
 
