@@ -51,9 +51,15 @@ struct face {
 struct face_size {
     TTF_Font *font;
     int face, size_px;
+    bool is_shared; /* it changes its size */
     uint64_t used;
     const struct script *script;
     bool rtl, shaped;
+};
+
+/* How often the shared one of a face came to a size. */
+struct size_turns {
+    int face, size_px, turns;
 };
 
 /* Where a letter was found: looking through a chain of fonts is slow, and letters repeat. */
@@ -62,12 +68,20 @@ struct found {
     int16_t family_and_weight, face;
 };
 
-enum { FOUND_COUNT = 1024, CAP_PROBE_PX = 1000, SIZE_LEAST_PX = 1, SIZE_MOST_PX = 2000 };
+enum {
+    FOUND_COUNT = 1024,
+    SIZE_TURNS_COUNT = 256,
+    SIZE_TURNS_SHARED = 2, /* who comes back more often gets one of its own */
+    CAP_PROBE_PX = 1000,
+    SIZE_LEAST_PX = 1,
+    SIZE_MOST_PX = 2000
+};
 
 struct fonts {
     struct face *faces; /* twice each: regular, bold; the named, then one for each script */
     size_t face_count;
     struct face_size sizes[FACE_SIZES_MOST];
+    struct size_turns turns[SIZE_TURNS_COUNT];
     uint64_t clock;
     struct found found[FOUND_COUNT];
     double cap_per_em[FONT_FAMILY_COUNT]; /* 0: not measured yet */
@@ -155,36 +169,63 @@ static TTF_Font *open_from_map(const struct file_map *map, int size_px)
     return font;
 }
 
+/* Opening a file anew costs the shaper's and the hinter's look through all of it, some 100 words' worth; another size of an open one costs the
+ * letters that it had ready. Screens try sizes that show nowhere, so a size begins with the one that the face shares. */
+static bool is_for_shared(struct fonts *fonts, int face, int size_px)
+{
+    size_t at = ((size_t)face * 31 + (size_t)size_px) % SIZE_TURNS_COUNT;
+    struct size_turns *t = &fonts->turns[at];
+    if (t->face != face || t->size_px != size_px)
+        *t = (struct size_turns){face, size_px, 0};
+    return ++t->turns <= SIZE_TURNS_SHARED;
+}
+
+static TTF_Font *open_new(struct fonts *fonts, int face, int size_px)
+{
+    const struct file_map *map = face_map(fonts, face);
+    TTF_Font *font = map ? open_from_map(map, size_px) : NULL;
+    if (!font && map) {
+        log_error("font: a file of %zu bytes is no font that can be used", map->count);
+        file_unmap(&fonts->faces[face].map);
+        fonts->faces[face].state = FACE_MISSING;
+    }
+    return font;
+}
+
 TTF_Font *face_open_size(struct fonts *fonts, int face, int size_px)
 {
     if (face < 0)
         return NULL;
     size_px = size_px < SIZE_LEAST_PX ? SIZE_LEAST_PX : size_px;
     size_px = size_px > SIZE_MOST_PX ? SIZE_MOST_PX : size_px;
-    struct face_size *oldest = &fonts->sizes[0];
+    struct face_size *oldest = &fonts->sizes[0], *shared = NULL;
     for (int i = 0; i < FACE_SIZES_MOST; i++) {
         struct face_size *slot = &fonts->sizes[i];
         if (slot->font && slot->face == face && slot->size_px == size_px) {
             slot->used = ++fonts->clock;
             return slot->font;
         }
+        if (slot->font && slot->face == face && slot->is_shared)
+            shared = slot;
         if (slot->used < oldest->used)
             oldest = slot;
     }
-    const struct file_map *map = face_map(fonts, face);
-    TTF_Font *font = map ? open_from_map(map, size_px) : NULL;
-    if (!font) {
-        if (map) {
-            log_error("font: a file of %zu bytes is no font that can be used", map->count);
-            file_unmap(&fonts->faces[face].map);
-            fonts->faces[face].state = FACE_MISSING;
-        }
-        return NULL;
+    bool may_share = is_for_shared(fonts, face, size_px);
+    if (may_share && shared && TTF_SetFontSize(shared->font, size_px) == 0) {
+        shared->size_px = size_px;
+        shared->used = ++fonts->clock;
+        return shared->font;
     }
+    TTF_Font *font = open_new(fonts, face, size_px);
+    if (!font)
+        return NULL;
     if (oldest->font)
         TTF_CloseFont(oldest->font);
-    *oldest =
-        (struct face_size){.font = font, .face = face, .size_px = size_px, .used = ++fonts->clock};
+    *oldest = (struct face_size){.font = font,
+                                 .face = face,
+                                 .size_px = size_px,
+                                 .is_shared = may_share && !shared,
+                                 .used = ++fonts->clock};
     return font;
 }
 

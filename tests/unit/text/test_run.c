@@ -202,6 +202,45 @@ static void test_run_has_no_ink_of_those_before_it(void **state)
     run_cache_free(fresh);
 }
 
+static void assert_as_alone(const char *text, const struct run_style *style)
+{
+    struct fonts *other;
+    assert_int_equal(fonts_new(&other), ERR_OK);
+    struct run_cache *alone = run_cache_new(other, 64 << 10),
+                     *mine = run_cache_new(fonts, 64 << 10);
+    const struct run *a = run_find(alone, text, strlen(text), style);
+    const struct run *b = run_find(mine, text, strlen(text), style);
+    assert_int_equal(b->advance_px, a->advance_px);
+    assert_int_equal(b->x, a->x);
+    assert_int_equal(b->y, a->y);
+    assert_int_equal(b->w, a->w);
+    assert_int_equal(b->h, a->h);
+    assert_memory_equal(b->mask, a->mask, (size_t)(a->w * a->h));
+    struct font_metrics of_a = font_metrics(other, style->family, style->bold, style->size_px);
+    struct font_metrics of_b = font_metrics(fonts, style->family, style->bold, style->size_px);
+    assert_memory_equal(&of_b, &of_a, sizeof of_a);
+    run_cache_free(mine);
+    run_cache_free(alone);
+    fonts_free(other);
+}
+
+/* Whichever sizes a file was asked for before, and however often: a face is not opened anew for each. */
+static void test_run_is_the_same_whatever_sizes_came_before(void **state)
+{
+    (void)state;
+    static const int sizes[] = {17, 61, 23, 61, 44, 17, 90, 61, 17, 61, 23};
+    static const enum font_family families[] = {FONT_ANDIKA, FONT_OPENDYSLEXIC, FONT_NOTO_SERIF};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        for (size_t f = 0; f < sizeof families / sizeof *families; f++) {
+            struct run_style style = {
+                .family = families[f], .bold = i % 3 == 1, .size_px = sizes[i]};
+            assert_as_alone("fiÅgj Toward AV.", &style);
+            style.rtl = true;
+            assert_as_alone("التعليم", &style);
+        }
+    }
+}
+
 static void test_text_direction_is_that_of_its_first_letter(void **state)
 {
     (void)state;
@@ -223,6 +262,7 @@ int main(void)
         cmocka_unit_test(test_font_size_gives_the_capital_asked_for),
         cmocka_unit_test(test_every_icon_is_in_the_icon_font),
         cmocka_unit_test(test_run_has_no_ink_of_those_before_it),
+        cmocka_unit_test(test_run_is_the_same_whatever_sizes_came_before),
         cmocka_unit_test(test_text_direction_is_that_of_its_first_letter),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
