@@ -68,8 +68,21 @@ struct found {
     int16_t family_and_weight, face;
 };
 
+/* What was measured: screens ask for the same again and again. */
+struct known_metrics {
+    int family, size_px; /* 0: empty */
+    bool bold;
+    struct font_metrics metrics;
+};
+
+struct known_cap {
+    int family, size_px; /* 0: empty */
+    double cap_px;
+};
+
 enum {
     FOUND_COUNT = 1024,
+    KNOWN_COUNT = 64,
     SIZE_TURNS_COUNT = 256,
     SIZE_TURNS_SHARED = 2, /* who comes back more often gets one of its own */
     CAP_PROBE_PX = 1000,
@@ -85,6 +98,8 @@ struct fonts {
     uint64_t clock;
     struct found found[FOUND_COUNT];
     double cap_per_em[FONT_FAMILY_COUNT]; /* 0: not measured yet */
+    struct known_metrics metrics[KNOWN_COUNT];
+    struct known_cap caps[KNOWN_COUNT];
 };
 
 static const char *path_candidate(int face, size_t n, char *buffer, size_t buffer_bytes)
@@ -188,6 +203,8 @@ static TTF_Font *open_new(struct fonts *fonts, int face, int size_px)
         log_error("font: a file of %zu bytes is no font that can be used", map->count);
         file_unmap(&fonts->faces[face].map);
         fonts->faces[face].state = FACE_MISSING;
+        memset(fonts->metrics, 0, sizeof fonts->metrics);
+        memset(fonts->caps, 0, sizeof fonts->caps);
     }
     return font;
 }
@@ -315,8 +332,8 @@ static int ink_px(TTF_Font *font, uint32_t cp, bool below)
     return below ? -low : high;
 }
 
-struct font_metrics font_metrics(struct fonts *fonts, enum font_family family, bool bold,
-                                 int size_px)
+static struct font_metrics measure_metrics(struct fonts *fonts, enum font_family family, bool bold,
+                                           int size_px)
 {
     TTF_Font *font = face_open_size(fonts, face_of_family(fonts, family, bold), size_px);
     if (!font)
@@ -335,7 +352,21 @@ struct font_metrics font_metrics(struct fonts *fonts, enum font_family family, b
     return m;
 }
 
-int font_size_for_cap(struct fonts *fonts, enum font_family family, double cap_px)
+struct font_metrics font_metrics(struct fonts *fonts, enum font_family family, bool bold,
+                                 int size_px)
+{
+    size_t at = ((size_t)size_px * 2 + bold + (size_t)family * 11) % KNOWN_COUNT;
+    struct known_metrics *known = &fonts->metrics[at];
+    if (size_px < SIZE_LEAST_PX)
+        return measure_metrics(fonts, family, bold, size_px);
+    if (known->size_px != size_px || known->family != (int)family || known->bold != bold) {
+        struct font_metrics m = measure_metrics(fonts, family, bold, size_px);
+        *known = (struct known_metrics){(int)family, size_px, bold, m};
+    }
+    return known->metrics;
+}
+
+static int measure_size_for_cap(struct fonts *fonts, enum font_family family, double cap_px)
 {
     int face = face_of_family(fonts, family, false);
     double *ratio = &fonts->cap_per_em[family];
@@ -356,4 +387,16 @@ int font_size_for_cap(struct fonts *fonts, enum font_family family, double cap_p
         if (font_metrics(fonts, family, false, size).cap_height_px >= cap_px)
             break;
     return size;
+}
+
+int font_size_for_cap(struct fonts *fonts, enum font_family family, double cap_px)
+{
+    size_t near = cap_px > 0 ? (size_t)fmin(cap_px * 4, SIZE_MOST_PX) : 0;
+    size_t at = (near + (size_t)family * 11) % KNOWN_COUNT;
+    struct known_cap *known = &fonts->caps[at];
+    if (!known->size_px || known->family != (int)family || known->cap_px != cap_px) {
+        int size_px = measure_size_for_cap(fonts, family, cap_px);
+        *known = (struct known_cap){(int)family, size_px, cap_px};
+    }
+    return known->size_px;
 }
