@@ -17,18 +17,32 @@ struct listening {
     struct book *book;
     struct audio *audio;
     struct narrator *narrator;
+    _Atomic uint64_t heard_us; /* when the first samples stood in the ring; 0: not yet */
 };
 
-/* The narrator's thread tells us; we look by ourselves. */
+/* From the narrator's own thread, once the first samples of an order stand in the ring. Who sleeps meanwhile may be woken milliseconds late. */
 static void wake(void *data)
 {
-    (void)data;
+    struct listening *l = data;
+    if (!l->heard_us && audio_waiting(l->audio) > 0)
+        l->heard_us = clock_monotonic_us();
 }
 
-static bool wait_ring(const struct listening *l, bool speech)
+static bool wait_heard(const struct listening *l)
 {
     uint64_t limit = clock_monotonic_us() + LIMIT_US;
-    while ((audio_waiting(l->audio) > 0) != speech) {
+    while (!l->heard_us) {
+        if (clock_monotonic_us() > limit)
+            return false;
+        usleep(POLL_US);
+    }
+    return true;
+}
+
+static bool wait_silence(const struct listening *l)
+{
+    uint64_t limit = clock_monotonic_us() + LIMIT_US;
+    while (audio_waiting(l->audio) > 0) {
         if (clock_monotonic_us() > limit)
             return false;
         usleep(POLL_US);
@@ -37,13 +51,14 @@ static bool wait_ring(const struct listening *l, bool speech)
 }
 
 /* Milliseconds from asking for word `first` to its first sample in the ring; below 0: none came. */
-static double listen_ms(const struct listening *l, uint32_t first)
+static double listen_ms(struct listening *l, uint32_t first)
 {
+    l->heard_us = 0;
     uint64_t begun = clock_monotonic_us();
     narrator_read(l->narrator, l->book, first, 0);
-    if (!wait_ring(l, true))
+    if (!wait_heard(l))
         return -1;
-    return (double)(clock_monotonic_us() - begun) / 1000;
+    return (double)(l->heard_us - begun) / 1000;
 }
 
 /* Milliseconds from asking for silence to silence. */
@@ -51,7 +66,7 @@ static double stop_ms(const struct listening *l)
 {
     uint64_t begun = clock_monotonic_us();
     narrator_stop(l->narrator);
-    if (!wait_ring(l, false))
+    if (!wait_silence(l))
         return -1;
     return (double)(clock_monotonic_us() - begun) / 1000 +
            1000.0 * (double)AUDIO_PERIOD_SAMPLES / VOICE_RATE_HZ;
@@ -69,7 +84,7 @@ static double median(double *values, size_t count)
     return values[count / 2];
 }
 
-static int measure(const struct listening *l)
+static int measure(struct listening *l)
 {
     double warm[ROUNDS], stop[ROUNDS];
     double cold = listen_ms(l, 1);
@@ -95,7 +110,7 @@ int main(int argc, char **argv)
         return 2;
     }
     l.audio = audio_new(AUDIO_DEVICE);
-    l.narrator = narrator_new(l.audio, wake, NULL);
+    l.narrator = narrator_new(l.audio, wake, &l);
     int status = measure(&l);
     narrator_free(l.narrator);
     audio_free(l.audio);
