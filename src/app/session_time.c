@@ -5,7 +5,10 @@
 #include "text/layout.h"
 #include "ui/messages.h"
 
-enum { WARNING_S = 30, STAFF_IDLE_S = 120, FOLLOW_MS = 15 };
+/* While something sounds: the next word is slept for exactly, but not longer than this, as a device may falter. */
+enum { FOLLOW_MS = 100 };
+
+enum { WARNING_S = 30, STAFF_IDLE_S = 120 };
 
 static bool is_staffs(const struct session *s)
 {
@@ -94,7 +97,7 @@ static int sleep_without_hands_ms(const struct session *s)
         return next < FOLLOW_MS * 1000 ? (int)(next / 1000) + 1 : FOLLOW_MS;
     }
     if (s->importer || s->copier || (s->narrator && narrator_is_talking(s->narrator)))
-        return 100;
+        return FOLLOW_MS;
     uint64_t limit = idle_limit_ms(s);
     if (!limit || visit_screen(v) == SCREEN_ATTRACT)
         return -1;
