@@ -107,10 +107,14 @@ bool app_turn(struct app *app)
     SDL_Event event;
     while (!app->session->quit && SDL_PollEvent(&event))
         take_event(app, &event);
+    app->shown_us = clock_monotonic_us();
     if (app->session->quit)
         return false;
-    session_tick(app->session);
+    session_follow(app->session);
     bool shown = show(app);
+    app->shown_us = clock_monotonic_us();
+    session_count(app->session);
+    shown |= show(app);
     app->ahead_waits = shown ? app->session->ahead_due : !app_look_ahead(app);
     return shown;
 }

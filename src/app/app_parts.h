@@ -28,6 +28,7 @@ struct app {
     struct session *session;
     Uint32 wake_event;
     bool ahead_waits;       /* what shows next is not ready yet */
+    uint64_t shown_us;      /* clock_monotonic_us, when the last turn had shown what it took in */
     atomic_bool wake_waits; /* a wake-up is in SDL's queue already */
 };
 

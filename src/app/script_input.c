@@ -22,7 +22,7 @@ static void begin_input(struct script *sc)
 
 static void end_input(struct script *sc, const char *name, uint64_t begin_us)
 {
-    double ms = (double)(clock_monotonic_us() - begin_us) / 1000;
+    double ms = (double)(sc->app->shown_us - begin_us) / 1000;
     script_log_input(sc->log, name, ms, clock_us(&sc->app->clock));
     script_log_light(sc->log, script_session(sc), clock_us(&sc->app->clock));
 }

@@ -211,7 +211,11 @@ void session_input(struct session *s, const struct input *input);
 /* What was asked for. */
 void session_act(struct session *s, struct action act);
 
-/* Looks after all that moves by itself: the lit word, counting, imports, sticks, time. Call once a turn of the loop. */
+/* Looks after all that moves by itself: the lit word, imports, sticks, time. Call once a turn of the loop, before what it shows. */
+void session_follow(struct session *s);
+/* Counts the screens of a document on for some milliseconds: once a turn, after what it shows. */
+void session_count(struct session *s);
+/* Both, where nothing is shown in between. */
 void session_tick(struct session *s);
 
 /* Does the focus show? And is the screen dark because that was asked for? */

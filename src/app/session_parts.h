@@ -127,7 +127,8 @@ bool reading_leap(struct session *s, int step); /* reads the next or previous ca
 void reading_go(struct session *s, uint32_t word);
 void reading_where(struct session *s);
 void reading_touch(struct session *s, const struct widget *w, int x, int y);
-bool reading_tick(struct session *s); /* true: there is more to count */
+void reading_tick(struct session *s);
+void reading_count(struct session *s); /* a slice of what is still to be counted */
 
 uint32_t reading_place(const struct session *s); /* the word that sounds, or the first that shows */
 void reading_leave_voice(struct session *s, uint32_t word); /* silent; the text stands there */

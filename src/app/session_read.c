@@ -570,18 +570,10 @@ static void follow_voice(struct session *s)
     }
 }
 
-bool reading_tick(struct session *s)
+static void count_for(struct session *s, uint64_t budget_us)
 {
     struct visit_reading *r = &s->visit.reading;
-    if (!reading_is_open(s))
-        return false;
-    if (s->narrator)
-        follow_voice(s);
-    if (s->unit_due_ms && clock_ms(s->clock) >= s->unit_due_ms)
-        go_on(s);
-    if (!r->layout)
-        return false;
-    bool counted = layout_count(r->layout, r->screen_count ? 0 : COUNT_SLICE_US);
+    bool counted = layout_count(r->layout, budget_us);
     uint32_t number, count;
     layout_position(r->layout, &number, &count);
     if (counted && (number != r->screen_number || count != r->screen_count)) {
@@ -589,5 +581,24 @@ bool reading_tick(struct session *s)
         r->screen_count = count;
         s->stale |= visit_screen(&s->visit) == SCREEN_READER;
     }
-    return !counted;
+}
+
+void reading_tick(struct session *s)
+{
+    struct visit_reading *r = &s->visit.reading;
+    if (!reading_is_open(s))
+        return;
+    if (s->narrator)
+        follow_voice(s);
+    if (s->unit_due_ms && clock_ms(s->clock) >= s->unit_due_ms)
+        go_on(s);
+    if (r->layout && r->screen_count) /* which of them shows */
+        count_for(s, 0);
+}
+
+void reading_count(struct session *s)
+{
+    struct visit_reading *r = &s->visit.reading;
+    if (reading_is_open(s) && r->layout && !r->screen_count)
+        count_for(s, COUNT_SLICE_US);
 }

@@ -60,7 +60,18 @@ static void watch_time(struct session *s)
     }
 }
 
+void session_count(struct session *s)
+{
+    reading_count(s);
+}
+
 void session_tick(struct session *s)
+{
+    session_follow(s);
+    session_count(s);
+}
+
+void session_follow(struct session *s)
 {
     session_sound_tick(s);
     if (s->narrator && !s->told_no_voice && narrator_problem(s->narrator) != ERR_OK) {
