@@ -408,7 +408,7 @@ bool find_types(struct session *s, const struct input *in)
         s->find->by_keyboard = false;
         return false;
     }
-    s->hands.scan.on = false;
+    scan_end(s);
     s->hands.by_touch = false;
     session_act(s, act);
     s->find->by_keyboard = true;

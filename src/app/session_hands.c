@@ -88,7 +88,7 @@ static void set_guidance(struct session *s, bool on)
     }
     s->visit.guided = on;
     s->hands.refused = !on;
-    s->hands.scan.on = false;
+    scan_end(s);
     if (!on) {
         s->visit.curtain = false;
         session_tell(s, tr("Guidance is off."));
@@ -115,7 +115,7 @@ static int within(int64_t value, int least, int most)
 static void set_scan(struct session *s, enum scan_mode mode)
 {
     s->visit.settings.hands.scan = mode;
-    s->hands.scan.on = false;
+    scan_end(s);
     if (mode != SCAN_OFF)
         scan_begin(s);
 }

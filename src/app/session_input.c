@@ -49,8 +49,9 @@ static bool is_for_focus(enum input_key key)
 static bool begin_keys(struct session *s, enum input_key key)
 {
     bool first = !session_shows_focus(s);
-    s->hands.scan.on = false;
+    scan_end(s);
     s->hands.by_touch = false;
+    s->stale |= s->touch.down; /* what a finger pressed is pressed no more */
     s->touch.down = false;
     if (!is_for_focus(key))
         return false;

@@ -73,6 +73,7 @@ int64_t touch_due_ms(const struct session *s);
 /* session_scan.c */
 void scan_press(struct session *s, int which);
 void scan_begin(struct session *s);
+void scan_end(struct session *s); /* keys or fingers go on without it */
 void scan_tick(struct session *s);
 int64_t scan_due_ms(const struct session *s);
 void scan_screen_changed(struct session *s);

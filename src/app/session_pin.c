@@ -256,7 +256,8 @@ bool pin_types(struct session *s, const struct input *in)
     if (visit_screen(&s->visit) != SCREEN_PIN || (!digit && !erases))
         return false;
     s->hands.keyed = true;
-    s->hands.by_touch = s->hands.scan.on = s->touch.down = false;
+    scan_end(s);
+    s->hands.by_touch = s->touch.down = false;
     session_act(s,
                 digit ? action(ACTION_DIGIT, in->character - '0') : action(ACTION_DIGIT_ERASE, 0));
     focus_on_enter(s);

@@ -49,6 +49,12 @@ void scan_begin(struct session *s)
     scan_screen_changed(s);
 }
 
+void scan_end(struct session *s)
+{
+    s->stale |= s->hands.scan.on; /* its ring goes */
+    s->hands.scan.on = false;
+}
+
 static void choose(struct session *s)
 {
     struct scan *scan = &s->hands.scan;
@@ -72,6 +78,7 @@ void scan_press(struct session *s, int which)
         narrator_hush(s->narrator);
     if (which == 2)
         set->scan = SCAN_TWO;
+    s->stale |= s->touch.down; /* what a finger pressed is pressed no more */
     s->touch.down = false;
     if (visit_screen(&s->visit) == SCREEN_ATTRACT) {
         session_act(s, action(ACTION_START, 0));

@@ -123,7 +123,7 @@ bool title_types(struct session *s, const struct input *in)
         session_act(s, action(ACTION_FIND_TYPE, c));
     else
         return false;
-    s->hands.scan.on = false;
+    scan_end(s);
     s->hands.by_touch = false;
     return true;
 }

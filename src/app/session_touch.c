@@ -300,7 +300,7 @@ void touch_take(struct session *s, const struct input *in)
     case FINGER_DOWN:
         s->stale |= t->down;
         t->down = false;
-        s->hands.scan.on = false;
+        scan_end(s);
         if (!s->hands.unseen && guard_hears_touch(&s->hands.guard, in->x, in->y, now, set->guard_ms,
                                                   mm_px(s, TAP_SLIP_MM)))
             begin(s, in);

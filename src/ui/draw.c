@@ -376,7 +376,8 @@ static void draw_region(struct painter *p, struct canvas *canvas, const struct l
     canvas_fill(canvas, region, look->scheme->background);
     for (size_t i = 0; i < list->count; i++) {
         const struct widget *w = &list->items[i];
-        int reach = shows_book(w) ? document_reach(look) : 1;
+        int reach = shows_book(w) ? document_reach(look)
+                                  : ring_reach(look); /* tall scripts leave their line */
         if (!rect_is_empty(rect_meet(rect_inset(w->rect, -reach), region)))
             draw_widget(p, canvas, look, list, w);
     }

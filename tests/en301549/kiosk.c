@@ -43,7 +43,8 @@ void kiosk_config(struct kiosk *k, const char *library, const struct display *d)
 
 static void wake(void *data)
 {
-    (void)data; /* the box looks after time by itself */
+    struct kiosk *k = data;
+    atomic_store(&k->woken, true);
 }
 
 /* The time of day stands still, so that what shows it is the same each time. In 2030. */
@@ -52,7 +53,7 @@ static const int64_t a_day_s = 1900000000;
 void kiosk_start(struct kiosk *k)
 {
     k->clock = clock_fake();
-    enum err err = session_new(&k->config, &k->clock, wake, NULL, &k->session);
+    enum err err = session_new(&k->config, &k->clock, wake, k, &k->session);
     if (err != ERR_OK) {
         log_error("the kiosk can't be started: %s", err_name(err));
         exit(EXIT_FAILURE);
@@ -151,23 +152,28 @@ static void pull(struct kiosk *k)
     }
 }
 
-static bool sounds(const struct kiosk *k)
+bool kiosk_sounds(const struct kiosk *k)
 {
     const struct session *s = k->session;
     return narrator_is_talking(s->narrator) || narrator_state(s->narrator) == NARRATOR_READING;
 }
 
-static void step(struct kiosk *k, uint64_t ms)
+void kiosk_pass(struct kiosk *k, uint64_t ms)
 {
     clock_advance_us(&k->clock, ms * 1000);
     pull(k);
+}
+
+static void step(struct kiosk *k, uint64_t ms)
+{
+    kiosk_pass(k, ms);
     session_tick(k->session);
 }
 
 void kiosk_wait(struct kiosk *k, uint64_t ms)
 {
     for (uint64_t end = kiosk_now(k) + ms; kiosk_now(k) < end;) {
-        uint64_t left = end - kiosk_now(k), at_once = sounds(k) ? STEP_MS : STEP_SILENT_MS;
+        uint64_t left = end - kiosk_now(k), at_once = kiosk_sounds(k) ? STEP_MS : STEP_SILENT_MS;
         step(k, left < at_once ? left : at_once);
     }
 }
@@ -177,7 +183,7 @@ void kiosk_wait_quiet(struct kiosk *k, uint64_t most_ms)
     uint64_t end = kiosk_now(k) + most_ms;
     do
         step(k, STEP_MS);
-    while (sounds(k) && kiosk_now(k) < end);
+    while (kiosk_sounds(k) && kiosk_now(k) < end);
     step(k, STEP_MS);
 }
 

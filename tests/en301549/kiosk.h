@@ -11,6 +11,8 @@
 #include "ui/draw.h"
 #include "ui/input.h"
 
+#include <stdatomic.h>
+
 enum { PROFILES = 4 };
 extern const struct display profiles[PROFILES];
 
@@ -39,6 +41,7 @@ struct kiosk {
     uint64_t *word_ms;
     size_t word_ms_cap;
     bool is_deaf; /* a planted fault: what is said from now on is not kept */
+    atomic_bool woken; /* something asked for a turn of the loop, from any thread; whoever turns clears it */
 };
 
 /* The defaults, with that library and glass; change the config before kiosk_start. */
@@ -47,6 +50,11 @@ void kiosk_config(struct kiosk *k, const char *library, const struct display *di
 /* Starts on the attract screen with sound. Ends the program with a message where it can't. */
 void kiosk_start(struct kiosk *k);
 void kiosk_stop(struct kiosk *k);
+
+/* Time passes and what is to sound sounds; nobody looks after the session. For whoever turns its loop. */
+void kiosk_pass(struct kiosk *k, uint64_t ms);
+/* Does something sound, or is a document being read? */
+bool kiosk_sounds(const struct kiosk *k);
 
 /* Time passes, in steps of 10 ms, or of 100 ms where nothing sounds. */
 void kiosk_wait(struct kiosk *k, uint64_t ms);

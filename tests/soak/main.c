@@ -1,150 +1,81 @@
 /* soak: random visits, day after day, each in a process and on a library of its own; a day that fails is made as short as it can be.
  *
- *     soak [--seed N] [--events N] [--day N] [--jobs N] [--keep FOLDER]
- *     soak --replay FILE [--seed N]
+ *     soak [--seed N] [--events N] [--day N] [--jobs N] [--keep FOLDER] [--shrink SECONDS]
+ *     soak --listen HOURS [--seed N] [--keep FOLDER]
+ *     soak --replay FILE --seed N
+ *     soak --prove
  *
- * 0: all held. 1: a day failed; what it did lies in FOLDER/soak-SEED.events. */
-#include "../en301549/library.h"
+ * 0: all held. 1: a day failed; what it did lies in FOLDER/soak-SEED.events. 2: wrong use. */
+#include "days.h"
+#include "prove.h"
+
 #include "base/mem.h"
-#include "play.h"
-#include "shrink.h"
 
 #include <errno.h>
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
+
+enum { TELLING_EVENTS = 50000 /* before, much is not met by chance */ };
 
 struct options {
-    uint64_t seed;
+    uint64_t seed, listen_h, shrink_s;
     size_t events, day;
     int jobs;
     const char *keep, *replay;
-};
-
-/* What a day's process tells: whole numbers, then why. */
-struct report {
-    bool holds;
-    struct oracle o;
-};
-
-struct running {
-    pid_t pid;
-    int pipe;
-    uint64_t seed;
-    size_t count;
+    bool proves;
 };
 
 struct soak {
     struct options options;
-    struct libraries base;
-    unsigned long events, visits, days;
-    uint64_t simulated_ms;
-    bool failed;
+    struct world base;
+    struct verdict sum; /* of all days; the rules of the last that failed */
+    unsigned long days;
 };
 
-static void live_through(const struct soak *soak, const struct day *plan, int out)
+static double hours(uint64_t ms)
 {
-    struct report report = {0};
-    struct libraries own;
-    char name[64];
-    snprintf(name, sizeof name, "day-%d", (int)getpid());
-    if (!libraries_copy(&soak->base, name, &own))
-        _exit(EXIT_FAILURE);
-    struct day day = *plan;
-    day.library = own.samples;
-    report.holds = play_day(&day, &report.o);
-    libraries_remove(&own);
-    if (write(out, &report, sizeof report) != sizeof report)
-        _exit(EXIT_FAILURE);
-    exit(EXIT_SUCCESS); /* so that leaks are looked for */
+    return (double)ms / 3600000;
 }
 
-static bool begin_day(const struct soak *soak, const struct day *day, struct running *r)
+static void add_up(struct verdict *sum, const struct verdict *v)
 {
-    int ends[2];
-    if (pipe(ends) != 0)
-        return false;
-    r->seed = day->seed;
-    r->count = day->count;
-    r->pid = fork();
-    if (r->pid == 0) {
-        close(ends[0]);
-        live_through(soak, day, ends[1]);
-    }
-    close(ends[1]);
-    r->pipe = ends[0];
-    return r->pid > 0;
-}
-
-/* True when the process came to its end and all held. `report` says why not; a process that died has none. */
-static bool end_day(struct running *r, struct report *report)
-{
-    int status = 0;
-    bool told = read(r->pipe, report, sizeof *report) == sizeof *report;
-    close(r->pipe);
-    waitpid(r->pid, &status, 0);
-    if (!told) {
-        *report = (struct report){0};
-        snprintf(report->o.broken, sizeof report->o.broken, "the kiosk died (%s %d)",
-                 WIFSIGNALED(status) ? "signal" : "exit",
-                 WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
-        report->o.events = r->count;
-    } else if (report->holds && (!WIFEXITED(status) || WEXITSTATUS(status))) {
-        snprintf(report->o.broken, sizeof report->o.broken, "something was not given back");
-        report->holds = false;
-    }
-    return told && report->holds;
-}
-
-/* Plays a list in a process of its own: does it fail, too? For the shrinker. */
-static bool still_fails(void *data, const struct event *list, size_t count)
-{
-    struct soak *soak = data;
-    struct running r;
-    struct report report;
-    struct day day = {.list = list, .count = count, .glass = (int)(soak->options.seed % PROFILES)};
-    return begin_day(soak, &day, &r) && !end_day(&r, &report);
-}
-
-static void keep_short(struct soak *soak, uint64_t seed, size_t count)
-{
-    char path[512];
-    struct chance chance = chance_new(seed);
-    struct event *list = mem_new(count, sizeof *list);
-    for (size_t i = 0; i < count; i++)
-        list[i] = event_next(&chance);
-    uint64_t own = soak->options.seed;
-    soak->options.seed = seed; /* the glass */
-    size_t short_count = shrink(list, count, still_fails, soak);
-    soak->options.seed = own;
-    snprintf(path, sizeof path, "%s/soak-%llu.events", soak->options.keep,
-             (unsigned long long)seed);
-    FILE *file = fopen(path, "w");
-    for (size_t i = 0; file && i < short_count; i++)
-        event_write(file, &list[i]);
-    if (file)
-        fclose(file);
-    printf("seed %llu: %zu events are left, in %s\n", (unsigned long long)seed, short_count, path);
-    free(list);
+    sum->events += v->events;
+    sum->visits += v->visits;
+    sum->restarts += v->restarts;
+    sum->simulated_ms += v->simulated_ms;
+    sum->heard_ms += v->heard_ms;
+    for (int i = 0; i < SCREEN_COUNT; i++)
+        sum->screens[i] |= v->screens[i];
+    for (int i = 0; i < ACTION_COUNT; i++)
+        sum->actions[i] |= v->actions[i];
+    if (v->rule)
+        sum->rule = v->rule;
 }
 
 static void take_day(struct soak *soak, struct running *r)
 {
-    struct report report;
-    bool holds = end_day(r, &report);
+    char path[512];
+    struct verdict verdict = days_end(r);
+    const struct verdict *sum = &soak->sum;
     soak->days++;
-    soak->events += report.o.events;
-    soak->visits += report.o.visits;
-    soak->simulated_ms += report.o.simulated_ms;
-    if (holds)
+    add_up(&soak->sum, &verdict);
+    fprintf(stderr, "\rsoak: %lu events, %lu visits, %.1f hours ", sum->events, sum->visits,
+            hours(sum->simulated_ms));
+    if (verdict.bytes_first && soak->options.listen_h)
+        printf("memory: %llu kB when warm, %llu kB at most; %d files, %d at most\n",
+               (unsigned long long)verdict.bytes_first >> 10,
+               (unsigned long long)verdict.bytes_most >> 10, verdict.files_first,
+               verdict.files_most);
+    if (verdict.rule == RULE_NONE)
         return;
-    soak->failed = true;
-    printf("seed %llu, event %lu: %s\n", (unsigned long long)r->seed, report.o.events,
-           report.o.broken);
+    printf("seed %llu, event %lu: %s: %s\n", (unsigned long long)r->day.seed, verdict.events,
+           rule_name(verdict.rule), verdict.broken);
     fflush(stdout);
-    keep_short(soak, r->seed, report.o.events);
+    snprintf(path, sizeof path, "%s/soak-%llu.events", soak->options.keep,
+             (unsigned long long)r->day.seed);
+    size_t left = days_shrink(&soak->base, &r->day, &verdict, soak->options.shrink_s, path);
+    printf("seed %llu: %zu events are left, in %s\n", (unsigned long long)r->day.seed, left, path);
 }
 
 static void soak_days(struct soak *soak)
@@ -152,27 +83,57 @@ static void soak_days(struct soak *soak)
     const struct options *options = &soak->options;
     size_t begun = 0, ended = 0, days = (options->events + options->day - 1) / options->day;
     struct running *running = mem_new((size_t)options->jobs, sizeof *running);
-    while (ended < days && !soak->failed) {
+    if (options->listen_h)
+        days = 1;
+    while (ended < days && soak->sum.rule == RULE_NONE) {
         while (begun < days && begun - ended < (size_t)options->jobs) {
-            uint64_t seed = options->seed + begun;
-            struct day day = {.seed = seed, .count = options->day, .glass = (int)(seed % PROFILES)};
-            if (!begin_day(soak, &day, &running[begun++ % (size_t)options->jobs])) {
+            struct day day = {.seed = options->seed + begun,
+                              .count = options->day,
+                              .heard_ms = options->listen_h * 3600000};
+            if (day.heard_ms)
+                day.count = SIZE_MAX;
+            if (!days_begin(&soak->base, &day, &running[begun++ % (size_t)options->jobs])) {
                 perror("soak");
                 exit(EXIT_FAILURE);
             }
         }
         take_day(soak, &running[ended++ % (size_t)options->jobs]);
-        fprintf(stderr, "\rsoak: %lu events, %lu visits, %.1f hours ", soak->events, soak->visits,
-                (double)soak->simulated_ms / 3600000);
     }
-    while (ended < begun) {
-        struct report report;
-        end_day(&running[ended++ % (size_t)options->jobs], &report);
-    }
+    while (ended < begun)
+        days_end(&running[ended++ % (size_t)options->jobs]);
     free(running);
-    printf("\n%lu days, %lu events, %lu visits, %.1f hours of the kiosk's time: %s\n", soak->days,
-           soak->events, soak->visits, (double)soak->simulated_ms / 3600000,
-           soak->failed ? "a day failed" : "all held");
+}
+
+/* What of the kiosk was never met says where the soak is blind. */
+static void tell_unmet(const struct verdict *sum)
+{
+    printf("screens not met:");
+    for (int i = 0; i < SCREEN_COUNT; i++)
+        if (!sum->screens[i])
+            printf(" %s", screen_name((enum screen_id)i));
+    printf("\nactions not met:");
+    for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++)
+        if (!sum->actions[i])
+            printf(" %s", action_name((enum action_kind)i));
+    putchar('\n');
+}
+
+static void tell(const struct soak *soak)
+{
+    const struct verdict *sum = &soak->sum;
+    int screens = 0, actions = 0;
+    for (int i = 0; i < SCREEN_COUNT; i++)
+        screens += sum->screens[i];
+    for (int i = 0; i < ACTION_COUNT; i++)
+        actions += sum->actions[i];
+    if (sum->events >= TELLING_EVENTS)
+        tell_unmet(sum);
+    printf("\n%d of %d screens, %d kinds of actions\n", screens, (int)SCREEN_COUNT, actions);
+    printf(
+        "%lu days, %lu events, %lu visits, %lu restarts, %.1f hours of the kiosk's time, %.1f of "
+        "speech: %s\n",
+        soak->days, sum->events, sum->visits, sum->restarts, hours(sum->simulated_ms),
+        hours(sum->heard_ms), sum->rule ? "a day failed" : "all held");
 }
 
 static void replay(struct soak *soak)
@@ -189,14 +150,10 @@ static void replay(struct soak *soak)
         list[count++] = e;
     }
     fclose(file);
-    struct day day = {.list = list,
-                      .count = count,
-                      .glass = (int)(soak->options.seed % PROFILES),
-                      .tell = stdout};
-    struct running r;
-    struct report report = {0};
-    soak->failed = !begin_day(soak, &day, &r) || !end_day(&r, &report);
-    printf("%zu events: %s\n", count, soak->failed ? report.o.broken : "all held");
+    struct day day = {.list = list, .count = count, .seed = soak->options.seed, .tell = stdout};
+    struct verdict verdict = days_play(&soak->base, &day);
+    printf("%zu events: %s\n", count, verdict.rule ? verdict.broken : "all held");
+    soak->sum.rule = verdict.rule;
     free(list);
 }
 
@@ -213,13 +170,12 @@ static uint64_t number(const char *text)
 
 static void read_options(struct options *o, int argc, char **argv)
 {
-    static const struct option long_options[] = {{"seed", required_argument, NULL, 's'},
-                                                 {"events", required_argument, NULL, 'e'},
-                                                 {"day", required_argument, NULL, 'd'},
-                                                 {"jobs", required_argument, NULL, 'j'},
-                                                 {"keep", required_argument, NULL, 'k'},
-                                                 {"replay", required_argument, NULL, 'r'},
-                                                 {0}};
+    static const struct option long_options[] = {
+        {"seed", required_argument, NULL, 's'},   {"events", required_argument, NULL, 'e'},
+        {"day", required_argument, NULL, 'd'},    {"jobs", required_argument, NULL, 'j'},
+        {"listen", required_argument, NULL, 'l'}, {"keep", required_argument, NULL, 'k'},
+        {"shrink", required_argument, NULL, 'S'}, {"replay", required_argument, NULL, 'r'},
+        {"prove", no_argument, NULL, 'p'},        {0}};
     int c;
     while ((c = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
         switch (c) {
@@ -235,11 +191,20 @@ static void read_options(struct options *o, int argc, char **argv)
         case 'j':
             o->jobs = (int)number(optarg);
             break;
+        case 'l':
+            o->listen_h = number(optarg);
+            break;
+        case 'S':
+            o->shrink_s = number(optarg);
+            break;
         case 'k':
             o->keep = optarg;
             break;
         case 'r':
             o->replay = optarg;
+            break;
+        case 'p':
+            o->proves = true;
             break;
         default:
             exit(2);
@@ -254,14 +219,21 @@ static void read_options(struct options *o, int argc, char **argv)
 int main(int argc, char **argv)
 {
     struct soak soak = {
-        .options = {.seed = 1, .events = 10000, .day = 5000, .jobs = 1, .keep = "."}};
+        .options = {
+            .seed = 1, .events = 10000, .day = 5000, .jobs = 1, .keep = ".", .shrink_s = 120}};
+    bool good = true;
+    setvbuf(stdout, NULL, _IOLBF, 0);
     read_options(&soak.options, argc, argv);
-    if (!libraries_make(&soak.base))
+    if (!world_make_base(&soak.base))
         return EXIT_FAILURE;
-    if (soak.options.replay)
+    if (soak.options.proves) {
+        good = prove_rules(&soak.base);
+    } else if (soak.options.replay) {
         replay(&soak);
-    else
+    } else {
         soak_days(&soak);
-    libraries_remove(&soak.base);
-    return soak.failed ? EXIT_FAILURE : EXIT_SUCCESS;
+        tell(&soak);
+    }
+    world_remove(&soak.base);
+    return good && soak.sum.rule == RULE_NONE ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -1,0 +1,111 @@
+/* What shows is what is: whatever somebody does, the screen that shows is the one that building it anew gives, and nothing that happens
+ * waits for another touch to be seen. Found by tests/soak. */
+#include "gate.h"
+
+#include "ui/draw.h"
+
+static uint64_t picture(const struct widget_list *list)
+{
+    uint64_t hash = list->count;
+    for (size_t i = 0; i < list->count; i++)
+        hash = (hash ^ widget_hash(list, &list->items[i])) * 31;
+    return hash;
+}
+
+static bool is_fresh(struct session *s)
+{
+    session_build(s);
+    uint64_t was = picture(&s->list);
+    s->stale = true;
+    session_build(s);
+    return picture(&s->list) == was;
+}
+
+static void press(struct gate *g, enum input_key which)
+{
+    key(g, which, 0);
+    g->session->hands.unseen = false;
+}
+
+static void the_ring_of_a_switch_goes_with_the_scan(void **state)
+{
+    struct gate *g = *state;
+    struct session *s = g->session;
+    act(g, ACTION_START, 0);
+    s->hands.unseen = false;
+    press(g, KEY_SWITCH_1);
+    assert_true(s->hands.scan.on);
+    session_build(s);
+    press(g, KEY_SENTENCE_BACK); /* moves by ear: it shows no focus */
+    assert_false(s->hands.scan.on);
+    assert_true(is_fresh(s));
+}
+
+/* A key takes the place of a finger that is still down. */
+static void what_a_finger_pressed_is_let_go_by_a_key(void **state)
+{
+    struct gate *g = *state;
+    struct session *s = g->session;
+    act(g, ACTION_START, 0);
+    s->hands.unseen = false;
+    int index = 0;
+    while (s->list.items[index].action.kind != ACTION_HELP)
+        index++;
+    struct rect r = s->list.items[index].rect;
+    struct input in = {.kind = INPUT_TOUCH, .x = r.x + r.w / 2, .y = r.y + r.h / 2, .finger = 1};
+    session_input(s, &in);
+    session_build(s);
+    assert_true(s->list.items[index].state & STATE_PRESSED);
+    press(g, KEY_SENTENCE_BACK);
+    assert_false(s->list.items[index].state & STATE_PRESSED);
+    assert_true(is_fresh(s));
+}
+
+/* Text of a script that leaves its line, and below it a widget that changes; `below` is its name. */
+static void fill(struct widget_list *list, const char *below)
+{
+    static const char tall[] =
+        "\u0643\u0627\u0645\u0628\u0627\u064a\u062c\u0646\u0633 \u0648\u0648\u0648 "
+        "\u0639\u0639\u0639 \u062c\u062c\u062c";
+    widget_list_clear(list, "home");
+    widget_add(list, ROLE_HEADING, tall, NULL, (struct rect){20, 20, 400, 40})->cap_px = 26;
+    widget_add(list, ROLE_BUTTON, below, NULL, (struct rect){20, 80, 400, 60})->cap_px = 20;
+    list->items[1].action = action(ACTION_HELP, 0);
+}
+
+static void what_changes_beside_tall_words_takes_nothing_of_them(void **state)
+{
+    struct gate *g = *state;
+    const struct look *look = &g->session->visit.look;
+    struct widget_list list = {0};
+    struct rect damage[PAINTER_DAMAGE_MOST];
+    struct canvas *pieces = canvas_new(440, 160), *whole = canvas_new(440, 160);
+    struct painter *painter = painter_new(), *anew = painter_new();
+    for (int top = 41; top < 80; top++) { /* wherever it begins */
+        painter_forget(painter);
+        fill(&list, "Help");
+        list.items[1].rect.y = top;
+        painter_paint(painter, pieces, look, &list, -1, false, damage);
+        fill(&list, "No more help");
+        list.items[1].rect.y = top;
+        painter_paint(painter, pieces, look, &list, -1, false, damage);
+        painter_forget(anew);
+        painter_paint(anew, whole, look, &list, -1, false, damage);
+        assert_memory_equal(pieces->pixels, whole->pixels, 440 * 160 * 4);
+    }
+    widget_list_free(&list);
+    painter_free(painter);
+    painter_free(anew);
+    canvas_free(pieces);
+    canvas_free(whole);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_ring_of_a_switch_goes_with_the_scan, start, stop),
+        cmocka_unit_test_setup_teardown(what_a_finger_pressed_is_let_go_by_a_key, start, stop),
+        cmocka_unit_test_setup_teardown(what_changes_beside_tall_words_takes_nothing_of_them, start,
+                                        stop)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
