@@ -292,6 +292,14 @@ static void unvoiced_words(const struct visit_reading *r, char *out, size_t byte
     str_free(&name);
 }
 
+const char *frame_no_sound(const struct visit *v)
+{
+    const char *words = tr("No sound. The words still light up.");
+    int room = v->look.display.width_px - 2 * frame_margin(v) - 1;
+    bool has_room = look_width(&v->look, words, v->look.metrics.bar_cap_px, false) <= room;
+    return has_room ? words : tr("No sound");
+}
+
 struct rect frame_begin_reading(const struct visit *v, struct widget_list *list, const char *screen,
                                 const char *place)
 {

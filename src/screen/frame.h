@@ -21,6 +21,9 @@ struct rect frame_begin(const struct visit *v, struct widget_list *list, const c
 struct rect frame_begin_reading(const struct visit *v, struct widget_list *list, const char *screen,
                                 const char *place);
 
+/* The `place` of such a screen while it is read and nothing can be heard: as much as has room. */
+const char *frame_no_sound(const struct visit *v);
+
 /* Ends the list with the bar. */
 void frame_end(const struct visit *v, struct widget_list *list, const struct frame_bar *bar);
 

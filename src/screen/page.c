@@ -302,7 +302,7 @@ struct screen_pages page_build(const struct visit *v, struct widget_list *list)
     char place[96];
     screen_page_words(v, place, sizeof place);
     if (v->sound_is_lost && reading)
-        snprintf(place, sizeof place, "%s", tr("No sound. The words still light up."));
+        snprintf(place, sizeof place, "%s", frame_no_sound(v));
     frame_begin_reading(v, list, "page", place);
     struct rect room = room_of_all(v);
     if (v->page.failed) {

@@ -12,7 +12,7 @@ static void place_words(const struct visit *v, char *out, size_t bytes)
 {
     const struct visit_reading *r = &v->reading;
     if (v->sound_is_lost && r->narrator == NARRATOR_READING)
-        snprintf(out, bytes, "%s", tr("No sound. The words still light up."));
+        snprintf(out, bytes, "%s", frame_no_sound(v));
     else if (r->screen_count)
         snprintf(out, bytes, tr("Screen %u of %u"), r->screen_number, r->screen_count);
     else

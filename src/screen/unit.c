@@ -486,11 +486,12 @@ void unit_add(const struct visit *v, struct widget_list *list, enum screen_id id
     snprintf(words, sizeof words, "%s", place);
     bool unheard = v->sound_is_lost && r->narrator == NARRATOR_READING;
     if (unheard)
-        snprintf(words, sizeof words, "%s", tr("No sound. The words still light up."));
+        snprintf(words, sizeof words, "%s", frame_no_sound(v));
     else if (r->unit.parts > 1)
         snprintf(words, sizeof words, tr("%s, part %u of %u"), place, r->unit.part, r->unit.parts);
-    if (look_width(&v->look, words, v->look.metrics.bar_cap_px, false) > screen_text_area(v).w)
-        snprintf(words, sizeof words, "%s", unheard ? tr("No sound") : place);
+    int room = screen_text_area(v).w;
+    if (!unheard && look_width(&v->look, words, v->look.metrics.bar_cap_px, false) > room)
+        snprintf(words, sizeof words, "%s", place);
     frame_begin_reading(v, list, screen_name(id), words);
     add_lead(v, &r->unit, list);
     unit_add_pictures(v, &r->unit, list);

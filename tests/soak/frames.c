@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -134,7 +135,8 @@ void frames_look(struct frames *f, struct oracle *o, struct kiosk *k)
     enum { PLANT_AFTER = 50 };
     struct session *s = k->session;
     if (o->plant == RULE_FRESH && o->verdict.events > PLANT_AFTER)
-        s->visit.settings.hands.large_targets = !s->visit.settings.hands.large_targets;
+        snprintf(s->visit.told, sizeof s->visit.told, "%s %lu", "A planted message",
+                 o->verdict.events);
     if (o->plant == RULE_FRAME && o->verdict.events > PLANT_AFTER)
         f->glass->pixels[0] ^= 1;
     is_fresh(o, k);

@@ -18,7 +18,8 @@ enum {
         2000, /* that a worker or thread is waited for at an event: its time is not the kiosk's */
     SETTLE_MOST_US = 5000000, /* so long before a restart */
     STEP_MS = 50,             /* of time that passes while something sounds */
-    HAND_MS = 10,             /* between what a hand does and what it does next */
+    STEP_SILENT_MS = 5000,
+    HAND_MS = 10, /* between what a hand does and what it does next */
     SHOW_EVERY = 5,
     LOOK_EVERY = 40, /* the frame is drawn whole, the screen built anew */
     PEEP_EVERY = 6,  /* of the loop's longer sleeps, one is looked into */
@@ -62,12 +63,23 @@ static void stop(struct life *l)
 
 /* --- the loop --- */
 
+/* Planted: the kiosk has no voice, or none for what happens on a screen. */
+static void plant_silence(struct life *l)
+{
+    const struct oracle *o = &l->o;
+    bool is_new = kiosk_screen(&l->k) != o->screen;
+    bool silent = o->plant == (is_new ? RULE_TOLD : RULE_ANSWERED);
+    if (o->verdict.events > 50 && silent)
+        narrator_hush(l->k.session->narrator);
+}
+
 static void turn(struct life *l)
 {
     struct kiosk *k = &l->k;
     atomic_store(&k->woken, false);
     session_tick(k->session);
     session_build(k->session);
+    plant_silence(l);
     l->turned += !kiosk_sounds(k);
     if (k->session->importer || k->session->copier)
         l->turned = 0; /* it comes in its own time */
@@ -78,7 +90,9 @@ static void sleep_until(struct kiosk *k, uint64_t until_ms)
 {
     while (kiosk_now(k) < until_ms && !atomic_load(&k->woken)) {
         uint64_t left = until_ms - kiosk_now(k);
-        kiosk_pass(k, kiosk_sounds(k) && left > STEP_MS ? STEP_MS : left);
+        uint64_t step = kiosk_sounds(k) ? STEP_MS : STEP_SILENT_MS;
+        kiosk_pass(k, left < step ? left : step);
+        k->pcm_count = 0; /* nobody listens to it again */
     }
 }
 
@@ -169,6 +183,12 @@ static const struct widget *choice(struct kiosk *k, int thousandths)
 static void finger(struct life *l, enum input_kind kind, int x, int y, int which)
 {
     input(l, &(struct input){.kind = kind, .x = x, .y = y, .finger = which});
+}
+
+static void finger_at(struct life *l, enum input_kind kind, const struct event *e)
+{
+    const struct display *d = &l->k.session->visit.look.display;
+    finger(l, kind, d->width_px * e->a / 1000, d->height_px * e->b / 1000, e->c);
 }
 
 /* A finger on a widget for so long. */
@@ -273,8 +293,6 @@ static void do_event(struct life *l, const struct event *e)
     static const enum input_kind sounds[] = {INPUT_SOUND_LOST, INPUT_SOUND_BACK,
                                              INPUT_SOUND_CHANGED};
     struct session *s = l->k.session;
-    const struct display *d = &s->visit.look.display;
-    int x = d->width_px * e->a / 1000, y = d->height_px * e->b / 1000;
     switch (e->kind) {
     case EVENT_KEY:
         if (e->a == KEY_ACTION && s->focus >= 0)
@@ -296,13 +314,13 @@ static void do_event(struct life *l, const struct event *e)
         touch(l, e->a, (uint64_t)e->b);
         break;
     case EVENT_TOUCH:
-        finger(l, INPUT_TOUCH, x, y, e->c);
+        finger_at(l, INPUT_TOUCH, e);
         break;
     case EVENT_MOVE:
-        finger(l, INPUT_MOVE, x, y, e->c);
+        finger_at(l, INPUT_MOVE, e);
         break;
     case EVENT_LIFT:
-        finger(l, INPUT_LIFT, x, y, e->c);
+        finger_at(l, INPUT_LIFT, e);
         break;
     case EVENT_WAIT:
         wait(l, (uint64_t)e->a);
@@ -408,7 +426,7 @@ static void live_event(struct life *l, const struct event *e)
     if (looks)
         frames_look(&l->frames, o, &l->k);
     if (o->verdict.visits != visits)
-        steady_look(o, &l->k, frames_bytes(&l->frames));
+        steady_look(o, &l->k, frames_bytes(&l->frames) + l->k.pcm_cap * sizeof *l->k.pcm);
     let_others_work(&l->k);
     clear_away(&l->k);
 }

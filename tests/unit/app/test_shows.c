@@ -2,6 +2,7 @@
  * waits for another touch to be seen. Found by tests/soak. */
 #include "gate.h"
 
+#include "screen/frame.h"
 #include "ui/draw.h"
 
 static uint64_t picture(const struct widget_list *list)
@@ -100,12 +101,31 @@ static void what_changes_beside_tall_words_takes_nothing_of_them(void **state)
     canvas_free(whole);
 }
 
+static void that_nothing_sounds_has_room_at_every_size(void **state)
+{
+    struct gate *g = *state;
+    const struct visit *v = &g->session->visit;
+    bool was_cut = false;
+    messages_set_lang("en-XA"); /* whose words are longer */
+    const char *all = tr("No sound. The words still light up.");
+    g->session->visit.look.display = (struct display){800, 480, 154, 86, 400}; /* 7 inches */
+    for (int mdeg = 450; mdeg <= 2000; mdeg += 50) {
+        act(g, ACTION_SIZE, mdeg);
+        const char *words = frame_no_sound(v);
+        int width = look_width(&v->look, words, v->look.metrics.bar_cap_px, false);
+        assert_true(width + 2 * frame_margin(v) < 800);
+        was_cut |= strcmp(words, all) != 0;
+    }
+    assert_true(was_cut);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(the_ring_of_a_switch_goes_with_the_scan, start, stop),
-        cmocka_unit_test_setup_teardown(what_a_finger_pressed_is_let_go_by_a_key, start, stop),
-        cmocka_unit_test_setup_teardown(what_changes_beside_tall_words_takes_nothing_of_them, start,
-                                        stop)};
+        GATE_TEST(the_ring_of_a_switch_goes_with_the_scan),
+        GATE_TEST(what_a_finger_pressed_is_let_go_by_a_key),
+        GATE_TEST(what_changes_beside_tall_words_takes_nothing_of_them),
+        GATE_TEST(that_nothing_sounds_has_room_at_every_size),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
