@@ -47,6 +47,7 @@ static void copy_visitors(const struct visit *v, struct visit *out)
     memset(&out->sample, 0, sizeof out->sample);
     memset(&out->copies, 0, sizeof out->copies);
     out->page.view.stamp = 0;
+    memset(&out->kiosk.first, 0, sizeof out->kiosk.first); /* how visits begin */
     struct visit_staff *staff = &out->staff;
     memset(&staff->stick, 0, sizeof staff->stick);
     memset(&staff->on_stick, 0, sizeof staff->on_stick);
