@@ -84,7 +84,7 @@ enum {
     FOUND_COUNT = 1024,
     KNOWN_COUNT = 64,
     SIZE_TURNS_COUNT = 256,
-    SIZE_TURNS_SHARED = 2, /* who comes back more often gets one of its own */
+    SIZE_TURNS_SHARED = 4, /* who comes back more often gets one of its own */
     CAP_PROBE_PX = 1000,
     SIZE_LEAST_PX = 1,
     SIZE_MOST_PX = 2000
