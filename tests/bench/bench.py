@@ -20,6 +20,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 import material  # noqa: E402
 import measure  # noqa: E402
+import plots  # noqa: E402
 import slow  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,6 +52,9 @@ CHOICES = {"size": "Largest", "font": "OpenDyslexic", "scheme": "Black on yellow
 START_ROUNDS, ADD_ROUNDS, STICK_ROUNDS, SCRIPT_ROUNDS, TURNS, SIZES, SPOKEN = 7, 5, 3, 5, 15, 6, 7
 
 
+LINES = []  # what was printed, for a record of it
+
+
 def emit(figure, ours, peer="-", theirs=None, target=None, by_ratio=False):
     """One line. The target is for ours, or for ours over theirs when `by_ratio`; a time may be longer on a slow board."""
     if measure.BEFORE_EXEC and figure.endswith(", ms") and not by_ratio:
@@ -59,8 +63,9 @@ def emit(figure, ours, peer="-", theirs=None, target=None, by_ratio=False):
     judged = ratio if by_ratio else ours
     verdict = "-" if target is None or judged is None else "ok" if judged <= target else "miss"
     limit = "-" if target is None else "%g%s" % (target, "x" if by_ratio else "")
-    print("\t".join([figure, "%.1f" % ours, peer, "-" if theirs is None else "%.1f" % theirs,
-                     "-" if ratio is None else "%.2f" % ratio, limit, verdict]), flush=True)
+    LINES.append("\t".join([figure, "%.1f" % ours, peer, "-" if theirs is None else "%.1f" % theirs,
+                            "-" if ratio is None else "%.2f" % ratio, limit, verdict]))
+    print(LINES[-1], flush=True)
 
 
 def median(values):
@@ -448,13 +453,12 @@ def bench_all(stick_rounds):
 
 def main():
     parser = argparse.ArgumentParser(prog="./dev bench")
-    way = parser.add_mutually_exclusive_group()
-    way.add_argument("--peers", action="store_true", help="measure other readers too")
-    way.add_argument("--record", action="store_true", help="the same, kept in tests/bench/TABLE.md with charts of how cost grows")
-    way.add_argument("--slow", nargs="?", const="core", choices=("core", "quota"),
-                     help="all of ours on a slow board: a quarter of one core, 512 MB; quota: the quarter is one of cgroups")
+    parser.add_argument("--peers", action="store_true", help="measure other readers too")
+    parser.add_argument("--record", action="store_true", help="the same, kept in tests/bench/TABLE.md with charts of how cost grows; with --slow in SLOW.md")
+    parser.add_argument("--slow", nargs="?", const="core", choices=("core", "quota"),
+                        help="all of ours on a slow board: a quarter of one core, 512 MB; quota: the quarter is one of cgroups")
     options = parser.parse_args()
-    if options.peers or options.record:
+    if not options.slow and (options.peers or options.record):
         import peers  # which is made of this file
         peers.run(options.record)
         return
@@ -470,6 +474,10 @@ def main():
             bench_all(stick_rounds=1)
     except slow.CannotBeSlow as reason:
         note("there is no slow board here: %s" % reason)
+        return
+    if options.record:
+        (HERE / "SLOW.md").write_text(plots.markdown(LINES, ["mupdf-tools"], "./dev bench --slow --record",
+                                                      "A quarter of one of its cores, and 512 MB: README.md says how."))
 
 
 if __name__ == "__main__":

@@ -76,11 +76,11 @@ def machine():
     return "%d x %s, %d GB, Linux %s, %s" % (max(1, len(models)), models[0] if models else platform.machine(), memory, platform.release(), system)
 
 
-def markdown(lines, names):
+def markdown(lines, names, command="./dev bench --record", chart="![How cost grows](growth.svg)"):
     """A run's lines (tab-separated) as a table, under what they were measured on."""
     rows = [line.split("\t") for line in lines]
-    out = ["# What was measured", "", "Made by `./dev bench --record` on %s." % time.strftime("%d %B %Y").lstrip("0"), "", machine() + ".", "",
-           "Beside it: " + ", ".join(packages(names)) + ".", "", "![How cost grows](growth.svg)", "",
+    out = ["# What was measured", "", "Made by `%s` on %s." % (command, time.strftime("%d %B %Y").lstrip("0")), "", machine() + ".", "",
+           "Beside it: " + ", ".join(packages(names)) + ".", "", chart, "",
            "| figure | ours | peer | peer's | ratio | target | |", "|---|---|---|---|---|---|---|"]
     out += ["| " + " | ".join(cell.replace("|", "/") for cell in row) + " |" for row in rows]
     return "\n".join(out) + "\n"
