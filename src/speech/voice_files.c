@@ -10,15 +10,17 @@
 #include <string.h>
 #include <unistd.h>
 
-/* espeak-ng looks through 130 files when it is given a language alone (40 ms); these it opens at once. */
+/* espeak-ng looks through 130 files when it is given a language alone (40 ms); these it opens at once. The last three
+ * have files of other names. */
 static const struct {
     char lang[8];
     char file[12];
 } known_files[] = {
-    {"en", "gmw/en"}, {"cy", "cel/cy"}, {"fr", "roa/fr"}, {"de", "gmw/de"}, {"pl", "zlw/pl"},
-    {"ur", "inc/ur"}, {"ar", "sem/ar"}, {"es", "roa/es"}, {"pt", "roa/pt"}, {"it", "roa/it"},
-    {"ro", "roa/ro"}, {"uk", "zle/uk"}, {"ga", "cel/ga"}, {"gd", "cel/gd"}, {"pa", "inc/pa"},
-    {"bn", "inc/bn"}, {"gu", "inc/gu"}, {"fa", "ira/fa"}, {"tr", "trk/tr"}, {"nl", "gmw/nl"},
+    {"en", "gmw/en"},  {"cy", "cel/cy"}, {"fr", "roa/fr"},  {"de", "gmw/de"}, {"pl", "zlw/pl"},
+    {"ur", "inc/ur"},  {"ar", "sem/ar"}, {"es", "roa/es"},  {"pt", "roa/pt"}, {"it", "roa/it"},
+    {"ro", "roa/ro"},  {"uk", "zle/uk"}, {"ga", "cel/ga"},  {"gd", "cel/gd"}, {"pa", "inc/pa"},
+    {"bn", "inc/bn"},  {"gu", "inc/gu"}, {"fa", "ira/fa"},  {"tr", "trk/tr"}, {"nl", "gmw/nl"},
+    {"zh", "sit/cmn"}, {"no", "gmq/nb"}, {"hbs", "zls/hr"},
 };
 
 /* Chosen so that they differ: the spectra of any two of them (nine bands, 300 to 4,500 Hz) lie 5 dB or more apart; the high ones lie 8
@@ -100,28 +102,7 @@ static bool find_data(char folder[PATH_MAX])
            is_data(folder, PATH_MAX, "/usr/local/share");
 }
 
-/* Whether a voice file says 'language <lang>'. */
-static bool file_speaks(const char *path, const char *lang)
-{
-    FILE *f = fopen(path, "r");
-    if (!f)
-        return false;
-    char line[160];
-    bool found = false;
-    for (int n = 0; n < 30 && !found && fgets(line, sizeof line, f); n++) {
-        if (strncmp(line, "language", 8) != 0)
-            continue;
-        const char *tag = line + 8 + strspn(line + 8, " \t");
-        char primary[16];
-        voice_primary_subtag(tag, primary);
-        primary[strcspn(primary, " \t\r\n")] = 0;
-        found = strcmp(primary, lang) == 0;
-    }
-    fclose(f);
-    return found;
-}
-
-/* Looks into the folders of language families: lang/gmw/en. */
+/* Looks into the folders of language families for a file of this name, or of a dialect: lang/gmw/en, lang/iro/chr-US-Qaaa-x-west. */
 static bool folder_speaks(const char *folder, const char *lang, int depth)
 {
     DIR *dir = opendir(folder);
@@ -129,14 +110,15 @@ static bool folder_speaks(const char *folder, const char *lang, int depth)
         return false;
     bool found = false;
     for (const struct dirent *e; !found && (e = readdir(dir)) != NULL;) {
-        char path[PATH_MAX];
+        char path[PATH_MAX], primary[16];
         if (e->d_name[0] == '.' ||
             snprintf(path, sizeof path, "%s/%s", folder, e->d_name) >= (int)sizeof path)
             continue;
         DIR *inner = depth ? opendir(path) : NULL;
         if (inner)
             closedir(inner);
-        found = inner ? folder_speaks(path, lang, depth - 1) : file_speaks(path, lang);
+        voice_primary_subtag(e->d_name, primary);
+        found = inner ? folder_speaks(path, lang, depth - 1) : strcmp(primary, lang) == 0;
     }
     closedir(dir);
     return found;

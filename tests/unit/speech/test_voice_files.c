@@ -13,9 +13,10 @@
 static void test_languages_are_found_as_files(void **state)
 {
     (void)state;
-    static const char *const spoken[] = {"en", "en-GB", "cy", "fr",    "de", "pl",
-                                         "ur", "ar",    "CY", "zh-CN", "hi", ""};
-    static const char *const unknown[] = {"xx", "qaa", "xx-GB", "../..", "e"};
+    static const char *const spoken[] = {"en",  "en-GB", "cy",    "fr",    "de", "pl",    "ur",
+                                         "ar",  "CY",    "zh-CN", "hi",    "no", "nb-NO", "yue",
+                                         "hbs", "chr",   "hy",    "pt-BR", ""};
+    static const char *const unknown[] = {"xx", "qaa", "xx-GB", "../..", "e", "gmw", "zls"};
     for (size_t i = 0; i < sizeof spoken / sizeof *spoken; i++)
         assert_true(voice_has_language(spoken[i]));
     for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++)
@@ -28,7 +29,9 @@ static void test_the_voice_agrees_with_the_files(void **state)
     struct voice *voice;
     struct voice_settings usual = {"", VOICE_WPM_USUAL, 50};
     assert_int_equal(voice_new(&voice), ERR_OK);
-    assert_true(voice_set(voice, &usual, "hi"));
+    static const char *const spoken[] = {"hi", "zh", "no", "hbs", "yue", "cy"};
+    for (size_t i = 0; i < sizeof spoken / sizeof *spoken; i++)
+        assert_true(voice_set(voice, &usual, spoken[i]));
     assert_false(voice_set(voice, &usual, "km"));
     assert_true(voice_set(voice, &usual, "cy"));
     voice_free(voice);
