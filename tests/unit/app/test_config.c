@@ -173,72 +173,70 @@ static void each_mistake_is_named_and_the_rest_is_used(void **state)
     assert_string_equal(c.scheme, "cream");
 }
 
+/* Each alone in a file, and what is told of it after its line. */
+static const struct {
+    const char *text, *problem;
+} mistakes[] = {
+    {"[links]\nGo = javascript:alert(1)\n",
+     "'Go' can't be 'javascript:alert(1)'. "
+     "Write a web address, an e-mail address, or tel: and a number."},
+    {"[display]\ntouch = 90 turned\n",
+     "'touch' can't be '90 turned'. Write 0, 90, 180 or 270. 'mirrored' may follow."},
+    {"[display]\nrotate = 45\n", "'rotate' can't be '45'. Write 0, 90, 180 or 270."},
+    {"[kiosk]\nnonsense\n", "It is no setting. Write a name, = and a value."},
+    {"[kiosk]\n= 5\n", "It is no setting. Write a name, = and a value."},
+    /* which is in no log */
+    {"[kiosk]\npin = 1234\n", "'pin' can't be '...'. Write 6 to 12 digits, or nothing."},
+    {"[kiosk]\nPIN = 1234567890123\n", "'PIN' can't be '...'. Write 6 to 12 digits, or nothing."},
+    {"[kiosk]\nreset_pin = here\n",
+     "'reset_pin' can't be 'here'. Write the way to it, beginning with /."},
+    {"[kiosk]\nlogo = logo.bmp\n",
+     "'logo' can't be 'logo.bmp'. Write the name of a picture, such as logo.png, "
+     "logo.jpg or logo.svg."},
+    {"[kiosk]\nlanguage = Welsh\n", "'language' can't be 'Welsh'. Write one of these: en, cy."},
+    {"[look]\nscheme = green\n",
+     "'scheme' can't be 'green'. Write one of these: default, white-on-black, black-on-yellow, "
+     "black-on-pink, blue-on-blue, cream, yellow-on-black."},
+    {"[look]\ncolour = cream\n",
+     "[look] has no setting 'colour'. There are: capital_mdeg, scheme."},
+    {"[display]\nhieght_mm = 136\n", "[display] has no setting 'hieght_mm'. Is it 'height_mm'?"},
+    {"[speech]\nvolume_db = 40\n",
+     "'volume_db' can't be '40'. Write a whole number from -24 to 0."},
+    {"[display]\nwidth_mm = nan\n", "'width_mm' can't be 'nan'. Write a number from 50 to 3000."},
+    {"[display]\nwidth_mm = 0x90\n", "'width_mm' can't be '0x90'. Write a number from 50 to 3000."},
+    {"[limits]\nmemory_mb = 1.5\n",
+     "'memory_mb' can't be '1.5'. Write a whole number from 128 to 65536."},
+    {"[keys]\nup = Nowhere\n",
+     "'up' can't be 'Nowhere'. Write names of keys with commas between, such as F5, F6."},
+    {"[keys]\nswitch1 = F5\n", "[keys] has no setting 'switch1'. Is it 'switch 1'?"},
+    {"[gamepad]\nup = z\n",
+     "'up' can't be 'z'. Write names of buttons with commas between, such as a, dpup."},
+    {"[sections]\nA/B = book\n",
+     "'A/B' can't be 'book'. A section's name is short, and has no / in it."},
+    {"[sections]\nStories = dragon\n",
+     "There is no sign 'dragon'. A folder stands in its place. Write one of these: campaigns, "
+     "briefings, resources, history, champions, participation, book, people, document, "
+     "folder, info, place, time."},
+    {"[kisok]\nname = A\n", "There is no part [kisok]. Is it 'kiosk'?"},
+    {"[elsewhere]\na = b\nc\td = e\n",
+     "There is no part [elsewhere]. There are: kiosk, library, board, sections, links, "
+     "display, look, keys, gamepad, speech, limits."},
+    {"\nname = A\n", "'name' stands in no part. Write [kiosk] or another above it."},
+    {"[kiosk]\nname = A\r\nName = B\n", "'Name' stands here again. This line counts."},
+    {"[kiosk\nname = A\n", "A part's name ends with ]."},
+    {"[kiosk]\nname = A\033[31m\n", "It has signs that are no letters. Write it again."},
+};
+
 static void mistakes_of_each_kind_are_named(void **state)
 {
     (void)state;
-    static const struct {
-        const char *text, *problem;
-    } cases[] = {
-        {"[links]\nGo = javascript:alert(1)\n",
-         "'Go' can't be 'javascript:alert(1)'. "
-         "Write a web address, an e-mail address, or tel: and a number."},
-        {"[display]\ntouch = 90 turned\n",
-         "'touch' can't be '90 turned'. Write 0, 90, 180 or 270. 'mirrored' may follow."},
-        {"[display]\nrotate = 45\n", "'rotate' can't be '45'. Write 0, 90, 180 or 270."},
-        {"[kiosk]\nnonsense\n", "It is no setting. Write a name, = and a value."},
-        {"[kiosk]\n= 5\n", "It is no setting. Write a name, = and a value."},
-        /* which is in no log */
-        {"[kiosk]\npin = 1234\n", "'pin' can't be '...'. Write 6 to 12 digits, or nothing."},
-        {"[kiosk]\nPIN = 1234567890123\n",
-         "'PIN' can't be '...'. Write 6 to 12 digits, or nothing."},
-        {"[kiosk]\nreset_pin = here\n",
-         "'reset_pin' can't be 'here'. Write the way to it, beginning with /."},
-        {"[kiosk]\nlogo = logo.bmp\n",
-         "'logo' can't be 'logo.bmp'. Write the name of a picture, such as logo.png, "
-         "logo.jpg or logo.svg."},
-        {"[kiosk]\nlanguage = Welsh\n", "'language' can't be 'Welsh'. Write one of these: en, cy."},
-        {"[look]\nscheme = green\n",
-         "'scheme' can't be 'green'. Write one of these: default, white-on-black, black-on-yellow, "
-         "black-on-pink, blue-on-blue, cream, yellow-on-black."},
-        {"[look]\ncolour = cream\n",
-         "[look] has no setting 'colour'. There are: capital_mdeg, scheme."},
-        {"[display]\nhieght_mm = 136\n",
-         "[display] has no setting 'hieght_mm'. Is it 'height_mm'?"},
-        {"[speech]\nvolume_db = 40\n",
-         "'volume_db' can't be '40'. Write a whole number from -24 to 0."},
-        {"[display]\nwidth_mm = nan\n",
-         "'width_mm' can't be 'nan'. Write a number from 50 to 3000."},
-        {"[display]\nwidth_mm = 0x90\n",
-         "'width_mm' can't be '0x90'. Write a number from 50 to 3000."},
-        {"[limits]\nmemory_mb = 1.5\n",
-         "'memory_mb' can't be '1.5'. Write a whole number from 128 to 65536."},
-        {"[keys]\nup = Nowhere\n",
-         "'up' can't be 'Nowhere'. Write names of keys with commas between, such as F5, F6."},
-        {"[keys]\nswitch1 = F5\n", "[keys] has no setting 'switch1'. Is it 'switch 1'?"},
-        {"[gamepad]\nup = z\n",
-         "'up' can't be 'z'. Write names of buttons with commas between, such as a, dpup."},
-        {"[sections]\nA/B = book\n",
-         "'A/B' can't be 'book'. A section's name is short, and has no / in it."},
-        {"[sections]\nStories = dragon\n",
-         "There is no sign 'dragon'. A folder stands in its place. Write one of these: campaigns, "
-         "briefings, resources, history, champions, participation, book, people, document, "
-         "folder, info, place, time."},
-        {"[kisok]\nname = A\n", "There is no part [kisok]. Is it 'kiosk'?"},
-        {"[elsewhere]\na = b\nc\td = e\n",
-         "There is no part [elsewhere]. There are: kiosk, library, board, sections, links, "
-         "display, look, keys, gamepad, speech, limits."},
-        {"\nname = A\n", "'name' stands in no part. Write [kiosk] or another above it."},
-        {"[kiosk]\nname = A\r\nName = B\n", "'Name' stands here again. This line counts."},
-        {"[kiosk\nname = A\n", "A part's name ends with ]."},
-        {"[kiosk]\nname = A\033[31m\n", "It has signs that are no letters. Write it again."},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct config c = read_text(cases[i].text);
+    for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
+        struct config c = read_text(mistakes[i].text);
         char words[512] = "", expected[512];
         if (c.mistakes.count)
             config_mistake_words(&c.mistakes, 0, words, sizeof words);
         snprintf(expected, sizeof expected, "Line %u of lectern.ini: %s", c.mistakes.list[0].line,
-                 cases[i].problem);
+                 mistakes[i].problem);
         assert_string_equal(words, expected);
         assert_int_equal(c.mistakes.count, 1);
     }
@@ -445,117 +443,6 @@ static void what_is_no_text_does_no_harm(void **state)
     str_free(&text);
 }
 
-static void assert_file_fault(const struct config *c, const char *words)
-{
-    char found[512];
-    assert_int_equal(c->mistakes.count, 1);
-    config_mistake_words(&c->mistakes, 0, found, sizeof found);
-    assert_string_equal(found, words);
-}
-
-static void assert_no_logo(const char *path, const char *words)
-{
-    struct config c;
-    char expected[256], said[512];
-    config_default(&c);
-    assert_int_equal(config_read(path, &c), ERR_OK);
-    assert_int_equal(c.mistakes.count, 1);
-    config_mistake_words(&c.mistakes, 0, said, sizeof said);
-    snprintf(expected, sizeof expected, "Line 2 of etc.ini: %s", words);
-    assert_string_equal(said, expected);
-    assert_string_equal(c.logo, "");
-}
-
-/* On a card, /etc/lectern/lectern.ini is a link to the FAT partition. */
-static void a_file_that_is_not_as_it_should_be_is_told(void **state)
-{
-    (void)state;
-    static const char text[] = "[kiosk]\r\nname = A\r\n";
-    struct config c;
-    char folder[] = "/tmp/lectern-config-XXXXXX";
-    assert_non_null(mkdtemp(folder));
-    char *etc = file_join(folder, "etc.ini"), *path = file_join(folder, "lectern.ini"),
-         *beside = file_join(folder, "lectern.ini.txt");
-    assert_int_equal(symlink("lectern.ini", etc), 0);
-
-    config_default(&c); /* the link leads nowhere */
-    assert_int_equal(config_read(etc, &c), ERR_NOT_FOUND);
-    assert_file_fault(&c, "etc.ini is not there.");
-
-    assert_int_equal(file_write_atomic(beside, text, strlen(text)), ERR_OK);
-    config_default(&c);
-    assert_int_equal(config_read(etc, &c), ERR_OK);
-    assert_file_fault(&c, "etc.ini is not there. lectern.ini.txt was read in its place. "
-                          "Take .txt off its name.");
-    assert_string_equal(c.name, "A");
-
-    assert_int_equal(file_write_atomic(path, "", 0), ERR_OK);
-    config_default(&c);
-    assert_int_equal(config_read(etc, &c), ERR_OK);
-    assert_file_fault(&c, "lectern.ini.txt is not read. Only etc.ini is.");
-    assert_string_equal(c.name, "Lectern");
-
-    assert_int_equal(unlink(beside), 0);
-    assert_int_equal(file_write_atomic(path, text, strlen(text)), ERR_OK);
-    config_default(&c);
-    assert_int_equal(config_read(etc, &c), ERR_OK);
-    assert_int_equal(c.mistakes.count, 0);
-    assert_string_equal(c.name, "A");
-
-    /* a picture lies beside the file that names it, not beside the link */
-    static const char with_logo[] = "[kiosk]\r\nlogo = Logo.PNG\r\n";
-    char *logo = file_join(folder, "Logo.PNG"), *like = file_join(folder, "Logo.PNG.png");
-    assert_int_equal(file_write_atomic(path, with_logo, strlen(with_logo)), ERR_OK);
-    assert_int_equal(file_write_atomic(logo, "", 0), ERR_OK);
-    config_default(&c);
-    assert_int_equal(config_read(etc, &c), ERR_OK);
-    assert_string_equal(c.logo, logo);
-    assert_int_equal(c.mistakes.count, 0);
-
-    /* one that is not there is told by its line; and what it may be called instead */
-    assert_int_equal(unlink(logo), 0);
-    assert_no_logo(etc, "There is no picture 'Logo.PNG' beside it. "
-                        "Copy it to the card, under that name.");
-    assert_int_equal(file_write_atomic(like, "", 0), ERR_OK);
-    assert_no_logo(etc, "There is no picture 'Logo.PNG' beside it. Is it 'Logo.PNG.png'?");
-    assert_int_equal(unlink(like), 0);
-    free(like);
-    like = file_join(folder, "Logo.jpg");
-    assert_int_equal(file_write_atomic(like, "", 0), ERR_OK);
-    assert_no_logo(etc, "There is no picture 'Logo.PNG' beside it. Is it 'Logo.jpg'?");
-    assert_int_equal(unlink(like), 0);
-    free(like);
-    free(logo);
-
-    assert_int_equal(unlink(path), 0);
-    assert_int_equal(mkdir(path, 0700), 0);
-    config_default(&c);
-    assert_int_not_equal(config_read(path, &c), ERR_OK);
-    assert_file_fault(&c, "lectern.ini is a folder. It has to be a file.");
-
-    assert_int_equal(rmdir(path), 0);
-    assert_int_equal(mkfifo(path, 0600), 0); /* and nobody waits for who writes into it */
-    config_default(&c);
-    assert_int_not_equal(config_read(path, &c), ERR_OK);
-    assert_file_fault(&c, "lectern.ini can't be read. Copy it to the card again.");
-
-    unlink(path);
-    unlink(etc);
-    assert_int_equal(rmdir(folder), 0);
-    free(etc);
-    free(path);
-    free(beside);
-}
-
-static void a_file_that_is_not_there_is_an_error(void **state)
-{
-    (void)state;
-    struct config config;
-    config_default(&config);
-    assert_int_equal(config_read("/nowhere/lectern.ini", &config), ERR_NOT_FOUND);
-    assert_int_equal(config.mistakes.count, 0); /* a desktop has none */
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -569,9 +456,7 @@ int main(void)
         cmocka_unit_test(the_file_may_be_as_any_editor_leaves_it),
         cmocka_unit_test(values_may_have_quotes_tabs_and_remarks),
         cmocka_unit_test(what_is_no_text_does_no_harm),
-        cmocka_unit_test(a_file_that_is_not_as_it_should_be_is_told),
         cmocka_unit_test(mistakes_of_each_kind_are_named),
-        cmocka_unit_test(a_file_that_is_not_there_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -136,87 +136,90 @@ static void test_another_version_is_refused(void **state)
 }
 
 /* What a crafted file might hold: each change alone, under a right checksum, must be refused. */
+static const struct {
+    enum part part;
+    size_t at, bytes;
+    uint32_t value;
+} crafted[] = {
+#define ROW(part, type, record, field, value)                                                      \
+    {                                                                                              \
+        part, (record) * sizeof(struct type) + offsetof(struct type, field),                       \
+            sizeof(((struct type *)0)->field), value                                               \
+    }
+    ROW(PART_WORDS, book_word, 1, text, UINT32_MAX),
+    ROW(PART_WORDS, book_word, 1, bytes, 0),
+    ROW(PART_WORDS, book_word, 1, bytes, 65535),
+    ROW(PART_WORDS, book_word, 2, block, UINT32_MAX),
+    ROW(PART_WORDS, book_word, 2, sentence, 0),
+    ROW(PART_WORDS, book_word, 2, page, 9),
+    ROW(PART_WORDS, book_word, 2, lang, 9),
+    ROW(PART_WORDS, book_word, 2, style, 8),
+    ROW(PART_WORDS, book_word, 1, flags, WORD_LINE_AFTER),
+    ROW(PART_WORDS, book_word, 2, flags, WORD_SPACE_AFTER),
+    ROW(PART_WORDS, book_word, 0, flags, 1),
+    ROW(PART_SENTENCES, book_sentence, 1, word_count, UINT32_MAX),
+    ROW(PART_SENTENCES, book_sentence, 2, first_word, 1),
+    ROW(PART_BLOCKS, book_block, 1, kind, 0),
+    ROW(PART_BLOCKS, book_block, 1, kind, 10),
+    ROW(PART_BLOCKS, book_block, 1, kind, BLOCK_LEFT_OUT),
+    ROW(PART_BLOCKS, book_block, 1, word_count, UINT32_MAX),
+    ROW(PART_BLOCKS, book_block, 1, word_count, 3),
+    ROW(PART_BLOCKS, book_block, 1, sentence_count, UINT32_MAX),
+    ROW(PART_BLOCKS, book_block, 1, level, 7),
+    ROW(PART_BLOCKS, book_block, 1, label, UINT32_MAX),
+    ROW(PART_BLOCKS, book_block, 1, picture, 1),
+    ROW(PART_BLOCKS, book_block, 1, group, 1000),
+    ROW(PART_BLOCKS, book_block, 4, picture, 2),
+    ROW(PART_BLOCKS, book_block, 4, alt_first, 1),
+    ROW(PART_BLOCKS, book_block, 5, row, 0),
+    ROW(PART_PAGES, book_page, 1, first_word, UINT32_MAX),
+    ROW(PART_PAGES, book_page, 1, label, UINT32_MAX),
+    ROW(PART_PAGES, book_page, 1, width_pt, 0x7fc00000), /* not a number */
+    ROW(PART_PICTURES, book_picture, 1, channels, 5),
+    ROW(PART_PICTURES, book_picture, 1, width_px, 0),
+    ROW(PART_PICTURES, book_picture, 1, width_px, UINT32_MAX),
+    ROW(PART_PICTURES, book_picture, 1, height_px, 30000 * 2000),
+    ROW(PART_PICTURES, book_picture, 1, data, UINT32_MAX),
+    ROW(PART_PICTURES, book_picture, 1, bytes, UINT32_MAX),
+    ROW(PART_PICTURES, book_picture, 1, bytes, 0),
+    ROW(PART_LINKS, book_link, 1, first_word, 0),
+    ROW(PART_LINKS, book_link, 1, word_count, UINT32_MAX),
+    ROW(PART_LINKS, book_link, 1, word_count, 12),
+    ROW(PART_LINKS, book_link, 2, first_word, 1),
+    ROW(PART_LINKS, book_link, 1, uri, UINT32_MAX),
+    ROW(PART_LINKS, book_link, 2, target, UINT32_MAX),
+    ROW(PART_ENTRIES, book_entry, 1, word, UINT32_MAX),
+    ROW(PART_ENTRIES, book_entry, 1, title, UINT32_MAX),
+    ROW(PART_ENTRIES, book_entry, 1, level, 0),
+    ROW(PART_EXPANSIONS, book_expansion, 1, text, UINT32_MAX),
+    ROW(PART_WARNINGS, book_warning, 1, kind, 99),
+    ROW(PART_INFO, book_info, 0, title, 0), /* no title */
+    ROW(PART_INFO, book_info, 0, lang, 0),
+    ROW(PART_INFO, book_info, 0, source, 0),
+    ROW(PART_INFO, book_info, 0, order, 4),
+    ROW(PART_INFO, book_info, 0, flags, 4),
+#undef ROW
+    {PART_LANGS, 4, 4, UINT32_MAX},
+    {PART_POOL, 0, 1, 'x'},
+    {PART_POOL, 3, 1, 0xff},
+    {PART_POOL, 3, 1, 0x1b}, /* no control characters: a terminal obeys them */
+};
+
 static void test_crafted_numbers_are_refused(void **state)
 {
     struct fixture *f = *state;
-    static const struct {
-        enum part part;
-        size_t at, bytes;
-        uint32_t value;
-    } rows[] = {
-#define ROW(part, type, record, field, value)                                                      \
-    {part, (record) * sizeof(struct type) + offsetof(struct type, field),                          \
-     sizeof(((struct type *)0)->field), value}
-        ROW(PART_WORDS, book_word, 1, text, UINT32_MAX),
-        ROW(PART_WORDS, book_word, 1, bytes, 0),
-        ROW(PART_WORDS, book_word, 1, bytes, 65535),
-        ROW(PART_WORDS, book_word, 2, block, UINT32_MAX),
-        ROW(PART_WORDS, book_word, 2, sentence, 0),
-        ROW(PART_WORDS, book_word, 2, page, 9),
-        ROW(PART_WORDS, book_word, 2, lang, 9),
-        ROW(PART_WORDS, book_word, 2, style, 8),
-        ROW(PART_WORDS, book_word, 1, flags, WORD_LINE_AFTER),
-        ROW(PART_WORDS, book_word, 2, flags, WORD_SPACE_AFTER),
-        ROW(PART_WORDS, book_word, 0, flags, 1),
-        ROW(PART_SENTENCES, book_sentence, 1, word_count, UINT32_MAX),
-        ROW(PART_SENTENCES, book_sentence, 2, first_word, 1),
-        ROW(PART_BLOCKS, book_block, 1, kind, 0),
-        ROW(PART_BLOCKS, book_block, 1, kind, 10),
-        ROW(PART_BLOCKS, book_block, 1, kind, BLOCK_LEFT_OUT),
-        ROW(PART_BLOCKS, book_block, 1, word_count, UINT32_MAX),
-        ROW(PART_BLOCKS, book_block, 1, word_count, 3),
-        ROW(PART_BLOCKS, book_block, 1, sentence_count, UINT32_MAX),
-        ROW(PART_BLOCKS, book_block, 1, level, 7),
-        ROW(PART_BLOCKS, book_block, 1, label, UINT32_MAX),
-        ROW(PART_BLOCKS, book_block, 1, picture, 1),
-        ROW(PART_BLOCKS, book_block, 1, group, 1000),
-        ROW(PART_BLOCKS, book_block, 4, picture, 2),
-        ROW(PART_BLOCKS, book_block, 4, alt_first, 1),
-        ROW(PART_BLOCKS, book_block, 5, row, 0),
-        ROW(PART_PAGES, book_page, 1, first_word, UINT32_MAX),
-        ROW(PART_PAGES, book_page, 1, label, UINT32_MAX),
-        ROW(PART_PAGES, book_page, 1, width_pt, 0x7fc00000), /* not a number */
-        ROW(PART_PICTURES, book_picture, 1, channels, 5),
-        ROW(PART_PICTURES, book_picture, 1, width_px, 0),
-        ROW(PART_PICTURES, book_picture, 1, width_px, UINT32_MAX),
-        ROW(PART_PICTURES, book_picture, 1, height_px, 30000 * 2000),
-        ROW(PART_PICTURES, book_picture, 1, data, UINT32_MAX),
-        ROW(PART_PICTURES, book_picture, 1, bytes, UINT32_MAX),
-        ROW(PART_PICTURES, book_picture, 1, bytes, 0),
-        ROW(PART_LINKS, book_link, 1, first_word, 0),
-        ROW(PART_LINKS, book_link, 1, word_count, UINT32_MAX),
-        ROW(PART_LINKS, book_link, 1, word_count, 12),
-        ROW(PART_LINKS, book_link, 2, first_word, 1),
-        ROW(PART_LINKS, book_link, 1, uri, UINT32_MAX),
-        ROW(PART_LINKS, book_link, 2, target, UINT32_MAX),
-        ROW(PART_ENTRIES, book_entry, 1, word, UINT32_MAX),
-        ROW(PART_ENTRIES, book_entry, 1, title, UINT32_MAX),
-        ROW(PART_ENTRIES, book_entry, 1, level, 0),
-        ROW(PART_EXPANSIONS, book_expansion, 1, text, UINT32_MAX),
-        ROW(PART_WARNINGS, book_warning, 1, kind, 99),
-        ROW(PART_INFO, book_info, 0, title, 0), /* no title */
-        ROW(PART_INFO, book_info, 0, lang, 0),
-        ROW(PART_INFO, book_info, 0, source, 0),
-        ROW(PART_INFO, book_info, 0, order, 4),
-        ROW(PART_INFO, book_info, 0, flags, 4),
-#undef ROW
-        {PART_LANGS, 4, 4, UINT32_MAX},
-        {PART_POOL, 0, 1, 'x'},
-        {PART_POOL, 3, 1, 0xff},
-        {PART_POOL, 3, 1, 0x1b}, /* no control characters: a terminal obeys them */
-    };
     unsigned char *copy = copy_of(f);
     mend_checksum(copy);
     assert_int_equal(open_and_walk(copy, f->bytes.length_bytes), ERR_OK);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        unsigned char *at = (unsigned char *)part_of(copy, rows[i].part) + rows[i].at;
+    for (size_t i = 0; i < sizeof crafted / sizeof *crafted; i++) {
+        unsigned char *at = (unsigned char *)part_of(copy, crafted[i].part) + crafted[i].at;
         unsigned char was[4];
-        memcpy(was, at, rows[i].bytes);
-        memcpy(at, &rows[i].value, rows[i].bytes);
+        memcpy(was, at, crafted[i].bytes);
+        memcpy(at, &crafted[i].value, crafted[i].bytes);
         mend_checksum(copy);
         if (open_and_walk(copy, f->bytes.length_bytes) != ERR_BOOK)
             fail_msg("row %zu was taken", i);
-        memcpy(at, was, rows[i].bytes);
+        memcpy(at, was, crafted[i].bytes);
     }
     free(copy);
 }

@@ -17,6 +17,35 @@ static void assert_parsed(const char *text, enum err expected, const char *where
     str_free(&problem);
 }
 
+static void free_note(const struct copy_notes *notes)
+{
+    free(notes->items[0].key);
+    free(notes->items[0].value);
+    free(notes->items);
+}
+
+static void assert_same(const struct copy_catalogue *again)
+{
+    assert_int_equal(again->made_s, 42);
+    assert_int_equal(again->document_count, 2);
+    const struct copy_document *one = copy_catalogue_find(again, ONE);
+    const struct copy_document *two = copy_catalogue_find(again, TWO);
+    assert_non_null(one);
+    assert_non_null(two);
+    assert_true(one->is_own);
+    assert_false(two->is_own);
+    assert_string_equal(one->name, "a\\n.txt");
+    assert_int_equal(two->bytes, 7);
+    assert_int_equal(two->added_s, 5);
+    assert_string_equal(again->choices.items[0].value, "Line one\nand \\ two\tthree");
+    assert_string_equal(again->settings.items[0].key, "pack.last:maker.pack");
+    assert_string_equal(again->parts.items[0].id, TWO);
+    assert_string_equal(again->packs[0].maker, "A \\ maker");
+    assert_int_equal(again->packs[0].version, 3);
+    assert_string_equal(again->paths[0].path, "Lectern data/keys/x.pub");
+    assert_string_equal(again->paths[1].name, "lexicon.tsv");
+}
+
 static void what_is_written_is_read_again(void **state)
 {
     (void)state;
@@ -52,35 +81,10 @@ static void what_is_written_is_read_again(void **state)
     struct str text = {0};
     copy_catalogue_write(&c, &text);
     assert_int_equal(copy_catalogue_parse(text.data, text.length_bytes, &again, NULL), ERR_OK);
-    assert_int_equal(again.made_s, 42);
-    assert_int_equal(again.document_count, 2);
-    const struct copy_document *one = copy_catalogue_find(&again, ONE);
-    const struct copy_document *two = copy_catalogue_find(&again, TWO);
-    assert_non_null(one);
-    assert_non_null(two);
-    assert_true(one->is_own);
-    assert_false(two->is_own);
-    assert_string_equal(one->name, "a\\n.txt");
-    assert_int_equal(two->bytes, 7);
-    assert_int_equal(two->added_s, 5);
-    assert_string_equal(again.choices.items[0].value, "Line one\nand \\ two\tthree");
-    assert_string_equal(again.settings.items[0].key, "pack.last:maker.pack");
-    assert_string_equal(again.parts.items[0].id, TWO);
-    assert_string_equal(again.packs[0].maker, "A \\ maker");
-    assert_int_equal(again.packs[0].version, 3);
-    assert_string_equal(again.paths[0].path, "Lectern data/keys/x.pub");
-    assert_string_equal(again.paths[1].name, "lexicon.tsv");
-    for (size_t i = 0; i < 1; i++) {
-        free(c.choices.items[i].key);
-        free(c.choices.items[i].value);
-        free(c.settings.items[i].key);
-        free(c.settings.items[i].value);
-        free(c.parts.items[i].key);
-        free(c.parts.items[i].value);
-    }
-    free(c.choices.items);
-    free(c.settings.items);
-    free(c.parts.items);
+    assert_same(&again);
+    free_note(&c.choices);
+    free_note(&c.settings);
+    free_note(&c.parts);
     copy_catalogue_free(&again);
     str_free(&text);
 }

@@ -93,6 +93,33 @@ static bool make_sample(struct world *w)
     return made;
 }
 
+/* Documents on the shelf, in staff's boxes and on a stick. */
+static void make_documents(struct world *w)
+{
+    static const char *const titles[] = {
+        "Learning together: support in every ordinary school. A briefing", "Easy Read", "Short",
+        "Antidisestablishmentarianism: what one council wrote into its report"};
+    struct visit *v = &w->visit;
+    for (int i = 0; i < 4; i++) {
+        add_document(&v->shelf, titles[i]);
+        w->cards[i] = (struct visit_shelf_card){(size_t)i, i == 1 ? EDITION_EASY_READ : 0};
+        add_document(&v->staff.documents, titles[i]);
+        add_item(&v->staff.stick,
+                 "/media/stick/A folder/Learning together: a very long name of a file.pdf");
+    }
+    v->cards = w->cards;
+    v->card_count = 4;
+    v->staff.box = 1;
+    v->staff.boxes[1] = (struct visit_box){.documents = 4, .hidden = 1};
+    v->staff.document_count = 4;
+    v->staff.documents.items[2].is_hidden = true;
+    v->staff.document = v->staff.documents.items[0]; /* borrows its words */
+    v->staff.stick_is_in = true;
+    v->staff.on_stick.free_bytes = 1000000000;
+    v->staff.stick.items[1].verdict = VERDICT_DAMAGED;
+    stick_rows_to_choose(&v->staff.stick, "/media/stick", NULL, &v->staff.on_stick.rows);
+}
+
 static int make(void **state)
 {
     struct world *w = mem_new(1, sizeof *w);
@@ -110,7 +137,6 @@ static int make(void **state)
     v->settings = (struct visit_settings){.words_per_minute = 175, .pitch = 50, .pauses = 1};
     v->voice_count = voice_list("en", v->voices);
     w->each_step = 1;
-    v->staff.box = 1;
     v->staff.is_in = true;
     const char *names[] = {"Campaigns", "Briefings", "Resources",
                            "History",   "Champions", "Participation"};
@@ -120,29 +146,10 @@ static int make(void **state)
         v->sections[v->section_count].icon = icon_codepoint("book");
         v->sections[v->section_count].colour = v->section_count;
     }
-    const char *titles[] = {"Learning together: support in every ordinary school. A briefing",
-                            "Easy Read", "Short",
-                            "Antidisestablishmentarianism: what one council wrote into its report"};
-    for (int i = 0; i < 4; i++) {
-        add_document(&v->shelf, titles[i]);
-        w->cards[i] = (struct visit_shelf_card){(size_t)i, i == 1 ? EDITION_EASY_READ : 0};
-        add_document(&v->staff.documents, titles[i]);
-        add_item(&v->staff.stick,
-                 "/media/stick/A folder/Learning together: a very long name of a file.pdf");
-    }
-    v->staff.boxes[1] = (struct visit_box){.documents = 4, .hidden = 1};
-    v->staff.document_count = 4;
+    make_documents(w);
     v->staff.room = (struct library_room){12 << 20, 900u << 20};
     v->staff.aside_bytes = 1 << 20;
     v->staff.undo_count = 1;
-    v->staff.documents.items[2].is_hidden = true;
-    v->staff.document = v->staff.documents.items[0]; /* borrows its words */
-    v->cards = w->cards;
-    v->card_count = 4;
-    v->staff.stick_is_in = true;
-    v->staff.on_stick.free_bytes = 1000000000;
-    v->staff.stick.items[1].verdict = VERDICT_DAMAGED;
-    stick_rows_to_choose(&v->staff.stick, "/media/stick", NULL, &v->staff.on_stick.rows);
     v->kiosk.ruler = (struct visit_ruler){.cm = {5, 3}, .length_px = {200, 120}, .viewing_mm = 500};
     v->kiosk.clock = (struct visit_clock){.parts = {22, 9, 2026, 12, 30}, .can_be_set = true};
     v->kiosk.power.can = true;
