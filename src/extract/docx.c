@@ -68,15 +68,6 @@ static void open_parts(struct docx *d)
     d->endnotes.format = note_format(document, "endnotePr", 'i');
 }
 
-static char *property(fz_xml *root, const char *tag)
-{
-    fz_xml *e = fz_xml_find_down(root, tag);
-    struct str text = {0};
-    if (e)
-        markup_text(e, &text);
-    return text.data;
-}
-
 /* Word names a document after its file, or after nothing, unless somebody gave it a title. */
 static bool is_real_title(const char *title)
 {
@@ -92,8 +83,8 @@ static void give_properties(struct docx *d)
     if (office_zip_tree(&d->zip, "docProps/core.xml", &xml) != ERR_OK)
         return;
     fz_xml *root = fz_xml_find_dfs(fz_xml_root(xml), "coreProperties", NULL, NULL);
-    char *title = root ? property(root, "title") : NULL;
-    char *author = root ? property(root, "creator") : NULL;
+    char *title = root ? markup_text_of(root, "title") : NULL;
+    char *author = root ? markup_text_of(root, "creator") : NULL;
     if (is_real_title(title))
         builder_set_title(d->flow.builder, title);
     builder_set_author(d->flow.builder, author);

@@ -1,5 +1,6 @@
 #include "extract/furniture_words.h"
 
+#include "base/str.h"
 #include "extract/markup.h"
 
 #include <ctype.h>
@@ -17,11 +18,8 @@ static bool is_furniture_word(const char *word)
         "pager",       "popup",   "promo",      "related",       "respond",   "share",
         "sharing",     "sidebar", "signup",     "sitemap",       "skip",      "skiplink",
         "social",      "sponsor", "subscribe",  "subscription",  "toolbar",   "topbar",
-        "widget",      "widgets"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcmp(word, words[i]) == 0)
-            return true;
-    return false;
+        "widget",      "widgets", NULL};
+    return str_is_among(word, words);
 }
 
 /* 'has-sidebar', 'no-comments' speak of the page around them. */

@@ -73,6 +73,15 @@ void markup_text(fz_xml *element, struct str *out)
     }
 }
 
+char *markup_text_of(fz_xml *root, const char *tag)
+{
+    fz_xml *element = fz_xml_find_down(root, tag);
+    struct str text = {0};
+    if (element)
+        markup_text(element, &text);
+    return text.data;
+}
+
 /* --- blocks and text --- */
 
 static void give_cited_notes(struct walk *w, int depth);

@@ -28,6 +28,9 @@ void markup_give(struct markup *m, fz_xml *root, const char *lang);
 /* The text under an element, white space joined, added to `out`. */
 void markup_text(fz_xml *element, struct str *out);
 
+/* The text under the first element below `root` with this tag; NULL when there is none, or it is empty. Free with free. */
+char *markup_text_of(fz_xml *root, const char *tag);
+
 /* Does the space-separated attribute hold this word? */
 bool markup_has_word(const char *attribute, const char *word);
 

@@ -51,23 +51,14 @@ static enum err open_trees(struct odt *o, fz_stream *stream, bool is_flat, struc
     return ERR_OK;
 }
 
-static char *property(fz_xml *meta, const char *tag)
-{
-    fz_xml *e = fz_xml_find_down(meta, tag);
-    struct str text = {0};
-    if (e)
-        markup_text(e, &text);
-    return text.data;
-}
-
 static void give_properties(struct odt *o, fz_xml *root)
 {
     fz_xml *meta = root ? fz_xml_find_down(root, "meta") : NULL;
     builder_set_title(o->flow.builder, str_text(&o->title));
     if (!meta)
         return;
-    char *title = property(meta, "title"), *last = property(meta, "creator");
-    char *first = property(meta, "initial-creator");
+    char *title = markup_text_of(meta, "title"), *last = markup_text_of(meta, "creator");
+    char *first = markup_text_of(meta, "initial-creator");
     builder_set_title(o->flow.builder, title);
     builder_set_author(o->flow.builder, first ? first : last);
     free(title);

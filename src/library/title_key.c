@@ -52,11 +52,8 @@ static size_t next_word(const char *text, size_t bytes, struct str *word)
 static bool says_easy_read(const char *word)
 {
     static const char *const words[] = {"easy", "read",   "easyread", "edition", "version", "hawdd",
-                                        "ei",   "ddeall", "darllen",  "fersiwn", "rhifyn"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcmp(word, words[i]) == 0)
-            return true;
-    return false;
+                                        "ei",   "ddeall", "darllen",  "fersiwn", "rhifyn",  NULL};
+    return str_is_among(word, words);
 }
 
 static char *make(const char *title, bool leave_out)

@@ -10,47 +10,10 @@
 
 enum { PATH_MOST_BYTES = 4096 };
 
-bool stick_rows_can(const struct import_item *item)
+/* What keeps a file of this verdict from being added; ERR_OK nothing. */
+static enum err obstacle_of(enum import_verdict verdict)
 {
-    switch (item->verdict) {
-    case VERDICT_PICTURES_ONLY:
-    case VERDICT_LOCKED:
-    case VERDICT_DAMAGED:
-    case VERDICT_EMPTY:
-    case VERDICT_TOO_BIG:
-    case VERDICT_NOT_A_KIND:
-        return false;
-    case VERDICT_NOT_YET:
-    case VERDICT_GOOD:
-    case VERDICT_EASY_READ:
-    case VERDICT_IN_PART:
-    case VERDICT_HERE_ALREADY:
-    case VERDICT_NEWER:
-        break;
-    }
-    return true;
-}
-
-bool stick_rows_is_by_documents(const struct import_list *list, size_t item)
-{
-    return list->items[item].is_pack && item + 1 < list->count && list->items[item + 1].in_pack;
-}
-
-bool stick_rows_may_undo(const struct import_list *list, size_t item)
-{
-    const struct import_item *items = list->items;
-    size_t pack = item;
-    while (pack > 0 && items[pack].in_pack)
-        pack--;
-    bool was_added = items[item].outcome == IMPORT_ADDED || items[item].outcome == IMPORT_REPLACED;
-    return was_added && !(items[pack].is_pack && items[pack].was_here);
-}
-
-enum err stick_rows_why(const struct import_item *item)
-{
-    if (item->outcome == IMPORT_REFUSED)
-        return item->err;
-    switch (item->verdict) {
+    switch (verdict) {
     case VERDICT_PICTURES_ONLY:
         return ERR_NO_TEXT;
     case VERDICT_LOCKED:
@@ -72,6 +35,31 @@ enum err stick_rows_why(const struct import_item *item)
         break;
     }
     return ERR_OK;
+}
+
+bool stick_rows_can(const struct import_item *item)
+{
+    return obstacle_of(item->verdict) == ERR_OK;
+}
+
+bool stick_rows_is_by_documents(const struct import_list *list, size_t item)
+{
+    return list->items[item].is_pack && item + 1 < list->count && list->items[item + 1].in_pack;
+}
+
+bool stick_rows_may_undo(const struct import_list *list, size_t item)
+{
+    const struct import_item *items = list->items;
+    size_t pack = item;
+    while (pack > 0 && items[pack].in_pack)
+        pack--;
+    bool was_added = items[item].outcome == IMPORT_ADDED || items[item].outcome == IMPORT_REPLACED;
+    return was_added && !(items[pack].is_pack && items[pack].was_here);
+}
+
+enum err stick_rows_why(const struct import_item *item)
+{
+    return item->outcome == IMPORT_REFUSED ? item->err : obstacle_of(item->verdict);
 }
 
 struct stick_sum stick_rows_sum(const struct import_list *list, bool all)

@@ -120,14 +120,7 @@ bool spoken_add_address(const struct sentence *s, const char *text, size_t bytes
     if (first < bytes && (text[0] == '#' || text[0] == '@') && spoken_is_letter(text[first])) {
         number_add_word(out, text[0] == '#' ? lexicon_phrase(s->lexicon, "@hashtag", "hashtag")
                                             : lexicon_phrase(s->lexicon, "@at", "at"));
-        for (size_t at = 1; at < bytes;) { /* "_" parts words too */
-            size_t length = 0;
-            while (at + length < bytes && text[at + length] != '_')
-                length++;
-            if (length)
-                spoken_add_word(s, text + at, length, out);
-            at += length + 1;
-        }
+        spoken_add_words(s, text + 1, bytes - 1, '_', out);
         return true;
     }
     if (!is_mail_address(text, bytes) && !is_web_address(text, bytes))

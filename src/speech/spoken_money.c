@@ -98,14 +98,7 @@ static void add_tail(const struct sentence *s, const char *text, size_t bytes, s
     if (text[0] == '+') {
         number_add_word(out, "plus");
     } else if (text[0] == '-') { /* the hyphens are heard as spaces */
-        for (size_t at = 0; at < bytes;) {
-            size_t length = 0;
-            while (at + length < bytes && text[at + length] != '-')
-                length++;
-            if (length)
-                spoken_add_word(s, text + at, length, out);
-            at += length + 1;
-        }
+        spoken_add_words(s, text, bytes, '-', out);
     } else if (text[0] == '/') {
         static const struct {
             const char *sign, *word;

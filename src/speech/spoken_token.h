@@ -47,6 +47,9 @@ extern spoken_rule *const spoken_welsh_rules[]; /* spoken_welsh.c */
 
 /* spoken_words.c: any word, in any language; never fails. */
 void spoken_add_word(const struct sentence *s, const char *text, size_t bytes, struct str *out);
+/* The same of each word that `sign` parts from the next. */
+void spoken_add_words(const struct sentence *s, const char *text, size_t bytes, char sign,
+                      struct str *out);
 /* spoken_address.c: an e-mail or web address, hashtag or handle; false when it is none. */
 bool spoken_add_address(const struct sentence *s, const char *text, size_t bytes, struct str *out);
 /* spoken_capitals.c: two or more letters, all of them ASCII capitals: an acronym, or a word that is shouted. */

@@ -348,3 +348,15 @@ void spoken_add_word(const struct sentence *s, const char *text, size_t bytes, s
     else
         spoken_add_part(text, bytes, out);
 }
+
+void spoken_add_words(const struct sentence *s, const char *text, size_t bytes, char sign,
+                      struct str *out)
+{
+    for (size_t at = 0; at < bytes;) {
+        size_t length = 0;
+        while (at + length < bytes && text[at + length] != sign)
+            length++;
+        spoken_add_word(s, text + at, length, out);
+        at += length + 1;
+    }
+}

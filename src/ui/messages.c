@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "book/lang_name.h"
 
 #define DOMAIN    "lectern"
@@ -70,16 +71,12 @@ void messages_lang(char out[16])
 
 bool messages_is_rtl(void)
 {
-    static const char *const langs[] = {"ar", "ckb", "dv", "fa", "he",
-                                        "ps", "sd",  "ug", "ur", "yi"};
+    static const char *const langs[] = {"ar", "ckb", "dv", "fa", "he", "ps",
+                                        "sd", "ug",  "ur", "yi", NULL};
     char tag[16];
     messages_lang(tag);
     tag[strcspn(tag, "-")] = 0;
-    for (size_t i = 0; i < sizeof langs / sizeof *langs; i++) {
-        if (strcmp(tag, langs[i]) == 0)
-            return true;
-    }
-    return false;
+    return str_is_among(tag, langs);
 }
 
 static bool is_pseudo(const char *tag)
