@@ -70,8 +70,9 @@ static int size_mdeg(const struct theme_sizes *sizes, const char *name, int usua
         return sizes->larger_mdeg;
     if (strcmp(name, "largest") == 0)
         return sizes->largest_mdeg;
-    int mdeg = atoi(name);
-    return mdeg >= 100 && mdeg <= 5000 ? mdeg : 0;
+    char *end;
+    long mdeg = strtol(name, &end, 10);
+    return !*end && mdeg >= 100 && mdeg <= 5000 ? (int)mdeg : 0;
 }
 
 static bool set_look(struct visit *v, const struct shot *shot, const struct config *config)
@@ -130,8 +131,8 @@ static enum err draw_page(struct visit *v, const struct shot *shot, const struct
     page_zoom_set(p, room, 0);
     const struct page_part part = {p->page, p->width_px, p->height_px, p->view};
     page_images_want(images, &part, 1);
-    enum page_state state = page_images_wait(images, &part, config->limits.document_ms);
-    state = page_images_look(images, &part, &p->pixels, &err);
+    (void)page_images_wait(images, &part, config->limits.document_ms);
+    enum page_state state = page_images_look(images, &part, &p->pixels, &err);
     p->part = part.part;
     v->page.failed = state != PAGE_READY;
     err = draw_screen(v, shot->out);
