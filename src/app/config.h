@@ -112,6 +112,6 @@ MUST_USE enum err config_read(const char *path, struct config *config);
 
 /* One mistake in words, in the interface's language: "Line 12 of lectern.ini: 'rotate' can't be '45'. Write 0, 90, 180 or 270."
  * Thread: main. */
-void config_mistake_words(const struct config_mistakes *mistakes, int at, char *out, size_t bytes);
+void config_mistake_words(const struct config_mistakes *all, int at, char *out, size_t bytes);
 
 #endif

@@ -166,7 +166,7 @@ bool idle_wait(struct idle *idle, int most_ms)
         if (most_ms < 0 || most_ms > SETTLE_MS)
             most_ms = SETTLE_MS;
     }
-    int woken = poll(fds, (nfds_t)(2 + idle->count), most_ms);
+    int woken = poll(fds, 2 + (nfds_t)idle->count, most_ms);
     if (woken < 0 && errno != EINTR)
         log_error("the wait for input failed: %s", strerror(errno));
     if (woken <= 0)

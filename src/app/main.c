@@ -53,17 +53,18 @@ static const char help_text[] =
     "\n"
     "Every command takes --library DIR and --config FILE.\n";
 
-/* The value of option `name` at argv[*at] ("--name VALUE" or "--name=VALUE"), moving *at past it; NULL: it is not that option.
- * "" when the value is missing. */
-static const char *option_value(int argc, char **argv, int *at, const char *name)
+/* Is option `name` at argv[*at], as "--name VALUE" or "--name=VALUE"? Then *at moves past it; *value is "" when it is missing. */
+static bool option_value(int argc, char **argv, int *at, const char *name, const char **value)
 {
     const char *word = argv[*at];
     size_t length = strlen(name);
     if (strncmp(word, name, length) != 0 || (word[length] && word[length] != '='))
-        return NULL;
+        return false;
     if (word[length] == '=')
-        return word + length + 1;
-    return *at + 1 < argc ? argv[++*at] : "";
+        *value = word + length + 1;
+    else
+        *value = *at + 1 < argc ? argv[++*at] : "";
+    return true;
 }
 
 /* Takes the options that hold for every command out of argv, wherever they stand. False: one lacks its value. */
@@ -84,8 +85,8 @@ static bool take_options(int argc, char **argv, struct call *call)
         for (size_t k = 0; !taken && k < sizeof options / sizeof *options; k++) {
             if (is_command && options[k].kiosk_only)
                 continue;
-            const char *value = option_value(argc, argv, &i, options[k].name);
-            taken = value != NULL;
+            const char *value = "";
+            taken = option_value(argc, argv, &i, options[k].name, &value);
             if (taken && !*value)
                 return false;
             if (taken)

@@ -13,13 +13,13 @@ static int find_again(const struct widget_list *list, int index, enum role role,
 {
     bool there = index >= 0 && (size_t)index < list->count;
     const struct widget *w = there ? &list->items[index] : NULL;
-    if (w && is_same(w, role, was))
+    if (there && is_same(w, role, was))
         return index;
     for (size_t i = 0; i < list->count; i++) {
         if (is_same(&list->items[i], role, was))
             return (int)i;
     }
-    if (w && widget_takes_focus(w) && w->role == role && w->action.kind == was.kind)
+    if (there && widget_takes_focus(w) && w->role == role && w->action.kind == was.kind)
         return index;
     for (size_t i = 0; was.kind == ACTION_REACH && i < list->count; i++) { /* all else moved */
         if (list->items[i].role == role && list->items[i].action.kind == was.kind)

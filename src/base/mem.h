@@ -6,14 +6,14 @@
 #include <stddef.h>
 
 /* `count` zeroed things of `size` bytes. */
-void *mem_new(size_t count, size_t size);
+void *mem_new(size_t count, size_t size) __attribute__((returns_nonnull));
 
 /* The same block, grown or shrunk to `count` things of `size` bytes; what is new is not zeroed. */
-void *mem_resize(void *old, size_t count, size_t size);
+void *mem_resize(void *old, size_t count, size_t size) __attribute__((returns_nonnull));
 
 /* A copy of the string, or of its first `bytes` bytes with a NUL added. */
-char *mem_copy_string(const char *s);
-char *mem_copy_bytes(const char *s, size_t bytes);
+char *mem_copy_string(const char *s) __attribute__((returns_nonnull));
+char *mem_copy_bytes(const char *s, size_t bytes) __attribute__((returns_nonnull));
 
 /* Gives what was freed back to the system: after work that took much, of a program that goes on for days. Takes a millisecond or so. */
 void mem_give_back(void);

@@ -24,8 +24,8 @@ static struct segment_word *part_marks(const struct passage *passage, struct seg
                                        size_t *count)
 {
     const struct piece *pieces = passage->pieces;
-    struct segment_word *parted = NULL;
-    size_t parted_count = 0, cap = 0, p = 0;
+    size_t parted_count = 0, cap = *count, p = 0;
+    struct segment_word *parted = mem_new(cap, sizeof *parted);
     for (size_t i = 0; i < *count; i++) {
         uint32_t start = words[i].start, end = start + words[i].bytes;
         while (start < end) {
@@ -71,8 +71,9 @@ static void add_to_link(struct strand *strand, const struct piece *piece, uint32
                         uint32_t first_of_block)
 {
     struct book_link *last = strand->link_count ? &strand->links[strand->link_count] : NULL;
-    if (last && last->first_word >= first_of_block && last->first_word + last->word_count == n &&
-        last->uri == piece->uri && last->target == piece->inside) {
+    if (strand->link_count && last->first_word >= first_of_block &&
+        last->first_word + last->word_count == n && last->uri == piece->uri &&
+        last->target == piece->inside) {
         last->word_count++;
         return;
     }
@@ -85,8 +86,8 @@ static void add_to_expansion(struct strand *strand, uint32_t text, uint32_t n,
 {
     struct book_expansion *last =
         strand->expansion_count ? &strand->expansions[strand->expansion_count] : NULL;
-    if (last && last->first_word >= first_of_block && last->first_word + last->word_count == n &&
-        last->text == text) {
+    if (strand->expansion_count && last->first_word >= first_of_block &&
+        last->first_word + last->word_count == n && last->text == text) {
         last->word_count++;
         return;
     }

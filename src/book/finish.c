@@ -178,19 +178,19 @@ static void settle_entries(struct builder *b)
 
 static void settle_title(struct builder *b)
 {
-    const struct book_block *first = NULL;
+    size_t first = 0;
     if (b->info.title)
         return;
     for (size_t i = 1; i <= b->block_count; i++) {
         const struct book_block *block = &b->blocks[i];
         if (block->kind == BLOCK_HEADING) {
-            first = block;
+            first = i;
             break;
         }
         if (!first && block->word_count && block->kind != BLOCK_LEFT_OUT)
-            first = block;
+            first = i;
     }
-    b->info.title = keep_beginning(b, first, TITLE_MOST_BYTES);
+    b->info.title = keep_beginning(b, &b->blocks[first], TITLE_MOST_BYTES);
     b->info.flags |= BOOK_TITLE_IS_TAKEN;
 }
 

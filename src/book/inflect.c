@@ -127,7 +127,7 @@ static void add_english(struct bases *bases, const char *token, size_t bytes)
 static bool is_welsh_vowel(const char *text)
 {
     /* the vowels with a circumflex are two bytes: C3 A2 and so on, C5 B5 (w), C5 B7 (y) */
-    return *text && (strchr("aeiouwy", *text) || *text == '\xc3' || *text == '\xc5');
+    return *text && (*text == '\xc3' || *text == '\xc5' || strchr("aeiouwy", *text));
 }
 
 /* A first letter back into what it was before it mutated. An empty `now` is a g that has gone. */

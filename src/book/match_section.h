@@ -40,9 +40,9 @@ void section_list_make(const struct book *a, const struct book *b, struct sectio
 void section_list_free(struct section_list *list);
 
 /* How alike two headings are, 0 to 1: the mean of Dice's measure and of the share of the shorter one that is in the other. */
-double section_headings_alike(const struct section *a, const struct section *b);
+double section_headings_alike(const struct section *x, const struct section *y);
 
 /* How alike the words of two parts are, 0 to 1: the cosine of the weights of the words that both books have (Salton, 1975). */
-double section_words_alike(const struct section *a, const struct section *b);
+double section_words_alike(const struct section *x, const struct section *y);
 
 #endif

@@ -124,7 +124,7 @@ static void give_text(struct fb2 *f, const char *text, const struct around *a)
     office_flow_text(&f->flow, text, strlen(text), &run);
 }
 
-static void walk_inline(struct fb2 *f, fz_xml *node, const struct around *a, int depth);
+static void walk_inline(struct fb2 *f, fz_xml *node, const struct around *outer, int depth);
 
 static void walk_link(struct fb2 *f, fz_xml *e, const struct around *outer, int depth)
 {

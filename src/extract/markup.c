@@ -43,7 +43,7 @@ struct walk {
     fz_xml *root;
 };
 
-static void walk_children(struct walk *w, fz_xml *node, const struct around *a, int depth);
+static void walk_children(struct walk *w, fz_xml *node, const struct around *outer, int depth);
 
 bool markup_has_word(const char *attribute, const char *word)
 {

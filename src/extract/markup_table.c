@@ -74,7 +74,7 @@ static uint16_t span_of(fz_xml *cell, const char *name)
 
 static void walk_row(struct grid *g, fz_xml *tr, bool in_head)
 {
-    uint16_t column = 0;
+    int column = 0;
     g->row++;
     for (fz_xml *cell = fz_xml_down(tr); cell; cell = fz_xml_next(cell)) {
         bool is_header = fz_xml_is_tag(cell, "th");
@@ -91,7 +91,7 @@ static void walk_row(struct grid *g, fz_xml *tr, bool in_head)
                                       .row_span = span_of(cell, "rowspan"),
                                       .column_span = span_of(cell, "colspan"),
                                       .is_header = is_header || in_head};
-        for (uint16_t i = 0; i < block.column_span && column < MOST_COLUMNS; i++)
+        for (int i = 0; i < block.column_span && column < MOST_COLUMNS; i++)
             g->taken[column++] = (uint16_t)(block.row_span - 1);
         g->give(g->data, cell, &block);
     }

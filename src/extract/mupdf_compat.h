@@ -35,9 +35,11 @@ static inline void compat_process_contents(fz_context *ctx, pdf_processor *proc,
 #define COMPAT_ERROR_MEMORY FZ_ERROR_MEMORY
 #endif
 
+#if FZ_VERSION_MINOR > 21
 /* 1.25 still has these in the library, but no longer in its public headers. Owned by the caller (fz_free). Throw. */
 char *pdf_parse_link_dest(fz_context *ctx, pdf_document *doc, pdf_obj *dest);
 char *pdf_parse_link_action(fz_context *ctx, pdf_document *doc, pdf_obj *action, int page);
+#endif
 
 /* The parameters of a processor's op_Do_form, and what it is called with. */
 #if FZ_VERSION_MINOR >= 24

@@ -270,15 +270,11 @@ void office_flow_figure(struct office_flow *f, struct picture *picture, const ch
     struct builder_run run = {.lang = lang};
     bool has_alt = alt && !is_blank(alt, strlen(alt));
     beat(f);
-    if (f->is_left_out) {
-        has_alt = false;
-    } else if (f->in_cell) {
-        if (has_alt) {
-            office_flow_text(f, " ", 1, &run);
-            office_flow_text(f, alt, strlen(alt), &run);
-            office_flow_text(f, " ", 1, &run);
-        }
-    } else if (picture->pixels || has_alt) {
+    if (f->in_cell && has_alt && !f->is_left_out) {
+        office_flow_text(f, " ", 1, &run);
+        office_flow_text(f, alt, strlen(alt), &run);
+        office_flow_text(f, " ", 1, &run);
+    } else if (!f->in_cell && !f->is_left_out && (picture->pixels || has_alt)) {
         struct builder_block block = {.kind = BLOCK_FIGURE};
         struct builder_block pending = f->block;
         close_block(f);

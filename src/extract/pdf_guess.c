@@ -65,8 +65,9 @@ void pdf_guess_learn(struct pdf_guess *g, const uint32_t *words, uint32_t count)
     bool after_hyphen = false;
     for (uint32_t i = 0; i < count; i++) {
         const struct word *w = &all->items[words[i]];
-        const struct word *next = i + 1 < count ? &all->items[words[i + 1]] : NULL;
-        bool ends_line = !next || pdf_emit_is_new_line(w, next);
+        bool is_last = i + 1 == count;
+        const struct word *next = is_last ? NULL : &all->items[words[i + 1]];
+        bool ends_line = is_last || pdf_emit_is_new_line(w, next);
         str_add_bytes(&token, word_text(all, w), w->bytes);
         if (!ends_line && !words_are_parted(w, next))
             continue;

@@ -583,14 +583,14 @@ void pdf_layout_page(struct pdf_layout *layout, uint32_t page, struct pdf_lines 
     if (letters[0] == 0)
         letters[0] = 1; /* for the sake of its pictures */
     for (;;) {
-        uint8_t best = INK_SLANTED + 1;
-        for (uint8_t turn = 0; turn <= INK_SLANTED; turn++)
+        int best = INK_SLANTED + 1;
+        for (int turn = 0; turn <= INK_SLANTED; turn++)
             if (!done[turn] && letters[turn] > 0 &&
                 (best > INK_SLANTED || letters[turn] > letters[best]))
                 best = turn;
         if (best > INK_SLANTED)
             return;
         done[best] = true;
-        lay_out_turn(layout, page, best, lines);
+        lay_out_turn(layout, page, (uint8_t)best, lines);
     }
 }

@@ -12,7 +12,7 @@
 
 enum { MOST_HEADING_LETTERS = 400, MOST_FIGURE_LETTERS = 300, MOST_ARTIFACT_LETTERS = 120 };
 
-static void give_node(struct tagging *t, uint32_t n, const struct around *a);
+static void give_node(struct tagging *t, uint32_t n, const struct around *outer);
 
 static const char *string_at(const struct tagging *t, uint32_t at)
 {

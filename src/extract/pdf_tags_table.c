@@ -4,21 +4,22 @@
 
 #include <stdlib.h>
 
+enum { MOST_COLUMNS = 256 };
+
 struct grid {
     uint16_t row;
-    uint16_t filled[256]; /* rows that a cell from above still takes, by column */
+    uint16_t filled[MOST_COLUMNS]; /* rows that a cell from above still takes, by column */
 };
 
-static void give_cell(struct tagging *t, uint32_t n, struct grid *grid, uint16_t *column,
+static void give_cell(struct tagging *t, uint32_t n, struct grid *grid, int *column,
                       const struct around *outer)
 {
     const struct node *node = &t->s->nodes[n];
     const struct word *w = tagging_first_word(t, n);
-    const uint16_t most = sizeof grid->filled / sizeof *grid->filled;
     struct around a = *outer;
-    while (*column < most && grid->filled[*column] > 0)
+    while (*column < MOST_COLUMNS && grid->filled[*column] > 0)
         grid->filled[(*column)++]--;
-    if (*column >= most)
+    if (*column >= MOST_COLUMNS)
         return;
     struct builder_block block = {
         .kind = BLOCK_CELL,
@@ -32,7 +33,7 @@ static void give_cell(struct tagging *t, uint32_t n, struct grid *grid, uint16_t
                 : node->page >= 0 ? (uint32_t)node->page + 1
                                   : 1,
     };
-    for (uint16_t i = 0; i < node->column_span && *column < most; i++)
+    for (int i = 0; i < node->column_span && *column < MOST_COLUMNS; i++)
         grid->filled[(*column)++] = (uint16_t)(node->row_span - 1);
     a.in_cell = true;
     pdf_emit_begin(t->e, &block);
@@ -44,12 +45,12 @@ static void give_cell(struct tagging *t, uint32_t n, struct grid *grid, uint16_t
 
 static void give_row(struct tagging *t, uint32_t n, struct grid *grid, const struct around *a)
 {
-    uint16_t column = 0;
+    int column = 0;
     grid->row++;
     for (uint32_t i = n + 1; i < t->s->nodes[n].end; i = t->s->nodes[i].end)
         if (t->s->nodes[i].role == ROLE_CELL)
             give_cell(t, i, grid, &column, a);
-    for (; column < sizeof grid->filled / sizeof *grid->filled; column++)
+    for (; column < MOST_COLUMNS; column++)
         if (grid->filled[column] > 0)
             grid->filled[column]--;
 }

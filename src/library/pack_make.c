@@ -80,7 +80,7 @@ static enum err walk(struct making *m, const char *inner, int depth)
     enum err err = dir ? ERR_OK : err_from_errno(errno);
     free(path);
     const struct dirent *entry;
-    while (err == ERR_OK && (entry = readdir(dir)))
+    while (dir && err == ERR_OK && (entry = readdir(dir)))
         if (!is_left_out(entry->d_name))
             err = take_entry(m, inner, entry->d_name, depth);
     if (dir)

@@ -29,7 +29,7 @@ static enum err for_each_document(const char *folder,
     DIR *dir = opendir(path);
     enum err err = dir ? ERR_OK : err_from_errno(errno);
     free(path);
-    while (err == ERR_OK) {
+    while (dir && err == ERR_OK) {
         errno = 0;
         const struct dirent *entry = readdir(dir);
         if (!entry) {

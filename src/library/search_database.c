@@ -65,8 +65,9 @@ static int make_tables(sqlite3 *db)
 /* Empties the file in place, as SQLite advises for a damaged one: other connections see an empty database. */
 static int empty(sqlite3 *db)
 {
-    int version, rc = read_version(db, &version); /* makes the connection look at the file */
-    rc = sqlite3_db_config(db, SQLITE_DBCONFIG_RESET_DATABASE, 1, NULL);
+    int version;
+    (void)read_version(db, &version); /* makes the connection look at the file */
+    int rc = sqlite3_db_config(db, SQLITE_DBCONFIG_RESET_DATABASE, 1, NULL);
     if (rc == SQLITE_OK)
         rc = sqlite3_exec(db, "VACUUM", NULL, NULL, NULL);
     sqlite3_db_config(db, SQLITE_DBCONFIG_RESET_DATABASE, 0, NULL);

@@ -17,12 +17,13 @@ enum { BLOCK_BYTES = 512, PIECE_BYTES = 64 * 1024, END_BLOCKS = 2 };
 enum { TAIL_BYTES_MOST = 2 * 20 * BLOCK_BYTES };
 
 struct header {
-    char name[100], mode[8], uid[8], gid[8], size[12], mtime[12], sum[8], type, link[100], magic[6],
-        version[2], owner[32], group[32], major[8], minor[8], prefix[155], rest[12];
+    char name[100], mode[8], uid[8], gid[8], size[12], mtime[12], sum[8], type, link[100], magic[8],
+        owner[32], group[32], major[8], minor[8], prefix[155], rest[12];
 };
 _Static_assert(sizeof(struct header) == BLOCK_BYTES, "a block");
 
 static const char zeros[BLOCK_BYTES];
+static const char posix_magic[8] = {'u', 's', 't', 'a', 'r', 0, '0', '0'}, gnu_magic[8] = "ustar  ";
 
 /* An octal number that fills its field up to a space or a NUL. */
 static bool read_octal(const char *field, size_t bytes, uint64_t *out)
@@ -54,13 +55,11 @@ static uint64_t sum_of(const struct header *h)
 
 static bool is_ours(const struct header *h)
 {
-    if (memcmp(h->magic,
-               "ustar\0"
-               "00",
-               8) == 0)
+    if (memcmp(h->magic, posix_magic, sizeof h->magic) == 0)
         return true;
     /* GNU tar's own form, where it keeps nothing in the place of the prefix. */
-    return memcmp(h->magic, "ustar  \0", 8) == 0 && memcmp(h->prefix, zeros, sizeof h->prefix) == 0;
+    return memcmp(h->magic, gnu_magic, sizeof h->magic) == 0 &&
+           memcmp(h->prefix, zeros, sizeof h->prefix) == 0;
 }
 
 /* "prefix/name"; NULL: not safe. A folder's last '/' is left out. Free with free. */
@@ -200,7 +199,8 @@ static bool split_path(const char *path, struct header *h)
 static bool make_header(const char *path, uint64_t bytes, struct header *h)
 {
     const uint64_t most = (UINT64_C(1) << 33) - 1; /* 11 octal digits */
-    *h = (struct header){.type = '0', .magic = "ustar", .version = {'0', '0'}};
+    *h = (struct header){.type = '0'};
+    memcpy(h->magic, posix_magic, sizeof h->magic);
     if (bytes > most || !pack_path_is_safe(path) || !split_path(path, h))
         return false;
     memcpy(h->mode, "0000644", 8);

@@ -59,6 +59,6 @@ struct volume {
 
 /* What a text in the form of /proc/self/mountinfo (proc(5)) has right under `root`, by name; of two on one folder the last. Returns how many;
  * the folders are yours. Lines that are not understood are passed over. Any thread. */
-size_t volume_parse(const char *mountinfo, const char *root, struct volume out[VOLUMES_MOST]);
+size_t volume_parse(const char *text, const char *root, struct volume out[VOLUMES_MOST]);
 
 #endif

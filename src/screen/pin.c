@@ -256,7 +256,7 @@ static void add_keys(struct flow *f, const struct pad *pad)
     const struct visit_staff *staff = &f->visit->staff;
     f->least_height_px = pad->height_px;
     for (const char *key = pad->keys; *key; key++) {
-        struct word_key k = {0};
+        struct word_key k;
         char digit[2] = {0};
         if (is_digit(*key)) {
             int place = *key - '0', number = staff->mixed ? staff->order[place] : place;

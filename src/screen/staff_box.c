@@ -7,10 +7,10 @@
 
 #include <string.h>
 
-static const struct import_item *item_of(const struct visit *v)
+/* Is it asked of one item of the stick? Else of all that are picked. */
+static bool is_of_one(const struct visit *v)
 {
-    uint32_t subject = v->subjects[v->depth];
-    return subject && subject <= v->staff.stick.count ? &v->staff.stick.items[subject - 1] : NULL;
+    return v->subjects[v->depth] && v->subjects[v->depth] <= v->staff.stick.count;
 }
 
 static void fill_boxes(struct flow *f, const struct visit *v, const char *chosen)
@@ -25,15 +25,15 @@ static void fill(struct flow *f, const struct visit *v)
 {
     const struct visit_staff *s = &v->staff;
     const struct metrics *m = &v->look.metrics;
-    const struct import_item *item = item_of(v);
-    if (item) {
+    if (is_of_one(v)) {
+        size_t item = v->subjects[v->depth] - 1;
         for (size_t i = 0; i < s->on_stick.rows.count; i++) {
             const struct stick_row *row = &s->on_stick.rows.items[i];
-            if (row->item == v->subjects[v->depth] - 1)
+            if (row->item == item)
                 flow_text(f, row->name, m->body_cap_px, true);
         }
         flow_end_row(f, true);
-        fill_boxes(f, v, item->section);
+        fill_boxes(f, v, s->stick.items[item].section);
         return;
     }
     bool loose = false;

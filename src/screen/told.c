@@ -57,7 +57,7 @@ bool told_add_other_language(struct told *t, const char *lang)
     bool is_other = tag.length_bytes && (bytes != tag.length_bytes ||
                                          strncasecmp(str_text(&tag), interface, bytes) != 0);
     if (is_other)
-        told_add_language(t, lang);
+        told_add_language(t, str_text(&tag));
     str_free(&tag);
     return is_other;
 }

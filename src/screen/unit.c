@@ -274,11 +274,11 @@ static struct share share_pictures(const struct visit *v, const struct visit_uni
                                    struct rect area)
 {
     struct way ways[WAYS];
-    const struct way *best = NULL;
-    uint32_t fewest = UINT32_MAX;
     find_ways(v, unit, area, ways);
-    for (size_t i = 0; i < WAYS; i++) {
-        if (best && (!ways[i].is_able || (fewest == 1 && ways[i].value <= best->value)))
+    const struct way *best = &ways[0];
+    uint32_t fewest = screens_of(v, unit, best);
+    for (size_t i = 1; i < WAYS; i++) {
+        if (!ways[i].is_able || (fewest == 1 && ways[i].value <= best->value))
             continue;
         uint32_t screens = screens_of(v, unit, &ways[i]);
         if (screens > fewest || (screens == fewest && ways[i].value <= best->value))
@@ -303,7 +303,8 @@ static struct share share_pictures(const struct visit *v, const struct visit_uni
 static uint32_t cuts_of(const struct book *book, uint32_t first_word, struct layout *layout)
 {
     uint32_t cuts = 0;
-    const struct layout_screen *screen = layout_screen_at(layout, first_word);
+    const struct layout_screen *screen;
+    (void)layout_screen_at(layout, first_word);
     while ((screen = layout_screen_step(layout, 1))) {
         const struct placed *first = screen->items;
         const struct book_block *block = &book->blocks[first->block];

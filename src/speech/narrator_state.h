@@ -112,7 +112,7 @@ static inline void narrator_end_reading(struct narrator *n, uint64_t position)
 }
 
 /* The speech thread: runs until is_ending. */
-void *narrator_speak(void *narrator);
+void *narrator_speak(void *data);
 
 /* Locked. Reads words `first` to `last`; what was sounding stops at once. `held` is lit until the first mark. */
 void narrator_begin_run(struct narrator *n, uint32_t first, uint32_t last, uint32_t held);

@@ -85,8 +85,10 @@ static void add_below_thousand(struct str *out, uint64_t n)
 
 void number_add_cardinal(struct str *out, uint64_t n)
 {
-    if (n == 0)
+    if (n == 0) {
         number_add_word(out, ones[0]);
+        return;
+    }
     bool has_scale = false;
     for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
         if (n < scales[i].value)

@@ -218,6 +218,7 @@ static void recite(struct reciter *r, uint32_t first, uint32_t last)
             break;
         word = item.next;
     }
+    r->item = NULL;
     if (first <= r->reading.book->word_total)
         list_skips(r, first, last);
 }

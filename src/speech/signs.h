@@ -21,7 +21,7 @@ struct signs_editor;
 struct signs_editor *signs_begin(const struct lexicon *signs, enum narrator_punctuation level,
                                  const struct spoken *spoken, const uint32_t *numbers);
 void signs_add_ours(struct signs_editor *e, size_t word, const char *text);
-void signs_copy(struct signs_editor *e, size_t word, const struct spoken_source *source);
+void signs_copy(struct signs_editor *e, size_t index, const struct spoken_source *source);
 
 /* Puts what was made in place of the old, which is freed; the editor is gone. */
 void signs_end(struct signs_editor *e, struct spoken *spoken, uint32_t **numbers);

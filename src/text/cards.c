@@ -191,7 +191,7 @@ static void add_lone(struct making *m, uint32_t number)
         joins |= goes_on(m, last, number);
     if (last && last->kind == CARD_HEADING)
         joins |= joins_heading(m, last, unit);
-    if (!joins) {
+    if (!last || !joins) {
         last = add_card(cards, kind, unit->page);
         last->first_word = unit->first_word;
     }

@@ -156,9 +156,9 @@ static int piece_walk(struct run_cache *cache, const char *text, const struct pi
         /* Letters that touch are spaced as one. */
         return pen + advance + (*plain ? style->letter_spacing_px : 0);
     }
-    int end = pen, total = 0;
+    int end = pen;
     if (piece->rtl && visit) /* the first letter stands rightmost */
-        end = pen + (total = piece_walk(cache, text, piece, style, 0, NULL));
+        end = pen + piece_walk(cache, text, piece, style, 0, NULL);
     for (size_t at = 0; at < piece->bytes;) {
         size_t next = script_cluster_end(text, piece->bytes, at);
         const char *plain = plain_text(cache, text + at, next - at);

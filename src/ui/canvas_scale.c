@@ -75,12 +75,16 @@ struct scaling *scaling_new(const unsigned char *pixels, uint32_t width, uint32_
     if (!out)
         return NULL;
     struct scaling *s = mem_new(1, sizeof *s);
-    *s = (struct scaling){
-        .pixels = pixels, .width = width, .channels = channels, .w = w, .h = h, .out = out};
+    *s = (struct scaling){.pixels = pixels,
+                          .width = width,
+                          .channels = channels,
+                          .w = w,
+                          .h = h,
+                          .out = out,
+                          .across = axis_make(width, w),
+                          .down = axis_make(height, h)};
     s->ground = (colour){(float)(ground >> 16 & 0xFF), (float)(ground >> 8 & 0xFF),
                          (float)(ground & 0xFF), 0};
-    s->across = axis_make(width, w);
-    s->down = axis_make(height, h);
     for (int y = 0; y < h; y++)
         s->rows = s->down.taps[y].count > s->rows ? s->down.taps[y].count : s->rows;
     s->wide = mem_new(width, sizeof *s->wide);

@@ -112,9 +112,10 @@ static struct scaled *find_scaled(struct picture_cache *cache, const struct scal
 
 static struct scaled *keep(struct picture_cache *cache, const struct scaled *made)
 {
-    while (cache_bytes(cache) > PICTURE_BYTES_MOST)
-        let_go(oldest_that_holds(cache));
-    struct scaled *s = oldest(cache);
+    struct scaled *s;
+    while (cache_bytes(cache) > PICTURE_BYTES_MOST && (s = oldest_that_holds(cache)) != NULL)
+        let_go(s);
+    s = oldest(cache);
     let_go(s);
     *s = *made;
     s->used = ++cache->clock;

@@ -12,7 +12,7 @@
 bool turn_swaps(int quarters);
 
 /* Where a rectangle of the picture (`width_px` x `height_px`) lies on the glass. */
-struct rect turn_rect(int quarters, struct rect seen, int width_px, int height_px);
+struct rect turn_rect(int quarters, struct rect r, int width_px, int height_px);
 
 /* Which pixel of the picture (`width_px` x `height_px`) shows at pixel x, y of the glass; both are replaced. */
 void turn_point_back(int quarters, int width_px, int height_px, int *x, int *y);

@@ -1,5 +1,7 @@
 /* Gives every file of the folder named on the command line to the fuzz target it is linked with: yesterday's findings as
  * today's tests, without libFuzzer. A folder without files is a failure: a test that tests nothing. */
+#include "base/mem.h"
+
 #include <dirent.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -27,15 +29,10 @@ static int replay_file(const char *path)
         return 1;
     }
     /* Of the exact size, so that AddressSanitizer sees a read past the end. */
-    uint8_t *most = malloc(INPUT_MOST_BYTES);
-    size_t size = most == NULL ? 0 : fread(most, 1, INPUT_MOST_BYTES, file);
+    uint8_t *most = mem_new(INPUT_MOST_BYTES, 1);
+    size_t size = fread(most, 1, INPUT_MOST_BYTES, file);
     fclose(file);
-    uint8_t *input = most == NULL ? NULL : realloc(most, size > 0 ? size : 1);
-    if (input == NULL) {
-        free(most);
-        fprintf(stderr, "%s: not enough memory to read it.\n", path);
-        return 1;
-    }
+    uint8_t *input = mem_resize(most, size, 1);
     LLVMFuzzerTestOneInput(input, size);
     free(input);
     return 0;

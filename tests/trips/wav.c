@@ -10,8 +10,9 @@ struct wav wav_read(const char *folder)
     struct wav w = {0};
     snprintf(path, sizeof path, "%s/audio.wav", folder);
     FILE *f = fopen(path, "rb");
-    if (!f || fseek(f, 0, SEEK_END) != 0)
+    if (!f)
         return w;
+    fseek(f, 0, SEEK_END);
     w.count = (ftell(f) - 44) / 2;
     rewind(f);
     unsigned char header[44];

@@ -3,12 +3,12 @@
 #include "convert/wire.h"
 #include "fake.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 static unsigned char payload[WIRE_MESSAGE_MOST_BYTES];
 static unsigned char pixels[WIRE_MESSAGE_MOST_BYTES];
+static struct wire_job job;
 
 static void send_pixels(size_t bytes, uint32_t page)
 {
@@ -68,13 +68,12 @@ int main(void)
     enum wire_kind kind;
     size_t bytes;
     must(wire_receive(WIRE_SOCKET_FD, 0, &kind, payload, &bytes));
-    struct wire_job *job = malloc(sizeof *job);
-    if (!job || kind != WIRE_JOB)
+    if (kind != WIRE_JOB)
         return 1;
-    memcpy(job, payload, sizeof *job);
-    if (job->task != WIRE_DRAW_PAGES)
+    memcpy(&job, payload, sizeof job);
+    if (job.task != WIRE_DRAW_PAGES)
         return 1;
-    if (strcmp(job->name, "locked") == 0) {
+    if (strcmp(job.name, "locked") == 0) {
         uint32_t cause = ERR_LOCKED;
         must(wire_send(WIRE_SOCKET_FD, WIRE_FAILED, &cause, sizeof cause));
         _exit(0);
@@ -85,18 +84,18 @@ int main(void)
         struct wire_draw d;
         memcpy(&d, payload, sizeof d);
         bool is_bad = d.page == 2;
-        if (strcmp(job->name, "hang-2") == 0 && is_bad)
+        if (strcmp(job.name, "hang-2") == 0 && is_bad)
             hang();
-        if (strcmp(job->name, "crash-2") == 0 && is_bad)
+        if (strcmp(job.name, "crash-2") == 0 && is_bad)
             crash();
-        if (strcmp(job->name, "memory-2") == 0 && is_bad)
+        if (strcmp(job.name, "memory-2") == 0 && is_bad)
             _exit(WIRE_EXIT_NO_MEMORY);
-        if (strcmp(job->name, "count") == 0)
+        if (strcmp(job.name, "count") == 0)
             d.page = ++drawn;
-        misbehave(job->name, &d);
-        if (strcmp(job->name, "refuses") != 0)
+        misbehave(job.name, &d);
+        if (strcmp(job.name, "refuses") != 0)
             send_image(&d);
-        if (strcmp(job->name, "once") == 0)
+        if (strcmp(job.name, "once") == 0)
             _exit(0);
     }
 }

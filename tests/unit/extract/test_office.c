@@ -186,7 +186,9 @@ static int make_zip(const char *path, const char *text, size_t size)
             piece[i] = (unsigned char)text[(at + i) % n];
         z.next_in = piece;
         z.avail_in = (uInt)count;
-        deflate(&z, at + count == size ? Z_FINISH : Z_NO_FLUSH);
+        bool is_last = at + count == size;
+        assert_int_equal(deflate(&z, is_last ? Z_FINISH : Z_NO_FLUSH),
+                         is_last ? Z_STREAM_END : Z_OK);
     }
     to = z.next_out;
     uint32_t packed = (uint32_t)(to - data);

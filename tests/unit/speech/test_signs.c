@@ -88,6 +88,7 @@ static void test_words_keep_their_numbers_and_places(void **state)
     const struct spoken_word *said = NULL;
     for (size_t i = 0; i < n.spoken.word_count; i++)
         said = n.numbers[i] == 4 ? &n.spoken.words[i] : said;
+    assert_non_null(said);
     assert_memory_equal(n.spoken.text.data + said->start_cp, "said", 4);
     /* a dash by itself is said for its own word */
     for (size_t i = 0; i < n.spoken.word_count; i++)
