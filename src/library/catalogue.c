@@ -97,19 +97,34 @@ static enum err make_folders(const char *folder)
     return err;
 }
 
+/* Opens it for writing and sweeps; when the sweep finds that it is not whole, it is made again. */
+static enum err open_swept(const char *folder, sqlite3 **out)
+{
+    bool damaged = false;
+    enum err err = open_database(folder, true, out);
+    enum err swept = err == ERR_OK ? sweep_library(folder, *out, &damaged) : ERR_OK;
+    if (damaged) {
+        sqlite3_close(*out);
+        *out = NULL;
+        err = rebuild_library(folder);
+        if (err == ERR_OK)
+            err = open_database(folder, true, out);
+        swept = err == ERR_OK ? sweep_library(folder, *out, &damaged) : ERR_OK;
+    }
+    if (swept != ERR_OK)
+        log_note("what an earlier run left in %s could not be swept (%s)", folder, err_name(swept));
+    return err;
+}
+
 enum err catalogue_open(const char *folder, bool write, struct catalogue **out)
 {
     enum err err = write ? make_folders(folder) : ERR_OK;
     sqlite3 *db = NULL;
     if (err == ERR_OK)
-        err = open_database(folder, write, &db);
+        err = write ? open_swept(folder, &db) : open_database(folder, false, &db);
     if (err != ERR_OK)
         return err;
     if (write) {
-        enum err swept = sweep_library(folder, db);
-        if (swept != ERR_OK)
-            log_note("what an earlier run left in %s could not be swept (%s)", folder,
-                     err_name(swept));
         enum err filled = edition_said_fill(folder, db);
         if (filled != ERR_OK)
             log_note("what some documents in %s say of their editions is not known (%s)", folder,

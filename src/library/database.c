@@ -118,15 +118,27 @@ static enum err make_tables(sqlite3 *db)
     return err;
 }
 
-/* Whether every page of the database holds together, and the tables are ours. */
-static int check_whole(sqlite3 *db)
+static int run_check(sqlite3 *db, const char *pragma)
 {
     sqlite3_stmt *s = NULL;
-    int rc = sqlite3_prepare_v2(db, "PRAGMA quick_check(1)", -1, &s, NULL);
+    int rc = sqlite3_prepare_v2(db, pragma, -1, &s, NULL);
     if (rc == SQLITE_OK && (rc = sqlite3_step(s)) == SQLITE_ROW)
         rc =
             strcmp((const char *)sqlite3_column_text(s, 0), "ok") == 0 ? SQLITE_OK : SQLITE_CORRUPT;
     sqlite3_finalize(s);
+    return rc;
+}
+
+enum err database_check(sqlite3 *db)
+{
+    return database_err(run_check(db, "PRAGMA integrity_check(1)"));
+}
+
+/* Whether every page of the database holds together, and the tables are ours. */
+static int check_whole(sqlite3 *db)
+{
+    sqlite3_stmt *s = NULL;
+    int rc = run_check(db, "PRAGMA quick_check(1)");
     if (rc != SQLITE_OK)
         return rc;
     static const char *const ours[] = {"SELECT " DATABASE_DOCUMENT ", sort_key FROM document",

@@ -22,6 +22,9 @@ MUST_USE enum err database_open(const char *path, bool write, sqlite3 **out, boo
  * journal or log lies beside it; "readonly_shm", with its log, whose index is then made in memory. */
 int database_open_fixed(const char *path, const char *how, sqlite3 **out);
 
+/* Whether rows and indexes agree in all of it, which opening does not look at, as it takes some times longer. ERR_LIBRARY: no. */
+MUST_USE enum err database_check(sqlite3 *db);
+
 /* The error that stands for a result code of SQLite. */
 enum err database_err(int rc);
 

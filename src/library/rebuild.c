@@ -310,6 +310,8 @@ enum err rebuild_library(const char *folder)
     err = rebuild_is_due(folder, &damaged);
     if (err == ERR_OK && !damaged) {
         err = database_open(path, true, &db, &damaged);
+        if (err == ERR_OK) /* what the quick check of opening passed over */
+            damaged = (err = database_check(db)) == ERR_LIBRARY;
         sqlite3_close(db);
     }
     if (damaged)

@@ -23,6 +23,24 @@ struct known_list {
     size_t count, cap;
 };
 
+/* Rows and documents that don't belong together are what a cut import leaves, or what is left of a row whose number a dying card has changed;
+ * the latter shows only when all of the database is checked. */
+struct sweep {
+    const char *folder;
+    sqlite3 *db;
+    struct known_list known;
+    bool is_checked;
+    enum err whole; /* once it is checked */
+};
+
+static bool may_remove(struct sweep *s)
+{
+    if (!s->is_checked)
+        s->whole = database_check(s->db);
+    s->is_checked = true;
+    return s->whole == ERR_OK;
+}
+
 static enum err read_known(sqlite3 *db, struct known_list *out)
 {
     sqlite3_stmt *s = NULL;
@@ -60,10 +78,9 @@ static struct known *find_known(const struct known_list *list, const char *name,
 }
 
 /* Unlinks each file in a folder of the library that belongs to no row; `ending` NULL: every file. */
-static enum err sweep_folder(const char *folder, const char *name, const char *ending,
-                             const struct known_list *known)
+static enum err sweep_folder(struct sweep *s, const char *name, const char *ending)
 {
-    char *path = file_join(folder, name);
+    char *path = file_join(s->folder, name);
     DIR *dir = opendir(path);
     free(path);
     if (!dir)
@@ -79,11 +96,11 @@ static enum err sweep_folder(const char *folder, const char *name, const char *e
         }
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
             continue;
-        struct known *k = ending ? find_known(known, entry->d_name, ending) : NULL;
+        struct known *k = ending ? find_known(&s->known, entry->d_name, ending) : NULL;
         if (k && !*ending)
             k->has_document = true;
         bool stays = k && k->has_document;
-        if (!stays && unlinkat(dirfd(dir), entry->d_name, 0) == 0)
+        if (!stays && (!ending || may_remove(s)) && unlinkat(dirfd(dir), entry->d_name, 0) == 0)
             removed = true;
     }
     if (removed && fsync(dirfd(dir)) != 0)
@@ -92,19 +109,20 @@ static enum err sweep_folder(const char *folder, const char *name, const char *e
     return err;
 }
 
-static enum err remove_rows(sqlite3 *db, const struct known_list *known)
+static enum err remove_rows(struct sweep *sweep)
 {
     sqlite3_stmt *s = NULL;
     enum err err = ERR_OK;
-    for (size_t i = 0; i < known->count && err == ERR_OK; i++) {
-        if (known->items[i].has_document)
+    for (size_t i = 0; i < sweep->known.count && err == ERR_OK; i++) {
+        const struct known *gone = &sweep->known.items[i];
+        if (gone->has_document || !may_remove(sweep))
             continue;
-        log_note("the document %.12s is gone from the library; its row is removed",
-                 known->items[i].id);
-        int rc = s ? SQLITE_OK
-                   : sqlite3_prepare_v2(db, "DELETE FROM document WHERE id = ?", -1, &s, NULL);
+        log_note("the document %.12s is gone from the library; its row is removed", gone->id);
+        int rc =
+            s ? SQLITE_OK
+              : sqlite3_prepare_v2(sweep->db, "DELETE FROM document WHERE id = ?", -1, &s, NULL);
         if (rc == SQLITE_OK) {
-            sqlite3_bind_text(s, 1, known->items[i].id, -1, SQLITE_STATIC);
+            sqlite3_bind_text(s, 1, gone->id, -1, SQLITE_STATIC);
             rc = sqlite3_step(s);
             sqlite3_reset(s);
         }
@@ -114,39 +132,41 @@ static enum err remove_rows(sqlite3 *db, const struct known_list *known)
     return err;
 }
 
-static enum err sweep_files_and_rows(const char *folder, sqlite3 *db)
+static enum err sweep_files_and_rows(struct sweep *s)
 {
-    enum err err = database_run(db, "BEGIN IMMEDIATE");
+    enum err err = database_run(s->db, "BEGIN IMMEDIATE");
     if (err != ERR_OK)
         return err;
-    struct known_list known = {0};
-    err = read_known(db, &known);
+    err = read_known(s->db, &s->known);
     if (err == ERR_OK)
-        err = sweep_folder(folder, "documents", "", &known);
+        err = sweep_folder(s, "documents", "");
     if (err == ERR_OK)
-        err = remove_rows(db, &known);
+        err = remove_rows(s);
     if (err == ERR_OK)
-        err = sweep_folder(folder, "books", ".book", &known);
+        err = sweep_folder(s, "books", ".book");
+    if (err == ERR_OK && s->whole == ERR_OK)
+        err = pack_folder_sweep(s->folder, s->db);
     if (err == ERR_OK)
-        err = pack_folder_sweep(folder, db);
-    if (err == ERR_OK)
-        err = database_run(db, "COMMIT");
-    if (!sqlite3_get_autocommit(db))
-        sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
-    free(known.items);
+        err = database_run(s->db, "COMMIT");
+    if (!sqlite3_get_autocommit(s->db))
+        sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+    free(s->known.items);
     return err;
 }
 
-enum err sweep_library(const char *folder, sqlite3 *db)
+enum err sweep_library(const char *folder, sqlite3 *db, bool *damaged)
 {
+    struct sweep s = {.folder = folder, .db = db};
     bool alone = false;
     int fd = -1;
+    *damaged = false;
     enum err err = incoming_claim(folder, 0, &alone, &fd);
     if (err != ERR_OK || !alone)
         return err;
-    err = sweep_folder(folder, "incoming", NULL, NULL);
+    err = sweep_folder(&s, "incoming", NULL);
     if (err == ERR_OK)
-        err = sweep_files_and_rows(folder, db);
+        err = sweep_files_and_rows(&s);
+    *damaged = s.whole == ERR_LIBRARY;
     close(fd);
     return err;
 }

@@ -6,9 +6,11 @@
 #include "base/err.h"
 
 #include <sqlite3.h>
+#include <stdbool.h>
 
 /* Sweeps the library in `folder`, whose database is `db`, open for writing. While another process adds documents it does nothing
- * and answers ERR_OK. A folder that can't be read in full leaves all rows as they are. */
-MUST_USE enum err sweep_library(const char *folder, sqlite3 *db);
+ * and answers ERR_OK. A folder that can't be read in full leaves all rows as they are. *damaged: rows and documents don't belong together
+ * because the database is not whole (database_check): no document is removed then, and it should be made again. */
+MUST_USE enum err sweep_library(const char *folder, sqlite3 *db, bool *damaged);
 
 #endif
