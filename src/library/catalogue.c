@@ -360,6 +360,7 @@ enum err catalogue_count_sections(struct catalogue *c, struct section_count *out
                                                  .documents = (uint32_t)sqlite3_column_int64(s, 1)};
     }
     sqlite3_reset(s);
+    sqlite3_db_release_memory(c->db); /* every row was looked at */
     err = database_err(rc);
     if (err != ERR_OK)
         while (*count)

@@ -90,7 +90,7 @@ static int open_file(const char *path, bool write, const char *how, sqlite3 **ou
         /* The log is synced when it is emptied, not at each commit: a power cut may lose the last documents, and mending enters them.
          * Mending goes on beside a visit, and is no faster with more memory (measured). */
         rc = sqlite3_exec(*out,
-                          write ? "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -4000"
+                          write ? "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -2000"
                                 : "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000",
                           NULL, NULL, NULL);
     }
