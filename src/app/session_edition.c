@@ -195,46 +195,49 @@ static long bring(struct session *s, const char *id)
     return (long)shelf->count++;
 }
 
-static void add_card(struct session *s, size_t document, enum edition_kind kind)
+/* A shelf whose documents are given their cards; `placed` has those that have one. */
+struct arranging {
+    struct session *s;
+    bool *placed;
+    size_t cap;
+};
+
+static bool is_placed(const struct arranging *a, size_t document)
 {
-    struct visit *v = &s->visit;
+    return document < a->cap && a->placed[document];
+}
+
+static void add_card(struct arranging *a, size_t document, enum edition_kind kind)
+{
+    struct visit *v = &a->s->visit;
     v->cards = mem_resize(v->cards, v->card_count + 1, sizeof *v->cards);
     v->cards[v->card_count++] = (struct visit_shelf_card){document, kind};
-}
-
-/* The document whose card comes first: the full one in the same language, where this shelf has it. */
-static size_t leader(struct session *s, size_t i, size_t own)
-{
-    struct edition_list list;
-    size_t found = i;
-    editions_of(s, s->visit.shelf.items[i].id, &list);
-    if (list.count && list.items[0].kind == EDITION_FULL) {
-        long at = find_on_shelf(&s->visit.shelf, list.items[0].id);
-        found = at >= 0 && (size_t)at < own ? (size_t)at : i;
+    if (document >= a->cap) { /* brought from another shelf */
+        size_t cap = 2 * document + 1;
+        a->placed = mem_resize(a->placed, cap, sizeof *a->placed);
+        memset(a->placed + a->cap, 0, (cap - a->cap) * sizeof *a->placed);
+        a->cap = cap;
     }
-    edition_list_free(&list);
-    return found;
+    a->placed[document] = true;
 }
 
-static bool is_placed(const struct visit *v, size_t document)
+/* The document whose card comes first: the full one in the same language, where this shelf has it. `list`: the editions beside i. */
+static size_t leader(const struct session *s, const struct edition_list *list, size_t i, size_t own)
 {
-    for (size_t i = 0; i < v->card_count; i++)
-        if (v->cards[i].document == document)
-            return true;
-    return false;
+    if (!list->count || list->items[0].kind != EDITION_FULL)
+        return i;
+    long at = find_on_shelf(&s->visit.shelf, list->items[0].id);
+    return at >= 0 && (size_t)at < own ? (size_t)at : i;
 }
 
-static void add_work(struct session *s, size_t lead)
+static void add_work(struct arranging *a, size_t lead, const struct edition_list *list)
 {
-    struct edition_list list;
-    add_card(s, lead, (enum edition_kind)0);
-    editions_of(s, s->visit.shelf.items[lead].id, &list);
-    for (size_t i = 0; i < list.count; i++) {
-        long at = bring(s, list.items[i].id);
-        if (at >= 0 && !is_placed(&s->visit, (size_t)at))
-            add_card(s, (size_t)at, list.items[i].kind);
+    add_card(a, lead, (enum edition_kind)0);
+    for (size_t i = 0; i < list->count; i++) {
+        long at = bring(a->s, list->items[i].id);
+        if (at >= 0 && !is_placed(a, (size_t)at))
+            add_card(a, (size_t)at, list->items[i].kind);
     }
-    edition_list_free(&list);
 }
 
 void shelf_free(struct session *s)
@@ -249,16 +252,27 @@ void shelf_free(struct session *s)
 /* Each document has a card; those of one work stand together. */
 static void arrange(struct session *s)
 {
-    struct visit *v = &s->visit;
-    size_t own = v->shelf.count;
+    const struct document_list *shelf = &s->visit.shelf;
+    struct arranging a = {.s = s};
+    size_t own = shelf->count;
     for (size_t i = 0; i < own; i++) {
-        if (is_placed(v, i))
+        struct edition_list list;
+        if (is_placed(&a, i))
             continue;
-        size_t lead = leader(s, i, own);
-        add_work(s, is_placed(v, lead) ? i : lead);
-        if (!is_placed(v, i))
-            add_card(s, i, (enum edition_kind)0);
+        editions_of(s, shelf->items[i].id, &list);
+        size_t lead = leader(s, &list, i, own);
+        if (lead != i && !is_placed(&a, lead)) {
+            edition_list_free(&list);
+            editions_of(s, shelf->items[lead].id, &list);
+            add_work(&a, lead, &list);
+        } else {
+            add_work(&a, i, &list);
+        }
+        edition_list_free(&list);
+        if (!is_placed(&a, i))
+            add_card(&a, i, (enum edition_kind)0);
     }
+    free(a.placed);
 }
 
 enum err shelf_fill(struct session *s, int section)
