@@ -232,8 +232,11 @@ def bench_peers_reading(screen, readers):
         if not key:
             continue
         with measure.Shown(screen, command + [pdf]) as shown, measure.Hands(screen) as hands:
-            changes = [hands.changes_ms("key " + key) for _ in range(TURNS)]
-            turns[name] = bench.median([ms[0] for ms in changes if ms])
+            changed = [ms[0] for ms in (hands.changes_ms("key " + key) for _ in range(TURNS)) if ms]
+            if changed:
+                turns[name] = bench.median(changed)
+            else:
+                bench.note("%s takes no keys here" % name)
             idle[name] = measure.tree_cpu_over_ms(shown.process.pid, 10)
     sizes = []
     with measure.Shown(screen, [EPUB_READER, str(EPUB)]), measure.Hands(screen) as hands:
