@@ -39,16 +39,21 @@ static void show_first(struct session *s)
     first->is_staffs = set->is_staffs;
 }
 
-void first_begin(struct session *s)
+static void read_settings(struct session *s)
 {
     staff_settings_read(s->catalogue, s->config, &s->set);
     s->visit.idle_s = s->set.idle_s;
+}
+
+void first_begin(struct session *s)
+{
+    read_settings(s);
     show_first(s);
 }
 
 void first_read(struct session *s)
 {
-    first_begin(s);
+    read_settings(s);
     s->visit.has_no_profile = !s->set.has_glass;
     take_glass(s);
 }

@@ -10,6 +10,7 @@
 #include "ui/messages.h"
 #include "ui/say.h"
 
+#include <SDL.h>
 #include <sqlite3.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -225,6 +226,8 @@ static uint64_t hash_table(sqlite3 *db, const char *table, uint64_t h)
     return h;
 }
 
+enum { LOCKED_MS = 10000 };
+
 static sqlite3 *open_database(const struct kiosk *k)
 {
     char *path = file_join(k->config.library, "library.db");
@@ -233,6 +236,8 @@ static sqlite3 *open_database(const struct kiosk *k)
         sqlite3_close(db);
         db = NULL;
     }
+    if (db)
+        sqlite3_busy_timeout(db, LOCKED_MS); /* by the mender, which has just begun */
     free(path);
     return db;
 }
@@ -403,9 +408,13 @@ static void check_a69(struct trial *t)
                    k.session->visit.reading.book && k.session->said.length_bytes;
     kiosk_act(&k, ACTION_FINISH, 0);
     kiosk_wait_quiet(&k, 20000); /* it says that the visit has ended */
-    counting_write(k.session);
+    int counted = 0;
+    for (int ms = 0; ms < LOCKED_MS && !counted; ms += 10) {
+        SDL_Delay(10);
+        counting_write(k.session); /* it waits for nobody who has the library locked */
+        counted = look_at_counts(t, &k);
+    }
     bool clean = disk(&k) == disk_before && disk_before;
-    int counted = look_at_counts(t, &k);
     str_clear(&k.session->said);
     if (t->faulty)
         k.session->visit.page.place = 7;
