@@ -96,17 +96,22 @@ static void sleep_until(struct kiosk *k, uint64_t until_ms)
     }
 }
 
-/* In the middle of a sleep that nothing has broken, there is nothing to do. */
+/* In the middle of a sleep that nothing has broken, there is nothing to do that would show. */
 static void peep(struct life *l)
 {
     struct session *s = l->k.session;
-    if (l->o.plant == RULE_WAKES && l->o.verdict.events > 50)
-        s->stale = true;
+    session_build(s);
+    uint64_t was = oracle_picture(&s->list);
+    int focus = s->focus;
     session_tick(s);
-    if (s->stale && !atomic_load(&l->k.woken))
+    if (l->o.plant == RULE_WAKES && l->o.verdict.events > 50) {
+        s->stale = true;
+        snprintf(s->visit.told, sizeof s->visit.told, "A planted message %u", l->naps);
+    }
+    session_build(s);
+    if (!atomic_load(&l->k.woken) && (oracle_picture(&s->list) != was || s->focus != focus))
         oracle_break(&l->o, RULE_WAKES, "%s: something was due, and the loop slept on",
                      s->list.screen);
-    session_build(s);
 }
 
 static void wait(struct life *l, uint64_t ms)
