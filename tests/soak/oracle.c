@@ -116,7 +116,7 @@ static void owe(struct oracle *o, struct kiosk *k, const struct event *e)
         oracle_picture(&k->session->list) != was->picture || k->session->focus != was->focus;
     if (kiosk_screen(k) != o->screen)
         o->due_rule = RULE_TOLD;
-    else if (changed && was->could_be_heard && is_of_hands(e->kind))
+    else if (changed && !was->had_message && was->could_be_heard && is_of_hands(e->kind))
         o->due_rule = RULE_ANSWERED;
     else if (!o->due_ms || e->kind == EVENT_WAIT)
         return;
@@ -202,6 +202,7 @@ void oracle_before(struct oracle *o, struct kiosk *k)
     o->before = (struct before){.picture = oracle_picture(list),
                                 .focus = k->session->focus,
                                 .narrator = (int)narrator_state(k->session->narrator),
+                                .had_message = *k->session->visit.told,
                                 .talked = narrator_is_talking(k->session->narrator),
                                 .said = k->said_count,
                                 .could_be_heard = can_be_heard(k->session)};

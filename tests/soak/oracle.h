@@ -25,6 +25,7 @@ struct before {
     int focus, narrator;
     size_t said;
     bool could_be_heard, talked;
+    bool had_message; /* that any key takes away */
 };
 
 struct oracle {
