@@ -113,7 +113,7 @@ bool app_turn(struct app *app)
     session_follow(app->session);
     bool shown = show(app);
     app->shown_us = clock_monotonic_us();
-    session_count(app->session);
+    session_count_screens(app->session);
     shown |= show(app);
     app->ahead_waits = shown ? app->session->ahead_due : !app_look_ahead(app);
     return shown;

@@ -214,7 +214,7 @@ void session_act(struct session *s, struct action act);
 /* Looks after all that moves by itself: the lit word, imports, sticks, time. Call once a turn of the loop, before what it shows. */
 void session_follow(struct session *s);
 /* Counts the screens of a document on for some milliseconds: once a turn, after what it shows. */
-void session_count(struct session *s);
+void session_count_screens(struct session *s);
 /* Both, where nothing is shown in between. */
 void session_tick(struct session *s);
 

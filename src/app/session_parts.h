@@ -126,7 +126,7 @@ void reading_pause(struct session *s);
 void reading_view(struct session *s, enum screen_id view); /* the same words on another screen */
 bool reading_leap(struct session *s, int step); /* reads the next or previous card or sentence */
 void reading_go(struct session *s, uint32_t word);
-void reading_where(struct session *s);
+void reading_where(struct session *s); /* session_where.c */
 void reading_touch(struct session *s, const struct widget *w, int x, int y);
 void reading_tick(struct session *s);
 void reading_count(struct session *s); /* a slice of what is still to be counted */

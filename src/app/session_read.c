@@ -15,7 +15,7 @@
 
 #include "base/mem.h"
 
-enum { COUNT_SLICE_US = 4000, WORDS_PER_MINUTE = 120 };
+enum { COUNT_SLICE_US = 4000 };
 
 bool reading_is_open(const struct session *s)
 {
@@ -471,63 +471,6 @@ void reading_touch(struct session *s, const struct widget *w, int x, int y)
     const struct placed *p = layout_item_at(w->screen, x - w->rect.x, y - w->rect.y);
     if (p && p->word && p->word <= s->visit.reading.book->word_count)
         session_act(s, action(links_touched(s, p->word), p->word));
-}
-
-/* 'Page 4 of 24. Card 7 of 60.': by what shows. */
-static void add_position(const struct session *s, uint32_t word, struct str *out)
-{
-    const struct visit_reading *r = &s->visit.reading;
-    char page[96];
-    if (s->original) {
-        screen_page_words(&s->visit, page, sizeof page);
-        str_addf(out, "%s. ", page);
-        return;
-    }
-    uint32_t number = r->book->words[word].page;
-    if (r->book->page_count > 1 && number && number <= r->book->page_count) {
-        str_addf(out, tr("Page %s of %s"), book_string(r->book, r->book->pages[number].label),
-                 book_string(r->book, r->book->pages[r->book->page_count].label));
-        str_add(out, ". ");
-    }
-    if (reading_shows_units(&s->visit)) {
-        bool cards = view_of(&s->visit) == SCREEN_CARDS;
-        str_addf(out, cards ? tr("Card %u of %u") : tr("Sentence %u of %u"), r->unit.number,
-                 r->unit.count);
-        str_add(out, ". ");
-    } else if (r->screen_count) {
-        str_addf(out, tr("Screen %u of %u"), r->screen_number, r->screen_count);
-        str_add(out, ". ");
-    }
-}
-
-void reading_where(struct session *s)
-{
-    struct visit_reading *r = &s->visit.reading;
-    uint32_t word =
-        r->lit_word && r->lit_word <= r->book->word_count ? r->lit_word : first_word_shown(r);
-    uint32_t heading = book_heading_at(r->book, word);
-    struct str about = {0}, words = {0};
-    str_add(&about, r->title);
-    if (heading) {
-        const struct book_block *b = &r->book->blocks[heading];
-        size_t bytes;
-        const char *text =
-            book_slice(r->book, b->first_word, b->first_word + b->word_count - 1, &bytes);
-        if (strncmp(r->title, text, bytes) !=
-            0) { /* often the document begins with its own title */
-            str_add(&about, ". ");
-            str_add_bytes(&about, text, bytes);
-        }
-    }
-    add_position(s, word, &words);
-    bool listens = r->narrator == NARRATOR_READING || r->narrator == NARRATOR_PAUSED;
-    unsigned pace = listens ? (unsigned)s->visit.settings.words_per_minute : WORDS_PER_MINUTE;
-    unsigned minutes = (r->book->word_count - word) / (pace ? pace : WORDS_PER_MINUTE) + 1;
-    str_addf(&words, trn("About %u minute left.", "About %u minutes left.", minutes), minutes);
-    session_notice_about(s, tr("Where am I?"), str_text(&about),
-                         book_string(r->book, r->book->info->lang), str_text(&words));
-    str_free(&about);
-    str_free(&words);
 }
 
 /* A passage that no voice speaks is passed over: the title line says so for as long as the voice does. */

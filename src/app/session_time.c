@@ -60,7 +60,7 @@ static void watch_time(struct session *s)
     }
 }
 
-void session_count(struct session *s)
+void session_count_screens(struct session *s)
 {
     reading_count(s);
 }
@@ -68,7 +68,7 @@ void session_count(struct session *s)
 void session_tick(struct session *s)
 {
     session_follow(s);
-    session_count(s);
+    session_count_screens(s);
 }
 
 void session_follow(struct session *s)
