@@ -293,10 +293,9 @@ static void restart(struct life *l)
     oracle_begin(&l->o, &l->k);
 }
 
-static void do_event(struct life *l, const struct event *e)
+/* What hands do: true when it was one of these. */
+static bool do_hands(struct life *l, const struct event *e)
 {
-    static const enum input_kind sounds[] = {INPUT_SOUND_LOST, INPUT_SOUND_BACK,
-                                             INPUT_SOUND_CHANGED};
     struct session *s = l->k.session;
     switch (e->kind) {
     case EVENT_KEY:
@@ -304,29 +303,50 @@ static void do_event(struct life *l, const struct event *e)
             l->o.verdict.actions[s->list.items[s->focus].action.kind] = true;
         press(l, e->a, true);
         press(l, e->a, false);
-        break;
+        return true;
     case EVENT_DOWN:
     case EVENT_UP:
         press(l, e->a, e->kind == EVENT_DOWN);
-        break;
+        return true;
     case EVENT_TYPE:
         type(l, (char)e->a);
-        break;
+        return true;
     case EVENT_TAP:
         touch(l, e->a, 0);
-        break;
+        return true;
     case EVENT_HOLD:
         touch(l, e->a, (uint64_t)e->b);
-        break;
+        return true;
     case EVENT_TOUCH:
         finger_at(l, INPUT_TOUCH, e);
-        break;
+        return true;
     case EVENT_MOVE:
         finger_at(l, INPUT_MOVE, e);
-        break;
+        return true;
     case EVENT_LIFT:
         finger_at(l, INPUT_LIFT, e);
-        break;
+        return true;
+    case EVENT_PIN:
+        enter_pin(l, e->a);
+        return true;
+    case EVENT_STAFF:
+        open_staff(l);
+        return true;
+    case EVENT_OPEN:
+        open_document(l, e->a);
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* What happens to the kiosk: time, what is plugged in and pulled, the clock, the power. */
+static void do_world(struct life *l, const struct event *e)
+{
+    static const enum input_kind sounds[] = {INPUT_SOUND_LOST, INPUT_SOUND_BACK,
+                                             INPUT_SOUND_CHANGED};
+    struct session *s = l->k.session;
+    switch (e->kind) {
     case EVENT_WAIT:
         wait(l, (uint64_t)e->a);
         break;
@@ -349,15 +369,6 @@ static void do_event(struct life *l, const struct event *e)
     case EVENT_GLASS:
         set_glass(l, e->a);
         break;
-    case EVENT_PIN:
-        enter_pin(l, e->a);
-        break;
-    case EVENT_STAFF:
-        open_staff(l);
-        break;
-    case EVENT_OPEN:
-        open_document(l, e->a);
-        break;
     case EVENT_DROP:
         world_drop(l->day->world, e->a);
         break;
@@ -375,9 +386,15 @@ static void do_event(struct life *l, const struct event *e)
     case EVENT_RESTART:
         restart(l);
         break;
-    case EVENT_KINDS:
+    default:
         break;
     }
+}
+
+static void do_event(struct life *l, const struct event *e)
+{
+    if (!do_hands(l, e))
+        do_world(l, e);
     wait(l, HAND_MS);
 }
 
