@@ -444,6 +444,7 @@ static bool document_act(struct session *s, struct action act)
 void session_act(struct session *s, struct action act)
 {
     struct visit *v = &s->visit;
+    reading_settle(s, true);
     s->stale = true;
     if (staff_act(s, act) || pin_act(s, act) || voice_act(s, act) || hands_act(s, act) ||
         page_act(s, act) || links_act(s, act) || kept_act(s, act) || words_act(s, act) ||

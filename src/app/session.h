@@ -17,6 +17,7 @@
 #include "ui/scan.h"
 
 struct audio;
+struct book_opener;
 struct edition_maker;
 struct copier;
 struct drop_folder;
@@ -127,6 +128,7 @@ struct session {
     struct pack_logo logo_of;        /* where it is, and whose */
     bool logo_may_show;              /* somebody has seen a frame */
     bool logo_waits;                 /* it is being made ready */
+    struct book_opener *opener;      /* the rest of what is opened; NULL: nothing is waited for */
     struct search_mender *mender;    /* NULL: the search index has not been looked at */
 
     unsigned worker_failures; /* documents that a worker did not come back from, since the start */

@@ -187,6 +187,7 @@ void session_input(struct session *s, const struct input *in)
             s->stale = true;
         }
         s->last_input_ms = clock_ms(s->clock);
+        reading_settle(s, true);
         if (s->warned_ms && in->kind != INPUT_KEY_UP && in->kind != INPUT_LIFT) {
             /* any input answers the warning, and does nothing else */
             session_act(s, action(ACTION_STAY, 0));

@@ -13,15 +13,35 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* So many words are enough for a first screen: the smallest letters on the largest glass leave room for a third of them. */
+enum { START_WORDS = 2000 };
+
 /* A book that is missing or of an older version is made again from the original, once. */
+enum err reading_remake(struct session *s, const char *id, struct book **out)
+{
+    struct importer_options options = {.folder = s->config->library, .limits = s->config->limits};
+    enum err err = importer_remake(&options, id);
+    return err == ERR_OK ? catalogue_open_book(s->catalogue, id, out) : err;
+}
+
 static enum err open_book(struct session *s, const char *id, struct book **out)
 {
     enum err err = catalogue_open_book(s->catalogue, id, out);
-    if (err != ERR_BOOK)
-        return err;
-    struct importer_options options = {.folder = s->config->library, .limits = s->config->limits};
-    err = importer_remake(&options, id);
-    return err == ERR_OK ? catalogue_open_book(s->catalogue, id, out) : err;
+    return err == ERR_BOOK ? reading_remake(s, id, out) : err;
+}
+
+/* The start will do for the first screen of a text that is read from its beginning; Easy Read is laid out as a whole. */
+static enum err open_start(struct session *s, const char *id, bool *is_start, struct book **out)
+{
+    bool is_whole;
+    enum err err = catalogue_open_start(s->catalogue, id, START_WORDS, &is_whole, out);
+    *is_start = err == ERR_OK && !is_whole;
+    if (*is_start && ((*out)->info->flags & BOOK_IS_EASY_READ)) {
+        book_close(*out);
+        *is_start = false;
+        return open_book(s, id, out);
+    }
+    return err == ERR_BOOK ? reading_remake(s, id, out) : err;
 }
 
 /* The book becomes the one that is read; returns the screen that shows it: that view, or the text. */
@@ -56,13 +76,16 @@ static enum screen_id first_view(const struct book *book)
 static bool take(struct session *s, const struct reading_at *to, const char *lang, bool fresh)
 {
     struct book *book;
-    enum err err = open_book(s, to->id, &book);
+    bool is_start = false;
+    enum err err =
+        to->word == 1 ? open_start(s, to->id, &is_start, &book) : open_book(s, to->id, &book);
     if (err != ERR_OK) {
         session_notice_error_in(s, err, to->title, lang);
         return false;
     }
     reading_close(s);
     take_book(s, book, &(struct reading_at){to->id, to->title, to->word, first_view(book)}, fresh);
+    s->visit.reading.is_start = is_start;
     edition_tell(s,
                  book->info->order == ORDER_GUESSED ? tr("The order of this may be wrong.") : NULL);
     return true;
@@ -103,6 +126,7 @@ static void close_book(struct session *s)
     struct visit_reading *r = &s->visit.reading;
     if (!reading_is_open(s))
         return;
+    reading_forget_whole(s);
     if (s->narrator)
         narrator_stop(s->narrator);
     words_close(s);

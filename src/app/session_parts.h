@@ -92,6 +92,10 @@ void sample_make(struct session *s);    /* in the language of the visit */
 void sample_lay_out(struct session *s); /* before a screen that has it is built */
 void sample_free(struct session *s);
 
+/* session_settle.c: of a long document the start shows first. The whole takes its place as soon as it is there; `wait`: now. */
+void reading_settle(struct session *s, bool wait);
+void reading_forget_whole(struct session *s); /* the document is left */
+
 /* session_read.c and session_open.c */
 /* Index of the reading screen under the top one; -1 none. */
 int reading_below(const struct visit *v);
@@ -101,6 +105,8 @@ void reading_lay_out_at(struct session *s, enum screen_id view, uint32_t word);
 void reading_forget_wait(struct session *s);
 void reading_open(struct session *s, const struct document *d);
 void reading_close(struct session *s);
+/* The book is made again from the original, and opened. */
+MUST_USE enum err reading_remake(struct session *s, const char *id, struct book **out);
 struct reading_at {
     const char *id, *title; /* borrowed; not those of the visit's own reading */
     uint32_t word;          /* 0: the place that matches where one is now */

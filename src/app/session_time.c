@@ -62,7 +62,9 @@ static void watch_time(struct session *s)
 
 void session_count_screens(struct session *s)
 {
-    reading_count(s);
+    reading_settle(s, s->in_script || !s->wake);
+    if (!s->visit.reading.is_start)
+        reading_count(s);
 }
 
 void session_tick(struct session *s)
@@ -97,7 +99,8 @@ void session_follow(struct session *s)
 static int sleep_without_hands_ms(const struct session *s)
 {
     const struct visit *v = &s->visit;
-    if (s->stale || (v->reading.layout && !v->reading.screen_count) || words_wait(s))
+    bool counts = v->reading.layout && !v->reading.screen_count && !v->reading.is_start;
+    if (s->stale || counts || words_wait(s))
         return 0;
     if (s->unit_due_ms) {
         uint64_t now = clock_ms(s->clock);

@@ -222,7 +222,8 @@ void words_prepare(struct session *s)
 bool words_wait(const struct session *s)
 {
     const struct visit *v = &s->visit;
-    bool unmade = v->reading.book && !v->words.explain && screen_is_reading(visit_screen(v));
+    bool unmade = v->reading.book && !v->reading.is_start && !v->words.explain &&
+                  screen_is_reading(visit_screen(v));
     return unmade || (v->words.looking && looks_through(visit_screen(v)));
 }
 

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "book/check.h"
 #include "book/format.h"
+#include "book/start.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,7 @@ struct owner {
     struct book book;
     struct file_map map;
     unsigned char *copy;
+    struct book_start start;
     uint32_t *headings;
 };
 
@@ -102,6 +104,7 @@ static void free_owner(struct owner *owner)
 {
     file_unmap(&owner->map);
     free(owner->copy);
+    book_start_free(&owner->start);
     free(owner->headings);
     free(owner);
 }
@@ -126,23 +129,62 @@ static void read_ahead(const struct file_map *map)
 #endif
 }
 
-enum err book_open(const char *path, struct book **out)
+static enum err open_whole(struct owner *owner)
+{
+    read_ahead(&owner->map);
+    enum err err = open_bytes(owner, owner->map.bytes, owner->map.count);
+    /* Checking touched every page; let go of them, so that a book takes only the memory of what is read in it. */
+    (void)madvise(pages_of(&owner->map), owner->map.count, MADV_DONTNEED);
+    return err;
+}
+
+/* So many times as long as its start is a book of which the start is worth having first. */
+enum { LONG_TIMES = 4 };
+
+/* False: the book is short, or has no start that could be believed. */
+static bool open_start(struct owner *owner, uint32_t words)
+{
+    const struct book_header *header = (const void *)owner->map.bytes;
+    struct book raw = {0};
+    if (owner->map.count < sizeof *header || !is_header(header, owner->map.count))
+        return false;
+    point_at_parts(&raw, header);
+    if (raw.word_count / LONG_TIMES < words)
+        return false;
+    if (!book_start_copy(&raw, words, &owner->start, &owner->book) ||
+        !book_is_sound(&owner->book)) {
+        book_start_free(&owner->start);
+        owner->start = (struct book_start){0};
+        owner->book = (struct book){0};
+        return false;
+    }
+    list_headings(owner);
+    owner->book.owner = owner;
+    return true;
+}
+
+enum err book_open_start(const char *path, uint32_t words, bool *is_whole, struct book **out)
 {
     *out = NULL;
+    *is_whole = true;
     struct owner *owner = mem_new(1, sizeof *owner);
     enum err err = file_open_map(path, &owner->map);
-    if (err == ERR_OK) {
-        read_ahead(&owner->map);
-        err = open_bytes(owner, owner->map.bytes, owner->map.count);
-    }
+    if (err == ERR_OK && words)
+        *is_whole = !open_start(owner, words);
+    if (err == ERR_OK && *is_whole)
+        err = open_whole(owner);
     if (err != ERR_OK) {
         free_owner(owner);
         return err;
     }
-    /* Checking touched every page; let go of them, so that a book takes only the memory of what is read in it. */
-    (void)madvise(pages_of(&owner->map), owner->map.count, MADV_DONTNEED);
     *out = &owner->book;
     return ERR_OK;
+}
+
+enum err book_open(const char *path, struct book **out)
+{
+    bool is_whole;
+    return book_open_start(path, 0, &is_whole, out);
 }
 
 enum err book_from_bytes(const unsigned char *bytes, size_t count, struct book **out)

@@ -13,7 +13,13 @@
 /* Maps and checks a book file. ERR_BOOK: not whole, or another version (make it again from the original). Close with book_close. */
 MUST_USE enum err book_open(const char *path, struct book **out);
 
-/* The same for bytes in memory, borrowed until book_close. */
+/* The first `words` document words of a long book, and some more to the end of a block, as a book of their own (start.h): for the first
+ * screen, while book_open on another thread checks the whole. What the start has was checked, but for the file's checksum. *is_whole:
+ * the book is short, or 0 words are asked for, and it was opened like book_open. */
+MUST_USE enum err book_open_start(const char *path, uint32_t words, bool *is_whole,
+                                  struct book **out);
+
+/* book_open for bytes in memory, borrowed until book_close. */
 MUST_USE enum err book_from_bytes(const unsigned char *bytes, size_t count, struct book **out);
 
 void book_close(struct book *book); /* NULL is fine */

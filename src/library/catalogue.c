@@ -490,10 +490,17 @@ void catalogue_unindex(struct catalogue *c, const char *id)
 
 enum err catalogue_open_book(struct catalogue *c, const char *id, struct book **out)
 {
+    bool is_whole;
+    return catalogue_open_start(c, id, 0, &is_whole, out);
+}
+
+enum err catalogue_open_start(struct catalogue *c, const char *id, uint32_t words, bool *is_whole,
+                              struct book **out)
+{
     if (!database_is_id(id))
         return ERR_NOT_FOUND;
     char *path = catalogue_book_path(c, id);
-    enum err err = book_open(path, out);
+    enum err err = book_open_start(path, words, is_whole, out);
     free(path);
     return err == ERR_NOT_FOUND ? ERR_BOOK : err;
 }

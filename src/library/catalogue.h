@@ -96,6 +96,9 @@ MUST_USE enum err catalogue_remove(struct catalogue *c, const char *id);
 
 /* Opens a document's book; a book that is missing, damaged or of an older version is ERR_BOOK: importer_remake makes it again. */
 MUST_USE enum err catalogue_open_book(struct catalogue *c, const char *id, struct book **out);
+/* The same for its first words, where it is long (book/file.h). */
+MUST_USE enum err catalogue_open_start(struct catalogue *c, const char *id, uint32_t words,
+                                       bool *is_whole, struct book **out);
 
 /* Small settings that outlive a visit (staff's own). value NULL when unset; free with free. */
 MUST_USE enum err catalogue_get(struct catalogue *c, const char *key, char **value);

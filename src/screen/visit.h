@@ -168,6 +168,7 @@ struct visit_reading {
     char id[65];
     char *title;
     struct book *book;
+    bool is_start;                /* the book is the start of a long one, until the rest is there */
     struct edition_list editions; /* the others of the same work */
     struct layout *layout;        /* of the text; NULL while cards or sentences show */
     struct cards *cards;          /* NULL until they are looked at */

@@ -41,7 +41,8 @@ struct kiosk {
     uint64_t *word_ms;
     size_t word_ms_cap;
     bool is_deaf; /* a planted fault: what is said from now on is not kept */
-    atomic_bool woken; /* something asked for a turn of the loop, from any thread; whoever turns clears it */
+    atomic_bool
+        woken; /* something asked for a turn of the loop, from any thread; whoever turns clears it */
 };
 
 /* The defaults, with that library and glass; change the config before kiosk_start. */

@@ -1,12 +1,16 @@
-/* A book file from strange bytes, and the sample book with strange changes, under a right header and checksum so that the checks
+/* A book file, and the start of it, from strange bytes, and the sample book with strange changes, under a right header and checksum so that the checks
  * behind them are met. Whatever opens must bear a walk.
  *
  * The first byte says which: 'R', the rest is a file; else the rest is changes to the sample: 2 bytes where, 1 byte what. */
 #include "../unit/book/sample.h"
 #include "../unit/book/walk.h"
+#include "base/file.h"
 #include "book/format.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
 #include <zlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -17,6 +21,23 @@ static void open_and_walk(const unsigned char *bytes, size_t count)
     if (book_from_bytes(bytes, count, &book) == ERR_OK)
         (void)walk_book(book);
     book_close(book);
+}
+
+enum { START_WORDS = 5 };
+
+static void start_and_walk(const unsigned char *bytes, size_t count)
+{
+    int fd = memfd_create("book", MFD_CLOEXEC);
+    char path[64];
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+    if (fd < 0 || file_write_all(fd, bytes, count) != ERR_OK)
+        abort();
+    bool is_whole;
+    struct book *book;
+    if (book_open_start(path, START_WORDS, &is_whole, &book) == ERR_OK)
+        (void)walk_book(book);
+    book_close(book);
+    close(fd);
 }
 
 static void mend_header(unsigned char *bytes, size_t count)
@@ -64,6 +85,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (bytes.data) {
         mend_header((unsigned char *)bytes.data, bytes.length_bytes);
         open_and_walk((unsigned char *)bytes.data, bytes.length_bytes);
+        start_and_walk((unsigned char *)bytes.data, bytes.length_bytes);
     }
     str_free(&bytes);
     return 0;
