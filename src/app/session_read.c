@@ -542,6 +542,9 @@ void reading_tick(struct session *s)
 void reading_count(struct session *s)
 {
     struct visit_reading *r = &s->visit.reading;
-    if (reading_is_open(s) && r->layout && !r->screen_count)
-        count_for(s, COUNT_SLICE_US);
+    if (!reading_is_open(s) || !r->layout || r->screen_count)
+        return;
+    count_for(s, COUNT_SLICE_US);
+    if (r->screen_count) /* every word was measured */
+        book_rest(r->book);
 }

@@ -2,6 +2,7 @@
 #include "app/session_parts.h"
 #include "base/mem.h"
 #include "book/explain.h"
+#include "book/file.h"
 #include "book/glossary.h"
 #include "book/model.h"
 #include "ui/messages.h"
@@ -235,9 +236,11 @@ void words_tick(struct session *s)
     s->stale = true;
     if (!s->visit.words.looking) {
         explainer(s);
+        book_rest(s->visit.reading.book);
         return;
     }
     look_through(s);
+    book_rest(s->visit.reading.book);
     if (session_speaks(s))
         session_say_screen(s);
 }

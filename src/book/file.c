@@ -129,12 +129,18 @@ static void read_ahead(const struct file_map *map)
 #endif
 }
 
+/* So that a book takes only the memory of what is read in it. */
+static void rest(const struct owner *owner)
+{
+    if (owner->map.count)
+        (void)madvise(pages_of(&owner->map), owner->map.count, MADV_DONTNEED);
+}
+
 static enum err open_whole(struct owner *owner)
 {
     read_ahead(&owner->map);
     enum err err = open_bytes(owner, owner->map.bytes, owner->map.count);
-    /* Checking touched every page; let go of them, so that a book takes only the memory of what is read in it. */
-    (void)madvise(pages_of(&owner->map), owner->map.count, MADV_DONTNEED);
+    rest(owner); /* checking touched every page */
     return err;
 }
 
@@ -208,6 +214,11 @@ enum err book_from_bytes(const unsigned char *bytes, size_t count, struct book *
     }
     *out = &owner->book;
     return ERR_OK;
+}
+
+void book_rest(const struct book *book)
+{
+    rest(book->owner);
 }
 
 void book_close(struct book *book)

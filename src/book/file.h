@@ -22,6 +22,9 @@ MUST_USE enum err book_open_start(const char *path, uint32_t words, bool *is_who
 /* book_open for bytes in memory, borrowed until book_close. */
 MUST_USE enum err book_from_bytes(const unsigned char *bytes, size_t count, struct book **out);
 
+/* After a walk over all of an opened book: the memory of its pages is given back, and they are read again when they are needed. Any thread. */
+void book_rest(const struct book *book);
+
 void book_close(struct book *book); /* NULL is fine */
 
 /* The pixels of picture n, width x height x channels bytes; free with free. ERR_BOOK when they are not whole. Any thread. */

@@ -296,6 +296,9 @@ static void test_file_on_disk_opens_like_its_bytes(void **state)
     assert_int_equal(book_from_bytes((unsigned char *)f->bytes.data, f->bytes.length_bytes, &same),
                      ERR_OK);
     assert_true(walk_book(book) == walk_book(same));
+    book_rest(book);
+    book_rest(same);
+    assert_true(walk_book(book) == walk_book(same));
     book_close(book);
     book_close(same);
     assert_int_equal(ftruncate(fd, 100), 0);
