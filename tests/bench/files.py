@@ -80,8 +80,7 @@ def theirs(screen, command, key):
             starts.append(shown.start_ms)
             if turn == 0 and key:
                 with measure.Hands(screen) as hands:
-                    changes = [hands.changes_ms("key " + key) for _ in range(TURNS)]
-                turns = [ms[0] for ms in changes if ms]
+                    turns = hands.keys_ms(key, TURNS)
     return bench.median(starts), bench.median(turns) if turns else None
 
 

@@ -149,6 +149,15 @@ class Hands:
         self.do(line)
         return self.screen.changes_ms(begun, before, quiet_s, limit_s=3)
 
+    def keys_ms(self, key, times):
+        """The first change after each press of a key; without those after which nothing moved. Who answers none of three is asked no more."""
+        taken = []
+        for press in range(times):
+            taken += self.changes_ms("key " + key)[:1]
+            if press == 2 and not taken:
+                break
+        return taken
+
 
 class Ear:
     """Hears what a program plays: its sound device is SDL's disk driver, at a device's pace, and the 'disk' a terminal of ours, so that

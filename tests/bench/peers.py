@@ -19,6 +19,7 @@ import plots
 
 WIDTH, HEIGHT = 1280, 800
 ROUNDS, SLOW_ROUNDS, TURNS, SIZES, OPENS = 7, 3, 15, 6, 5
+LENGTH_ROUNDS = 9  # a run opens a document once, so that each opening is a document's first
 READ_S, WARM_UP_S = 15, 3
 LIT_MS = 50  # what lighting and playing a second of speech may take besides the voice: 5 % of a core
 HUGE = bench.WORK / "huge"
@@ -133,7 +134,7 @@ def bench_growth(table, screen):
     tiny, huge = (bench.median(taken[library]) for library in (TINY, HUGE))
     table.add("start, 10,000 documents, ms", huge, "ours with 10 documents", tiny, 1.2, True)
     opened, turned = {name: [] for name in LENGTHS}, {name: [] for name in LENGTHS}
-    for _ in range(3):
+    for _ in range(LENGTH_ROUNDS):
         for name, (_, title) in LENGTHS.items():
             rows = bench.script_rows(WIDTH, HEIGHT, bench.WORK / "pages-out", pages_script(title), PAGES)
             opened[name] += [ms for said, ms in rows if said == "tap " + title]
@@ -233,7 +234,7 @@ def bench_peers_reading(screen, readers):
         if not key:
             continue
         with measure.Shown(screen, command + [pdf]) as shown, measure.Hands(screen) as hands:
-            changed = [ms[0] for ms in (hands.changes_ms("key " + key) for _ in range(TURNS)) if ms]
+            changed = hands.keys_ms(key, TURNS)
             if changed:
                 turns[name] = bench.median(changed)
             else:
