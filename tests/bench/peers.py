@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import bench
+import dispatcher
 import files
 import material
 import measure
@@ -277,13 +278,17 @@ def espeak_first_ms(words):
 
 def bench_listen(table):
     """Ours: from the order to read to the first samples that the sound device may take; the narrator is there, as in a kiosk."""
-    ours, theirs = [], []
+    ours, theirs, dispatched = [], [], []
     words = "Every child has a right to learn with others in an ordinary school."
-    for _ in range(3):
-        ours.append(bench.listen_times())
-        theirs += [espeak_first_ms(words) for _ in range(ROUNDS)]
+    with dispatcher.Dispatcher(words) as speechd:
+        for _ in range(3):
+            ours.append(bench.listen_times())
+            theirs += [espeak_first_ms(words) for _ in range(ROUNDS)]
+            dispatched += speechd.firsts_ms(ROUNDS)
     first = {name: bench.median([times[name] for times in ours]) for name in ours[0]}
     table.add("listen-first-sound, order to first samples, ms", first["warm"], "espeak-ng", bench.median(theirs), 1, True)
+    if dispatched:
+        table.add("listen-first-sound, order to first samples, ms", first["warm"], "speech-dispatcher", bench.median(dispatched), 1, True)
     table.add("listen-first-sound, the first of a process, ms", first["cold"], "espeak-ng", bench.median(theirs))
     table.add("stop-silence, touch to the end of the last sample, ms", first["stop"], target=50)
 
@@ -394,6 +399,7 @@ def run(record=False):
             bench_read_aloud(table, screen, out)
             charts = growth(table, screen) if record else []
     if record:
-        names = ["mupdf", "mupdf-tools", "zathura", "evince", "okular", "chromium", "fbreader", "poppler-utils", "pdfgrep", "espeak-ng"]
+        names = ["mupdf", "mupdf-tools", "zathura", "evince", "okular", "chromium", "fbreader", "poppler-utils", "pdfgrep", "espeak-ng",
+                 "speech-dispatcher"]
         (bench.HERE / "TABLE.md").write_text(plots.markdown(table.lines, names))
         (bench.HERE / "growth.svg").write_text(plots.svg(charts))
