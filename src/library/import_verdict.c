@@ -7,10 +7,10 @@ static bool is_in_part(const struct book *book, uint32_t pages_most)
     uint32_t without_text = 0, pages = book->page_count;
     if (pages_most && pages > pages_most)
         pages = pages_most;
-    for (uint32_t i = 0; i < book->warning_count; i++) {
-        switch ((enum warning_kind)book->warnings[i].kind) {
+    for (uint32_t n = 1; n <= book->warning_count; n++) {
+        switch ((enum warning_kind)book->warnings[n].kind) {
         case WARNING_PAGES_GIVEN_UP:
-            if (pages_most && book->warnings[i].page > pages_most)
+            if (pages_most && book->warnings[n].page > pages_most)
                 break;
             return true;
         case WARNING_PAGE_LOST:
