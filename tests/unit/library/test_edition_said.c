@@ -187,6 +187,31 @@ static void what_is_not_that_edition_does_not_answer(void **state)
     catalogue_close(c);
 }
 
+static void large_print_and_summaries_are_led_to(void **state)
+{
+    struct catalogue *c = scratch_open(*state);
+    enter(c, &(struct paper){1, "Schools", "a.pdf", "en", 0, LONG,
+                             "A large print version of this document is available at "
+                             "www.example.org/a/our-plan-in-big-letters.pdf. A summary of this "
+                             "document is available at www.example.org/a/our-plan-in-short.pdf."});
+    /* Each is called so, and is another paper. */
+    enter(c, &(struct paper){2, "Letters", "our-plan-in-big-letters.pdf", "en", 0, LONG, NULL});
+    enter(c, &(struct paper){3, "A history", "our-plan-in-short.pdf", "en", 0, LONG, NULL});
+    assert_editions(c, 1, "");
+    leave(c, 2);
+    leave(c, 3);
+    enter(c, &(struct paper){2, "Pupils first. Large print", "our-plan-in-big-letters.pdf", "en", 0,
+                             LONG, NULL});
+    enter(c, &(struct paper){3, "Four pages", "our-plan-in-short.pdf", "en", 0, SHORT, NULL});
+    assert_editions(c, 1, "3:summary 2:large");
+    assert_editions(c, 2, "1:full 3:summary");
+    leave(c, 3);
+    enter(c, &(struct paper){3, "Four pages: summary", "our-plan-in-short.pdf", "en", 0, LONG,
+                             NULL}); /* it says itself that it is one */
+    assert_editions(c, 1, "3:summary 2:large");
+    catalogue_close(c);
+}
+
 static void citing_is_not_tying(void **state)
 {
     struct catalogue *c = scratch_open(*state);
@@ -446,6 +471,7 @@ int main(void)
         TRIAL(a_title_ties_whole_or_without_its_subtitle),
         TRIAL(two_that_answer_are_a_doubt),
         TRIAL(what_is_not_that_edition_does_not_answer),
+        TRIAL(large_print_and_summaries_are_led_to),
         TRIAL(citing_is_not_tying),
         TRIAL(less_sure_words_need_more),
         TRIAL(a_short_paper_that_leads_to_the_full_one_is_its_summary),

@@ -2,6 +2,7 @@
 #include "sorry/frame.h"
 
 #include <fcntl.h>
+#include <linux/fb.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,6 +13,36 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+
+/* What the kernel says of its screen; NULL: there is none. */
+static const struct screen {
+    struct fb_var_screeninfo var;
+    struct fb_fix_screeninfo fix;
+} * screen;
+
+int __wrap_ioctl(int fd, unsigned long request, void *answer);
+
+int __wrap_ioctl(int fd, unsigned long request, void *answer)
+{
+    (void)fd;
+    if (!screen)
+        return -1;
+    if (request == FBIOGET_VSCREENINFO)
+        memcpy(answer, &screen->var, sizeof screen->var);
+    else if (request == FBIOGET_FSCREENINFO)
+        memcpy(answer, &screen->fix, sizeof screen->fix);
+    else
+        return -1;
+    return 0;
+}
+
+static const struct screen usual = {.var = {.xres = 800,
+                                            .yres = 480,
+                                            .bits_per_pixel = 32,
+                                            .red = {.offset = 16, .length = 8},
+                                            .green = {.offset = 8, .length = 8},
+                                            .blue = {.offset = 0, .length = 8}},
+                                    .fix = {.type = FB_TYPE_PACKED_PIXELS, .line_length = 3200}};
 
 static const uint32_t pixels[] = {0xff000000, 0xffffffff, 0xffff0000,
                                   0xff00ff00, 0xff0000ff, 0xff123456};
@@ -43,6 +74,58 @@ static void what_is_no_screen_is_none(void **state)
     assert_int_equal(frame_open("/dev/null", &f), ERR_NO_SCREEN);
     assert_int_equal(frame_open("no/such/screen", &f), ERR_NO_SCREEN);
     frame_close(&f);
+}
+
+static void assert_opens(const struct screen *s, enum err err)
+{
+    char path[] = "/tmp/lectern-frame-XXXXXX";
+    int fd = mkstemp(path);
+    struct frame f;
+    assert_true(fd >= 0);
+    screen = s;
+    assert_int_equal(frame_open(path, &f), err);
+    screen = NULL;
+    assert_int_equal(f.fd >= 0, err == ERR_OK);
+    frame_close(&f);
+    close(fd);
+    unlink(path);
+}
+
+/* Who can't be drawn on without writing past a row, or in colours that nobody can tell, is none. */
+static void only_a_screen_that_is_known_is_drawn_on(void **state)
+{
+    (void)state;
+    struct screen s = usual;
+    assert_opens(&s, ERR_OK);
+    s.fix.line_length = 4096; /* longer than its pixels */
+    assert_opens(&s, ERR_OK);
+    s.fix.line_length = 3199;
+    assert_opens(&s, ERR_NO_SCREEN);
+    s = usual;
+    s.var.bits_per_pixel = 16;
+    s.var.red = (struct fb_bitfield){.offset = 11, .length = 5};
+    s.var.green = (struct fb_bitfield){.offset = 5, .length = 6};
+    s.var.blue.length = 5;
+    assert_opens(&s, ERR_OK);
+    s.var.red.offset = 12; /* past its pixel */
+    assert_opens(&s, ERR_NO_SCREEN);
+    s = usual;
+    s.var.bits_per_pixel = 8; /* numbers of a palette */
+    assert_opens(&s, ERR_NO_SCREEN);
+    s = usual;
+    s.fix.type = FB_TYPE_PLANES;
+    assert_opens(&s, ERR_NO_SCREEN);
+    s = usual;
+    s.var.green.length = 0;
+    assert_opens(&s, ERR_NO_SCREEN);
+    s.var.green.length = 10;
+    assert_opens(&s, ERR_NO_SCREEN);
+    s = usual;
+    s.var.xres = 0;
+    assert_opens(&s, ERR_NO_SCREEN);
+    s = usual;
+    s.var.yres = 100000;
+    assert_opens(&s, ERR_NO_SCREEN);
 }
 
 /* A row is longer than its pixels; what is behind them stays. */
@@ -93,6 +176,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_kind_has_its_own_order),
         cmocka_unit_test(what_is_no_screen_is_none),
+        cmocka_unit_test(only_a_screen_that_is_known_is_drawn_on),
         cmocka_unit_test(a_picture_lies_where_it_belongs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
