@@ -9,12 +9,21 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* AddressSanitizer's; absent without it. */
-extern size_t __sanitizer_get_current_allocated_bytes(void) __attribute__((weak));
+/* LeakSanitizer's, which comes with AddressSanitizer; absent without it. */
+extern int __lsan_do_recoverable_leak_check(void) __attribute__((weak));
 
-bool days_are_sanitized(void)
+bool days_find_leaks(void)
 {
-    return __sanitizer_get_current_allocated_bytes != NULL;
+    return __lsan_do_recoverable_leak_check != NULL;
+}
+
+/* The day is over and the kiosk has gone: what nobody points to any more was not given back. */
+static void look_for_leaks(struct verdict *v)
+{
+    if (v->rule == RULE_NONE && days_find_leaks() && __lsan_do_recoverable_leak_check()) {
+        v->rule = RULE_GIVEN_BACK;
+        snprintf(v->broken, sizeof v->broken, "something was not given back");
+    }
 }
 
 static void live_through(const struct world *base, const struct day *plan, int out)
@@ -31,9 +40,10 @@ static void live_through(const struct world *base, const struct day *plan, int o
     day.world = &world;
     struct verdict verdict = play_day(&day);
     world_end_day(&world);
+    look_for_leaks(&verdict);
     if (write(out, &verdict, sizeof verdict) != sizeof verdict)
         _exit(EXIT_FAILURE);
-    exit(EXIT_SUCCESS); /* so that leaks are looked for */
+    exit(EXIT_SUCCESS); /* so that sanitizers see the very end, too */
 }
 
 bool days_begin(const struct world *base, const struct day *day, struct running *r)
@@ -60,14 +70,13 @@ struct verdict days_end(struct running *r)
     bool told = read(r->pipe, &verdict, sizeof verdict) == sizeof verdict;
     close(r->pipe);
     waitpid(r->pid, &status, 0);
-    if (!told) {
-        verdict = (struct verdict){.rule = RULE_ALIVE, .events = r->day.count};
+    bool fell = !told || !WIFEXITED(status) || WEXITSTATUS(status);
+    if (fell && verdict.rule == RULE_NONE) {
+        verdict.rule = RULE_ALIVE;
+        verdict.events = told ? verdict.events : r->day.count;
         snprintf(verdict.broken, sizeof verdict.broken, "the kiosk died (%s %d)",
                  WIFSIGNALED(status) ? "signal" : "exit",
                  WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
-    } else if (verdict.rule == RULE_NONE && (!WIFEXITED(status) || WEXITSTATUS(status))) {
-        verdict.rule = RULE_GIVEN_BACK;
-        snprintf(verdict.broken, sizeof verdict.broken, "something was not given back");
     }
     return verdict;
 }

@@ -26,6 +26,6 @@ size_t days_shrink(const struct world *base, const struct day *day, const struct
                    uint64_t most_s, const char *path);
 
 /* Whether memory that is not given back is noticed here. */
-bool days_are_sanitized(void);
+bool days_find_leaks(void);
 
 #endif

@@ -3,7 +3,7 @@
  *     soak [--seed N] [--events N] [--day N] [--jobs N] [--keep FOLDER] [--shrink SECONDS]
  *     soak --listen HOURS [--seed N] [--keep FOLDER]
  *     soak --replay FILE --seed N
- *     soak --prove
+ *     soak --prove[=RULE]
  *
  * 0: all held. 1: a day failed; what it did lies in FOLDER/soak-SEED.events. 2: wrong use. */
 #include "days.h"
@@ -24,6 +24,7 @@ struct options {
     int jobs;
     const char *keep, *replay;
     bool proves;
+    enum rule rule; /* the one that is proved; RULE_NONE all are */
 };
 
 struct soak {
@@ -168,6 +169,16 @@ static uint64_t number(const char *text)
     return value;
 }
 
+static enum rule rule_named(const char *name)
+{
+    enum rule rule = rule_find(name);
+    if (rule == RULE_COUNT) {
+        fprintf(stderr, "soak: there is no rule '%s'\n", name);
+        exit(2);
+    }
+    return rule;
+}
+
 static void read_options(struct options *o, int argc, char **argv)
 {
     static const struct option long_options[] = {
@@ -175,7 +186,7 @@ static void read_options(struct options *o, int argc, char **argv)
         {"day", required_argument, NULL, 'd'},    {"jobs", required_argument, NULL, 'j'},
         {"listen", required_argument, NULL, 'l'}, {"keep", required_argument, NULL, 'k'},
         {"shrink", required_argument, NULL, 'S'}, {"replay", required_argument, NULL, 'r'},
-        {"prove", no_argument, NULL, 'p'},        {0}};
+        {"prove", optional_argument, NULL, 'p'},  {0}};
     int c;
     while ((c = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
         switch (c) {
@@ -205,6 +216,7 @@ static void read_options(struct options *o, int argc, char **argv)
             break;
         case 'p':
             o->proves = true;
+            o->rule = optarg ? rule_named(optarg) : RULE_NONE;
             break;
         default:
             exit(2);
@@ -227,7 +239,7 @@ int main(int argc, char **argv)
     if (!world_make_base(&soak.base))
         return EXIT_FAILURE;
     if (soak.options.proves) {
-        good = prove_rules(&soak.base);
+        good = prove_rules(&soak.base, soak.options.rule);
     } else if (soak.options.replay) {
         replay(&soak);
     } else {
