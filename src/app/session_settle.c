@@ -51,8 +51,11 @@ void reading_settle(struct session *s, bool wait)
     struct visit_reading *r = &s->visit.reading;
     if (!r->is_start)
         return;
-    if (!wait && !s->opener)
+    if (!wait && !s->opener) {
         s->opener = book_opener_start(s->catalogue, r->id, s->wake, s->wake_data);
+        if (s->opener) /* it wakes us, however soon */
+            return;
+    }
     if (!wait && s->opener && !book_opener_is_done(s->opener))
         return;
     struct book *whole;
