@@ -151,6 +151,7 @@ static enum err open_library(struct session *s)
 void session_open_library(struct session *s)
 {
     struct staff_settings was = s->set;
+    s->run = s->run ? s->run : pin_new_run();
     enum err err = open_library(s);
     board_start(s);
     boxes_read(s);
@@ -186,7 +187,6 @@ enum err session_new_shut(const struct config *config, struct clock *clock, void
     s->clock = clock;
     s->wake = wake;
     s->wake_data = data;
-    s->run = pin_new_run();
     s->focus = -1;
     request_start(s);
     struct visit *v = &s->visit;

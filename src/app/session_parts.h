@@ -88,7 +88,6 @@ int settings_own_lang(const struct session *s);     /* index of the kiosk's own 
 bool settings_act(struct session *s, struct action act);
 
 /* session_sample.c: the lines that show each choice at once */
-void sample_make(struct session *s);    /* in the language of the visit */
 void sample_lay_out(struct session *s); /* before a screen that has it is built */
 void sample_free(struct session *s);
 

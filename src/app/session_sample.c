@@ -25,10 +25,11 @@ static void add_paragraph(struct builder *b, const char *text)
     builder_end(b);
 }
 
-void sample_make(struct session *s)
+/* In the language of the visit. */
+static void make(struct session *s)
 {
     struct builder *b = builder_new();
-    sample_free(s);
+    str_clear(&s->sample);
     builder_set_lang(b, settings_lang(s));
     builder_add_page(b, "1", 1, 1);
     add_paragraph(b, tr("Every child has a right to learn. We learn best together, as "
@@ -46,6 +47,8 @@ void sample_make(struct session *s)
 void sample_lay_out(struct session *s)
 {
     struct visit_sample *sample = &s->visit.sample;
+    if (!sample->book)
+        make(s);
     if (!sample->book)
         return;
     struct layout_style style = screen_sample_style(&s->visit);

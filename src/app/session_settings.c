@@ -20,7 +20,7 @@ static void apply_lang(struct session *s)
     v->kiosk_name =
         tr(s->config->name); /* what the organiser calls it, where that is in the catalogue */
     v->settings.voice = 0;
-    sample_make(s);
+    sample_free(s); /* made again when it shows */
     if (s->narrator)
         v->voice_count = voice_list(lang, v->voices);
 }

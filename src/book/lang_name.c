@@ -6,8 +6,24 @@
 
 enum { NAME_MOST = 80 };
 
+/* Of the languages that the interface is in: the first screen shows these, and ICU would first have to be opened. */
+static const char *known_name(const char *tag, const char *in)
+{
+    static const char *const names[][2] = {{"en", "English"}, {"cy", "Cymraeg"}};
+    for (size_t i = 0; strcmp(tag, in) == 0 && i < sizeof names / sizeof *names; i++) {
+        if (strcmp(names[i][0], tag) == 0)
+            return names[i][1];
+    }
+    return NULL;
+}
+
 void lang_name_add(struct str *out, const char *tag, const char *in)
 {
+    const char *known = known_name(tag, in);
+    if (known) {
+        str_add(out, known);
+        return;
+    }
     UErrorCode status = U_ZERO_ERROR;
     UChar name[NAME_MOST];
     char locale[NAME_MOST], utf8[NAME_MOST * 3 + 1];

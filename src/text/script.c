@@ -76,10 +76,18 @@ const struct script *script_at(size_t index)
     return &scripts[index];
 }
 
+/* What most texts and our own screens are written with is known here: ICU is slower, and a kiosk has its first screen before it has ICU. */
 int script_direction(uint32_t cp)
 {
-    if (cp < 0x41)
-        return cp >= '0' && cp <= '9' ? -1 : 0;
+    bool latin = cp < 0x250, is_low = cp >= 'a' && cp <= 'z', is_high = cp >= 'A' && cp <= 'Z';
+    if (cp < 0x80)
+        return is_low || is_high || (cp >= '0' && cp <= '9') ? -1 : 0;
+    if (latin && cp >= 0xC0)
+        return cp == 0xD7 || cp == 0xF7 ? 0 : -1;
+    if (cp >= 0xE000 && cp <= 0xF8FF) /* icons: nobody's letters */
+        return -1;
+    if ((cp >= 0x2000 && cp <= 0x200A) || (cp >= 0x2700 && cp <= 0x27BF)) /* a space, the tick */
+        return 0;
     switch (u_charDirection((UChar32)cp)) {
     case U_RIGHT_TO_LEFT:
     case U_RIGHT_TO_LEFT_ARABIC:
@@ -109,6 +117,9 @@ bool script_is_invisible(uint32_t cp)
 bool script_is_mark(uint32_t cp)
 {
     if (cp < 0x300)
+        return false;
+    bool is_sign = (cp >= 0x2100 && cp <= 0x2CEE) || (cp >= 0xE000 && cp <= 0xF8FF);
+    if (is_sign || (cp >= 0x2000 && cp <= 0x200B)) /* none of these is one: no need of ICU */
         return false;
     if (cp == 0x200C || cp == 0x200D || (cp >= 0x1F3FB && cp <= 0x1F3FF))
         return true;
