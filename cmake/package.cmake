@@ -71,7 +71,7 @@ if(CMAKE_CROSSCOMPILING)
   set(CPACK_PROJECT_CONFIG_FILE ${debian}/cpack.cmake)
 endif()
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "espeak-ng-data, fonts-dejavu-core, fonts-material-design-icons-iconfont, \
-fonts-noto-core, fonts-opendyslexic, fonts-sil-andika, adduser")
+fonts-noto-core, fonts-opendyslexic, fonts-sil-andika, libespeak-ng1, libqrencode4, libsodium23, adduser")
 # Beside them, what a kiosk on a board needs for sticks and the clock.
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "systemd, udev, util-linux-extra")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "minisign")

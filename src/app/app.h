@@ -9,6 +9,8 @@ struct app_options {
     bool windowed;      /* a window of config.display's size, else full screen */
     const char *script; /* NULL: people drive it */
     const char *out;    /* the script's folder */
+    void (*open_rest)(
+        void); /* what is left to open when the first picture is there; NULL: nothing */
 };
 
 /* Returns the program's exit status: 0, or 1 when an expectation of the script failed or the kiosk could not start. Thread: main. */

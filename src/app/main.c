@@ -3,6 +3,7 @@
 #include "app/command.h"
 #include "app/commands.h"
 #include "base/log.h"
+#include "late/late.h"
 #include "ui/messages.h"
 
 #include <signal.h>
@@ -180,5 +181,6 @@ int main(int argc, char **argv)
     if (!is_right)
         return command_misused("lectern [run] [--library DIR] [--config FILE] [--window WxH] "
                                "[--script FILE --out DIR]");
+    call.options.open_rest = late_open;
     return app_run(&call.options);
 }
