@@ -3,6 +3,7 @@
 #include "app/app_screen.h"
 #include "app/closing.h"
 #include "app/idle.h"
+#include "app/opening.h"
 #include "app/script.h"
 #include "app/service.h"
 #include "base/file.h"
@@ -17,8 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* From any thread: the loop shall look around. Carries nothing. */
-static void wake(void *data)
+void app_wake(void *data)
 {
     struct app *app = data;
     if (atomic_exchange(&app->wake_waits, true))
@@ -137,14 +137,25 @@ static struct idle *make_idle(void)
     return idle;
 }
 
+static void opening_end(struct app *app)
+{
+    opening_free(app->opening);
+    app->opening = NULL;
+}
+
 static void run_people(struct app *app)
 {
     const char *bench = getenv("LECTERN_BENCH");
     bool first_only = bench && strcmp(bench, "first-frame") == 0;
     struct service service = service_begin();
-    show(app); /* no input is taken yet */
+    bool shown = opening_show(app->opening);
+    opening_end(app);
+    if (!shown)
+        show(app); /* no input is taken yet */
     if (first_only)
         return;
+    if (app->options->open_rest)
+        app->options->open_rest();
     session_open_library(app->session);
     service_ready(&service);
     session_start_sound(app->session, AUDIO_DEVICE);
@@ -203,16 +214,16 @@ static enum err start(struct app *app)
         return ERR_NO_SCREEN;
     }
     app->wake_event = SDL_RegisterEvents(1);
-    enum err err = session_new_shut(&o->config, &app->clock, wake, app, &app->session);
-    if (err != ERR_OK)
-        return err;
-    err = screen_open(app);
-    if (err != ERR_OK)
-        return err;
+    app->painter = painter_new();
+    app->opening = opening_begin(app);
+    enum err opened = screen_open(app);
+    enum err err = opening_wait(app->opening);
+    if (err != ERR_OK || opened != ERR_OK)
+        return err != ERR_OK ? err : opened;
+    screen_tell_session(app);
     app->session->may_close = closing_is_allowed(SDL_GetCurrentVideoDriver());
     if (!app->session->may_close)
         closing_ignore_terminal();
-    app->painter = painter_new();
     return ERR_OK;
 }
 
@@ -229,10 +240,13 @@ int app_run(const struct app_options *options)
         log_error("%s", words);
         status = 1;
     } else if (options->script) {
+        opening_end(&app);
+        painter_forget(app.painter); /* its first picture is drawn with the library open */
         status = script_run(&app, options->script, options->out);
     } else {
         run_people(&app);
     }
+    opening_end(&app);
     session_free(app.session);
     painter_free(app.painter);
     window_free(app.window);

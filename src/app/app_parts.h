@@ -15,6 +15,7 @@ struct app_screen {
     const char *folder;      /* where the kernel tells of screens */
     const char *real, *none; /* SDL's drivers: with a screen, and without */
     int wait_ms;             /* at the start, for one that is found late */
+    bool is_unseen;          /* the window is one that nobody sees */
     int count;               /* of screens, as it was looked last */
     uint64_t looked_ms;
 };
@@ -25,12 +26,16 @@ struct app {
     struct window *window;
     struct app_screen screen; /* app_screen.h */
     struct painter *painter;
+    struct opening *opening; /* opening.h: until the first picture shows */
     struct session *session;
     Uint32 wake_event;
     bool ahead_waits;       /* what shows next is not ready yet */
     uint64_t shown_us;      /* clock_monotonic_us, when the last turn had shown what it took in */
     atomic_bool wake_waits; /* a wake-up is in SDL's queue already */
 };
+
+/* The loop shall look around: carries nothing. `data` is the app. Any thread. */
+void app_wake(void *data);
 
 /* Takes the events that wait, looks after time, and shows what changed; true when a frame was presented. */
 bool app_turn(struct app *app);

@@ -101,19 +101,23 @@ enum err screen_open(struct app *app)
         screen->count = devices_screens(screen->folder);
     if (err != ERR_OK && board && screen->count <= 0) {
         err = open_unseen(app);
-        session_lack_screen(app->session, true);
+        screen->is_unseen = true;
     }
-    if (err != ERR_OK)
-        return err;
     screen->looked_ms = now_ms();
+    return err;
+}
+
+void screen_tell_session(struct app *app)
+{
+    session_lack_screen(app->session, app->screen.is_unseen);
     fit(app);
-    return ERR_OK;
 }
 
 /* The old window goes first: two can't have one screen. Where it can't be had after all, whoever is there goes on by ear; with nobody there
  * the kiosk ends, and systemd starts it again, or the screen that asks for staff. */
 static bool open_anew(struct app *app)
 {
+    struct app_screen *screen = &app->screen;
     close_window(app);
     bool seen = open_seen(app) == ERR_OK;
     bool nobody = visit_screen(&app->session->visit) == SCREEN_ATTRACT;
@@ -123,8 +127,8 @@ static bool open_anew(struct app *app)
         return false;
     }
     log_note(seen ? "the screen is there" : "the screen could not be opened");
-    session_lack_screen(app->session, !seen);
-    fit(app);
+    screen->is_unseen = !seen;
+    screen_tell_session(app);
     painter_forget(app->painter);
     app->session->unshown = true;
     return true;

@@ -12,9 +12,12 @@ enum {
     SCREEN_RETRY_MS = 250
 };
 
-/* Opens the window, and tells the session how large it is; without a screen a board's window is one that nobody sees. ERR_NO_SCREEN: there
- * is one, and it can't be had. */
+/* Opens the window, which takes no session; without a screen a board's window is one that nobody sees. ERR_NO_SCREEN: there is one, and it
+ * can't be had. */
 MUST_USE enum err screen_open(struct app *app);
+
+/* How large the window is, and whether somebody sees it. */
+void screen_tell_session(struct app *app);
 
 /* Looks, at most every SCREEN_LOOK_MS, whether there is a screen now. True: there is a new window. */
 bool screen_watch(struct app *app);

@@ -8,6 +8,9 @@
 /* `count` zeroed things of `size` bytes. */
 void *mem_new(size_t count, size_t size) __attribute__((returns_nonnull));
 
+/* `bytes` bytes that are not zeroed, in pages as large as the system has: for pixels, each of which is written at once. */
+void *mem_new_large(size_t bytes) __attribute__((returns_nonnull));
+
 /* The same block, grown or shrunk to `count` things of `size` bytes; what is new is not zeroed. */
 void *mem_resize(void *old, size_t count, size_t size) __attribute__((returns_nonnull));
 

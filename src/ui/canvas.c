@@ -15,7 +15,7 @@ struct canvas *canvas_new(int width_px, int height_px)
 {
     struct canvas *canvas = mem_new(1, sizeof *canvas);
     int w = width_px < 1 ? 1 : width_px, h = height_px < 1 ? 1 : height_px;
-    *canvas = canvas_over(mem_new((size_t)w * (size_t)h, sizeof(uint32_t)), w, h, w);
+    *canvas = canvas_over(mem_new_large((size_t)w * (size_t)h * sizeof(uint32_t)), w, h, w);
     canvas->owns_pixels = true;
     canvas_fill(canvas, canvas->clip, opaque);
     return canvas;

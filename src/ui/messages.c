@@ -26,14 +26,23 @@ static char *catalogue_folder(void)
 
 /* gettext asks LANGUAGE only where the process's locale is not "C"; from glibc 2.39 on (Debian 13) nor "C.UTF-8", the only other one
  * that a kiosk has. Asked for C_GB.UTF-8, glibc opens C.UTF-8 and keeps the name, so that LANGUAGE counts on 2.36 and 2.41 alike. */
+static const char *const locales[] = {"C_GB.UTF-8", "en_GB.UTF-8", "en_US.UTF-8", "C.UTF-8"};
+
 static bool set_locale(void)
 {
-    static const char *const names[] = {"C_GB.UTF-8", "en_GB.UTF-8", "en_US.UTF-8", "C.UTF-8"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (setlocale(LC_MESSAGES, names[i]))
+    for (size_t i = 0; i < sizeof locales / sizeof *locales; i++) {
+        if (setlocale(LC_MESSAGES, locales[i]))
             return true;
     }
     return false;
+}
+
+locale_t messages_new_locale(void)
+{
+    locale_t own = (locale_t)0;
+    for (size_t i = 0; !own && i < sizeof locales / sizeof *locales; i++)
+        own = newlocale(LC_MESSAGES_MASK, locales[i], (locale_t)0);
+    return own;
 }
 
 void messages_set_lang(const char *lang)
@@ -48,6 +57,10 @@ void messages_set_lang(const char *lang)
     bindtextdomain(DOMAIN, folder);
     bind_textdomain_codeset(DOMAIN, "UTF-8");
     free(folder);
+    if (uselocale((locale_t)0) != LC_GLOBAL_LOCALE) { /* this thread's own is none of "C" */
+        textdomain(textdomain(NULL));                 /* makes gettext forget, too */
+        return;
+    }
     setlocale(LC_MESSAGES, "C"); /* a change of locale makes gettext forget what it found */
     if (strcmp(tag, "en") != 0 && !set_locale())
         log_note("the system has no UTF-8 locale: messages stay in English");

@@ -7,12 +7,18 @@
 
 #include "base/err.h"
 
+#include <locale.h>
 #include <stdbool.h>
 #include <stddef.h>
 
 /* Chooses the language by its BCP 47 tag ("en", "cy"), at start and whenever a visitor chooses another: what tr gives afterwards is in
  * it. English where there is no catalogue of that language. The first call stands before any thread is started. Thread: main. */
 void messages_set_lang(const char *lang);
+
+/* A locale for a thread (uselocale) that has words while SDL opens a window, during which SDL changes the process's own locale and back:
+ * in it tr and messages_set_lang do what they would on main, where messages_set_lang is then called again. Null: the system has none. Free
+ * with freelocale. */
+locale_t messages_new_locale(void);
 
 struct messages_lang {
     char tag[16];  /* "cy" */

@@ -2,6 +2,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "ui/turn.h"
+#include "ui/window_x11.h"
 
 #include <SDL2/SDL.h>
 #include <stdlib.h>
@@ -14,8 +15,9 @@ struct window {
     struct canvas over; /* over the window's surface */
     struct canvas *own; /* when the surface has another format, or there is none */
     bool draws_on_surface;
-    int quarters;           /* turns of the picture on the glass */
-    struct canvas *upright; /* the picture, when it is turned on the glass; else NULL */
+    struct window_x11 *first; /* for the first picture; NULL: none is awaited */
+    int quarters;             /* turns of the picture on the glass */
+    struct canvas *upright;   /* the picture, when it is turned on the glass; else NULL */
 };
 
 static struct canvas *glass(struct window *w)
@@ -107,6 +109,8 @@ enum err window_new(const char *title, bool windowed, int width_px, int height_p
         window_free(w);
         return err;
     }
+    if (w->draws_on_surface && !w->upright)
+        w->first = window_x11_new(w->window, w->over.width_px);
     *out = w;
     return ERR_OK;
 }
@@ -116,6 +120,7 @@ void window_free(struct window *w)
     if (!w)
         return;
     let_canvas_go(w);
+    window_x11_free(w->first);
     if (w->renderer)
         SDL_DestroyRenderer(w->renderer);
     if (w->window)
@@ -217,4 +222,23 @@ void window_present(struct window *w, const struct rect *damage, int count)
         copy_to_surface(w, s, &shown[i]);
     if (s)
         SDL_UpdateWindowSurfaceRects(w->window, shown, n);
+}
+
+bool window_show_first(struct window *w, const struct canvas *picture)
+{
+    struct canvas *c = window_canvas(w);
+    if (picture->width_px != c->width_px || picture->height_px != c->height_px)
+        return false;
+    bool is_shown = w->first != NULL;
+    if (is_shown)
+        window_x11_show(w->first, picture);
+    size_t row_bytes = (size_t)c->width_px * sizeof *c->pixels;
+    for (int y = 0; y < c->height_px; y++)
+        memcpy(c->pixels + (ptrdiff_t)y * c->stride_px,
+               picture->pixels + (ptrdiff_t)y * picture->stride_px, row_bytes);
+    if (!is_shown)
+        window_present(w, &(struct rect){0, 0, c->width_px, c->height_px}, 1);
+    window_x11_free(w->first);
+    w->first = NULL;
+    return true;
 }

@@ -32,6 +32,10 @@ void window_point_to_glass(const struct window *w, int *x, int *y);
 /* Shows the damaged rectangles. */
 void window_present(struct window *w, const struct rect *damage, int count);
 
+/* Shows a picture that was drawn elsewhere, while the window was opened; it is on the canvas then. False: the window is of another size,
+ * and nothing was done. */
+bool window_show_first(struct window *w, const struct canvas *picture);
+
 /* Takes the window's new size. ERR_NO_SCREEN when there is no surface of it. */
 MUST_USE enum err window_resized(struct window *w);
 

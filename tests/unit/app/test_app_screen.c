@@ -94,6 +94,7 @@ static void without_a_screen_it_works_and_shows_itself_on_one_that_comes(void **
     struct session *s = b->app.session;
     plug(b, "card0-HDMI-A-1", "disconnected\n");
     assert_int_equal(screen_open(&b->app), ERR_OK);
+    screen_tell_session(&b->app);
     assert_string_equal(SDL_GetCurrentVideoDriver(), "dummy");
     assert_non_null(b->app.window);
     assert_true(s->visit.lacks_screen);
@@ -131,6 +132,7 @@ static void one_that_was_pulled_is_set_up_anew(void **state)
     plug(b, "card0-HDMI-A-1", "connected\n");
     plug(b, "card0-HDMI-A-2", "disconnected\n");
     assert_int_equal(screen_open(&b->app), ERR_OK);
+    screen_tell_session(&b->app);
     assert_false(b->app.session->visit.lacks_screen);
     assert_int_equal(b->app.screen.count, 1);
     const struct window *window = b->app.window;
@@ -164,6 +166,7 @@ static void one_that_can_not_be_had_is_not_worked_around(void **state)
     assert_false(b->app.session->visit.lacks_screen);
     plug(b, "card0-HDMI-A-1", "disconnected\n");
     assert_int_equal(screen_open(&b->app), ERR_OK);
+    screen_tell_session(&b->app);
     plug(b, "card0-HDMI-A-1", "connected\n");
     assert_false(look(b)); /* nobody is there: systemd tries again */
     assert_true(b->app.session->quit);
@@ -187,6 +190,7 @@ static void touch_is_missed_only_on_a_board(void **state)
     struct board *b = *state;
     b->app.screen.real = "offscreen";
     assert_int_equal(screen_open(&b->app), ERR_OK);
+    screen_tell_session(&b->app);
     assert_false(devices_lack_touch());
     struct session *s = b->app.session;
     assert_false(has_problem(s, HEALTH_TOUCH));
