@@ -107,6 +107,7 @@ void layout_free(struct layout *layout)
     free(layout->stretches);
     free(layout->rows.items);
     free(layout->screen.items);
+    free(layout->ahead.items);
     free(layout->widths);
     free(layout->order);
     free(layout);
@@ -197,6 +198,7 @@ static void stretch_insert(struct layout *layout, size_t at, struct place begin,
     MEM_ROOM(stretch->starts, stretch->count, stretch->cap);
     stretch->starts[stretch->count++] = begin;
     layout->stretch_count++;
+    layout->has_ahead = false;
     if (count && layout->now_stretch >= at)
         layout->now_stretch++;
 }
@@ -255,7 +257,8 @@ static size_t stretch_for(struct layout *layout, struct place place, uint32_t wo
     return at + 1;
 }
 
-static const struct layout_screen *show(struct layout *layout, size_t at, size_t index)
+/* Makes a screen of what is in its rows. */
+static void make_screen(struct layout *layout, size_t at, size_t index)
 {
     struct stretch *stretch = &layout->stretches[at];
     if (index + 1 == stretch->count && !stretch->whole) {
@@ -264,9 +267,37 @@ static const struct layout_screen *show(struct layout *layout, size_t at, size_t
         struct place limit = index + 1 < stretch->count ? stretch->starts[index + 1] : stretch->end;
         (void)layout_fill(layout, stretch->starts[index], limit);
     }
+    layout_place_rows(layout);
+}
+
+static void swap_with_ahead(struct layout *layout)
+{
+    struct layout_screen screen = layout->screen;
+    size_t cap = layout->item_cap;
+    layout->screen = layout->ahead;
+    layout->item_cap = layout->ahead_cap;
+    layout->ahead = screen;
+    layout->ahead_cap = cap;
+}
+
+static bool is_ahead(const struct layout *layout, size_t at, size_t index)
+{
+    return layout->has_ahead && layout->ahead_stretch == at && layout->ahead_index == index;
+}
+
+static const struct layout_screen *show(struct layout *layout, size_t at, size_t index)
+{
+    if (is_ahead(layout, at, index)) { /* what was shown is now what is at hand */
+        layout->has_ahead = layout->has_screen;
+        swap_with_ahead(layout);
+        layout->ahead_stretch = layout->now_stretch;
+        layout->ahead_index = layout->now_index;
+    } else {
+        make_screen(layout, at, index);
+    }
+    layout->has_screen = true;
     layout->now_stretch = at;
     layout->now_index = index;
-    layout_place_rows(layout);
     return &layout->screen;
 }
 
@@ -294,26 +325,54 @@ const struct layout_screen *layout_screen_at(struct layout *layout, uint32_t wor
     return show(layout, at, index_of(stretch, place));
 }
 
-const struct layout_screen *layout_screen_step(struct layout *layout, int step)
+/* Where the screen after or before the one shown last stands; false at the ends. */
+static bool find_step(struct layout *layout, int step, size_t *at, size_t *index)
 {
     begin(layout);
-    size_t at = layout->now_stretch, index = layout->now_index;
-    struct stretch *stretch = &layout->stretches[at];
+    *at = layout->now_stretch;
+    *index = layout->now_index;
+    struct stretch *stretch = &layout->stretches[*at];
+    if (step < 0 && *index > 0) {
+        --*index;
+        return true;
+    }
     if (step < 0) {
-        if (index > 0)
-            return show(layout, at, index - 1);
-        if (at == 0)
-            return NULL;
-        stretch = &layout->stretches[at - 1];
+        if (*at == 0)
+            return false;
+        stretch = &layout->stretches[--*at];
         while (!stretch->whole)
             stretch_grow(layout, stretch);
-        return show(layout, at - 1, stretch->count - 1);
+        *index = stretch->count - 1;
+        return true;
     }
-    if (index + 1 == stretch->count && !stretch->whole)
+    if (*index + 1 == stretch->count && !stretch->whole)
         stretch_grow(layout, stretch);
-    if (index + 1 < stretch->count)
-        return show(layout, at, index + 1);
-    return at + 1 < layout->stretch_count ? show(layout, at + 1, 0) : NULL;
+    if (++*index < stretch->count)
+        return true;
+    *index = 0;
+    return ++*at < layout->stretch_count;
+}
+
+const struct layout_screen *layout_screen_step(struct layout *layout, int step)
+{
+    size_t at, index;
+    return find_step(layout, step, &at, &index) ? show(layout, at, index) : NULL;
+}
+
+const struct layout_screen *layout_screen_ahead(struct layout *layout, int step)
+{
+    size_t at, index;
+    if (!find_step(layout, step, &at, &index))
+        return NULL;
+    if (!is_ahead(layout, at, index)) {
+        swap_with_ahead(layout);
+        make_screen(layout, at, index);
+        swap_with_ahead(layout);
+        layout->has_ahead = true;
+        layout->ahead_stretch = at;
+        layout->ahead_index = index;
+    }
+    return &layout->ahead;
 }
 
 bool layout_count(struct layout *layout, uint64_t budget_us)

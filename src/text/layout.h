@@ -92,6 +92,10 @@ const struct layout_screen *layout_screen_at(struct layout *layout, uint32_t wor
 /* The screen after (step 1) or before (step -1) the one shown last; NULL at the ends. */
 const struct layout_screen *layout_screen_step(struct layout *layout, int step);
 
+/* The same screen made ahead of being shown: what is shown last stays so, and layout_screen_step then has no work with it. Borrowed until
+ * the next call of layout_screen_*. */
+const struct layout_screen *layout_screen_ahead(struct layout *layout, int step);
+
 /* Counts on for about `budget_us`; true when all screens are counted. */
 bool layout_count(struct layout *layout, uint64_t budget_us);
 

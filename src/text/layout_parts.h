@@ -99,8 +99,10 @@ struct layout {
     size_t stretch_count;
     size_t now_stretch, now_index;
     struct rows rows;
-    struct layout_screen screen;
-    size_t item_cap;
+    struct layout_screen screen, ahead; /* shown last; made ahead of that, where has_ahead */
+    size_t item_cap, ahead_cap;
+    bool has_screen, has_ahead;
+    size_t ahead_stretch, ahead_index;
     int *widths, *order; /* of the words of one line */
     size_t line_cap;
 };
