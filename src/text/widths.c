@@ -4,56 +4,83 @@
 
 #include <stdlib.h>
 
-enum { CAP_FIRST = 1024, CAP_MOST = 1 << 16 }; /* powers of two; 16 bytes each */
+enum { CAP_FIRST = 1024, CAP_MOST = 1 << 15 }; /* powers of two; 16 bytes each */
 
 struct width {
     uint64_t hash; /* 0: empty */
     int width_px;
 };
 
-static struct width *slot_of(const struct widths *widths, uint64_t hash)
+static struct width *slot_of(const struct widths_half *half, uint64_t hash)
 {
-    size_t at = (size_t)(hash ^ hash >> 32) & (widths->cap - 1);
-    while (widths->slots[at].hash != 0 && widths->slots[at].hash != hash)
-        at = (at + 1) & (widths->cap - 1);
-    return &widths->slots[at];
+    size_t at = (size_t)(hash ^ hash >> 32) & (half->cap - 1);
+    while (half->slots[at].hash != 0 && half->slots[at].hash != hash)
+        at = (at + 1) & (half->cap - 1);
+    return &half->slots[at];
 }
 
-bool widths_find(const struct widths *widths, uint64_t hash, int *width_px)
+static const struct width *find(const struct widths_half *half, uint64_t hash)
 {
-    if (!widths->cap)
-        return false;
-    hash += hash == 0;
-    const struct width *slot = slot_of(widths, hash);
-    *width_px = slot->width_px;
-    return slot->hash != 0;
+    const struct width *slot = half->cap ? slot_of(half, hash) : NULL;
+    return slot && slot->hash ? slot : NULL;
 }
 
-static void widths_grow(struct widths *widths)
+static void put(struct widths_half *half, struct width width)
 {
-    struct widths old = *widths;
-    bool full = old.cap >= CAP_MOST;
-    widths->cap = full ? old.cap : old.cap ? old.cap * 4 : CAP_FIRST;
-    widths->slots = mem_new(widths->cap, sizeof *widths->slots);
-    widths->count = 0;
-    for (size_t i = 0; i < old.cap && !full; i++)
+    struct width *slot = slot_of(half, width.hash);
+    half->count += slot->hash == 0;
+    *slot = width;
+}
+
+static void grow(struct widths_half *half)
+{
+    struct widths_half old = *half;
+    half->cap = old.cap ? old.cap * 2 : CAP_FIRST;
+    half->slots = mem_new(half->cap, sizeof *half->slots);
+    half->count = 0;
+    for (size_t i = 0; i < old.cap; i++)
         if (old.slots[i].hash)
-            widths_add(widths, old.slots[i].hash, old.slots[i].width_px);
+            put(half, old.slots[i]);
     free(old.slots);
+}
+
+static void make_room(struct widths *widths)
+{
+    if (widths->now.count < widths->now.cap / 4 * 3)
+        return;
+    if (widths->now.cap < CAP_MOST) {
+        grow(&widths->now);
+        return;
+    }
+    free(widths->before.slots);
+    widths->before = widths->now;
+    widths->now = (struct widths_half){0};
+    grow(&widths->now);
+}
+
+bool widths_find(struct widths *widths, uint64_t hash, int *width_px)
+{
+    hash += hash == 0;
+    const struct width *found = find(&widths->now, hash);
+    if (!found && (found = find(&widths->before, hash)) != NULL) {
+        *width_px = found->width_px;
+        widths_add(widths, hash, *width_px); /* it is still asked for */
+        return true;
+    }
+    *width_px = found ? found->width_px : 0;
+    return found != NULL;
 }
 
 void widths_add(struct widths *widths, uint64_t hash, int width_px)
 {
-    if (widths->count >= widths->cap / 4 * 3)
-        widths_grow(widths);
     hash += hash == 0;
-    struct width *slot = slot_of(widths, hash);
-    widths->count += slot->hash == 0;
-    *slot = (struct width){hash, width_px};
+    make_room(widths);
+    put(&widths->now, (struct width){hash, width_px});
 }
 
 void widths_free(struct widths *widths)
 {
-    free(widths->slots);
+    free(widths->now.slots);
+    free(widths->before.slots);
     *widths = (struct widths){0};
 }
