@@ -18,6 +18,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SLICE_US = 500, WORK_US = 4000 };
+
 void app_wake(void *data)
 {
     struct app *app = data;
@@ -102,10 +104,31 @@ static bool show(struct app *app)
     return count > 0;
 }
 
+static bool input_waits(void)
+{
+    SDL_PumpEvents();
+    return SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT);
+}
+
+/* What nobody waits for, in slices; an input that comes meanwhile waits for one of them at most. */
+static void work(struct app *app)
+{
+    uint64_t until_us = clock_monotonic_us() + WORK_US;
+    bool ready, counted;
+    do {
+        ready = app_look_ahead(app);
+        counted = ready && session_count_screens(app->session, SLICE_US);
+    } while (!counted && clock_monotonic_us() < until_us && !input_waits());
+    app->ahead_waits = !ready;
+}
+
 bool app_turn(struct app *app)
 {
     SDL_Event event;
-    while (!app->session->quit && SDL_PollEvent(&event))
+    SDL_PumpEvents();
+    /* not SDL_PollEvent, which leaves a mark in the queue, and comes back empty-handed from it the next time */
+    while (!app->session->quit &&
+           SDL_PeepEvents(&event, 1, SDL_GETEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) > 0)
         take_event(app, &event);
     app->shown_us = clock_monotonic_us();
     if (app->session->quit)
@@ -113,16 +136,33 @@ bool app_turn(struct app *app)
     session_follow(app->session);
     bool shown = show(app);
     app->shown_us = clock_monotonic_us();
-    session_count_screens(app->session);
-    shown |= show(app);
-    app->ahead_waits = shown ? app->session->ahead_due : !app_look_ahead(app);
-    return shown;
+    work(app);
+    bool counted = show(app); /* how many there are is on the next screen too */
+    app->ahead_waits |= counted;
+    return counted || shown;
 }
 
 bool app_look_ahead(struct app *app)
 {
     struct session *s = app->session;
-    return painter_look_ahead(app->painter, &s->visit.look, session_ahead(s));
+    struct foreseen *f = session_is_dark(s) ? NULL : session_foresee(s);
+    if (!f)
+        return true;
+    if (!painter_look_ahead(app->painter, f->look, f->list, &f->at))
+        return false;
+    if (f->is_screen && !f->is_painted && window_is_exact(app->window))
+        painter_paint_ahead(app->painter, window_canvas(app->window), f->look, f->list, f->focus,
+                            f->shows_focus);
+    f->is_painted = true;
+    return true;
+}
+
+void app_undo_ahead(struct app *app)
+{
+    struct session *s = app->session;
+    if (!session_is_dark(s))
+        painter_paint_ahead(app->painter, window_canvas(app->window), &s->visit.look, &s->list,
+                            s->focus, session_shows_focus(s));
 }
 
 /* Our own wait where SDL's would wake every millisecond; NULL: SDL's. */

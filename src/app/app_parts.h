@@ -40,7 +40,10 @@ void app_wake(void *data);
 /* Takes the events that wait, looks after time, and shows what changed; true when a frame was presented. */
 bool app_turn(struct app *app);
 
-/* Makes ready what is likely to show next, for some milliseconds; true when it all is. app_turn does it when it has shown nothing. */
+/* Makes ready what is likely to show next, for half a millisecond; true when it all is. app_turn does it after what it shows. */
 bool app_look_ahead(struct app *app);
+
+/* The canvas is as what shows again, after app_turn, which may have painted it ahead of that. */
+void app_undo_ahead(struct app *app);
 
 #endif

@@ -254,6 +254,7 @@ static bool do_shot(struct script *sc)
     if (sc->count != 2)
         return FAIL(sc, "shot takes a name");
     app_turn(sc->app);
+    app_undo_ahead(sc->app);
     char *path = out_path(sc, ".png");
     enum err err = canvas_save_png(window_canvas(sc->app->window), path);
     free(path);

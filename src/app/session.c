@@ -258,7 +258,7 @@ void session_free(struct session *s)
     edition_map_free(s->editions);
     catalogue_close(s->catalogue);
     widget_list_free(&s->list);
-    widget_list_free(&s->ahead);
+    ahead_forget(s);
     sample_free(s);
     words_free(s);
     str_free(&s->said);
@@ -445,6 +445,7 @@ void session_act(struct session *s, struct action act)
 {
     struct visit *v = &s->visit;
     reading_settle(s, true);
+    reading_lay_out_now(s);
     s->stale = true;
     if (staff_act(s, act) || pin_act(s, act) || voice_act(s, act) || hands_act(s, act) ||
         page_act(s, act) || links_act(s, act) || kept_act(s, act) || words_act(s, act) ||

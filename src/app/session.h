@@ -11,6 +11,7 @@
 #include "library/pack_store.h"
 #include "library/volume.h"
 #include "screen/screen.h"
+#include "ui/draw.h"
 #include "ui/fingers.h"
 #include "ui/guard.h"
 #include "ui/input.h"
@@ -25,6 +26,7 @@ struct first_look;
 struct narrator;
 struct logo;
 struct search_mender;
+struct session_ahead;    /* session_ahead.c */
 struct session_find;     /* session_find.c */
 struct session_page;     /* session_page.c */
 struct session_board;    /* session_board.c */
@@ -152,14 +154,14 @@ struct session {
     char lang[16];                       /* of words and voices, as last made so */
     char pack_folder[512]; /* where the lexicons of the open document's pack lie; "" nowhere */
     struct widget_list list;
-    struct widget_list ahead; /* the pictures of the next card; empty on other screens */
-    bool ahead_due;           /* it is still to be made */
+    struct session_ahead *ahead; /* NULL: nothing was foreseen in this visit */
     struct screen_pages pages;
     int focus; /* index in the list; -1 none */
     struct session_touch touch;
     struct session_hands hands;
     struct action chosen; /* a setting, since the list was built: its page is to show again */
     bool stale;           /* the list must be built again */
+    bool lay_out_due;     /* the document has another look, and nobody has seen it in that yet */
     bool unshown;         /* the list or the focus is not what was drawn last */
     bool look_changed;    /* everything must be drawn again */
     bool quit;
@@ -215,8 +217,8 @@ void session_act(struct session *s, struct action act);
 
 /* Looks after all that moves by itself: the lit word, imports, sticks, time. Call once a turn of the loop, before what it shows. */
 void session_follow(struct session *s);
-/* Counts the screens of a document on for some milliseconds: once a turn, after what it shows. */
-void session_count_screens(struct session *s);
+/* Counts the screens of a document on for about so long, after what shows: true: they are counted. */
+bool session_count_screens(struct session *s, uint64_t budget_us);
 /* Both, where nothing is shown in between. */
 void session_tick(struct session *s);
 
@@ -230,8 +232,19 @@ int session_sleep_ms(const struct session *s);
 /* Builds the list when it is stale; true when it was. */
 bool session_build(struct session *s);
 
-/* What will show next, once what shows now has been presented: the pictures of the next card. Empty where none is foreseen. */
-const struct widget_list *session_ahead(struct session *s);
+/* What is likely to show next. */
+struct foreseen {
+    const struct look *look;
+    const struct widget_list *list;
+    bool is_screen; /* the whole of it; else pictures of the next screen alone */
+    int focus;      /* as painter_paint has it */
+    bool shows_focus;
+    struct painter_ahead at; /* of who makes it ready */
+    bool is_painted;
+};
+
+/* What will show next, once what shows now has been presented; NULL: nothing is foreseen. Good until the next session_build. */
+struct foreseen *session_foresee(struct session *s);
 
 /* Says interface words: shown ones are said by whoever shows them. */
 void session_say(struct session *s, const char *text);

@@ -38,23 +38,21 @@ static int find_action(const struct widget_list *list, struct action act)
     return -1;
 }
 
-/* Builds the screen. Where a setting that was chosen moves things to other pages, the one with its control shows. */
-static void build_pages(struct session *s)
+struct screen_pages session_build_pages(struct visit *v, struct widget_list *list,
+                                        struct action chosen)
 {
-    struct visit *v = &s->visit;
-    struct action chosen = s->chosen;
     int *page = &v->pages[v->depth];
-    s->pages = screen_build(v, &s->list);
-    if (chosen.kind == ACTION_NONE || find_action(&s->list, chosen) >= 0)
-        return;
-    int was = s->pages.page, count = s->pages.count;
+    struct screen_pages pages = screen_build(v, list);
+    if (chosen.kind == ACTION_NONE || find_action(list, chosen) >= 0)
+        return pages;
+    int was = pages.page, count = pages.count;
     for (*page = 0; *page < count; ++*page) {
-        s->pages = screen_build(v, &s->list);
-        if (find_action(&s->list, chosen) >= 0)
-            return;
+        pages = screen_build(v, list);
+        if (find_action(list, chosen) >= 0)
+            return pages;
     }
     *page = was;
-    s->pages = screen_build(v, &s->list);
+    return screen_build(v, list);
 }
 
 /* A widget of the list, to be found again in the next one. */
@@ -95,12 +93,14 @@ bool session_build(struct session *s)
     struct spot focus = spot_of(&s->list, s->focus);
     struct spot first = spot_of(&s->list, s->hands.scan.first);
     struct spot item = spot_of(&s->list, s->hands.scan.item);
+    if (!reading_is_hidden(&s->visit))
+        reading_lay_out_now(s);
     shelf_prepare(s);
     links_find(s);
     if (screen_has_sample(visit_screen(&s->visit)))
         sample_lay_out(s);
     words_prepare(s);
-    build_pages(s);
+    s->pages = session_build_pages(&s->visit, &s->list, s->chosen);
     s->visit.pages[s->visit.depth] = s->pages.page;
     s->focus = find_spot(&s->list, &focus);
     if (s->focus < 0 && s->chosen.kind != ACTION_NONE)
@@ -118,7 +118,6 @@ bool session_build(struct session *s)
         s->list.items[s->touch.widget].state |= STATE_PRESSED;
     s->stale = false;
     s->unshown = true;
-    widget_list_clear(&s->ahead, "cards");
-    s->ahead_due = visit_screen(&s->visit) == SCREEN_CARDS;
+    ahead_renew(s);
     return true;
 }

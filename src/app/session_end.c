@@ -64,6 +64,7 @@ void session_end_visit(struct session *s)
     if (s->narrator)
         narrator_hush(s->narrator);
     links_forget(s);
+    ahead_forget(s);
     begin_anew(&s->visit);
     s->focus = -1;
     s->touch = (struct session_touch){0};

@@ -32,6 +32,15 @@ static void words_shown(const struct session *s, uint32_t *first, uint32_t *last
     }
 }
 
+bool links_at(const struct book *book, uint32_t word, struct widget_link *out)
+{
+    struct lead lead;
+    if (!lead_at(book, word, &lead))
+        return false;
+    *out = (struct widget_link){lead.first_word, lead.last_word};
+    return true;
+}
+
 void links_find(struct session *s)
 {
     struct visit_reading *r = &s->visit.reading;
@@ -44,16 +53,16 @@ void links_find(struct session *s)
     r->links_first = first;
     r->links_last = last;
     r->link_count = 0;
-    struct lead lead;
+    struct widget_link link;
     for (uint32_t n = first; n && n <= last; n++) {
-        if (!lead_at(r->book, n, &lead))
+        if (!links_at(r->book, n, &link))
             continue;
         if (r->link_count == r->link_room) {
             r->link_room = r->link_room ? 2 * r->link_room : 16;
             r->links = mem_resize(r->links, (size_t)r->link_room, sizeof *r->links);
         }
-        r->links[r->link_count++] = (struct widget_link){lead.first_word, lead.last_word};
-        n = lead.last_word;
+        r->links[r->link_count++] = link;
+        n = link.last_word;
     }
 }
 

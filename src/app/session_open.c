@@ -133,8 +133,7 @@ static void close_book(struct session *s)
     page_close(s);
     layout_free(r->layout);
     units_forget(&s->visit);
-    widget_list_clear(&s->ahead, "cards");
-    s->ahead_due = false;
+    s->lay_out_due = false;
     reading_forget_wait(s);
     book_close(r->book);
     free(r->title);
@@ -190,14 +189,6 @@ bool reading_change(struct session *s, const struct reading_at *to)
         v->depth--;
     take_book(s, book, &at, false);
     return true;
-}
-
-const struct widget_list *session_ahead(struct session *s)
-{
-    if (s->ahead_due && !s->stale)
-        units_ahead(&s->visit, &s->ahead);
-    s->ahead_due = false;
-    return &s->ahead;
 }
 
 void reading_close(struct session *s)

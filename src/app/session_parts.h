@@ -28,6 +28,14 @@ void session_count_sections(struct session *s);
 /* The same where only boxes or the home screen changed, and no document came or went or has another title. */
 void session_count_boxes(struct session *s);
 
+/* Builds the visit's screen. Where a setting that was chosen moves things to other pages, the one with its control shows. */
+struct screen_pages session_build_pages(struct visit *v, struct widget_list *list,
+                                        struct action chosen);
+
+/* session_ahead.c: what was foreseen is forgotten; or is foreseen anew, as another screen was built. */
+void ahead_forget(struct session *s);
+void ahead_renew(struct session *s);
+
 /* Says words of a document, in its language ("" not known), instead of or after what was said before; slowly: part by part. */
 void session_say_in(struct session *s, const char *text, const char *lang, bool slowly, bool after);
 
@@ -86,6 +94,8 @@ void settings_apply_look(struct session *s);        /* after a change of setting
 int settings_own_lang(const struct session *s);     /* index of the kiosk's own */
 /* False: not a setting of the look, of language or volume. */
 bool settings_act(struct session *s, struct action act);
+/* Changes `v` alone, as the action would; false: that is not foreseen. */
+bool settings_foresee(const struct session *s, struct visit *v, struct action act);
 
 /* session_sample.c: the lines that show each choice at once */
 void sample_lay_out(struct session *s); /* before a screen that has it is built */
@@ -121,6 +131,10 @@ bool reading_open_next(struct session *s, const struct document *d);
 bool reading_reopen(struct session *s, const struct reading_at *at, enum screen_id *view);
 /* After a change of size, font, pictures or glass: the same words stay. */
 void reading_lay_out(struct session *s);
+/* The same, by reading_lay_out_now behind what shows where that is a screen of settings, which shows nothing of the document. */
+void reading_lay_out_soon(struct session *s);
+void reading_lay_out_now(struct session *s);
+bool reading_is_hidden(const struct visit *v); /* does such a screen show? */
 /* On which it is read, under what was opened over it. */
 enum screen_id reading_screen(const struct session *s);
 void reading_turn(struct session *s, int step);
@@ -134,7 +148,8 @@ void reading_go(struct session *s, uint32_t word);
 void reading_where(struct session *s); /* session_where.c */
 void reading_touch(struct session *s, const struct widget *w, int x, int y);
 void reading_tick(struct session *s);
-void reading_count(struct session *s); /* a slice of what is still to be counted */
+/* A slice of what is still to be counted; true: nothing is. */
+bool reading_count(struct session *s, uint64_t budget_us);
 
 uint32_t reading_place(const struct session *s); /* the word that sounds, or the first that shows */
 void reading_leave_voice(struct session *s, uint32_t word); /* silent; the text stands there */
@@ -204,6 +219,7 @@ void next_forget(struct session *s);
 bool links_act(struct session *s, struct action act); /* false: not of links */
 bool links_listen(struct session *s);                 /* false: no address or note shows */
 void links_find(struct session *s);                   /* before a screen is built */
+bool links_at(const struct book *book, uint32_t word, struct widget_link *out);
 void links_forget(struct session *s);
 enum action_kind links_touched(const struct session *s, uint32_t word);
 

@@ -15,8 +15,6 @@
 
 #include "base/mem.h"
 
-enum { COUNT_SLICE_US = 4000 };
-
 bool reading_is_open(const struct session *s)
 {
     return s->visit.reading.book != NULL;
@@ -96,6 +94,7 @@ void reading_lay_out_at(struct session *s, enum screen_id view, uint32_t word)
     r->layout = NULL;
     r->screen_number = r->screen_count = 0;
     s->stale = true;
+    s->lay_out_due = false;
     if (view != SCREEN_READER && units_show_word(&s->visit, view, word))
         return;
     struct layout_style style = screen_layout_style(&s->visit);
@@ -108,6 +107,29 @@ void reading_lay_out(struct session *s)
 {
     if (reading_is_open(s))
         reading_lay_out_at(s, view_of(&s->visit), reading_place(s));
+}
+
+bool reading_is_hidden(const struct visit *v)
+{
+    return visit_screen(v) == SCREEN_EASIER || screen_has_sample(visit_screen(v));
+}
+
+void reading_lay_out_soon(struct session *s)
+{
+    s->lay_out_due = reading_is_open(s);
+    if (!reading_is_hidden(&s->visit))
+        reading_lay_out_now(s);
+}
+
+void reading_lay_out_now(struct session *s)
+{
+    bool stale = s->stale;
+    if (!s->lay_out_due)
+        return;
+    s->lay_out_due = false;
+    reading_lay_out(s);
+    if (reading_is_hidden(&s->visit))
+        s->stale = stale;
 }
 
 void reading_view(struct session *s, enum screen_id view)
@@ -539,12 +561,14 @@ void reading_tick(struct session *s)
         count_for(s, 0);
 }
 
-void reading_count(struct session *s)
+bool reading_count(struct session *s, uint64_t budget_us)
 {
     struct visit_reading *r = &s->visit.reading;
+    reading_lay_out_now(s);
     if (!reading_is_open(s) || !r->layout || r->screen_count)
-        return;
-    count_for(s, COUNT_SLICE_US);
+        return true;
+    count_for(s, budget_us);
     if (r->screen_count) /* every word was measured */
         book_rest(r->book);
+    return r->screen_count;
 }

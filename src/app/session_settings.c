@@ -25,20 +25,25 @@ static void apply_lang(struct session *s)
         v->voice_count = voice_list(lang, v->voices);
 }
 
+/* The look that the settings ask for. */
+static void set_look(const struct theme *theme, struct visit *v)
+{
+    v->own = theme_own_scheme(v->settings.own_text, v->settings.own_ground);
+    v->look.scheme = v->settings.has_own ? &v->own : &theme->schemes[v->settings.scheme];
+    v->look.family = (enum font_family)v->settings.family;
+    v->look.metrics = metrics_make(&theme->sizes, &v->look.display, v->settings.cap_mdeg);
+    if (v->settings.hands.large_targets)
+        metrics_enlarge_targets(&v->look.metrics, &theme->sizes, &v->look.display);
+}
+
 void settings_apply_look(struct session *s)
 {
-    struct visit *v = &s->visit;
-    v->own = theme_own_scheme(v->settings.own_text, v->settings.own_ground);
-    v->look.scheme = v->settings.has_own ? &v->own : &s->theme->schemes[v->settings.scheme];
-    v->look.family = (enum font_family)v->settings.family;
+    set_look(s->theme, &s->visit);
     apply_lang(s);
-    v->look.metrics = metrics_make(&s->theme->sizes, &v->look.display, v->settings.cap_mdeg);
-    if (v->settings.hands.large_targets)
-        metrics_enlarge_targets(&v->look.metrics, &s->theme->sizes, &v->look.display);
     if (s->audio)
-        audio_set_volume_db(s->audio, v->settings.volume_db);
+        audio_set_volume_db(s->audio, s->visit.settings.volume_db);
     reading_apply_settings(s);
-    s->stale = s->look_changed = true;
+    s->stale = true;
 }
 
 /* Is that the kiosk's own language, whose config may say more than the list ("en-gb")? */
@@ -207,19 +212,18 @@ static uint32_t opaque(int64_t colour)
     return 0xff000000u | (uint32_t)(colour & 0xffffff);
 }
 
-/* The rest, which know more than their number; false: not a setting of the look. */
-static bool set_other(struct session *s, struct action act)
+/* Those that the theme knows the range of, and others alone; false: none of these. */
+static bool set_by_theme(const struct theme *theme, struct visit_settings *set, struct action act)
 {
-    struct visit_settings *set = &s->visit.settings;
     switch (act.kind) {
     case ACTION_SIZE:
         set->cap_mdeg = (int)act.argument;
         return true;
     case ACTION_SIZE_STEP:
-        set->cap_mdeg = theme_step_mdeg(s->theme, set->cap_mdeg, (int)act.argument);
+        set->cap_mdeg = theme_step_mdeg(theme, set->cap_mdeg, (int)act.argument);
         return true;
     case ACTION_SCHEME:
-        set->scheme = within(act.argument, 0, s->theme->scheme_count - 1);
+        set->scheme = within(act.argument, 0, theme->scheme_count - 1);
         set->has_own = false;
         return true;
     case ACTION_OWN_TEXT:
@@ -233,6 +237,20 @@ static bool set_other(struct session *s, struct action act)
     case ACTION_LINE_FOCUS:
         set->line_focus = (enum line_focus)within(act.argument, 0, LINE_FOCUS_RULER);
         return true;
+    default:
+        return false;
+    }
+}
+
+static bool set_one(const struct theme *theme, struct visit_settings *set, struct action act)
+{
+    return set_plain(set, act) || set_by_theme(theme, set, act);
+}
+
+/* Several at once; false: not a setting of the look. */
+static bool set_many(struct session *s, struct action act)
+{
+    switch (act.kind) {
     case ACTION_READY:
         make_ready(s, within(act.argument, 0, READY_REACH));
         return true;
@@ -259,6 +277,14 @@ static void set_lang(struct session *s, struct action act)
     session_tell(s, words);
 }
 
+bool settings_foresee(const struct session *s, struct visit *v, struct action act)
+{
+    if (!set_one(s->theme, &v->settings, act))
+        return false;
+    set_look(s->theme, v);
+    return true;
+}
+
 bool settings_act(struct session *s, struct action act)
 {
     if (act.kind == ACTION_LANG) {
@@ -269,14 +295,20 @@ bool settings_act(struct session *s, struct action act)
         change_volume(s, act.kind == ACTION_LOUDER ? 1 : -1);
         return true;
     }
-    if (!set_plain(&s->visit.settings, act) && !set_other(s, act))
+    struct visit_settings *set = &s->visit.settings;
+    bool is_one = set_one(s->theme, set, act);
+    if (!is_one && !set_many(s, act))
         return false;
+    bool is_for_eyes_alone = is_one && act.kind != ACTION_PICTURES;
     if (visit_screen(&s->visit) == SCREEN_ATTRACT)
         session_go_home(s); /* a way in */
     s->chosen = act;
-    settings_apply_look(s);
+    if (is_for_eyes_alone)
+        set_look(s->theme, &s->visit);
+    else
+        settings_apply_look(s);
     if (act.kind != ACTION_SCHEME)
-        reading_lay_out(s);
+        reading_lay_out_soon(s);
     if (session_speaks(s)) {
         session_build(s);
         session_say_focus(s);

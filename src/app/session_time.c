@@ -60,17 +60,17 @@ static void watch_time(struct session *s)
     }
 }
 
-void session_count_screens(struct session *s)
+bool session_count_screens(struct session *s, uint64_t budget_us)
 {
     reading_settle(s, s->in_script || !s->wake);
-    if (!s->visit.reading.is_start)
-        reading_count(s);
+    return s->visit.reading.is_start || reading_count(s, budget_us);
 }
 
 void session_tick(struct session *s)
 {
+    enum { TICK_COUNTS_US = 4000 };
     session_follow(s);
-    session_count_screens(s);
+    (void)session_count_screens(s, TICK_COUNTS_US);
 }
 
 void session_follow(struct session *s)

@@ -167,6 +167,18 @@ static void begin_exploring(struct session *s, const struct input *in)
     }
 }
 
+/* What is under the finger looks so, without the screen being built again for it. */
+static void look_pressed(struct session *s, bool pressed)
+{
+    int at = s->touch.widget;
+    if (s->stale || at < 0 || (size_t)at >= s->list.count)
+        return;
+    unsigned *state = &s->list.items[at].state;
+    *state = pressed ? *state | STATE_PRESSED : *state & ~(unsigned)STATE_PRESSED;
+    s->unshown = true;
+    ahead_renew(s);
+}
+
 static void begin(struct session *s, const struct input *in)
 {
     struct session_touch *t = &s->touch;
@@ -185,11 +197,13 @@ static void begin(struct session *s, const struct input *in)
     s->hands.keyed = false;
     s->hands.by_touch = true;
     s->hands.held = KEY_NONE;
-    s->stale = true;
     if (s->narrator)
         narrator_hush(s->narrator);
+    s->stale |= s->visit.guided;
     if (s->visit.guided)
         begin_exploring(s, in);
+    else
+        look_pressed(s, true);
 }
 
 static bool slipped(const struct session *s, const struct input *in)
@@ -272,8 +286,11 @@ static void act_at(struct session *s, int index, int x, int y)
 static void lift(struct session *s, const struct input *in)
 {
     struct session_touch *t = &s->touch;
+    session_build(s);
+    bool on = !t->explores && is_on(s, in->x, in->y);
     t->down = false;
-    s->stale = true;
+    look_pressed(s, false);
+    s->stale |= t->explores;
     guard_note_lift(&s->hands.guard, in->x, in->y, clock_ms(s->clock));
     if (t->explores) {
         lift_exploring(s, in);
@@ -283,8 +300,6 @@ static void lift(struct session *s, const struct input *in)
         return;
     bool long_enough =
         clock_ms(s->clock) - t->since_ms >= (uint64_t)s->visit.settings.hands.hold_ms;
-    session_build(s);
-    bool on = is_on(s, in->x, in->y);
     if (on && long_enough)
         act_at(s, t->widget, in->x, in->y);
     else if (on)

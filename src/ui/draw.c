@@ -1,26 +1,23 @@
 #include "ui/draw.h"
+#include "base/clock.h"
 #include "base/mem.h"
 #include "book/model.h"
 #include "ui/draw_document.h"
 #include "ui/draw_label.h"
+#include "ui/drawn.h"
 #include "ui/page_view.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-struct drawn {
-    uint64_t hash;
-    struct rect rect;
-    bool focused;
-    struct document_state document;
-};
+enum { AHEAD_US = 500 };
 
 struct painter {
-    struct drawn *drawn; /* what the last frame showed, widget by widget */
-    size_t count, cap;
-    char screen[32];
+    struct drawn_list glass, canvas, made; /* what shows; what stands on the canvas; the newest */
     bool forget;
-    struct rect row; /* that a switch would choose, drawn with one ring */
+    bool is_ahead;                            /* the canvas is not as the glass */
+    struct rect spoiled[PAINTER_DAMAGE_MOST]; /* then: where it isn't as `canvas` says either */
+    int spoiled_count;
     struct picture_cache *pictures;
 };
 
@@ -37,7 +34,9 @@ void painter_free(struct painter *p)
     if (!p)
         return;
     picture_cache_free(p->pictures);
-    free(p->drawn);
+    drawn_list_free(&p->glass);
+    drawn_list_free(&p->canvas);
+    drawn_list_free(&p->made);
     free(p);
 }
 
@@ -313,16 +312,6 @@ static void draw_widget(struct painter *p, struct canvas *canvas, const struct l
     }
 }
 
-static bool shows_book(const struct widget *w)
-{
-    return w->role == ROLE_DOCUMENT || w->role == ROLE_SAMPLE;
-}
-
-static int ring_reach(const struct look *look)
-{
-    return look->metrics.ring_px + look->metrics.ring_gap_px + 1;
-}
-
 static void draw_ring(struct canvas *canvas, const struct look *look, const struct widget *w)
 {
     const struct metrics *m = &look->metrics;
@@ -331,35 +320,11 @@ static void draw_ring(struct canvas *canvas, const struct look *look, const stru
                 look->scheme->accent);
 }
 
-/* What a switch would choose as one: the rectangle of a row, which then has one ring around it. Empty where it is one widget, or where
- * something else would stand within. */
-static struct rect scanned_row(const struct widget_list *list)
-{
-    struct rect row = {0};
-    int count = 0;
-    for (size_t i = 0; i < list->count; i++) {
-        const struct widget *w = &list->items[i];
-        if (!(w->state & STATE_SCANNED))
-            continue;
-        if (w->role == ROLE_DOCUMENT || w->role == ROLE_PAGE) /* their rings are within */
-            return (struct rect){0};
-        row = rect_join(row, w->rect);
-        count++;
-    }
-    for (size_t i = 0; i < list->count && count; i++) {
-        const struct widget *w = &list->items[i];
-        if (!(w->state & STATE_SCANNED) && w->role != ROLE_PANEL &&
-            !rect_is_empty(rect_meet(row, w->rect)))
-            return (struct rect){0};
-    }
-    return count > 1 ? row : (struct rect){0};
-}
-
 static void draw_rings(struct canvas *canvas, const struct look *look,
                        const struct widget_list *list, int focus)
 {
     const struct metrics *m = &look->metrics;
-    struct rect row = scanned_row(list);
+    struct rect row = drawn_scanned_row(list);
     bool is_row = !rect_is_empty(row);
     for (size_t i = 0; i < list->count; i++) {
         if ((int)i == focus || (!is_row && (list->items[i].state & STATE_SCANNED)))
@@ -376,8 +341,9 @@ static void draw_region(struct painter *p, struct canvas *canvas, const struct l
     canvas_fill(canvas, region, look->scheme->background);
     for (size_t i = 0; i < list->count; i++) {
         const struct widget *w = &list->items[i];
-        int reach = shows_book(w) ? document_reach(look)
-                                  : ring_reach(look); /* tall scripts leave their line */
+        int reach = drawn_shows_book(w)
+                        ? document_reach(look)
+                        : drawn_ring_reach(look); /* tall scripts leave their line */
         if (!rect_is_empty(rect_meet(rect_inset(w->rect, -reach), region)))
             draw_widget(p, canvas, look, list, w);
     }
@@ -385,122 +351,105 @@ static void draw_region(struct painter *p, struct canvas *canvas, const struct l
     canvas_open_clip(canvas);
 }
 
-static int add_damage(struct rect *damage, int count, struct rect rect)
+static int draw_regions(struct painter *p, struct canvas *canvas, const struct look *look,
+                        const struct widget_list *list, int focus, struct rect *damage, int count)
 {
-    if (rect_is_empty(rect))
-        return count;
     for (int i = 0; i < count; i++) {
-        if (!rect_is_empty(rect_meet(damage[i], rect))) {
-            rect = rect_join(damage[i], rect);
-            damage[i] = damage[count - 1];
-            return add_damage(damage, count - 1, rect);
-        }
-    }
-    if (count == PAINTER_DAMAGE_MOST) {
-        damage[count - 1] = rect_join(damage[count - 1], rect);
-        return count;
-    }
-    damage[count] = rect;
-    return count + 1;
-}
-
-static struct drawn drawn_of(const struct widget_list *list, size_t i, int focus)
-{
-    const struct widget *w = &list->items[i];
-    struct drawn d = {.hash = widget_hash(list, w), .rect = w->rect, .focused = (int)i == focus};
-    if (shows_book(w))
-        d.document = document_state_of(w);
-    else if (w->role == ROLE_PAGE)
-        d.document = (struct document_state){page_view_hash(w->page), w->lit_word};
-    return d;
-}
-
-/* The light stands on words only, with its edge around them. */
-static int page_light_damage(const struct look *look, const struct widget *w, uint32_t was,
-                             uint32_t is, struct rect out[4])
-{
-    const uint32_t words[] = {was, is};
-    const struct book *book = w->page->book;
-    bool same = book && was && is && was <= book->word_count && is <= book->word_count &&
-                book->words[was].sentence == book->words[is].sentence;
-    for (int i = 0; i < 2; i++) {
-        out[i] = same ? page_view_word_rect(w->page, w->rect, words[i])
-                      : rect_join(page_view_sentence_rect(w->page, w->rect, words[i]),
-                                  page_view_word_rect(w->page, w->rect, words[i]));
-        if (!rect_is_empty(out[i]))
-            out[i] = rect_inset(out[i], -page_view_edge(look));
-    }
-    return 2;
-}
-
-/* The damage of one widget: nothing, the words whose light changed, or all of it. */
-static int widget_damage(const struct look *look, const struct widget *w, const struct drawn *was,
-                         const struct drawn *is, struct rect *damage, int count)
-{
-    bool same = was->hash == is->hash && was->focused == is->focused;
-    bool has_words = shows_book(w) || w->role == ROLE_PAGE;
-    if (same && !has_words)
-        return count;
-    if (same && document_same_text(&was->document, &is->document)) {
-        if (was->document.lit_word == is->document.lit_word)
-            return count;
-        struct rect parts[4];
-        int n = w->role == ROLE_PAGE ? page_light_damage(look, w, was->document.lit_word,
-                                                         is->document.lit_word, parts)
-                                     : document_light_damage(look, w, was->document.lit_word,
-                                                             is->document.lit_word, parts);
-        for (int i = 0; i < n; i++)
-            count = add_damage(damage, count, parts[i]);
-        return count;
-    }
-    int reach = ring_reach(look);
-    if (shows_book(w) && document_reach(look) > reach)
-        reach = document_reach(look);
-    struct rect both = rect_join(was->rect, is->rect);
-    return add_damage(damage, count, rect_inset(both, -reach));
-}
-
-int painter_paint(struct painter *p, struct canvas *canvas, const struct look *look,
-                  const struct widget_list *list, int focus, bool show_focus, struct rect *damage)
-{
-    int count = 0;
-    struct rect all = {0, 0, canvas->width_px, canvas->height_px};
-    if (!show_focus)
-        focus = -1;
-    bool fresh = p->forget || p->count != list->count || strcmp(p->screen, list->screen) != 0;
-    if (fresh)
-        damage[count++] = all;
-    for (size_t i = 0; i < list->count; i++) {
-        struct drawn is = drawn_of(list, i, focus);
-        if (!fresh)
-            count = widget_damage(look, &list->items[i], &p->drawn[i], &is, damage, count);
-        if (i >= p->cap)
-            MEM_ROOM(p->drawn, i, p->cap);
-        p->drawn[i] = is;
-    }
-    struct rect row = scanned_row(list);
-    if (!fresh && memcmp(&row, &p->row, sizeof row) != 0) {
-        int reach = ring_reach(look);
-        count =
-            rect_is_empty(p->row) ? count : add_damage(damage, count, rect_inset(p->row, -reach));
-        count = rect_is_empty(row) ? count : add_damage(damage, count, rect_inset(row, -reach));
-    }
-    p->row = row;
-    p->count = list->count;
-    p->forget = false;
-    memcpy(p->screen, list->screen, sizeof p->screen);
-    for (int i = 0; i < count; i++) {
-        damage[i] = rect_meet(damage[i], all);
+        damage[i] = rect_meet(damage[i], (struct rect){0, 0, canvas->width_px, canvas->height_px});
         draw_region(p, canvas, look, list, focus, damage[i]);
     }
     return count;
 }
 
-bool painter_look_ahead(struct painter *p, const struct look *look, const struct widget_list *list)
+static void swap(struct drawn_list *a, struct drawn_list *b)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        const struct widget *w = &list->items[i];
-        if (w->role == ROLE_PICTURE && w->book && !draw_picture_ahead(look, w, p->pictures))
+    struct drawn_list held = *a;
+    *a = *b;
+    *b = held;
+}
+
+static int paint_all(struct painter *p, struct canvas *canvas, const struct look *look,
+                     const struct widget_list *list, int focus, struct rect *damage)
+{
+    damage[0] = (struct rect){0, 0, canvas->width_px, canvas->height_px};
+    p->forget = p->is_ahead = false;
+    p->spoiled_count = 0;
+    return draw_regions(p, canvas, look, list, focus, damage, 1);
+}
+
+/* Of what is to be told, draws only where the canvas is not yet as the list is. */
+static void draw_unlike(struct painter *p, struct canvas *canvas, const struct look *look,
+                        const struct widget_list *list, int focus, const struct rect *told,
+                        int told_count)
+{
+    struct rect unlike[PAINTER_DAMAGE_MOST], drawn[PAINTER_DAMAGE_MOST];
+    int count = drawn_list_changes(&p->canvas, &p->made, list, canvas, unlike), drawn_count = 0;
+    bool is_canvas = count == 0;
+    for (int i = 0; i < told_count; i++) {
+        for (int k = 0; k < count; k++)
+            drawn_count = drawn_add_rect(drawn, drawn_count, rect_meet(told[i], unlike[k]));
+        for (int k = 0; k < p->spoiled_count; k++)
+            drawn_count = drawn_add_rect(drawn, drawn_count, rect_meet(told[i], p->spoiled[k]));
+    }
+    draw_regions(p, canvas, look, list, focus, drawn, drawn_count);
+    p->is_ahead = !is_canvas;
+    if (is_canvas)
+        p->spoiled_count = 0;
+    for (int i = 0; i < drawn_count && p->is_ahead; i++)
+        p->spoiled_count = drawn_add_rect(p->spoiled, p->spoiled_count, drawn[i]);
+}
+
+int painter_paint(struct painter *p, struct canvas *canvas, const struct look *look,
+                  const struct widget_list *list, int focus, bool show_focus, struct rect *damage)
+{
+    int count;
+    focus = show_focus ? focus : -1;
+    drawn_list_make(&p->made, look, list, focus);
+    if (p->forget) {
+        count = paint_all(p, canvas, look, list, focus, damage);
+    } else {
+        count = drawn_list_changes(&p->glass, &p->made, list, canvas, damage);
+        if (p->is_ahead)
+            draw_unlike(p, canvas, look, list, focus, damage, count);
+        else
+            draw_regions(p, canvas, look, list, focus, damage, count);
+    }
+    swap(&p->glass, &p->made);
+    return count;
+}
+
+void painter_paint_ahead(struct painter *p, struct canvas *canvas, const struct look *look,
+                         const struct widget_list *list, int focus, bool show_focus)
+{
+    struct rect damage[PAINTER_DAMAGE_MOST];
+    if (p->forget) /* who paints next draws all */
+        return;
+    focus = show_focus ? focus : -1;
+    drawn_list_make(&p->made, look, list, focus);
+    int count =
+        drawn_list_changes(p->is_ahead ? &p->canvas : &p->glass, &p->made, list, canvas, damage);
+    for (int i = 0; i < p->spoiled_count; i++)
+        count = drawn_add_rect(damage, count, p->spoiled[i]);
+    draw_regions(p, canvas, look, list, focus, damage, count);
+    p->spoiled_count = 0;
+    p->is_ahead |= count > 0;
+    swap(&p->canvas, &p->made);
+}
+
+static bool widget_ahead(struct painter *p, const struct look *look, const struct widget *w,
+                         size_t *item, uint64_t until_us)
+{
+    if (drawn_shows_book(w))
+        return draw_document_ahead(look, w, p->pictures, item, until_us);
+    return w->role != ROLE_PICTURE || !w->book || draw_picture_ahead(look, w, p->pictures);
+}
+
+bool painter_look_ahead(struct painter *p, const struct look *look, const struct widget_list *list,
+                        struct painter_ahead *at)
+{
+    uint64_t until_us = clock_monotonic_us() + AHEAD_US;
+    for (; at->widget < list->count; at->widget++, at->item = 0) {
+        if (!widget_ahead(p, look, &list->items[at->widget], &at->item, until_us))
             return false;
     }
     return true;

@@ -23,7 +23,19 @@ void painter_forget(struct painter *p);
 int painter_paint(struct painter *p, struct canvas *canvas, const struct look *look,
                   const struct widget_list *list, int focus, bool show_focus, struct rect *damage);
 
-/* Makes ready what a list with pictures will need, some milliseconds' work at a time; true when nothing is left to do. */
-bool painter_look_ahead(struct painter *p, const struct look *look, const struct widget_list *list);
+/* Draws a list that is going to be shown, on the canvas, which then is ahead of the glass: painter_paint draws of it only what is
+ * other after all, and tells of what shows. So nothing of the canvas may be presented but what painter_paint tells. To have on the
+ * canvas what shows, paint that ahead. */
+void painter_paint_ahead(struct painter *p, struct canvas *canvas, const struct look *look,
+                         const struct widget_list *list, int focus, bool show_focus);
+
+/* How far looking ahead has come with a list; zero for one that is new. */
+struct painter_ahead {
+    size_t widget, item;
+};
+
+/* Makes ready what a list will need, runs of words and pictures, for some half a millisecond; true when nothing is left to do. */
+bool painter_look_ahead(struct painter *p, const struct look *look, const struct widget_list *list,
+                        struct painter_ahead *at);
 
 #endif

@@ -1,4 +1,5 @@
 #include "ui/draw_document.h"
+#include "base/clock.h"
 #include "base/mem.h"
 #include "book/file.h"
 #include "text/layout.h"
@@ -202,6 +203,12 @@ struct document_state document_state_of(const struct widget *w)
     state.text_hash = hash_bytes(state.text_hash, &w->book, sizeof w->book);
     state.text_hash = hash_bytes(state.text_hash, &w->hard_count, sizeof w->hard_count);
     state.text_hash = hash_bytes(state.text_hash, &w->link_count, sizeof w->link_count);
+    if (w->hard_count)
+        state.text_hash = hash_bytes(state.text_hash, w->hard_words,
+                                     (size_t)w->hard_count * sizeof *w->hard_words);
+    if (w->link_count)
+        state.text_hash =
+            hash_bytes(state.text_hash, w->links, (size_t)w->link_count * sizeof *w->links);
     if (w->line_focus != LINE_FOCUS_OFF) { /* then every word changes with the light */
         const uint32_t at[] = {w->line_focus, (uint32_t)w->line_item, w->lit_word};
         state.text_hash = hash_bytes(state.text_hash, at, sizeof at);
@@ -507,6 +514,26 @@ bool draw_picture_ahead(const struct look *look, const struct widget *w,
 {
     struct scaled wanted = framed(look, w->book, w->picture, w->rect);
     return !w->picture || wanted.w < 1 || wanted.h < 1 || make_ahead(pictures, &wanted);
+}
+
+bool draw_document_ahead(const struct look *look, const struct widget *w,
+                         struct picture_cache *pictures, size_t *item, uint64_t until_us)
+{
+    for (; w->screen && *item < w->screen->count; ++*item) {
+        const struct placed *p = &w->screen->items[*item];
+        struct scaled wanted;
+        if (p->kind == PLACED_WORD || p->kind == PLACED_LABEL)
+            (void)run_find(look->runs, p->text, p->bytes, &p->style);
+        else if (p->kind == PLACED_PICTURE && p->picture &&
+                 (wanted = framed(look, w->book, p->picture, item_rect(w, p))).w > 0 &&
+                 wanted.h > 0 && !make_ahead(pictures, &wanted))
+            return false;
+        if (clock_monotonic_us() >= until_us) {
+            ++*item;
+            return false;
+        }
+    }
+    return true;
 }
 
 void draw_picture(struct canvas *canvas, const struct look *look, const struct widget *w,

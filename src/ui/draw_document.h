@@ -42,6 +42,11 @@ void draw_picture(struct canvas *canvas, const struct look *look, const struct w
 bool draw_picture_ahead(const struct look *look, const struct widget *w,
                         struct picture_cache *pictures);
 
+/* Makes the runs and pictures of a document widget that is going to be shown, from `*item` of its screen on, until a time of
+ * clock_monotonic_us; true when none is left. */
+bool draw_document_ahead(const struct look *look, const struct widget *w,
+                         struct picture_cache *pictures, size_t *item, uint64_t until_us);
+
 void draw_document(struct canvas *canvas, const struct look *look, const struct widget *w,
                    struct picture_cache *pictures);
 

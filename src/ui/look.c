@@ -7,6 +7,41 @@
 #define CARD_ICON_SHARE     0.4 /* of a high card's height */
 #define CARD_ICON_CAPS_MOST 2.2 /* of its words' size */
 
+static bool display_is_same(const struct display *a, const struct display *b)
+{
+    return a->width_px == b->width_px && a->height_px == b->height_px &&
+           a->width_mm == b->width_mm && a->height_mm == b->height_mm &&
+           a->viewing_mm == b->viewing_mm;
+}
+
+static bool metrics_are_same(const struct metrics *a, const struct metrics *b)
+{
+    return a->px_per_mm == b->px_per_mm && a->body_cap_px == b->body_cap_px &&
+           a->bar_cap_px == b->bar_cap_px && a->unit_px == b->unit_px &&
+           a->border_px == b->border_px && a->chosen_border_px == b->chosen_border_px &&
+           a->ring_px == b->ring_px && a->ring_gap_px == b->ring_gap_px &&
+           a->radius_px == b->radius_px && a->gap_px == b->gap_px && a->target_px == b->target_px &&
+           a->main_target_px == b->main_target_px && a->side_bar_px == b->side_bar_px &&
+           a->dot_px == b->dot_px && a->px_per_mm_across == b->px_per_mm_across &&
+           a->target_across_px == b->target_across_px;
+}
+
+static bool scheme_is_same(const struct scheme *a, const struct scheme *b)
+{
+    return a->background == b->background && a->surface == b->surface && a->text == b->text &&
+           a->muted == b->muted && a->accent == b->accent && a->on_accent == b->on_accent &&
+           a->line == b->line && a->sentence == b->sentence && a->word == b->word &&
+           a->word_text == b->word_text && a->dark == b->dark &&
+           memcmp(a->signs, b->signs, sizeof a->signs) == 0;
+}
+
+bool look_is_same(const struct look *a, const struct look *b)
+{
+    return a->fonts == b->fonts && a->runs == b->runs && a->theme == b->theme &&
+           a->family == b->family && a->rtl == b->rtl && scheme_is_same(a->scheme, b->scheme) &&
+           display_is_same(&a->display, &b->display) && metrics_are_same(&a->metrics, &b->metrics);
+}
+
 struct run_style look_style(const struct look *look, double cap_px, bool bold)
 {
     return (struct run_style){.family = look->family,

@@ -17,6 +17,9 @@ struct look {
         rtl; /* the interface reads from right to left: what stands at the start stands at the right */
 };
 
+/* Is all drawn alike with both? Schemes are compared by their colours. */
+bool look_is_same(const struct look *a, const struct look *b);
+
 /* The style whose capital H is cap_px high. */
 struct run_style look_style(const struct look *look, double cap_px, bool bold);
 

@@ -133,6 +133,16 @@ struct canvas *window_canvas(struct window *w)
     return w->upright ? w->upright : glass(w);
 }
 
+bool window_is_exact(const struct window *w)
+{
+    static const char *const exact[] = {"x11", "offscreen", "dummy"};
+    const char *driver = SDL_GetCurrentVideoDriver();
+    bool is_exact = w->renderer || w->upright || !w->draws_on_surface;
+    for (size_t i = 0; driver && i < sizeof exact / sizeof *exact; i++)
+        is_exact = is_exact || strcmp(driver, exact[i]) == 0;
+    return is_exact;
+}
+
 const struct canvas *window_glass(const struct window *w)
 {
     return w->draws_on_surface ? &w->over : w->own;

@@ -22,7 +22,7 @@ void window_free(struct window *w); /* NULL is fine */
 /* What to draw on, upright as people see it; of another size after window_resized. Borrowed. */
 struct canvas *window_canvas(struct window *w);
 
-/* The pixels of the glass itself, as they were shown last; the canvas where nothing is turned. Borrowed. */
+/* The pixels of the glass itself, as they will be shown; the canvas where nothing is turned. Borrowed. */
 const struct canvas *window_glass(const struct window *w);
 
 /* The point of the picture that shows at a point of the glass; both in pixels, both replaced. And the other way round. */
@@ -35,6 +35,9 @@ void window_present(struct window *w, const struct rect *damage, int count);
 /* Shows a picture that was drawn elsewhere, while the window was opened; it is on the canvas then. False: the window is of another size,
  * and nothing was done. */
 bool window_show_first(struct window *w, const struct canvas *picture);
+
+/* Are these all that is shown? Else SDL shows whole rows, so nothing may stand on the canvas that is not to be seen yet. */
+bool window_is_exact(const struct window *w);
 
 /* Takes the window's new size. ERR_NO_SCREEN when there is no surface of it. */
 MUST_USE enum err window_resized(struct window *w);

@@ -47,6 +47,20 @@ static void present(const struct frames *f, struct rect r)
                f->canvas->pixels + (ptrdiff_t)y * f->canvas->stride_px + r.x, (size_t)r.w * 4);
 }
 
+/* As app.c's app_look_ahead, until all is ready. */
+static void look_ahead(struct frames *f, struct session *s)
+{
+    struct foreseen *next = session_is_dark(s) ? NULL : session_foresee(s);
+    if (!next)
+        return;
+    while (!painter_look_ahead(f->painter, next->look, next->list, &next->at))
+        ;
+    if (next->is_screen && !next->is_painted)
+        painter_paint_ahead(f->painter, f->canvas, next->look, next->list, next->focus,
+                            next->shows_focus);
+    next->is_painted = true;
+}
+
 /* As app.c's show(). */
 void frames_show(struct frames *f, struct kiosk *k)
 {
@@ -70,7 +84,7 @@ void frames_show(struct frames *f, struct kiosk *k)
     }
     for (int i = 0; i < count; i++)
         present(f, damage[i]);
-    painter_look_ahead(f->painter, &s->visit.look, session_ahead(s));
+    look_ahead(f, s);
 }
 
 /* The first widget that is not as it was; -1 none. */

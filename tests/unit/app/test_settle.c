@@ -103,13 +103,13 @@ static void the_rest_comes_by_itself(void **state)
     g->session->in_script = false; /* by its thread */
     while (sem_trywait(&g->woken) == 0)
         ;
-    session_count_screens(g->session);
+    session_count_screens(g->session, 4000);
     assert_non_null(g->session->opener);
     session_build(g->session);
     assert_int_not_equal(session_sleep_ms(g->session), 0); /* nothing is polled for */
     while (g->session->visit.reading.is_start) {
         sem_wait(&g->woken);
-        session_count_screens(g->session);
+        session_count_screens(g->session, 4000);
     }
     assert_null(g->session->opener);
     assert_whole(g);
@@ -133,7 +133,7 @@ static void who_leaves_at_once_waits_for_nothing(void **state)
     struct document d;
     open_long(g, &d, false);
     g->session->in_script = false;
-    session_count_screens(g->session); /* its thread is at work */
+    session_count_screens(g->session, 4000); /* its thread is at work */
     assert_non_null(g->session->opener);
     session_end_visit(g->session);
     assert_null(g->session->opener);
