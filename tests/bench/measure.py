@@ -15,6 +15,8 @@ from pathlib import Path
 
 POLL_S = 0.0003
 LOOKED_AT_ROWS = 8  # every eighth row is compared
+POINTER_PX = 40  # so far around the pointer nothing is looked at: a watch in its place is no page
+PIXEL_BYTES = 4
 BEFORE_EXEC = []  # what a program does first that is measured: on a slow board (slow.py) it goes there
 
 
@@ -59,6 +61,7 @@ class Screen:
         head = struct.unpack(">25I", self.buffer[:100])  # an XWD header: see XWDFile.h
         self.start_bytes = head[0] + head[19] * 12
         self.row_bytes = head[12]
+        self.point_at(width // 2, height // 2)
 
     def __enter__(self):
         return self
@@ -69,12 +72,20 @@ class Screen:
         self.server.wait()
         self.folder.cleanup()
 
+    def point_at(self, x, y):
+        """The pointer goes there."""
+        left, right = (max(0, min(self.width, x + side)) * PIXEL_BYTES for side in (-POINTER_PX, POINTER_PX))
+        self.spans = []
+        for row in range(0, self.height, LOOKED_AT_ROWS):
+            at = self.start_bytes + row * self.row_bytes
+            if abs(row - y) < POINTER_PX:
+                self.spans += [(at, at + left), (at + right, at + self.row_bytes)]
+            else:
+                self.spans.append((at, at + self.row_bytes))
+
     def look(self):
         """The rows looked at, as bytes."""
-        step = self.row_bytes * LOOKED_AT_ROWS
-        first = self.start_bytes
-        last = self.start_bytes + self.height * self.row_bytes
-        return b"".join(self.buffer[at:at + self.row_bytes] for at in range(first, last, step))
+        return b"".join(self.buffer[first:last] for first, last in self.spans)
 
     def changes_ms(self, begun, before, quiet_s, limit_s=20):
         """Times after `begun` (perf_counter) at which the screen was seen to differ from what it was, until it has been
@@ -139,6 +150,9 @@ class Hands:
         self.tool.wait()
 
     def do(self, line):
+        for part in line.splitlines():
+            if part.startswith("mousemove "):
+                self.screen.point_at(*map(int, part.split()[1:]))
         self.tool.stdin.write(line + "\n")
         self.tool.stdin.flush()
 
