@@ -9,6 +9,8 @@
 
 #include <stdlib.h>
 
+enum { TAP_MS = 5 };
+
 struct session_ahead {
     bool due;                          /* nothing was foreseen yet for what shows */
     const struct layout *ready_layout; /* whose screen that begins with ready_word is ready */
@@ -265,6 +267,19 @@ static void foresee_back(const struct session *s, struct session_ahead *a)
         build(s, a);
 }
 
+/* Whoever only taps lifts the finger at once, and is not to wait for a guess. */
+static uint64_t touched_ms_ago(const struct session *s)
+{
+    const struct session_touch *t = &s->touch;
+    return t->down && !t->explores ? clock_ms(s->clock) - t->since_ms : TAP_MS;
+}
+
+int64_t ahead_due_ms(const struct session *s)
+{
+    uint64_t ago = touched_ms_ago(s);
+    return s->ahead && s->ahead->due && ago < TAP_MS ? (int64_t)(TAP_MS - ago) : -1;
+}
+
 struct foreseen *session_foresee(struct session *s)
 {
     reading_lay_out_now(s);
@@ -277,6 +292,8 @@ struct foreseen *session_foresee(struct session *s)
     struct session_ahead *a = s->ahead;
     if (!a->due)
         return a->list.count ? &a->foreseen : NULL;
+    if (touched_ms_ago(s) < TAP_MS)
+        return NULL;
     a->due = false;
     widget_list_clear(&a->list, "");
     a->foreseen = (struct foreseen){.look = &s->visit.look, .list = &a->list};

@@ -35,6 +35,7 @@ struct screen_pages session_build_pages(struct visit *v, struct widget_list *lis
 /* session_ahead.c: what was foreseen is forgotten; or is foreseen anew, as another screen was built. */
 void ahead_forget(struct session *s);
 void ahead_renew(struct session *s);
+int64_t ahead_due_ms(const struct session *s); /* until session_foresee has; -1 never */
 
 /* Says words of a document, in its language ("" not known), instead of or after what was said before; slowly: part by part. */
 void session_say_in(struct session *s, const char *text, const char *lang, bool slowly, bool after);

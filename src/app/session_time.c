@@ -126,6 +126,9 @@ int session_sleep_ms(const struct session *s)
     int64_t hands = hands_due_ms(s), page = page_due_ms(s), pin = pin_due_ms(s);
     if (pin >= 0 && (sleep < 0 || pin < sleep))
         sleep = (int)pin;
+    int64_t ahead = ahead_due_ms(s);
+    if (ahead >= 0 && (sleep < 0 || ahead < sleep))
+        sleep = (int)ahead;
     int64_t request = request_due_ms(s);
     if (request >= 0 && (sleep < 0 || request < sleep))
         sleep = (int)request;

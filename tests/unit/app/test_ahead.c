@@ -146,6 +146,15 @@ static void finger(struct seen *seen, enum input_kind kind, int x, int y)
     session_follow(g->session);
 }
 
+/* A finger that lies on the glass longer than a tap. */
+static void let_lie(struct seen *seen)
+{
+    struct session *s = seen->g->session;
+    assert_null(session_foresee(s));
+    assert_in_range(session_sleep_ms(s), 1, 10); /* the loop comes back to it */
+    clock_advance_us(&seen->g->clock, 10000);
+}
+
 /* A touch on what does that: what is painted while the finger lies there is all that its lifting shows. */
 static void touch(struct seen *seen, enum action_kind kind, int64_t argument)
 {
@@ -154,6 +163,7 @@ static void touch(struct seen *seen, enum action_kind kind, int64_t argument)
     (void)rest(seen);
     finger(seen, INPUT_TOUCH, r.x + r.w / 2, r.y + r.h / 2);
     present(seen);
+    let_lie(seen);
     assert_true(rest(seen));
     unsigned char *ahead = malloc(canvas_bytes(seen->canvas));
     memcpy(ahead, seen->canvas->pixels, canvas_bytes(seen->canvas));
@@ -199,6 +209,7 @@ static void a_finger_that_slides_off_was_never_foreseen(void **state)
     assert_true(rest(seen)); /* the next screen of the document */
     finger(seen, INPUT_TOUCH, r.x + r.w / 2, r.y + r.h / 2);
     present(seen);
+    let_lie(seen);
     assert_true(rest(seen)); /* what Easier shows */
     finger(seen, INPUT_MOVE, r.x + r.w / 2, r.y - 200);
     present(seen);
@@ -209,6 +220,7 @@ static void a_finger_that_slides_off_was_never_foreseen(void **state)
     assert_int_equal(s->visit.reading.screen->first_word, first);
     finger(seen, INPUT_TOUCH, r.x + r.w / 2, r.y + r.h / 2);
     present(seen);
+    let_lie(seen);
     assert_true(rest(seen));
     act(seen->g, ACTION_MENU, 0); /* a key comes first */
     present(seen);
