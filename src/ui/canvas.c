@@ -112,6 +112,26 @@ static unsigned round_cover(struct rect rect, int radius, int x, int y)
     return dx > 0 && dy > 0 ? cover(dx, dy, radius) : 255;
 }
 
+/* A pixel of the upper left quarter of a rectangle, and those that mirror it. */
+static void blend_quarters(struct canvas *canvas, struct rect rect, int x, int y, uint32_t colour,
+                           unsigned amount)
+{
+    int left = rect.x + x, right = rect.x + rect.w - 1 - x;
+    int top = rect.y + y, bottom = rect.y + rect.h - 1 - y;
+    blend_at(canvas, left, top, colour, amount);
+    if (right != left)
+        blend_at(canvas, right, top, colour, amount);
+    if (bottom != top)
+        blend_at(canvas, left, bottom, colour, amount);
+    if (bottom != top && right != left)
+        blend_at(canvas, right, bottom, colour, amount);
+}
+
+static bool shows_row(const struct canvas *canvas, int y)
+{
+    return y >= canvas->clip.y && y < canvas->clip.y + canvas->clip.h;
+}
+
 static void fill_round(struct canvas *canvas, struct rect rect, int radius, uint32_t colour)
 {
     if (colour == CANVAS_NONE || rect_is_empty(rect))
@@ -120,18 +140,16 @@ static void fill_round(struct canvas *canvas, struct rect rect, int radius, uint
     int middle = rect.h - 2 * radius;
     canvas_fill(canvas, (struct rect){rect.x, rect.y + radius, rect.w, middle}, colour);
     for (int i = 0; i < radius; i++) {
-        int rows[2] = {rect.y + i, rect.y + rect.h - 1 - i};
-        for (int side = 0; side < 2; side++) {
-            int y = rows[side];
-            if (y < canvas->clip.y || y >= canvas->clip.y + canvas->clip.h)
-                continue;
-            canvas_fill(canvas, (struct rect){rect.x + radius, y, rect.w - 2 * radius, 1}, colour);
-            for (int x = 0; x < radius; x++) {
-                unsigned amount = round_cover(rect, radius, rect.x + x, y);
-                blend_at(canvas, rect.x + x, y, colour, amount);
-                blend_at(canvas, rect.x + rect.w - 1 - x, y, colour, amount);
-            }
-        }
+        int top = rect.y + i, bottom = rect.y + rect.h - 1 - i;
+        if (!shows_row(canvas, top) && !shows_row(canvas, bottom))
+            continue;
+        struct rect row = {rect.x + radius, top, rect.w - 2 * radius, 1};
+        canvas_fill(canvas, row, colour);
+        row.y = bottom;
+        canvas_fill(canvas, row, colour);
+        for (int x = 0; x < radius; x++)
+            blend_quarters(canvas, rect, x, i, colour,
+                           round_cover(rect, radius, rect.x + x, rect.y + i));
     }
 }
 
@@ -147,34 +165,40 @@ static void fill_straight(struct canvas *canvas, int x, int y, int w, uint32_t c
         blend_at(canvas, x + i, y, colour, amount);
 }
 
-/* What lies within `outer` and not within `inner`. */
+static int lesser(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* What lies within `outer` and not within `inner`, which has the same middle. */
 static void fill_between(struct canvas *canvas, struct rect outer, int outer_radius,
                          struct rect inner, int inner_radius, uint32_t colour)
 {
     outer_radius = radius_within(outer, outer_radius);
     inner_radius = radius_within(inner, inner_radius);
-    struct rect r = rect_meet(outer, canvas->clip);
-    int band = inner.x - outer.x + inner_radius; /* corners end here */
+    int edge = inner.x - outer.x, band = edge + inner_radius; /* corners end here */
     band = band > outer_radius ? band : outer_radius;
-    int left = outer.x + band, right = outer.x + outer.w - band;
-    for (int y = r.y; y < r.y + r.h; y++) {
-        bool corner = y < outer.y + band || y >= outer.y + outer.h - band;
-        for (int x = r.x; x < r.x + r.w; x++) {
-            if (!corner && x >= inner.x && x < inner.x + inner.w) {
-                x = inner.x + inner.w - 1;
-                continue;
-            }
-            unsigned out = round_cover(outer, outer_radius, x, y);
-            unsigned in = round_cover(inner, inner_radius, x, y);
-            int straight = (r.x + r.w < right ? r.x + r.w : right) - x;
-            if (x >= left && straight > 0) { /* between two corners: all of one cover */
-                fill_straight(canvas, x, y, straight, colour, out > in ? out - in : 0);
-                x += straight - 1;
-                continue;
-            }
-            if (out > in)
-                blend_at(canvas, x, y, colour, out - in);
+    int across = lesser(band, (outer.w + 1) / 2), down = lesser(band, (outer.h + 1) / 2);
+    struct rect side = {outer.x, outer.y + down, edge, outer.h - 2 * down};
+    canvas_fill(canvas, side, colour);
+    side.x = outer.x + outer.w - edge;
+    canvas_fill(canvas, side, colour);
+    for (int i = 0; i < down; i++) {
+        int top = outer.y + i, bottom = outer.y + outer.h - 1 - i;
+        if (!shows_row(canvas, top) && !shows_row(canvas, bottom))
+            continue;
+        unsigned amount = 0;
+        for (int x = 0; x <= across; x++) { /* the last is as all between two corners */
+            unsigned out = round_cover(outer, outer_radius, outer.x + x, top);
+            unsigned in = round_cover(inner, inner_radius, outer.x + x, top);
+            amount = out > in ? out - in : 0;
+            if (x < across)
+                blend_quarters(canvas, outer, x, i, colour, amount);
         }
+        int between = outer.w - 2 * across;
+        fill_straight(canvas, outer.x + across, top, between, colour, amount);
+        if (bottom != top)
+            fill_straight(canvas, outer.x + across, bottom, between, colour, amount);
     }
 }
 

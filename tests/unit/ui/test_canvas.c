@@ -2,6 +2,7 @@
 #include "text/run.h"
 #include "ui/canvas.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -95,6 +96,61 @@ static void test_round_rect_has_border_fill_and_soft_corners(void **state)
             assert_int_equal(at(c, 5 + k, 5 + i), at(c, 5 + k, 34 - i));
         }
     canvas_free(c);
+}
+
+/* How much of a pixel lies within a shape with round corners, by its middle. */
+static unsigned covered(struct rect r, int radius, int x, int y)
+{
+    int most = (r.w < r.h ? r.w : r.h) / 2;
+    radius = radius > most ? most : radius;
+    if (!rect_has(r, x, y))
+        return 0;
+    double px = x + 0.5, py = y + 0.5, dx = 0, dy = 0;
+    dx = px < r.x + radius ? r.x + radius - px : dx;
+    dx = px > r.x + r.w - radius ? px - (r.x + r.w - radius) : dx;
+    dy = py < r.y + radius ? r.y + radius - py : dy;
+    dy = py > r.y + r.h - radius ? py - (r.y + r.h - radius) : dy;
+    double in = dx > 0 && dy > 0 ? radius - sqrt(dx * dx + dy * dy) + 0.5 : 1;
+    return in <= 0 ? 0 : in >= 1 ? 255 : (unsigned)(in * 255 + 0.5);
+}
+
+static uint32_t after(uint32_t under, uint32_t over, unsigned out, unsigned in)
+{
+    return out > in ? canvas_mix(under, over, out - in) : under;
+}
+
+static void assert_as_defined(struct rect r, int radius, int border, int gap)
+{
+    struct canvas *c = paper(90, 60), *ring = paper(90, 60);
+    int half = (border + 1) / 2;
+    struct rect inner = rect_inset(r, border), body = rect_inset(r, half);
+    struct rect hole = rect_inset(r, -gap), around = rect_inset(hole, -border);
+    int most = (r.w < r.h ? r.w : r.h) / 2, shape = radius > most ? most : radius;
+    canvas_set_clip(c, (struct rect){3, 2, 80, 50});
+    canvas_round_rect(c, r, radius, red, black, border);
+    canvas_ring(ring, r, radius, gap, border, black);
+    for (int y = 0; y < 60; y++)
+        for (int x = 0; x < 90; x++) {
+            uint32_t p = after(white, red, covered(body, shape > half ? shape - half : 0, x, y), 0);
+            p = after(p, black, covered(r, shape, x, y),
+                      covered(inner, shape > border ? shape - border : 0, x, y));
+            assert_int_equal(at(c, x, y), rect_has(c->clip, x, y) ? p : white);
+            p = after(white, black, covered(around, shape + gap + border, x, y),
+                      covered(hole, shape + gap, x, y));
+            assert_int_equal(at(ring, x, y), p);
+        }
+    canvas_free(c);
+    canvas_free(ring);
+}
+
+static void test_every_pixel_of_a_corner_is_as_its_circle_has_it(void **state)
+{
+    (void)state;
+    for (int w = 3; w < 60; w += 5)
+        for (int h = 3; h < 40; h += 4)
+            for (int radius = 0; radius < 24; radius += 5)
+                for (int border = 1; border < 6 && 2 * border < w && 2 * border < h; border += 2)
+                    assert_as_defined((struct rect){11, 9, w, h}, radius, border, radius % 3);
 }
 
 static void test_ring_stands_outside_its_shape(void **state)
@@ -217,6 +273,7 @@ int main(void)
         cmocka_unit_test(test_mix_is_exact_at_its_ends_and_rounds_between),
         cmocka_unit_test(test_nothing_is_drawn_outside_the_clip),
         cmocka_unit_test(test_round_rect_has_border_fill_and_soft_corners),
+        cmocka_unit_test(test_every_pixel_of_a_corner_is_as_its_circle_has_it),
         cmocka_unit_test(test_ring_stands_outside_its_shape),
         cmocka_unit_test(test_run_is_blended_by_its_mask),
         cmocka_unit_test(test_scaling_keeps_flat_colour_averages_and_shows_the_ground),
