@@ -166,9 +166,11 @@ static void find_marks(struct session_ahead *a)
     v->words.marked_count = (int)a->marked_count;
 }
 
-static void lay_sample_out(const struct session *s, struct session_ahead *a)
+static void lay_sample_out(struct session *s, struct session_ahead *a)
 {
     struct visit *v = &a->visit;
+    sample_make(s);
+    v->sample = s->visit.sample;
     if (!v->sample.book)
         return;
     struct layout_style style = screen_sample_style(v);
@@ -178,7 +180,7 @@ static void lay_sample_out(const struct session *s, struct session_ahead *a)
     v->sample.screen = layout_screen_at(a->sample, 1);
 }
 
-static void build(const struct session *s, struct session_ahead *a)
+static void build(struct session *s, struct session_ahead *a)
 {
     enum screen_id id = visit_screen(&a->visit);
     if (id == SCREEN_READER) {
@@ -215,7 +217,7 @@ static void guess(const struct session *s, struct session_ahead *a)
         (struct foreseen){.look = &a->visit.look, .list = &a->list, .focus = -1, .is_screen = true};
 }
 
-static bool foresee_touch(const struct session *s, struct session_ahead *a)
+static bool foresee_touch(struct session *s, struct session_ahead *a)
 {
     struct action under = under_finger(s);
     if (under.kind == ACTION_NONE)
@@ -241,7 +243,7 @@ static bool is_ready(struct session_ahead *a, const struct visit_reading *r,
 }
 
 /* The next screen of the document. */
-static void foresee_turn(const struct session *s, struct session_ahead *a)
+static void foresee_turn(struct session *s, struct session_ahead *a)
 {
     const struct visit_reading *r = &s->visit.reading;
     const struct layout_screen *screen = r->layout ? layout_screen_ahead(r->layout, 1) : NULL;
@@ -257,7 +259,7 @@ static void foresee_turn(const struct session *s, struct session_ahead *a)
 }
 
 /* Behind a choice, the document that it changes. */
-static void foresee_back(const struct session *s, struct session_ahead *a)
+static void foresee_back(struct session *s, struct session_ahead *a)
 {
     const struct visit_reading *r = &s->visit.reading;
     if (visit_screen_below(&s->visit) != SCREEN_READER || !r->layout || !r->screen)

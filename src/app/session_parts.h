@@ -99,6 +99,7 @@ bool settings_act(struct session *s, struct action act);
 bool settings_foresee(const struct session *s, struct visit *v, struct action act);
 
 /* session_sample.c: the lines that show each choice at once */
+void sample_make(struct session *s);    /* where there is none */
 void sample_lay_out(struct session *s); /* before a screen that has it is built */
 void sample_free(struct session *s);
 

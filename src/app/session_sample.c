@@ -44,11 +44,16 @@ static void make(struct session *s)
     builder_free(b);
 }
 
+void sample_make(struct session *s)
+{
+    if (!s->visit.sample.book)
+        make(s);
+}
+
 void sample_lay_out(struct session *s)
 {
     struct visit_sample *sample = &s->visit.sample;
-    if (!sample->book)
-        make(s);
+    sample_make(s);
     if (!sample->book)
         return;
     struct layout_style style = screen_sample_style(&s->visit);
