@@ -2,9 +2,9 @@
 #include "speech/voice.h"
 
 #include <dirent.h>
-#include <dlfcn.h>
 #include <espeak-ng/speak_lib.h>
 #include <limits.h>
+#include <link.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,7 +72,19 @@ static bool is_data(char *folder, size_t size, const char *parent)
     return length > 0 && (size_t)length < size && access(folder, R_OK | X_OK) == 0;
 }
 
-/* espeak-ng knows where its data is only once it was started, and keeps that in a global. Debian puts it beside the library. */
+/* The folder of the library, once it is met among those that are open. */
+static int note_library(struct dl_phdr_info *info, size_t size, void *out)
+{
+    (void)size;
+    const char *slash = strrchr(info->dlpi_name, '/');
+    if (!slash || strncmp(slash, "/libespeak-ng.so", strlen("/libespeak-ng.so")) != 0)
+        return 0;
+    snprintf(out, PATH_MAX, "%.*s", (int)(slash - info->dlpi_name), info->dlpi_name);
+    return 1;
+}
+
+/* espeak-ng knows where its data is only once it was started, and keeps that in a global. Debian puts it beside the library, which is
+ * looked for by its file: where it is opened late (late/late.h), the addresses of its functions are the program's own. */
 static bool find_data(char folder[PATH_MAX])
 {
     const char *told = getenv("ESPEAK_DATA_PATH");
@@ -83,21 +95,10 @@ static bool find_data(char folder[PATH_MAX])
         if (access(folder, R_OK | X_OK) == 0)
             return true;
     }
-    union { /* ISO C knows no conversion between the two */
-        const char *(*function)(const char **);
-        void *object;
-    } here = {.function = espeak_Info};
-    Dl_info info;
-    if (dladdr(here.object, &info) && info.dli_fname) {
-        char parent[PATH_MAX];
-        snprintf(parent, sizeof parent, "%s", info.dli_fname);
-        char *slash = strrchr(parent, '/');
-        if (slash) {
-            *slash = 0;
-            if (is_data(folder, PATH_MAX, parent))
-                return true;
-        }
-    }
+    char parent[PATH_MAX];
+    (void)espeak_Info(NULL); /* from here on it is open */
+    if (dl_iterate_phdr(note_library, parent) && is_data(folder, PATH_MAX, parent))
+        return true;
     return is_data(folder, PATH_MAX, "/usr/share") || is_data(folder, PATH_MAX, "/usr/lib") ||
            is_data(folder, PATH_MAX, "/usr/local/share");
 }
