@@ -114,7 +114,7 @@ static void look_at_search(struct trial *t, struct kiosk *k)
     uint32_t word = r->sought_word;
     trial_expect(t, document && r->book && word && strcmp(r->title, TITLE) == 0,
                  "the result does not open the document");
-    if (t->failed)
+    if (t->failed || !document || !r->book)
         return;
     const struct book_sentence *s = &r->book->sentences[r->book->words[word].sentence];
     const struct book_word *first = &r->book->words[s->first_word];

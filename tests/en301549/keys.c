@@ -195,7 +195,7 @@ static void check_a39(struct trial *t)
             kiosk_key(&k, i < count ? KEY_DOWN : KEY_UP);
             if (t->faulty && moves == 20)
                 kiosk_act(&k, ACTION_SOFTER, 0);
-            bool same = memcmp(&settings, &k.session->visit.settings, sizeof settings) == 0;
+            bool same = kiosk_has_settings(&k, &settings);
             trial_expect(t, kiosk_screen(&k) == id && same, "%s: moving the focus acts",
                          screen_name(id));
             moves++;

@@ -262,6 +262,12 @@ enum screen_id kiosk_screen(const struct kiosk *k)
     return visit_screen(&k->session->visit);
 }
 
+bool kiosk_has_settings(const struct kiosk *k, const struct visit_settings *was)
+{
+    const void *then = was, *now = &k->session->visit.settings; /* all bytes of both */
+    return memcmp(then, now, sizeof *was) == 0;
+}
+
 bool kiosk_open(struct kiosk *k, const char *title)
 {
     const struct visit *v = &k->session->visit;

@@ -82,6 +82,9 @@ void kiosk_guide(struct kiosk *k);
 
 enum screen_id kiosk_screen(const struct kiosk *k);
 
+/* Is every setting of the visit as in `was`, a copy of them? A setting that is new is looked at too. */
+bool kiosk_has_settings(const struct kiosk *k, const struct visit_settings *was);
+
 /* A stick with the samples is in, or none: a copy of the trial's own, as staff may write to it. */
 void kiosk_put_stick(struct kiosk *k, bool in);
 

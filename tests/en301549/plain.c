@@ -94,8 +94,8 @@ static int count_of(const char *text, const char *const *list, size_t count)
     return n;
 }
 
-#define FIRST(text, list) first_of(text, list, sizeof list / sizeof *list)
-#define COUNT(text, list) count_of(text, list, sizeof list / sizeof *list)
+#define FIRST(text, list) first_of(text, list, sizeof(list) / sizeof *(list))
+#define COUNT(text, list) count_of(text, list, sizeof(list) / sizeof *(list))
 
 static int words_of(const char *text)
 {

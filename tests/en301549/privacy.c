@@ -400,12 +400,13 @@ static void check_a69(struct trial *t)
     trial_kiosk(t, &k);
     kiosk_wait(&k, 200);
     struct visit_settings settings = k.session->visit.settings;
-    unsigned char *fresh = malloc(sizeof *k.session);
-    memcpy(fresh, k.session, sizeof *k.session);
+    size_t bytes = sizeof *k.session;
+    unsigned char *fresh = malloc(bytes);
+    memcpy(fresh, k.session, bytes);
     uint64_t disk_before = disk(&k);
     visit_richly(t, &k);
-    bool changed = memcmp(&settings, &k.session->visit.settings, sizeof settings) != 0 &&
-                   k.session->visit.reading.book && k.session->said.length_bytes;
+    bool changed = !kiosk_has_settings(&k, &settings) && k.session->visit.reading.book &&
+                   k.session->said.length_bytes;
     kiosk_act(&k, ACTION_FINISH, 0);
     kiosk_wait_quiet(&k, 20000); /* it says that the visit has ended */
     int counted = 0;
@@ -419,8 +420,7 @@ static void check_a69(struct trial *t)
     if (t->faulty)
         k.session->visit.page.place = 7;
     size_t at = first_changed(fresh, k.session), visit = offsetof(struct session, visit);
-    bool put_back = memcmp(&settings, &k.session->visit.settings, sizeof settings) == 0;
-    size_t bytes = sizeof *k.session;
+    bool put_back = kiosk_has_settings(&k, &settings);
     free(fresh);
     kiosk_stop(&k);
     trial_measure(t, "%zu bytes of visit and hands as before; the disk too, but for %d counts",
@@ -447,7 +447,7 @@ static void look_at_toggles(struct trial *t, struct kiosk *k, void *data)
         say_widget_at(list, i, TALK_FULL, &words);
         const char *state = w->state & STATE_CHOSEN ? tr("Chosen") : tr("Not chosen");
         bool said = strstr(str_text(&words), state) != NULL;
-        bool same = memcmp(&before, &k->session->visit.settings, sizeof before) == 0;
+        bool same = kiosk_has_settings(k, &before);
         struct canvas *is = pixels_copy(kiosk_frame(k));
         w->state ^= t->faulty ? 0u : STATE_CHOSEN;
         bool seen = pixels_changed(is, kiosk_frame(k), w->rect) > 20;

@@ -212,7 +212,7 @@ static void look_across(struct trial *t, struct kiosk *k, const struct layout_sc
             int whole =
                 run_measure(k->session->runs, k->session->visit.reading.book->pool + w->text,
                             w->bytes, &p->style);
-            bool own = memchr(last->text, '-', last->bytes) != NULL;
+            bool own = last->text && memchr(last->text, '-', last->bytes);
             trial_expect(t, whole > width - p->rect.x || own, "'%.*s' is broken and need not be",
                          (int)w->bytes, k->session->visit.reading.book->pool + w->text);
             ++*broken;

@@ -136,7 +136,7 @@ static void look_and_listen(struct trial *t, struct kiosk *k, struct witness *w,
 {
     struct session *s = k->session;
     struct str shown = {0};
-    char sentence[512];
+    char sentence[512] = "";
     if (t->faulty && strcmp(after, tr("Softer")) == 0)
         s->visit.told[0] = 0; /* it is only said */
     s->stale = true;

@@ -92,8 +92,10 @@ static void write_at(const char *folder, const char *name, const void *bytes, si
     bool is_there = file_make_folders(path) == ERR_OK;
     *slash = '/';
     FILE *f = is_there ? fopen(path, "wbe") : NULL; /* NULL: a file stands where its folder would */
-    if (f)
-        must(fwrite(bytes, 1, count, f) == count && fclose(f) == 0);
+    if (!f)
+        return;
+    bool is_whole = fwrite(bytes, 1, count, f) == count;
+    must(fclose(f) == 0 && is_whole);
 }
 
 static void set_id(struct brought *b)

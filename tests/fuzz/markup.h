@@ -140,7 +140,7 @@ static inline size_t markup_change_words(uint8_t *data, size_t size, size_t most
 static inline size_t markup_change_value(const struct markup *m, uint8_t *data, size_t size,
                                          size_t most, struct chance *c)
 {
-    struct stretch value, from;
+    struct stretch value = {0, 0}, from = {0, 0};
     if (!markup_some_value(m, data, c, &value))
         return size;
     const char *number = chance_number(c);

@@ -14,10 +14,9 @@ size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t most);
 enum { INPUT_MOST_BYTES = 1 << 20 };
 
 /* What mutators (mutate.h) ask of libFuzzer; nobody asks them here. */
-size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t most)
+size_t LLVMFuzzerMutate(__attribute__((unused)) uint8_t *data, size_t size,
+                        __attribute__((unused)) size_t most)
 {
-    (void)data;
-    (void)most;
     return size;
 }
 

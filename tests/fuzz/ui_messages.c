@@ -11,21 +11,21 @@ static const char *header, *first, *end, *at; /* of this input */
 
 #undef dgettext /* a macro for the other where the compiler optimizes */
 
-char *dcgettext(const char *domain, const char *english, int category)
+char *dcgettext(const char *domainname, const char *msgid, int category)
 {
     const char *words = at;
-    (void)domain;
+    (void)domainname;
     (void)category;
-    if (!*english)
+    if (!*msgid)
         return (char *)(uintptr_t)header;
     at += strlen(at) + 1;
     at = at < end ? at : first;
     return (char *)(uintptr_t)words;
 }
 
-char *dgettext(const char *domain, const char *english)
+char *dgettext(const char *domainname, const char *msgid)
 {
-    return dcgettext(domain, english, 0);
+    return dcgettext(domainname, msgid, 0);
 }
 
 static void check_lang(void)

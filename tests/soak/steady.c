@@ -46,9 +46,10 @@ static void plant(struct oracle *o)
             *more = o->hoard;
         o->hoard = more;
     }
-    if (o->plant == RULE_FILES &&
-        (open("/dev/null", O_RDONLY) < 0 || open("/dev/null", O_RDONLY) < 0))
-        perror("/dev/null");
+    for (int i = 0; i < 2 && o->plant == RULE_FILES; i++) {
+        if (open("/dev/null", O_RDONLY) < 0)
+            perror("/dev/null");
+    }
 }
 
 void steady_look(struct oracle *o, struct kiosk *k, uint64_t extra)

@@ -140,7 +140,7 @@ static void test_ten_are_named_and_all_are_counted(void **state)
     (void)state;
     struct str text = {0};
     str_add(&text, "all");
-    for (char c = 'A'; c <= 'Z'; c++)
+    for (int c = 'A'; c <= 'Z'; c++)
         str_addf(&text, " Q%cQ", c);
     str_add(&text, " QZQ and QYQ and QZQ.");
     struct made made = one_paragraph(str_text(&text));

@@ -9,8 +9,7 @@
 #include <sodium.h>
 #include <spawn.h>
 #include <sys/wait.h>
-
-extern char **environ;
+#include <unistd.h>
 
 static inline struct minisign_secret signing_secret(unsigned char number)
 {

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <linux/input.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -77,13 +78,19 @@ static int setup(void **state)
     return 0;
 }
 
+static int remove_one(const char *path, const struct stat *st, int type, struct FTW *at)
+{
+    (void)st;
+    (void)type;
+    (void)at;
+    return remove(path);
+}
+
 static int teardown(void **state)
 {
     struct fixture *f = *state;
     routes_free(f->routes);
-    char command[128];
-    snprintf(command, sizeof command, "rm -r %s", f->root);
-    assert_int_equal(system(command), 0);
+    assert_int_equal(nftw(f->root, remove_one, 16, FTW_DEPTH | FTW_PHYS), 0);
     free(f->input);
     free(f->sound);
     free(f->cards);

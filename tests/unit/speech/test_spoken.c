@@ -30,7 +30,7 @@ static void check(const char *lang, const struct said *table, size_t count)
     lexicon_free(lexicon);
 }
 
-#define CHECK(lang, table) check(lang, table, sizeof table / sizeof *table)
+#define CHECK(lang, table) check(lang, table, sizeof(table) / sizeof *(table))
 
 static void test_acronyms(void **state)
 {

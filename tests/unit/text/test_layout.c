@@ -251,6 +251,7 @@ static void test_layout_steps_back_the_way_it_came(void **state)
         assert_true(count < 200);
         first[count++] = s->first_word;
     }
+    assert_true(count > 1);
     while (--count) {
         const struct layout_screen *s = layout_screen_step(layout, -1);
         assert_non_null(s);
