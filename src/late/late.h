@@ -23,9 +23,9 @@ void *late_find(_Atomic(void *) *place, enum late_library library, const char *n
 #define LATE_TEXT_OF(name) #name
 #define LATE_TEXT(name)    LATE_TEXT_OF(name) /* of what ICU's headers make of the name */
 
-#define LATE_REAL(library, type, name, parameters)                                                 \
+#define LATE_REAL(library, name)                                                                   \
     static _Atomic(void *) place;                                                                  \
-    type(*real) parameters;                                                                        \
+    __typeof__(name) *real;                                                                        \
     void *at = late_find(&place, library, LATE_TEXT(name));                                        \
     memcpy(&real, &at, sizeof real) /* C has no cast from data to a function */
 
@@ -33,14 +33,14 @@ void *late_find(_Atomic(void *) *place, enum late_library library, const char *n
 #define LATE(library, type, name, parameters, arguments)                                           \
     type name parameters                                                                           \
     {                                                                                              \
-        LATE_REAL(library, type, name, parameters);                                                \
+        LATE_REAL(library, name);                                                                  \
         return real arguments;                                                                     \
     }
 
 #define LATE_VOID(library, name, parameters, arguments)                                            \
     void name parameters                                                                           \
     {                                                                                              \
-        LATE_REAL(library, void, name, parameters);                                                \
+        LATE_REAL(library, name);                                                                  \
         real arguments;                                                                            \
     }
 
