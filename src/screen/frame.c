@@ -47,29 +47,34 @@ struct bar_shape {
     int needs[PLACES]; /* the width that each place cannot do without */
     int reach_px;      /* the width of the control at the bar's end */
     bool reach_is_low; /* it stands in the last row only, where the others need the whole width */
+    double cap_px;     /* of its words */
 };
 
-static int tick_width(const struct visit *v)
+static int tick_width(const struct visit *v, double cap)
 {
-    double cap = v->look.metrics.bar_cap_px;
     return look_width(&v->look, WIDGET_TICK "H", cap, false) -
            look_width(&v->look, "H", cap, false);
 }
 
 /* As wide as a main target, and as its word needs, or its sign with the tick that it has when it is on, so that nothing moves. */
-int frame_reach_width(const struct visit *v)
+static int reach_width(const struct visit *v, double cap)
 {
     const struct metrics *m = &v->look.metrics;
-    int words = look_width(&v->look, tr("Reach"), m->bar_cap_px, false);
-    int sign = look_icon_style(&v->look, m->bar_cap_px).size_px + tick_width(v);
+    int words = look_width(&v->look, tr("Reach"), cap, false);
+    int sign = look_icon_style(&v->look, cap).size_px + tick_width(v, cap);
     int needs = (words > sign ? words : sign) + 2 * m->chosen_border_px + 10;
     int roomy =
         m->main_target_px < v->look.display.width_px / 12 ? m->main_target_px : m->target_px;
     return needs > roomy ? needs : roomy;
 }
 
+int frame_reach_width(const struct visit *v)
+{
+    return reach_width(v, v->look.metrics.bar_cap_px);
+}
+
 /* What each place needs so that its word fits; Listen and Pause the same, so that nothing moves when one becomes the other. */
-static void measure_places(const struct visit *v, int beside_px, int needs[PLACES])
+static void measure_places(const struct visit *v, double cap, int beside_px, int needs[PLACES])
 {
     const struct metrics *m = &v->look.metrics;
     struct place places[PLACES];
@@ -78,8 +83,8 @@ static void measure_places(const struct visit *v, int beside_px, int needs[PLACE
     for (int reading = 0; reading < 2; reading++) {
         make_places(reading, places);
         for (int i = 0; i < PLACES; i++) {
-            int w = look_width(&v->look, places[i].name, m->bar_cap_px, false) + beside_px +
-                    2 * m->border_px + 6;
+            int w =
+                look_width(&v->look, places[i].name, cap, false) + beside_px + 2 * m->border_px + 6;
             needs[i] = w > needs[i] ? w : needs[i];
         }
     }
@@ -110,8 +115,9 @@ struct bar_way {
 };
 
 /* Two rows, with the icons beside the words where that fits, four and three or three and four; else over them, Reach at last in the
- * second row only; and without icons where that would leave too little of a low glass. A narrow glass that hangs upright takes three or four. */
-static void fold(const struct visit *v, struct bar_shape *s, int line, int icon)
+ * second row only; and without icons where that would leave too little of a low glass. A narrow glass that hangs upright takes three or four.
+ * False: the words are too wide for each. */
+static bool fold(const struct visit *v, struct bar_shape *s, int line, int icon)
 {
     const struct metrics *m = &v->look.metrics;
     static const struct bar_way ways[] = {{{4, 3}, true, false},       {{3, 4}, true, false},
@@ -119,23 +125,25 @@ static void fold(const struct visit *v, struct bar_shape *s, int line, int icon)
                                           {{4, 3}, false, true},       {{3, 4}, false, true},
                                           {{2, 3, 2}, true, false},    {{2, 3, 2}, false, false},
                                           {{2, 2, 2, 1}, true, false}, {{2, 2, 2, 1}, false, true}};
-    int beside = look_icon_beside_px(&v->look, m->bar_cap_px);
-    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+    int beside = look_icon_beside_px(&v->look, s->cap_px);
+    bool fits = false;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways && !fits; i++) {
         memcpy(s->counts, ways[i].counts, sizeof s->counts);
         s->rows = 2 + (s->counts[2] > 0) + (s->counts[3] > 0);
         s->icon_beside = ways[i].icon_beside;
         s->reach_is_low = ways[i].reach_is_low;
-        s->reach_px = frame_reach_width(v) + (s->reach_is_low ? tick_width(v) + beside : 0);
-        measure_places(v, s->icon_beside ? beside : 0, s->needs);
-        if (rows_fit(v, s))
-            break;
+        s->reach_px =
+            reach_width(v, s->cap_px) + (s->reach_is_low ? tick_width(v, s->cap_px) + beside : 0);
+        measure_places(v, s->cap_px, s->icon_beside ? beside : 0, s->needs);
+        fits = rows_fit(v, s);
     }
     s->has_icons = s->icon_beside || s->rows * (line + icon) < v->look.display.height_px * 3 / 10;
     if (s->icon_beside || !s->has_icons)
         s->row_height = line + 2 * m->border_px;
+    return fits;
 }
 
-static struct bar_shape bar_shape(const struct visit *v)
+static bool shape_at(const struct visit *v, double cap, struct bar_shape *out)
 {
     const struct metrics *m = &v->look.metrics;
     struct bar_shape s = {.rows = 1,
@@ -143,13 +151,15 @@ static struct bar_shape bar_shape(const struct visit *v)
                           .has_icons = true,
                           .gap = metrics_gap_px(m),
                           .margin = m->gap_px + m->ring_px,
-                          .reach_px = frame_reach_width(v)};
-    int line = look_line(&v->look, m->bar_cap_px);
-    int icon = look_icon_style(&v->look, m->bar_cap_px).size_px;
+                          .reach_px = reach_width(v, cap),
+                          .cap_px = cap};
+    int line = look_line(&v->look, cap);
+    int icon = look_icon_style(&v->look, cap).size_px;
+    bool fits = true;
     s.row_height = line + icon + 2 * m->border_px + m->unit_px / 4;
-    measure_places(v, 0, s.needs);
+    measure_places(v, cap, 0, s.needs);
     if (!rows_fit(v, &s)) {
-        fold(v, &s, line, icon);
+        fits = fold(v, &s, line, icon);
     } else { /* as wide as the places where the row has room, of which Listen is half as wide again */
         int room = v->look.display.width_px - 2 * s.margin - PLACES * s.gap;
         int plain = room * 2 / (2 * (PLACES + 1) + 1), narrow = s.reach_px;
@@ -158,6 +168,17 @@ static struct bar_shape bar_shape(const struct visit *v)
             s.reach_px = narrow;
     }
     s.row_height = s.row_height < m->target_px ? m->target_px : s.row_height;
+    *out = s;
+    return fits;
+}
+
+/* Its words are as large as the settings ask for, or as they fit. */
+static struct bar_shape bar_shape(const struct visit *v)
+{
+    struct bar_shape s;
+    double cap = v->look.metrics.bar_cap_px;
+    while (!shape_at(v, cap, &s) && cap > 8)
+        cap *= 0.94;
     return s;
 }
 
@@ -314,14 +335,14 @@ struct rect frame_begin_reading(const struct visit *v, struct widget_list *list,
     return area;
 }
 
-static void add_place(const struct visit *v, struct widget_list *list, const struct place *place,
+static void add_place(struct widget_list *list, const struct place *place,
                       const struct frame_bar *bar, struct rect rect, const struct bar_shape *shape)
 {
     struct widget *w = widget_add(list, ROLE_BUTTON, place->name, NULL, rect);
     w->action = action(place->action, 0);
     w->icon = shape->has_icons ? icon_codepoint(place->icon) : 0;
     w->icon_beside = shape->icon_beside;
-    w->cap_px = v->look.metrics.bar_cap_px;
+    w->cap_px = shape->cap_px;
     w->group = GROUP_BAR;
     if (place->action == ACTION_LISTEN)
         w->state |= STATE_MAIN;
@@ -356,8 +377,8 @@ static void add_row(const struct visit *v, struct widget_list *list, const struc
     }
     int x = shape->margin;
     for (int i = 0; i < count; i++) {
-        add_place(v, list, &places[first + i], bar,
-                  (struct rect){x, y, widths[i], shape->row_height}, shape);
+        add_place(list, &places[first + i], bar, (struct rect){x, y, widths[i], shape->row_height},
+                  shape);
         x += widths[i] + shape->gap;
     }
 }
@@ -376,10 +397,10 @@ void frame_add_reach(const struct visit *v, struct widget_list *list, struct rec
     struct widget *w = widget_add(list, ROLE_CHOICE, tr("Reach"), NULL, rect);
     w->action = action(ACTION_REACH, !v->settings.reach);
     struct bar_shape shape = bar_shape(v);
-    bool over = shape.has_icons || rect.h > 2 * look_line(&v->look, v->look.metrics.bar_cap_px);
+    bool over = shape.has_icons || rect.h > 2 * look_line(&v->look, shape.cap_px);
     w->icon = over || shape.reach_is_low ? icon_codepoint("reach") : 0;
     w->icon_beside = !over;
-    w->cap_px = v->look.metrics.bar_cap_px;
+    w->cap_px = shape.cap_px;
     w->group = GROUP_BAR;
     w->state = v->settings.reach ? STATE_CHOSEN : 0u;
 }

@@ -119,6 +119,26 @@ static void that_nothing_sounds_has_room_at_every_size(void **state)
     assert_true(was_cut);
 }
 
+/* The bar's words get smaller where no way to fold it has room for them. */
+static void the_bar_stays_on_an_upright_glass_with_the_widest_letters(void **state)
+{
+    struct gate *g = *state;
+    struct session *s = g->session;
+    messages_set_lang("en-XA"); /* whose words are longer */
+    s->visit.look.display = (struct display){600, 1024, 90, 154, 400};
+    s->visit.settings.family = FONT_OPENDYSLEXIC;
+    act(g, ACTION_START, 0);
+    for (int mdeg = 450; mdeg <= 1500; mdeg += 50) {
+        act(g, ACTION_SIZE, mdeg);
+        for (size_t i = 0; i < s->list.count; i++) {
+            struct rect r = s->list.items[i].rect;
+            if (r.x < 0 || r.x + r.w > 600 || r.y < 0 || r.y + r.h > 1024)
+                fail_msg("at %d: %s: %d,%d %dx%d", mdeg, widget_name(&s->list, &s->list.items[i]),
+                         r.x, r.y, r.w, r.h);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -126,6 +146,7 @@ int main(void)
         GATE_TEST(what_a_finger_pressed_is_let_go_by_a_key),
         GATE_TEST(what_changes_beside_tall_words_takes_nothing_of_them),
         GATE_TEST(that_nothing_sounds_has_room_at_every_size),
+        GATE_TEST(the_bar_stays_on_an_upright_glass_with_the_widest_letters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
