@@ -246,6 +246,23 @@ static bool picture_is_lit(const struct widget *w, const struct placed *p)
     return w->lit_word >= b->alt_first && w->lit_word - b->alt_first < b->alt_count;
 }
 
+/* Where the word stands with its box, and where its ink is: on close lines some of that lies without. */
+static struct rect word_rect(const struct look *look, const struct widget *w, uint32_t word)
+{
+    struct rect all = {0};
+    int edge = look->metrics.border_px + 2;
+    for (size_t i = 0; i < w->screen->count; i++) {
+        const struct placed *p = &w->screen->items[i];
+        if (p->kind != PLACED_WORD || p->word != word)
+            continue;
+        struct rect box = item_rect(w, p);
+        const struct run *run = run_find(look->runs, p->text, p->bytes, &p->style);
+        struct rect ink = {box.x + run->x, w->rect.y + p->baseline_y + run->y, run->w, run->h};
+        all = rect_join(all, rect_join(rect_inset(box, -edge), ink));
+    }
+    return all;
+}
+
 static struct rect sentence_rect(const struct look *look, const struct widget *w, uint32_t word)
 {
     struct rect all = {0};
@@ -258,18 +275,8 @@ static struct rect sentence_rect(const struct look *look, const struct widget *w
     if (rect_is_empty(all))
         return w->rect; /* a description: its picture's frame changes */
     int reach = document_reach(look), edge = look->metrics.border_px + 2; /* the lit word's box */
-    return (struct rect){w->rect.x - reach, all.y - edge, w->rect.w + 2 * reach, all.h + 2 * edge};
-}
-
-static struct rect word_rect(const struct look *look, const struct widget *w, uint32_t word)
-{
-    struct rect all = {0};
-    for (size_t i = 0; i < w->screen->count; i++) {
-        const struct placed *p = &w->screen->items[i];
-        if (p->kind == PLACED_WORD && p->word == word)
-            all = rect_join(all, item_rect(w, p));
-    }
-    return rect_is_empty(all) ? all : rect_inset(all, -look->metrics.border_px - 2);
+    struct rect lines = {w->rect.x - reach, all.y - edge, w->rect.w + 2 * reach, all.h + 2 * edge};
+    return rect_join(lines, word_rect(look, w, word));
 }
 
 int document_light_damage(const struct look *look, const struct widget *w, uint32_t was,

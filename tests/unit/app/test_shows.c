@@ -2,7 +2,9 @@
  * waits for another touch to be seen. Found by tests/soak. */
 #include "gate.h"
 
+#include "../book/made.h"
 #include "screen/frame.h"
+#include "text/layout.h"
 #include "ui/draw.h"
 
 static uint64_t picture(const struct widget_list *list)
@@ -119,6 +121,51 @@ static void that_nothing_sounds_has_room_at_every_size(void **state)
     assert_true(was_cut);
 }
 
+/* Where there is hardly room for a line, the ink of large letters reaches out of it, and changes its colour with the light. */
+static void the_light_takes_all_of_a_word_s_ink_along(void **state)
+{
+    struct gate *g = *state;
+    struct look *look = &g->session->visit.look;
+    while (look->scheme->text == look->scheme->word_text)
+        look->scheme++;
+    struct layout_style style = {.family = FONT_OPENDYSLEXIC,
+                                 .size_px = 90,
+                                 .heading_scale = 1.35,
+                                 .line_spacing = 1.2,
+                                 .paragraph_spacing = 1,
+                                 .width_px = 1000,
+                                 .height_px = 86,
+                                 .line_most_chars = 70};
+    struct builder *b = builder_new();
+    made_block(b, BLOCK_HEADING, 0, "Enough eggs");
+    struct made made = made_finish(b);
+    struct layout *layout = layout_new(made.book, look->runs, &style, 1);
+    struct widget_list list = {0};
+    widget_list_clear(&list, "reader");
+    struct widget *w =
+        widget_add(&list, ROLE_DOCUMENT, "Text", NULL, (struct rect){20, 20, 1000, 86});
+    w->book = made.book;
+    w->screen = layout_screen_at(layout, 1);
+    struct canvas *pieces = canvas_new(1040, 240), *whole = canvas_new(1040, 240);
+    struct painter *painter = painter_new(), *anew = painter_new();
+    struct rect damage[PAINTER_DAMAGE_MOST];
+    static const uint32_t lit[] = {0, 1, 2, 1, 0};
+    for (size_t i = 0; i < sizeof lit / sizeof *lit; i++) {
+        w->lit_word = lit[i];
+        painter_paint(painter, pieces, look, &list, -1, false, damage);
+        painter_forget(anew);
+        painter_paint(anew, whole, look, &list, -1, false, damage);
+        assert_memory_equal(pieces->pixels, whole->pixels, 1040 * 240 * 4);
+    }
+    widget_list_free(&list);
+    layout_free(layout);
+    made_drop(&made);
+    painter_free(painter);
+    painter_free(anew);
+    canvas_free(pieces);
+    canvas_free(whole);
+}
+
 /* The bar's words get smaller where no way to fold it has room for them. */
 static void the_bar_stays_on_an_upright_glass_with_the_widest_letters(void **state)
 {
@@ -146,6 +193,7 @@ int main(void)
         GATE_TEST(what_a_finger_pressed_is_let_go_by_a_key),
         GATE_TEST(what_changes_beside_tall_words_takes_nothing_of_them),
         GATE_TEST(that_nothing_sounds_has_room_at_every_size),
+        GATE_TEST(the_light_takes_all_of_a_word_s_ink_along),
         GATE_TEST(the_bar_stays_on_an_upright_glass_with_the_widest_letters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
