@@ -4,7 +4,6 @@
 #include "app/session_parts.h"
 #include "app/units.h"
 #include "base/mem.h"
-#include "book/explain.h"
 #include "text/layout.h"
 
 #include <stdlib.h>
@@ -20,7 +19,7 @@ struct session_ahead {
     struct widget_list list;
     struct layout *sample;
     struct widget_link *links;
-    size_t link_count, link_cap;
+    int link_cap;
     uint32_t *marked;
     size_t marked_count, marked_cap;
     struct foreseen foreseen;
@@ -135,33 +134,14 @@ static bool follow(const struct session *s, struct session_ahead *a, struct acti
 
 /* ---- what that shows */
 
-static void find_links(struct session_ahead *a)
-{
-    struct visit_reading *r = &a->visit.reading;
-    a->link_count = 0;
-    for (uint32_t n = r->screen->first_word; n && n <= r->screen->last_word; n++) {
-        struct widget_link link;
-        if (!links_at(r->book, n, &link))
-            continue;
-        MEM_ROOM(a->links, a->link_count, a->link_cap);
-        a->links[a->link_count++] = link;
-        n = link.last_word;
-    }
-    r->links = a->links;
-    r->link_count = (int)a->link_count;
-}
-
-static void find_marks(struct session_ahead *a)
+static void find_words(struct session_ahead *a)
 {
     struct visit *v = &a->visit;
-    const struct layout_screen *screen = v->reading.screen;
-    a->marked_count = 0;
-    for (uint32_t n = screen->first_word; v->words.explain && n && n <= screen->last_word; n++) {
-        if (!explain_is_marked(v->words.explain, n))
-            continue;
-        MEM_ROOM(a->marked, a->marked_count, a->marked_cap);
-        a->marked[a->marked_count++] = n;
-    }
+    struct visit_reading *r = &v->reading;
+    uint32_t first = r->screen->first_word, last = r->screen->last_word;
+    links_between(r->book, first, last, &a->links, &r->link_count, &a->link_cap);
+    words_between(v->words.explain, first, last, &a->marked, &a->marked_count, &a->marked_cap);
+    r->links = a->links;
     v->words.marked = a->marked;
     v->words.marked_count = (int)a->marked_count;
 }
@@ -184,8 +164,7 @@ static void build(struct session *s, struct session_ahead *a)
 {
     enum screen_id id = visit_screen(&a->visit);
     if (id == SCREEN_READER) {
-        find_links(a);
-        find_marks(a);
+        find_words(a);
     } else if (screen_has_sample(id)) {
         lay_sample_out(s, a);
     }

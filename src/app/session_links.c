@@ -32,13 +32,21 @@ static void words_shown(const struct session *s, uint32_t *first, uint32_t *last
     }
 }
 
-bool links_at(const struct book *book, uint32_t word, struct widget_link *out)
+void links_between(const struct book *book, uint32_t first, uint32_t last,
+                   struct widget_link **links, int *count, int *room)
 {
     struct lead lead;
-    if (!lead_at(book, word, &lead))
-        return false;
-    *out = (struct widget_link){lead.first_word, lead.last_word};
-    return true;
+    *count = 0;
+    for (uint32_t n = first; n && n <= last; n++) {
+        if (!lead_at(book, n, &lead))
+            continue;
+        if (*count == *room) {
+            *room = *room ? 2 * *room : 16;
+            *links = mem_resize(*links, (size_t)*room, sizeof **links);
+        }
+        (*links)[(*count)++] = (struct widget_link){lead.first_word, lead.last_word};
+        n = lead.last_word;
+    }
 }
 
 void links_find(struct session *s)
@@ -52,18 +60,7 @@ void links_find(struct session *s)
         return;
     r->links_first = first;
     r->links_last = last;
-    r->link_count = 0;
-    struct widget_link link;
-    for (uint32_t n = first; n && n <= last; n++) {
-        if (!links_at(r->book, n, &link))
-            continue;
-        if (r->link_count == r->link_room) {
-            r->link_room = r->link_room ? 2 * r->link_room : 16;
-            r->links = mem_resize(r->links, (size_t)r->link_room, sizeof *r->links);
-        }
-        r->links[r->link_count++] = link;
-        n = link.last_word;
-    }
+    links_between(r->book, first, last, &r->links, &r->link_count, &r->link_room);
 }
 
 enum action_kind links_touched(const struct session *s, uint32_t word)

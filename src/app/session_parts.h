@@ -166,7 +166,10 @@ bool reading_span(const struct session *s, uint32_t *first, uint32_t *last);
 bool words_act(struct session *s, struct action act);    /* false: not of hard words */
 void words_prepare(struct session *s);                   /* before a screen is built */
 bool words_mark(const struct session *s, uint32_t word); /* is it marked where it shows? */
-void words_close(struct session *s);                     /* with the book */
+/* Those that are to be marked of the words first to last (0: none), likewise. */
+void words_between(struct explain *explain, uint32_t first, uint32_t last, uint32_t **marked,
+                   size_t *count, size_t *cap);
+void words_close(struct session *s); /* with the book */
 void words_free(struct session *s);
 void words_tick(struct session *s);
 /* Has words_tick something to do as soon as the screen shows? */
@@ -221,7 +224,9 @@ void next_forget(struct session *s);
 bool links_act(struct session *s, struct action act); /* false: not of links */
 bool links_listen(struct session *s);                 /* false: no address or note shows */
 void links_find(struct session *s);                   /* before a screen is built */
-bool links_at(const struct book *book, uint32_t word, struct widget_link *out);
+/* Those of the words first to last, rising (0: none), into an array of the caller's that grows. */
+void links_between(const struct book *book, uint32_t first, uint32_t last,
+                   struct widget_link **links, int *count, int *room);
 void links_forget(struct session *s);
 enum action_kind links_touched(const struct session *s, uint32_t word);
 

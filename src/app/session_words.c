@@ -80,6 +80,18 @@ void words_free(struct session *s)
 
 /* --- marks --- */
 
+void words_between(struct explain *explain, uint32_t first, uint32_t last, uint32_t **marked,
+                   size_t *count, size_t *cap)
+{
+    *count = 0;
+    for (uint32_t n = first; explain && n && n <= last; n++) {
+        if (!explain_is_marked(explain, n))
+            continue;
+        MEM_ROOM(*marked, *count, *cap);
+        (*marked)[(*count)++] = n;
+    }
+}
+
 /* The marked words of the screen of text that shows; computed once for each. */
 static void mark(struct session *s)
 {
@@ -96,13 +108,7 @@ static void mark(struct session *s)
     }
     w->first = screen->first_word;
     w->last = screen->last_word;
-    w->count = 0;
-    for (uint32_t n = w->first; n <= w->last && n <= v->reading.book->word_count; n++) {
-        if (!explain_is_marked(v->words.explain, n))
-            continue;
-        MEM_ROOM(w->marked, w->count, w->cap);
-        w->marked[w->count++] = n;
-    }
+    words_between(v->words.explain, w->first, w->last, &w->marked, &w->count, &w->cap);
     v->words.marked = w->marked;
     v->words.marked_count = (int)w->count;
 }

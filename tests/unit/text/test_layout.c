@@ -280,72 +280,6 @@ static void test_layout_counts_what_it_shows(void **state)
     layout_free(layout);
 }
 
-static void assert_same_items(const struct layout_screen *a, const struct layout_screen *b)
-{
-    assert_int_equal(a->count, b->count);
-    assert_int_equal(a->first_word, b->first_word);
-    assert_int_equal(a->last_word, b->last_word);
-    assert_int_equal(a->first_block, b->first_block);
-    assert_int_equal(a->column_px, b->column_px);
-    for (size_t i = 0; i < a->count; i++) {
-        const struct placed *x = &a->items[i], *y = &b->items[i];
-        assert_int_equal(x->kind, y->kind);
-        assert_int_equal(x->word, y->word);
-        assert_int_equal(x->bytes, y->bytes);
-        assert_int_equal(x->baseline_y, y->baseline_y);
-        assert_memory_equal(&x->rect, &y->rect, sizeof x->rect);
-    }
-}
-
-/* Two layouts side by side: one looks ahead before each step, the other never does. */
-static void test_layout_shows_the_same_whether_it_looked_ahead(void **state)
-{
-    (void)state;
-    static const int way[] = {1, 1, 1, -1, -1, 1, 1, 1, -1, 1, 1, -1, -1, -1, -1, -1, 1};
-    for (int i = 0; i < AREA_COUNT; i++) {
-        struct layout *a = layout_of(&areas[i], 300), *b = layout_of(&areas[i], 300);
-        (void)layout_screen_ahead(a, 1); /* before anything shows */
-        assert_same_items(layout_screen_at(a, 300), layout_screen_at(b, 300));
-        for (size_t k = 0; k < sizeof way / sizeof *way; k++) {
-            bool other = k % 3 == 2; /* what was looked for is not always what comes */
-            const struct layout_screen *ahead = layout_screen_ahead(a, other ? -way[k] : way[k]);
-            const struct layout_screen *x = layout_screen_step(a, way[k]);
-            const struct layout_screen *y = layout_screen_step(b, way[k]);
-            assert_int_equal(!x, !y);
-            if (!other)
-                assert_int_equal(!ahead, !x);
-            if (x)
-                assert_same_items(x, y);
-        }
-        layout_free(a);
-        layout_free(b);
-    }
-}
-
-static void test_layout_looks_ahead_without_moving(void **state)
-{
-    (void)state;
-    struct layout *layout = layout_of(&areas[1], 1), *plain = layout_of(&areas[1], 1);
-    const struct layout_screen *now = layout_screen_at(layout, 1), *next;
-    (void)layout_screen_at(plain, 1);
-    while ((next = layout_screen_step(plain, 1))) {
-        const struct layout_screen *ahead = layout_screen_ahead(layout, 1);
-        uint32_t first = now->first_word;
-        assert_ptr_not_equal(ahead, now);
-        assert_same_items(ahead, next);
-        assert_int_equal(now->first_word, first);
-        now = layout_screen_step(layout, 1);
-        assert_same_items(now, next);
-        uint32_t n, m, x, y;
-        layout_position(layout, &n, &m);
-        layout_position(plain, &x, &y);
-        assert_int_equal(n, x);
-    }
-    assert_null(layout_screen_ahead(layout, 1));
-    layout_free(layout);
-    layout_free(plain);
-}
-
 static void test_layout_text_only_shows_descriptions_and_no_pictures(void **state)
 {
     (void)state;
@@ -591,8 +525,6 @@ int main(void)
         cmocka_unit_test(test_layout_same_word_same_screen),
         cmocka_unit_test(test_layout_steps_back_the_way_it_came),
         cmocka_unit_test(test_layout_counts_what_it_shows),
-        cmocka_unit_test(test_layout_shows_the_same_whether_it_looked_ahead),
-        cmocka_unit_test(test_layout_looks_ahead_without_moving),
         cmocka_unit_test(test_layout_text_only_shows_descriptions_and_no_pictures),
         cmocka_unit_test(test_layout_finds_what_is_under_a_point),
         cmocka_unit_test(test_layout_pictures_keep_their_shape),
