@@ -73,8 +73,12 @@ static void ask_for_help(struct session *s)
 static void move_by_ear(struct session *s, enum input_key key)
 {
     enum screen_id id = visit_screen(&s->visit);
-    if (!screen_is_reading(id) && id != SCREEN_LISTENING)
+    if (!screen_is_reading(id) && id != SCREEN_LISTENING) {
+        session_build(s);
+        if (session_speaks(s)) /* who sees nothing of it hears where the focus is */
+            session_say_focus(s);
         return;
+    }
     if (key == KEY_REPEAT)
         session_act(s, action(ACTION_REPEAT, 0));
     else if (key == KEY_WHERE)

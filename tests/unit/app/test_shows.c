@@ -44,6 +44,26 @@ static void the_ring_of_a_switch_goes_with_the_scan(void **state)
     assert_true(is_fresh(s));
 }
 
+/* Keys that move in a document lead nowhere on another screen; who can't see that hears where the focus is. */
+static void a_key_that_leads_nowhere_is_answered(void **state)
+{
+    struct gate *g = *state;
+    struct session *s = g->session;
+    act(g, ACTION_START, 0);
+    s->visit.guided = true;
+    for (int k = KEY_WORD_BACK; k <= KEY_WHERE; k++) {
+        clock_advance_us(&g->clock, 1000000); /* else it is a trembling hand's */
+        s->hands.unseen = false;
+        press(g, KEY_SWITCH_1);
+        assert_true(s->hands.scan.on);
+        str_clear(&s->said);
+        press(g, (enum input_key)k);
+        assert_false(s->hands.scan.on);
+        assert_non_null(
+            strstr(str_text(&s->said), widget_name(&s->list, &s->list.items[s->focus])));
+    }
+}
+
 /* A key takes the place of a finger that is still down. */
 static void what_a_finger_pressed_is_let_go_by_a_key(void **state)
 {
@@ -190,6 +210,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         GATE_TEST(the_ring_of_a_switch_goes_with_the_scan),
+        GATE_TEST(a_key_that_leads_nowhere_is_answered),
         GATE_TEST(what_a_finger_pressed_is_let_go_by_a_key),
         GATE_TEST(what_changes_beside_tall_words_takes_nothing_of_them),
         GATE_TEST(that_nothing_sounds_has_room_at_every_size),
