@@ -236,6 +236,21 @@ static int air_of_list(const struct look *look, int height)
     return costs_one ? (height + gap) % row / 2 : air;
 }
 
+/* How far one has come, at the line's end: as large as the bar's words, or as it fits. */
+static void add_place_words(const struct visit *v, struct widget_list *list, const char *place,
+                            struct rect line)
+{
+    double cap = v->look.metrics.bar_cap_px;
+    int width;
+    while ((width = look_width(&v->look, place, cap, false) + 1) > line.w && cap > 8)
+        cap *= 0.94;
+    struct rect r = {line.x + line.w - width, line.y, width, line.h};
+    struct widget *p = widget_add(list, ROLE_TEXT, place, NULL, r);
+    p->align = ALIGN_END;
+    p->state = STATE_MUTED;
+    p->cap_px = cap;
+}
+
 static struct rect begin(const struct visit *v, struct widget_list *list, const char *screen,
                          const char *title, const char *place, bool title_gives_way,
                          const char *told)
@@ -271,13 +286,8 @@ static struct rect begin(const struct visit *v, struct widget_list *list, const 
         t->state = STATE_MUTED;
         t->cap_px = m->bar_cap_px;
     }
-    if (has_place) {
-        struct rect r = {d->width_px - margin - place_width_px - 1, top, place_width_px + 1, line};
-        struct widget *p = widget_add(list, ROLE_TEXT, place, NULL, r);
-        p->align = ALIGN_END;
-        p->state = STATE_MUTED;
-        p->cap_px = m->bar_cap_px;
-    }
+    if (has_place)
+        add_place_words(v, list, place, (struct rect){margin, top, width, line});
     int ring = m->ring_px + m->ring_gap_px, y = top + height + ring;
     int bottom = d->height_px - frame_bar_height(v) - ring;
     int air = title_gives_way ? m->gap_px / 2 : air_of_list(&v->look, bottom - y);

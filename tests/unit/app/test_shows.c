@@ -186,6 +186,15 @@ static void the_light_takes_all_of_a_word_s_ink_along(void **state)
     canvas_free(whole);
 }
 
+static void assert_nothing_hangs_off(const struct widget_list *list, int width_px, int height_px)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        struct rect r = list->items[i].rect;
+        if (r.x < 0 || r.x + r.w > width_px || r.y < 0 || r.y + r.h > height_px)
+            fail_msg("%s: %d,%d %dx%d", widget_name(list, &list->items[i]), r.x, r.y, r.w, r.h);
+    }
+}
+
 /* The bar's words get smaller where no way to fold it has room for them. */
 static void the_bar_stays_on_an_upright_glass_with_the_widest_letters(void **state)
 {
@@ -197,13 +206,27 @@ static void the_bar_stays_on_an_upright_glass_with_the_widest_letters(void **sta
     act(g, ACTION_START, 0);
     for (int mdeg = 450; mdeg <= 1500; mdeg += 50) {
         act(g, ACTION_SIZE, mdeg);
-        for (size_t i = 0; i < s->list.count; i++) {
-            struct rect r = s->list.items[i].rect;
-            if (r.x < 0 || r.x + r.w > 600 || r.y < 0 || r.y + r.h > 1024)
-                fail_msg("at %d: %s: %d,%d %dx%d", mdeg, widget_name(&s->list, &s->list.items[i]),
-                         r.x, r.y, r.w, r.h);
-        }
+        assert_nothing_hangs_off(&s->list, 600, 1024);
     }
+}
+
+static void how_far_one_has_come_stays_on_the_glass_at_every_size(void **state)
+{
+    struct gate *g = *state;
+    struct visit *v = &g->session->visit;
+    struct widget_list list = {0};
+    char place[64];
+    messages_set_lang("en-XA"); /* whose words are longer */
+    snprintf(place, sizeof place, tr("Screen %u of %u"), 9999u, 9999u);
+    v->look.display = (struct display){600, 1024, 90, 154, 400};
+    v->settings.family = FONT_OPENDYSLEXIC;
+    for (int mdeg = 450; mdeg <= 2000; mdeg += 50) {
+        act(g, ACTION_SIZE, mdeg);
+        struct rect text = frame_begin(v, &list, "reader", "Together", place, true);
+        assert_nothing_hangs_off(&list, 600, 1024);
+        assert_true(list.items[0].rect.y + list.items[0].rect.h <= text.y);
+    }
+    widget_list_free(&list);
 }
 
 int main(void)
@@ -216,6 +239,7 @@ int main(void)
         GATE_TEST(that_nothing_sounds_has_room_at_every_size),
         GATE_TEST(the_light_takes_all_of_a_word_s_ink_along),
         GATE_TEST(the_bar_stays_on_an_upright_glass_with_the_widest_letters),
+        GATE_TEST(how_far_one_has_come_stays_on_the_glass_at_every_size),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
