@@ -502,13 +502,13 @@ void adding_tick(struct session *s)
         return;
     watch_stick(s);
     struct importer_progress p = importer_progress(s->importer);
-    struct importer_progress *was = &s->visit.staff.progress;
-    if (p.done != was->done || p.page != was->page || p.pages != was->pages ||
-        p.left_s / 60 != was->left_s / 60)
-        s->stale = true;
-    *was = p;
-    const char *now = stick_rows_at_turn(&s->visit.staff.on_stick.rows, p.done + 1);
-    snprintf(s->visit.staff.on_stick.now, sizeof s->visit.staff.on_stick.now, "%s", now ? now : "");
+    struct visit_staff *staff = &s->visit.staff;
+    const char *turn = stick_rows_at_turn(&staff->on_stick.rows, p.done + 1);
+    char now[sizeof staff->on_stick.now];
+    snprintf(now, sizeof now, "%s", turn ? turn : "");
+    s->stale |= stick_words_are_other(&s->visit, &p, now);
+    staff->progress = p;
+    memcpy(staff->on_stick.now, now, sizeof now);
     say_progress(s);
     if (p.finished)
         finish_adding(s, p.err);

@@ -4,6 +4,7 @@
 #include "screen/size_words.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* Beside a document its book is kept: its words, and its pictures at the size of a screen. */
 enum { BOOK_PERCENT = 50 };
@@ -157,15 +158,33 @@ void stick_words_chosen(const struct visit *v, struct str *out)
         str_addf(out, " %s", tr("I am still looking at them."));
 }
 
-void stick_words_progress(const struct visit *v, struct str *out)
+static void add_progress(const struct visit *v, const struct importer_progress *p, struct str *out)
 {
-    const struct importer_progress *p = &v->staff.progress;
     if (v->staff.on_stick.stopped || v->staff.on_stick.pulled) {
         str_add(out, tr("Stopping."));
         return;
     }
     str_addf(out, tr("Adding %zu of %zu."), p->done + (p->done < p->count), p->count);
     left_words_add(p->left_s, out);
+}
+
+void stick_words_progress(const struct visit *v, struct str *out)
+{
+    add_progress(v, &v->staff.progress, out);
+}
+
+bool stick_words_are_other(const struct visit *v, const struct importer_progress *p,
+                           const char *now)
+{
+    struct str shown = {0}, next = {0};
+    add_progress(v, &v->staff.progress, &shown);
+    add_progress(v, p, &next);
+    bool are_other = strcmp(str_text(&shown), str_text(&next)) != 0 ||
+                     v->staff.progress.thousandths != p->thousandths ||
+                     strcmp(v->staff.on_stick.now, now) != 0;
+    str_free(&shown);
+    str_free(&next);
+    return are_other;
 }
 
 void stick_words_card(const struct visit *v, struct str *out)

@@ -24,6 +24,10 @@ bool stick_words_fits(const struct visit *v);
 /* "Adding 3 of 30. About 2 minutes left." */
 void stick_words_progress(const struct visit *v, struct str *out);
 
+/* Would that progress, with document `now` at its turn, show otherwise than the visit's does? */
+bool stick_words_are_other(const struct visit *v, const struct importer_progress *p,
+                           const char *now);
+
 /* Can some of what was added be undone? And has a pack taken the place of an earlier version of it, which stays? */
 bool stick_words_may_undo(const struct visit *v);
 bool stick_words_has_lasting(const struct visit *v);

@@ -130,6 +130,28 @@ static void progress_tells_the_time_that_is_left(void **state)
     assert_said(v, stick_words_progress, "Stopping.");
 }
 
+static void progress_shows_again_when_anything_of_it_is_other(void **state)
+{
+    struct visit *v = *state;
+    struct importer_progress p = {.count = 38, .left_s = -1};
+    v->staff.progress = p;
+    assert_false(stick_words_are_other(v, &p, ""));
+    p.pages = 12; /* shows nowhere */
+    assert_false(stick_words_are_other(v, &p, ""));
+    assert_true(stick_words_are_other(v, &p, "One"));
+    p.count = 37; /* one of them was part of another */
+    assert_true(stick_words_are_other(v, &p, ""));
+    v->staff.progress = p;
+    p.thousandths = 20;
+    assert_true(stick_words_are_other(v, &p, ""));
+    v->staff.progress = p;
+    p.left_s = 12; /* it was not known before */
+    assert_true(stick_words_are_other(v, &p, ""));
+    v->staff.progress = p;
+    p.left_s = 40; /* about a minute */
+    assert_true(stick_words_are_other(v, &p, ""));
+}
+
 static void a_pack_can_be_undone_unless_a_version_of_it_was_here(void **state)
 {
     struct visit *v = *state;
@@ -192,6 +214,8 @@ int main(void)
                                         end),
         cmocka_unit_test_setup_teardown(an_item_says_what_it_is_and_where_it_goes, begin, end),
         cmocka_unit_test_setup_teardown(progress_tells_the_time_that_is_left, begin, end),
+        cmocka_unit_test_setup_teardown(progress_shows_again_when_anything_of_it_is_other, begin,
+                                        end),
         cmocka_unit_test_setup_teardown(a_pack_can_be_undone_unless_a_version_of_it_was_here, begin,
                                         end),
         cmocka_unit_test_setup_teardown(the_end_counts_each_and_says_why_it_came_early, begin, end),
