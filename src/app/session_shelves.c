@@ -66,7 +66,8 @@ static void forget_document(struct visit_staff *staff)
     staff->tying = staff->can_undo = false;
 }
 
-/* Reads the document that staff look at again; its editions only when `editions`, as they may have to be waited for. */
+/* Reads the document that staff look at again; its editions only when `editions`, as they may have to be waited for. A later version may have
+ * taken its place meanwhile, from a stick or the drop folder: then there is none. */
 static enum err read_document(struct session *s, bool editions)
 {
     struct visit_staff *staff = &s->visit.staff;
@@ -79,12 +80,16 @@ static enum err read_document(struct session *s, bool editions)
     free(staff->pack);
     staff->pack = NULL;
     enum err err = catalogue_find(s->catalogue, id, &staff->document);
-    if (err == ERR_OK && editions) {
+    if (err != ERR_OK) {
+        forget_document(staff);
+        s->stale = true;
+        return err == ERR_NOT_FOUND ? ERR_OK : err;
+    }
+    if (editions) {
         edition_list_free(&staff->editions);
         editions_of(s, id, &staff->editions);
     }
-    if (err == ERR_OK)
-        err = pack_store_of(s->catalogue, id, &packs);
+    err = pack_store_of(s->catalogue, id, &packs);
     if (packs.count)
         staff->pack = mem_copy_string(packs.items[0].title);
     pack_list_free(&packs);
@@ -262,7 +267,8 @@ static void to_box(struct session *s, int64_t i)
 {
     struct visit *v = &s->visit;
     struct visit_staff *staff = &v->staff;
-    if (i < 0 || i >= v->section_count || section_of(v, staff->document.section) == i)
+    if (i < 0 || i >= v->section_count || !*staff->document.id ||
+        section_of(v, staff->document.section) == i)
         return;
     if (!went_well(s, catalogue_set_section(s->catalogue, staff->document.id, v->sections[i].name)))
         return;

@@ -62,6 +62,10 @@ static void erase(struct session *s, bool all)
 static void keep(struct session *s, bool own)
 {
     struct visit_staff *staff = &s->visit.staff;
+    if (!*staff->document.id) {
+        session_tell(s, tr("It is no longer here. Add it again."));
+        return;
+    }
     if (!own && !staff->title.text[strspn(staff->title.text, " ")]) {
         session_tell(s, tr("Type a title first."));
         return;

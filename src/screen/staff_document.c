@@ -137,6 +137,10 @@ static void fill(struct flow *f, const struct visit *v)
 {
     const struct metrics *m = &v->look.metrics;
     struct str facts = {0};
+    if (!v->staff.document.title) {
+        flow_text(f, tr("It is no longer here. Add it again."), m->body_cap_px, false);
+        return;
+    }
     add_facts(v, &facts);
     f->lang = v->staff.document.lang;
     flow_text(f, v->staff.document.title, m->body_cap_px, true);

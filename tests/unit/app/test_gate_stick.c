@@ -112,11 +112,37 @@ static void of_packs_only_the_signature_is_opened(void **state)
     close(watch);
 }
 
+/* As when a later version takes its place while staff look at it. */
+static void a_document_that_has_gone_is_told_of(void **state)
+{
+    struct gate *g = *state;
+    struct session *s = g->session;
+    struct document *d = &s->visit.staff.document;
+    to_the_pin(g);
+    type(g, pin);
+    act(g, ACTION_PIN_ENTER, 0);
+    assert_int_equal(screen(g), SCREEN_STAFF);
+    memset(d->id, 'a', sizeof d->id - 1);
+    d->title = mem_copy_string("Schools for all");
+    d->lang = mem_copy_string("en");
+    d->section = mem_copy_string("Briefings");
+    session_push(s, SCREEN_STAFF_DOCUMENT);
+    shelves_changed(s);
+    session_build(s);
+    assert_int_equal(screen(g), SCREEN_STAFF_DOCUMENT);
+    assert_true(widget_find(&s->list, "It is no longer here. Add it again.") >= 0);
+    assert_true(widget_find(&s->list, "Remove it") < 0);
+    act(g, ACTION_TO_BOX, 0); /* what was on the screen may still be touched */
+    act(g, ACTION_BACK, 0);
+    assert_int_equal(screen(g), SCREEN_STAFF);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         GATE_TEST(nothing_of_a_visitors_stick_is_opened),
         GATE_TEST(of_packs_only_the_signature_is_opened),
+        GATE_TEST(a_document_that_has_gone_is_told_of),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
