@@ -12,7 +12,10 @@ enum {
     WARM_EVENTS = 1500, /* caches are full */
     WARM_PLANTED = 200,
     GROWTH_BYTES = 12 << 20, /* what caches may still gain */
-    GROWTH_FILES = 4
+    GROWTH_FILES = 4,
+    LAST_LOOKS = 60, /* for what is just being given back */
+    LAST_LOOK_US = 50000,
+    FILES_TOLD = 100
 };
 
 /* AddressSanitizer's; absent without it. */
@@ -35,6 +38,33 @@ static int entries(const char *folder)
     if (dir)
         closedir(dir);
     return count;
+}
+
+struct held {
+    int files, threads;
+};
+
+static struct held held_now(void)
+{
+    return (struct held){entries("/proc/self/fd"), entries("/proc/self/task")};
+}
+
+static bool piles_up(const struct oracle *o, struct held held)
+{
+    return held.files > o->verdict.files_first + GROWTH_FILES ||
+           held.threads > o->began_threads + GROWTH_FILES;
+}
+
+/* Which they are, for who looks into it. */
+static void tell_files(void)
+{
+    char at[64], name[256];
+    for (int i = 0; i < FILES_TOLD; i++) {
+        snprintf(at, sizeof at, "/proc/self/fd/%d", i);
+        ssize_t n = readlink(at, name, sizeof name - 1);
+        if (n > 0)
+            fprintf(stderr, "\nsoak: file %d: %.*s", i, (int)n, name);
+    }
 }
 
 /* What a visit would not give back. */
@@ -60,18 +90,24 @@ void steady_look(struct oracle *o, struct kiosk *k, uint64_t extra)
         return;
     plant(o);
     uint64_t bytes = bytes_held() - extra;
-    int files = entries("/proc/self/fd"), threads = entries("/proc/self/task");
+    struct held held = held_now();
     if (!v->bytes_first) {
         v->bytes_first = bytes;
-        v->files_first = files;
-        o->began_threads = threads;
+        v->files_first = held.files;
+        o->began_threads = held.threads;
     }
     v->bytes_most = bytes > v->bytes_most ? bytes : v->bytes_most;
-    v->files_most = files > v->files_most ? files : v->files_most;
+    for (int i = 0; i < LAST_LOOKS && piles_up(o, held); i++) {
+        (void)usleep(LAST_LOOK_US); /* a look at a stick that was called off ends by itself */
+        held = held_now();
+    }
+    v->files_most = held.files > v->files_most ? held.files : v->files_most;
     if (bytes > v->bytes_first + GROWTH_BYTES)
         oracle_break(o, RULE_MEMORY, "memory grows: %llu kB, now %llu",
                      (unsigned long long)v->bytes_first >> 10, (unsigned long long)bytes >> 10);
-    if (files > v->files_first + GROWTH_FILES || threads > o->began_threads + GROWTH_FILES)
+    if (piles_up(o, held)) {
+        tell_files();
         oracle_break(o, RULE_FILES, "files and threads pile up: %d and %d, now %d and %d",
-                     v->files_first, o->began_threads, files, threads);
+                     v->files_first, o->began_threads, held.files, held.threads);
+    }
 }
