@@ -13,21 +13,8 @@ struct opening {
     bool runs;
     locale_t locale; /* the thread's */
     enum err err;
-    struct canvas *picture;
-    bool is_drawn;
+    bool is_ready; /* the first screen is built */
 };
-
-static void draw(struct opening *o)
-{
-    struct app *app = o->app;
-    struct session *s = app->session;
-    const struct display *d = &s->visit.look.display;
-    session_build(s);
-    o->picture = canvas_new(d->width_px, d->height_px);
-    struct rect damage[PAINTER_DAMAGE_MOST];
-    o->is_drawn = painter_paint(app->painter, o->picture, &s->visit.look, &s->list, s->focus,
-                                session_shows_focus(s), damage) > 0;
-}
 
 static void *run(void *data)
 {
@@ -35,8 +22,11 @@ static void *run(void *data)
     struct app *app = o->app;
     locale_t was = uselocale(o->locale); /* a null one changes nothing */
     o->err = session_new_shut(&app->options->config, &app->clock, app_wake, app, &app->session);
-    if (o->err == ERR_OK)
-        draw(o);
+    if (o->err == ERR_OK) {
+        session_build(app->session);
+        painter_make_ready(app->painter, &app->session->visit.look, &app->session->list);
+        o->is_ready = true;
+    }
     uselocale(was);
     return NULL;
 }
@@ -68,16 +58,24 @@ enum err opening_wait(struct opening *o)
     return o->err;
 }
 
+static void draw(void *data, struct canvas *canvas)
+{
+    struct app *app = data;
+    struct session *s = app->session;
+    painter_paint_whole(app->painter, canvas, &s->visit.look, &s->list, s->focus,
+                        session_shows_focus(s));
+}
+
 bool opening_show(struct opening *o)
 {
     struct app *app = o->app;
     struct session *s = app->session;
-    bool is_due = o->is_drawn && !s->stale && s->unshown;
-    if (!is_due || !window_show_first(app->window, o->picture)) {
-        painter_forget(app->painter);
+    painter_forget(app->painter);
+    if (!o->is_ready || s->stale || !s->unshown) {
         s->stale = true;
         return false;
     }
+    window_show_first(app->window, draw, app);
     s->unshown = s->look_changed = false;
     return true;
 }
@@ -89,6 +87,5 @@ void opening_free(struct opening *o)
     join(o);
     if (o->locale)
         freelocale(o->locale);
-    canvas_free(o->picture);
     free(o);
 }

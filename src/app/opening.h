@@ -1,8 +1,8 @@
-/* opening.h: a kiosk's first picture, drawn while its window is opened.
+/* opening.h: a kiosk's first picture, made ready while its window is opened.
  *
- * Opening a window is mostly waiting: for the display's server, or for the graphics driver. So a thread makes the session and draws its first
- * screen meanwhile, into pixels of its own, as large as the config says that the glass is. On a glass of another size that picture is not
- * used. Until opening_wait, the session and the painter are the thread's; then they are main's, and there is no thread any more. */
+ * Opening a window is mostly waiting: for the display's server, or for the graphics driver. So a thread makes the session meanwhile, builds
+ * its first screen for a glass as large as the config says, and draws each letter that this needs. On a glass of another size the screen
+ * is built anew. Until opening_wait, the session and the painter are the thread's; then they are main's, and there is no thread any more. */
 #ifndef LECTERN_APP_OPENING_H
 #define LECTERN_APP_OPENING_H
 
@@ -17,7 +17,7 @@ struct opening *opening_begin(struct app *app);
 /* Until app->session is there. The errors are those of session_new_shut; then app->session is NULL. */
 MUST_USE enum err opening_wait(struct opening *o);
 
-/* Presents the picture, when the window and the session are still what it was drawn for. False: nothing is shown. */
+/* Draws and presents it, when the window and the session are still what it was made for. False: nothing is shown. */
 bool opening_show(struct opening *o);
 
 void opening_free(struct opening *o); /* NULL is fine; waits */

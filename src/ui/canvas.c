@@ -34,12 +34,22 @@ struct canvas canvas_over(void *pixels, int width_px, int height_px, int stride_
                            .width_px = width_px,
                            .height_px = height_px,
                            .stride_px = stride_px,
-                           .clip = {0, 0, width_px, height_px}};
+                           .clip = {0, 0, width_px, height_px},
+                           .rows = height_px};
+}
+
+struct canvas canvas_strip(void *pixels, int width_px, int height_px, int top_px, int rows)
+{
+    struct canvas canvas = canvas_over(pixels, width_px, height_px, width_px);
+    canvas.top_px = top_px;
+    canvas.rows = rows;
+    canvas_open_clip(&canvas);
+    return canvas;
 }
 
 void canvas_open_clip(struct canvas *canvas)
 {
-    canvas->clip = (struct rect){0, 0, canvas->width_px, canvas->height_px};
+    canvas->clip = (struct rect){0, canvas->top_px, canvas->width_px, canvas->rows};
 }
 
 void canvas_set_clip(struct canvas *canvas, struct rect clip)
@@ -48,9 +58,9 @@ void canvas_set_clip(struct canvas *canvas, struct rect clip)
     canvas->clip = rect_meet(canvas->clip, clip);
 }
 
-static uint32_t *row_at(const struct canvas *canvas, int y)
+uint32_t *canvas_row(const struct canvas *canvas, int y)
 {
-    return canvas->pixels + (ptrdiff_t)y * canvas->stride_px;
+    return canvas->pixels + (ptrdiff_t)(y - canvas->top_px) * canvas->stride_px;
 }
 
 uint32_t canvas_mix(uint32_t under, uint32_t over, unsigned amount)
@@ -70,7 +80,7 @@ void canvas_fill(struct canvas *canvas, struct rect rect, uint32_t colour)
     if (colour == CANVAS_NONE || rect_is_empty(r))
         return;
     for (int y = r.y; y < r.y + r.h; y++) {
-        uint32_t *row = row_at(canvas, y) + r.x;
+        uint32_t *row = canvas_row(canvas, y) + r.x;
         for (int x = 0; x < r.w; x++)
             row[x] = colour;
     }
@@ -79,7 +89,7 @@ void canvas_fill(struct canvas *canvas, struct rect rect, uint32_t colour)
 static void blend_at(struct canvas *canvas, int x, int y, uint32_t colour, unsigned amount)
 {
     if (amount && rect_has(canvas->clip, x, y)) {
-        uint32_t *pixel = row_at(canvas, y) + x;
+        uint32_t *pixel = canvas_row(canvas, y) + x;
         *pixel = canvas_mix(*pixel, colour, amount);
     }
 }
@@ -252,7 +262,7 @@ void canvas_run(struct canvas *canvas, const struct run *run, int x, int baselin
         return;
     for (int y = r.y; y < r.y + r.h; y++) {
         const uint8_t *mask = run->mask + (ptrdiff_t)(y - all.y) * run->w + (r.x - all.x);
-        blend_row(row_at(canvas, y) + r.x, mask, r.w, colour);
+        blend_row(canvas_row(canvas, y) + r.x, mask, r.w, colour);
     }
 }
 
@@ -269,7 +279,7 @@ void canvas_pixels(struct canvas *canvas, int x, int y, const uint32_t *pixels, 
         const uint32_t *from = pixels + (ptrdiff_t)(row - y) * w;
         bool corner = row < y + radius || row >= y + h - radius;
         if (!corner) {
-            memcpy(row_at(canvas, row) + r.x, from + (r.x - x), (size_t)r.w * sizeof *from);
+            memcpy(canvas_row(canvas, row) + r.x, from + (r.x - x), (size_t)r.w * sizeof *from);
             continue;
         }
         for (int column = r.x; column < r.x + r.w; column++)

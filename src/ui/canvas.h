@@ -18,6 +18,7 @@ struct canvas {
     int width_px, height_px;
     int stride_px; /* from a row to the next */
     struct rect clip;
+    int top_px, rows; /* which rows have pixels: all of them, but in a strip */
     bool owns_pixels;
 };
 
@@ -29,6 +30,12 @@ void canvas_free(struct canvas *canvas); /* NULL is fine */
 
 /* A canvas over pixels of somebody else, who must outlive it (a locked surface of SDL_PIXELFORMAT_ARGB8888 or RGB888). Nothing to free. */
 struct canvas canvas_over(void *pixels, int width_px, int height_px, int stride_px);
+
+/* Of a canvas of that size some rows only, which begin with `top_px`: what is drawn elsewhere is not. Otherwise as canvas_over. */
+struct canvas canvas_strip(void *pixels, int width_px, int height_px, int top_px, int rows);
+
+/* The pixels of row y, which has some. */
+uint32_t *canvas_row(const struct canvas *canvas, int y);
 
 /* Only within `clip` is drawn from now on. */
 void canvas_set_clip(struct canvas *canvas, struct rect clip);

@@ -354,8 +354,9 @@ static void draw_region(struct painter *p, struct canvas *canvas, const struct l
 static int draw_regions(struct painter *p, struct canvas *canvas, const struct look *look,
                         const struct widget_list *list, int focus, struct rect *damage, int count)
 {
+    struct rect all = {0, canvas->top_px, canvas->width_px, canvas->rows};
     for (int i = 0; i < count; i++) {
-        damage[i] = rect_meet(damage[i], (struct rect){0, 0, canvas->width_px, canvas->height_px});
+        damage[i] = rect_meet(damage[i], all);
         draw_region(p, canvas, look, list, focus, damage[i]);
     }
     return count;
@@ -416,6 +417,21 @@ int painter_paint(struct painter *p, struct canvas *canvas, const struct look *l
     }
     swap(&p->glass, &p->made);
     return count;
+}
+
+void painter_make_ready(struct painter *p, const struct look *look, const struct widget_list *list)
+{
+    struct canvas none = canvas_strip(NULL, 1, 1, 0, 0);
+    for (size_t i = 0; i < list->count; i++)
+        draw_widget(p, &none, look, list, &list->items[i]);
+}
+
+void painter_paint_whole(struct painter *p, struct canvas *canvas, const struct look *look,
+                         const struct widget_list *list, int focus, bool show_focus)
+{
+    struct rect damage[PAINTER_DAMAGE_MOST];
+    painter_forget(p);
+    painter_paint(p, canvas, look, list, focus, show_focus, damage);
 }
 
 void painter_paint_ahead(struct painter *p, struct canvas *canvas, const struct look *look,

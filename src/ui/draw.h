@@ -23,6 +23,13 @@ void painter_forget(struct painter *p);
 int painter_paint(struct painter *p, struct canvas *canvas, const struct look *look,
                   const struct widget_list *list, int focus, bool show_focus, struct rect *damage);
 
+/* Makes ready all that drawing the list takes: then a whole one is soon drawn. */
+void painter_make_ready(struct painter *p, const struct look *look, const struct widget_list *list);
+
+/* Draws the list whole, where the canvas has pixels. */
+void painter_paint_whole(struct painter *p, struct canvas *canvas, const struct look *look,
+                         const struct widget_list *list, int focus, bool show_focus);
+
 /* Draws a list that is going to be shown, on the canvas, which then is ahead of the glass: painter_paint draws of it only what is
  * other after all, and tells of what shows. So nothing of the canvas may be presented but what painter_paint tells. To have on the
  * canvas what shows, paint that ahead. */

@@ -203,7 +203,7 @@ static void draw_region(struct canvas *canvas, const struct paper *paper, struct
         canvas_fill(canvas, all, paper->empty);
     for (int y = r.y; y < r.y + r.h; y++) {
         const uint32_t *from = p->pixels + (ptrdiff_t)(y - part.y) * part.w + (r.x - part.x);
-        draw_row(canvas->pixels + (ptrdiff_t)y * canvas->stride_px + r.x, paper, from, r.w);
+        draw_row(canvas_row(canvas, y) + r.x, paper, from, r.w);
     }
 }
 

@@ -234,21 +234,17 @@ void window_present(struct window *w, const struct rect *damage, int count)
         SDL_UpdateWindowSurfaceRects(w->window, shown, n);
 }
 
-bool window_show_first(struct window *w, const struct canvas *picture)
+void window_show_first(struct window *w, void (*draw)(void *data, struct canvas *canvas),
+                       void *data)
 {
     struct canvas *c = window_canvas(w);
-    if (picture->width_px != c->width_px || picture->height_px != c->height_px)
-        return false;
-    bool is_shown = w->first != NULL;
-    if (is_shown)
-        window_x11_show(w->first, picture);
-    size_t row_bytes = (size_t)c->width_px * sizeof *c->pixels;
-    for (int y = 0; y < c->height_px; y++)
-        memcpy(c->pixels + (ptrdiff_t)y * c->stride_px,
-               picture->pixels + (ptrdiff_t)y * picture->stride_px, row_bytes);
-    if (!is_shown)
+    if (w->first) {
+        window_x11_show(w->first, c->height_px, draw, data);
+        draw(data, c);
+    } else {
+        draw(data, c);
         window_present(w, &(struct rect){0, 0, c->width_px, c->height_px}, 1);
+    }
     window_x11_free(w->first);
     w->first = NULL;
-    return true;
 }

@@ -32,9 +32,10 @@ void window_point_to_glass(const struct window *w, int *x, int *y);
 /* Shows the damaged rectangles. */
 void window_present(struct window *w, const struct rect *damage, int count);
 
-/* Shows a picture that was drawn elsewhere, while the window was opened; it is on the canvas then. False: the window is of another size,
- * and nothing was done. */
-bool window_show_first(struct window *w, const struct canvas *picture);
+/* Shows the first picture, and has it on the canvas then. `draw` draws it on the rows that the canvas has; it is called for the whole, and
+ * before that, where this shows sooner, for a strip after the other. */
+void window_show_first(struct window *w, void (*draw)(void *data, struct canvas *canvas),
+                       void *data);
 
 /* Are these all that is shown? Else SDL shows whole rows, so nothing may stand on the canvas that is not to be seen yet. */
 bool window_is_exact(const struct window *w);

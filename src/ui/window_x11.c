@@ -68,6 +68,7 @@ static bool make(struct window_x11 *x, int width_px)
         shmctl(x->memory.shmid, IPC_RMID, NULL); /* it goes with its last user, however that ends */
     if (!is_shared)
         return false;
+    memset(at, 0, bytes); /* the system finds it now, while the picture is made ready */
     x->gc = XCreateGC(x->display, x->window, 0, NULL);
     return x->gc != NULL;
 }
@@ -104,17 +105,18 @@ struct window_x11 *window_x11_new(SDL_Window *window, int width_px)
     return NULL;
 }
 
-void window_x11_show(struct window_x11 *x, const struct canvas *picture)
+void window_x11_show(struct window_x11 *x, int height_px,
+                     void (*draw)(void *data, struct canvas *strip), void *data)
 {
-    size_t row_bytes = (size_t)picture->width_px * sizeof *picture->pixels;
-    for (int y = 0, strip = 0; y < picture->height_px; y += STRIP_ROWS, strip = !strip) {
-        int rows = picture->height_px - y < STRIP_ROWS ? picture->height_px - y : STRIP_ROWS;
+    int width_px = x->image->width;
+    for (int y = 0, strip = 0; y < height_px; y += STRIP_ROWS, strip = !strip) {
+        int rows = height_px - y < STRIP_ROWS ? height_px - y : STRIP_ROWS;
         int top = strip * STRIP_ROWS;
-        for (int i = 0; i < rows; i++)
-            memcpy(x->image->data + (size_t)(top + i) * row_bytes,
-                   picture->pixels + (ptrdiff_t)(y + i) * picture->stride_px, row_bytes);
-        XShmPutImage(x->display, x->window, x->gc, x->image, 0, top, 0, y,
-                     (unsigned)picture->width_px, (unsigned)rows, False);
+        char *pixels = x->image->data + (ptrdiff_t)top * x->image->bytes_per_line;
+        struct canvas canvas = canvas_strip(pixels, width_px, height_px, y, rows);
+        draw(data, &canvas);
+        XShmPutImage(x->display, x->window, x->gc, x->image, 0, top, 0, y, (unsigned)width_px,
+                     (unsigned)rows, False);
         if (strip)
             XSync(x->display, False); /* both are read */
         else
@@ -132,10 +134,13 @@ struct window_x11 *window_x11_new(SDL_Window *window, int width_px)
     return NULL;
 }
 
-void window_x11_show(struct window_x11 *x, const struct canvas *picture)
+void window_x11_show(struct window_x11 *x, int height_px,
+                     void (*draw)(void *data, struct canvas *strip), void *data)
 {
     (void)x;
-    (void)picture;
+    (void)height_px;
+    (void)draw;
+    (void)data;
 }
 
 void window_x11_free(struct window_x11 *x)

@@ -16,8 +16,9 @@ struct window_x11;
  * Thread: main, as for all of these. */
 struct window_x11 *window_x11_new(SDL_Window *window, int width_px);
 
-/* Shows a picture of that width, all of it. */
-void window_x11_show(struct window_x11 *x, const struct canvas *picture);
+/* Shows a picture of that width and of so many rows: `draw` draws one strip of it after the other. */
+void window_x11_show(struct window_x11 *x, int height_px,
+                     void (*draw)(void *data, struct canvas *strip), void *data);
 
 void window_x11_free(struct window_x11 *x); /* NULL is fine */
 

@@ -1,4 +1,4 @@
-/* The first picture is drawn while the window is opened: it is what would be drawn afterwards, in the language of the kiosk whatever SDL does
+/* The first picture is made ready while the window is opened: it is what would be drawn afterwards, in the language of the kiosk whatever SDL does
  * with the process's locale meanwhile, and no use on a glass of another size. */
 #include "../library/scratch.h"
 
@@ -75,6 +75,35 @@ static void the_first_picture_is_what_would_be_drawn(void **state)
     end(&k, o);
 }
 
+/* As X11 gets it. */
+static void strip_after_strip_is_the_whole_picture(void **state)
+{
+    enum { ROWS = 37 };
+    struct kiosk k = {0};
+    begin(&k, *state, "en");
+    struct opening *o = opening_begin(&k.app);
+    assert_int_equal(screen_open(&k.app), ERR_OK);
+    assert_int_equal(opening_wait(o), ERR_OK);
+    screen_tell_session(&k.app);
+    assert_true(opening_show(o));
+    struct session *s = k.app.session;
+    struct canvas *shown = window_canvas(k.app.window);
+    int width = shown->width_px, height = shown->height_px;
+    uint32_t *pixels = mem_new((size_t)width * (ROWS + 1), sizeof *pixels);
+    for (int top = 0; top < height; top += ROWS) {
+        int rows = height - top < ROWS ? height - top : ROWS;
+        struct canvas strip = canvas_strip(pixels, width, height, top, rows);
+        painter_paint_whole(k.app.painter, &strip, &s->visit.look, &s->list, s->focus,
+                            session_shows_focus(s));
+        for (int y = top; y < top + rows; y++)
+            assert_memory_equal(canvas_row(&strip, y), canvas_row(shown, y), (size_t)width * 4);
+        for (int x = 0; x < width; x++)
+            assert_int_equal(pixels[ROWS * width + x], 0); /* nothing is drawn below it */
+    }
+    free(pixels);
+    end(&k, o);
+}
+
 static void a_glass_of_another_size_is_drawn_for_anew(void **state)
 {
     struct kiosk k = {0};
@@ -130,6 +159,7 @@ int main(void)
 #define CASE(name) cmocka_unit_test_setup_teardown(name, scratch_setup, scratch_teardown)
     const struct CMUnitTest tests[] = {
         CASE(the_first_picture_is_what_would_be_drawn),
+        CASE(strip_after_strip_is_the_whole_picture),
         CASE(a_glass_of_another_size_is_drawn_for_anew),
         CASE(its_words_are_the_kiosks_while_the_locale_changes),
         CASE(it_may_end_before_anybody_has_waited),

@@ -85,11 +85,7 @@ static void the_sentence_is_lit_and_no_other(void **state)
 {
     struct page *page = *state;
     static uint32_t glass[SIDE * SIDE];
-    struct canvas canvas = {.pixels = glass,
-                            .width_px = SIDE,
-                            .height_px = SIDE,
-                            .stride_px = SIDE,
-                            .clip = {0, 0, SIDE, SIDE}};
+    struct canvas canvas = canvas_over(glass, SIDE, SIDE, SIDE);
     struct scheme scheme = {.text = 0xff000000u, .sentence = TINT, .word = WORD};
     struct look look = {.scheme = &scheme, .metrics = {.border_px = BORDER}};
     page_view_draw(&canvas, &look, &page->view, (struct rect){0, 0, SIDE, SIDE}, 4);
