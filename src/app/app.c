@@ -225,14 +225,17 @@ static void run_people(struct app *app)
 }
 
 /* What SDL does on its own account costs a kiosk its start and its memory (measured): a D-Bus session, accelerated surfaces, thousands of
- * lines of how X11 puts letters together. */
+ * lines of how X11 puts letters together, and of its locales. */
 static void hint(void)
 {
-    char *compose = file_asset_path("compose");
+    char *compose = file_asset_path("compose"), *locales = file_asset_path("x11");
     setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
     if (compose)
         setenv("XCOMPOSEFILE", compose, 0);
+    if (locales)
+        setenv("XLOCALEDIR", locales, 0);
     free(compose);
+    free(locales);
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2");
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
