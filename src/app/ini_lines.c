@@ -190,7 +190,7 @@ static void read_lines(struct reading *r, const char *bytes, size_t count)
         while (end < count && bytes[end] != '\n' && bytes[end] != '\r')
             end++;
         number++;
-        if (end > at) {
+        if (end > at && !is_remark(bytes + at)) {
             bool is_text = decode_line(r, bytes + at, end - at);
             take_line(r, number, is_text, r->line.data, r->line.length_bytes);
         }

@@ -81,6 +81,7 @@ void staff_settings_read(struct catalogue *catalogue, const struct config *confi
     snprintf(out->scheme, sizeof out->scheme, "%s", config->scheme);
     if (!catalogue)
         return;
+    bool is_one = catalogue_begin_reading(catalogue);
     for (size_t i = 0; i < VISITS; i++) {
         double number;
         if (!get_number(catalogue, &visits[i], &number))
@@ -91,6 +92,8 @@ void staff_settings_read(struct catalogue *catalogue, const struct config *confi
     out->is_staffs |= get_text(catalogue, STAFF_SETTINGS "scheme", out->scheme, sizeof out->scheme);
     out->is_staffs |= get_text(catalogue, STAFF_SETTINGS "lang", out->lang, sizeof out->lang);
     out->has_glass |= read_glass(catalogue, out);
+    if (is_one)
+        catalogue_end_reading(catalogue);
 }
 
 bool staff_settings_are_same(const struct staff_settings *a, const struct staff_settings *b)

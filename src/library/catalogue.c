@@ -505,6 +505,16 @@ enum err catalogue_open_start(struct catalogue *c, const char *id, uint32_t word
     return err == ERR_NOT_FOUND ? ERR_BOOK : err;
 }
 
+bool catalogue_begin_reading(struct catalogue *c)
+{
+    return sqlite3_exec(c->db, "BEGIN", NULL, NULL, NULL) == SQLITE_OK;
+}
+
+void catalogue_end_reading(struct catalogue *c)
+{
+    (void)sqlite3_exec(c->db, "COMMIT", NULL, NULL, NULL); /* of nothing: it can't fail */
+}
+
 enum err catalogue_get(struct catalogue *c, const char *key, char **value)
 {
     *value = NULL;

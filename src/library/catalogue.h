@@ -100,6 +100,11 @@ MUST_USE enum err catalogue_open_book(struct catalogue *c, const char *id, struc
 MUST_USE enum err catalogue_open_start(struct catalogue *c, const char *id, uint32_t words,
                                        bool *is_whole, struct book **out);
 
+/* Between these two, what is read is of one moment, and the library is locked once for all of it: for a few rows, not for long. False:
+ * it is not so, and there is nothing to end; somebody's transaction has begun already, or the library can't be read. */
+MUST_USE bool catalogue_begin_reading(struct catalogue *catalogue);
+void catalogue_end_reading(struct catalogue *catalogue);
+
 /* Small settings that outlive a visit (staff's own). value NULL when unset; free with free. */
 MUST_USE enum err catalogue_get(struct catalogue *c, const char *key, char **value);
 MUST_USE enum err catalogue_set(struct catalogue *c, const char *key, const char *value);

@@ -61,7 +61,9 @@ static int reach_width(const struct visit *v, double cap)
 {
     const struct metrics *m = &v->look.metrics;
     int words = look_width(&v->look, tr("Reach"), cap, false);
-    int sign = look_icon_style(&v->look, cap).size_px + tick_width(v, cap);
+    int sign = look_icon_style(&v->look, cap).size_px;
+    if (sign + look_line(&v->look, cap) > words) /* a tick takes no more, and two more fonts */
+        sign += tick_width(v, cap);
     int needs = (words > sign ? words : sign) + 2 * m->chosen_border_px + 10;
     int roomy =
         m->main_target_px < v->look.display.width_px / 12 ? m->main_target_px : m->target_px;
