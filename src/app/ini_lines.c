@@ -34,19 +34,12 @@ static bool is_control(uint32_t cp)
     return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0xFFFD || cp == 0xFFFE || cp == 0xFFFF;
 }
 
-/* Space, and signs that nobody sees. */
-static bool is_blank(uint32_t cp)
-{
-    return utf8_is_space(cp) || cp == 0xFEFF || (cp >= 0x200B && cp <= 0x200F) ||
-           (cp >= 0x202A && cp <= 0x202E) || cp == 0x2060;
-}
-
 /* Where in `text` the blank at its end begins. */
 static size_t end_of(const char *text, size_t bytes)
 {
     size_t end = 0, used;
     for (size_t at = 0; at < bytes; at += used) {
-        if (!is_blank(utf8_decode(text + at, bytes - at, &used)))
+        if (!utf8_is_blank(utf8_decode(text + at, bytes - at, &used)))
             end = at + used;
     }
     return end;
@@ -56,7 +49,7 @@ static size_t end_of(const char *text, size_t bytes)
 static char *trim(char *text)
 {
     size_t bytes = strlen(text), used;
-    while (bytes && is_blank(utf8_decode(text, bytes, &used))) {
+    while (bytes && utf8_is_blank(utf8_decode(text, bytes, &used))) {
         text += used;
         bytes -= used;
     }

@@ -190,6 +190,20 @@ bool utf8_is_space(uint32_t cp)
            cp == 0x205f || cp == 0x3000;
 }
 
+bool utf8_is_blank(uint32_t cp)
+{
+    return utf8_is_space(cp) || cp == 0xFEFF || (cp >= 0x200B && cp <= 0x200F) ||
+           (cp >= 0x202A && cp <= 0x202E) || cp == 0x2060;
+}
+
+bool utf8_all_blank(const char *text)
+{
+    size_t bytes = strlen(text), at = 0, used;
+    while (at < bytes && utf8_is_blank(utf8_decode(text + at, bytes - at, &used)))
+        at += used;
+    return at == bytes;
+}
+
 uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t count)
 {
     const unsigned char *p = bytes;

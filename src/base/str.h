@@ -45,6 +45,9 @@ size_t utf8_count(const char *text, size_t bytes);
 
 /* White space that separates words: space, tab, line ends, U+00A0, U+1680, U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F, U+3000. */
 bool utf8_is_space(uint32_t cp);
+/* White space, and marks that nobody sees. Is all of a text such? */
+bool utf8_is_blank(uint32_t cp);
+bool utf8_all_blank(const char *text);
 
 /* A hash (FNV-1a, 64 bits; Fowler, Noll, Vo 1991), begun with HASH_START, for caches and checks against accidents. */
 #define HASH_START 14695981039346656037ull

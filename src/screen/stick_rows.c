@@ -2,7 +2,9 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "library/entry.h"
+#include "ui/messages.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -111,7 +113,8 @@ static struct stick_row *add_row(const struct import_list *list, size_t item, co
     char *slash = strrchr(row->folder, '/');
     row->folder[slash ? slash - row->folder : 0] = 0;
     bool has_title = of->title && *of->title;
-    row->name = mem_copy_string(has_title ? of->title : file_name(row->path));
+    const char *name = has_title ? of->title : file_name(row->path);
+    row->name = mem_copy_string(utf8_all_blank(name) ? tr("A document") : name);
     return row;
 }
 

@@ -24,8 +24,9 @@ enum stick_group {
 struct stick_row {
     size_t item; /* index in the list */
     enum stick_group group;
-    size_t order;  /* of its folder */
-    char *name;    /* as people see it: its title, else the file's name */
+    size_t order; /* of its folder */
+    char *
+        name; /* as people see it: its title, else the file's name; in words where neither is seen */
     char *path;    /* below the stick's top, as people see it: "Papers/report.pdf" */
     char *folder;  /* of that; "" the top */
     char *lang;    /* of its title; NULL: not known */

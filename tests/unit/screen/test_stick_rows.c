@@ -154,9 +154,27 @@ static void sizes_are_said_in_two_or_three_figures(void **state)
     }
 }
 
+static void a_name_that_nobody_sees_is_told_in_words(void **state)
+{
+    (void)state;
+    struct import_list list = {0};
+    add(&list, "/stick/\u202e");
+    add(&list, "/stick/ \t\u200b");
+    add(&list, "/stick/Papers/\u00a0b");
+    add(&list, "/stick/c.pdf")->title = mem_copy_string("\u2003");
+    struct stick_rows rows;
+    stick_rows_to_choose(&list, "/stick", NULL, &rows);
+    assert_int_equal(rows.count, 4);
+    for (size_t i = 0; i < rows.count; i++)
+        assert_string_equal(rows.items[i].name, rows.items[i].item == 2 ? "\u00a0b" : "A document");
+    stick_rows_free(&rows);
+    import_list_free(&list);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_name_that_nobody_sees_is_told_in_words),
         cmocka_unit_test(rows_to_choose_stand_by_folder_and_what_cant_be_added_last),
         cmocka_unit_test(results_begin_with_what_was_not_added),
         cmocka_unit_test(documents_of_several_sticks_are_one_list),
