@@ -34,6 +34,14 @@ uint64_t frames_bytes(const struct frames *f)
     return 3 * (uint64_t)f->canvas->width_px * (uint64_t)f->canvas->height_px * 4;
 }
 
+void frames_drop_pictures(struct frames *f)
+{
+    painter_free(f->painter);
+    painter_free(f->anew);
+    f->painter = painter_new();
+    f->anew = painter_new();
+}
+
 static struct rect all_of(const struct canvas *canvas)
 {
     return (struct rect){0, 0, canvas->width_px, canvas->height_px};

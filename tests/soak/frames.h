@@ -13,7 +13,10 @@ struct frames {
 void frames_begin(struct frames *f,
                   const struct kiosk *k); /* also after a restart, and of another glass */
 void frames_end(struct frames *f);
-uint64_t frames_bytes(const struct frames *f);
+uint64_t frames_bytes(const struct frames *f); /* of the three */
+
+/* Without the pictures that the painters keep: up to 8 MB and one as large as the glass in each. */
+void frames_drop_pictures(struct frames *f);
 
 /* One frame, where the kiosk would show one. */
 void frames_show(struct frames *f, struct kiosk *k);

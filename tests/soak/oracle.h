@@ -70,7 +70,8 @@ void ending_begin(struct oracle *o, const struct kiosk *k);
 void ending_look(struct oracle *o, struct kiosk *k);
 
 /* steady.c: memory, files and threads, where nobody is there and nothing works beside the kiosk. `extra`: bytes that the soak itself holds. */
-void steady_look(struct oracle *o, struct kiosk *k, uint64_t extra);
+struct frames; /* frames.h */
+void steady_look(struct oracle *o, struct kiosk *k, struct frames *f);
 
 /* whole.c: the kiosk being off, its library is whole, as the next start finds it. */
 void whole_look(struct oracle *o, const char *library);

@@ -448,7 +448,7 @@ static void live_event(struct life *l, const struct event *e)
     if (looks)
         frames_look(&l->frames, o, &l->k);
     if (o->verdict.visits != visits)
-        steady_look(o, &l->k, frames_bytes(&l->frames) + l->k.pcm_cap * sizeof *l->k.pcm);
+        steady_look(o, &l->k, &l->frames);
     let_others_work(&l->k);
     clear_away(&l->k);
 }

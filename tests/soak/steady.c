@@ -1,5 +1,5 @@
 /* steady: memory, open files and threads of the kiosk, from one visit's end to the next. */
-#include "oracle.h"
+#include "frames.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -82,19 +82,29 @@ static void plant(struct oracle *o)
     }
 }
 
-void steady_look(struct oracle *o, struct kiosk *k, uint64_t extra)
+/* What the kiosk holds, without what only the soak needs. */
+static uint64_t bytes_of(const struct kiosk *k, const struct frames *f)
+{
+    return bytes_held() - frames_bytes(f) - k->pcm_cap * sizeof *k->pcm;
+}
+
+void steady_look(struct oracle *o, struct kiosk *k, struct frames *f)
 {
     struct verdict *v = &o->verdict;
     unsigned long warm = o->plant ? WARM_PLANTED : WARM_EVENTS;
     if (v->events < warm || !oracle_is_alone(k))
         return;
     plant(o);
-    uint64_t bytes = bytes_held() - extra;
+    uint64_t bytes = bytes_of(k, f);
     struct held held = held_now();
     if (!v->bytes_first) {
         v->bytes_first = bytes;
         v->files_first = held.files;
         o->began_threads = held.threads;
+    }
+    if (bytes > v->bytes_first + GROWTH_BYTES) {
+        frames_drop_pictures(f);
+        bytes = bytes_of(k, f);
     }
     v->bytes_most = bytes > v->bytes_most ? bytes : v->bytes_most;
     for (int i = 0; i < LAST_LOOKS && piles_up(o, held); i++) {
