@@ -275,9 +275,12 @@ void page_view_draw(struct canvas *canvas, const struct look *look, const struct
         paper.empty = BLACK;
     }
     int edge = look->metrics.border_px;
+    /* of a page for a larger place, which this was a moment ago, the middle shows */
+    struct rect room = rect_meet(clip, rect_inset(in, -edge));
+    canvas_set_clip(canvas, room);
     canvas_round_rect(canvas, rect_inset(paper.at, -edge), 0, CANVAS_NONE, look->scheme->line,
                       edge);
-    canvas_set_clip(canvas, rect_meet(clip, paper.at));
+    canvas_set_clip(canvas, rect_meet(room, paper.at));
     draw_region(canvas, &paper, paper.at);
     if (paper.ink != INK_AS_IT_IS && p->pixels)
         draw_pictures(canvas, paper, in);

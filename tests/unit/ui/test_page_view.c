@@ -105,10 +105,28 @@ static void the_sentence_is_lit_and_no_other(void **state)
     assert_int_equal(glass[60 * SIDE + 280], WHITE);
 }
 
+/* As when the bar's rows have just become more. */
+static void a_page_for_a_larger_place_keeps_to_its_own(void **state)
+{
+    struct page *page = *state;
+    static uint32_t glass[SIDE * SIDE];
+    struct canvas canvas = canvas_over(glass, SIDE, SIDE, SIDE);
+    struct scheme scheme = {.text = 0xff000000u, .sentence = TINT, .word = WORD};
+    struct look look = {.scheme = &scheme, .metrics = {.border_px = BORDER}};
+    struct rect in = {0, 40, SIDE, SIDE - 90}, mine = rect_inset(in, -BORDER);
+    page_view_draw(&canvas, &look, &page->view, in, 4);
+    assert_int_equal(glass[100 * SIDE + 280], WHITE);
+    for (int y = 0; y < SIDE; y++) {
+        for (int x = 0; x < SIDE && (y < mine.y || y >= mine.y + mine.h); x++)
+            assert_int_equal(glass[y * SIDE + x], 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_sentence_goes_from_line_to_line, make, let_go),
-        cmocka_unit_test_setup_teardown(the_sentence_is_lit_and_no_other, make, let_go)};
+        cmocka_unit_test_setup_teardown(the_sentence_is_lit_and_no_other, make, let_go),
+        cmocka_unit_test_setup_teardown(a_page_for_a_larger_place_keeps_to_its_own, make, let_go)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
