@@ -12,8 +12,8 @@ enum {
     WARM_EVENTS = 1500, /* caches are full */
     WARM_PLANTED = 200,
     GROWTH_BYTES = 12 << 20, /* what caches may still gain */
-    GROWTH_FILES = 4,
-    LAST_LOOKS = 60, /* for what is just being given back */
+    GROWTH_FILES = 8, /* search.db is opened late, and SQLite keeps what it may not close yet */
+    LAST_LOOKS = 60,  /* for what is just being given back */
     LAST_LOOK_US = 50000,
     FILES_TOLD = 100
 };
