@@ -341,10 +341,7 @@ static void draw_region(struct painter *p, struct canvas *canvas, const struct l
     canvas_fill(canvas, region, look->scheme->background);
     for (size_t i = 0; i < list->count; i++) {
         const struct widget *w = &list->items[i];
-        int reach = drawn_shows_book(w)
-                        ? document_reach(look)
-                        : drawn_ring_reach(look); /* tall scripts leave their line */
-        if (!rect_is_empty(rect_meet(rect_inset(w->rect, -reach), region)))
+        if (!rect_is_empty(rect_meet(rect_inset(w->rect, -drawn_reach(look, w)), region)))
             draw_widget(p, canvas, look, list, w);
     }
     draw_rings(canvas, look, list, focus);

@@ -18,9 +18,19 @@ bool drawn_shows_book(const struct widget *w)
     return w->role == ROLE_DOCUMENT || w->role == ROLE_SAMPLE;
 }
 
-int drawn_ring_reach(const struct look *look)
+static int ring_reach(const struct look *look)
 {
     return look->metrics.ring_px + look->metrics.ring_gap_px + 1;
+}
+
+int drawn_reach(const struct look *look, const struct widget *w)
+{
+    int ring = ring_reach(look), ink = 0;
+    if (drawn_shows_book(w))
+        ink = document_reach(look);
+    else if (w->role == ROLE_TEXT || w->role == ROLE_HEADING) /* others have a frame around it */
+        ink = look_line(look, w->cap_px) / 2;
+    return ink > ring ? ink : ring;
 }
 
 struct rect drawn_scanned_row(const struct widget_list *list)
@@ -64,10 +74,14 @@ int drawn_add_rect(struct rect *damage, int count, struct rect rect)
     return count + 1;
 }
 
-static struct drawn drawn_of(const struct widget_list *list, size_t i, int focus)
+static struct drawn drawn_of(const struct look *look, const struct widget_list *list, size_t i,
+                             int focus)
 {
     const struct widget *w = &list->items[i];
-    struct drawn d = {.hash = widget_hash(list, w), .rect = w->rect, .focused = (int)i == focus};
+    struct drawn d = {.hash = widget_hash(list, w),
+                      .rect = w->rect,
+                      .reach = drawn_reach(look, w),
+                      .focused = (int)i == focus};
     if (drawn_shows_book(w))
         d.document = document_state_of(w);
     else if (w->role == ROLE_PAGE)
@@ -113,9 +127,7 @@ static int widget_damage(const struct look *look, const struct widget *w, const 
             count = drawn_add_rect(damage, count, parts[i]);
         return count;
     }
-    int reach = drawn_ring_reach(look);
-    if (drawn_shows_book(w) && document_reach(look) > reach)
-        reach = document_reach(look);
+    int reach = was->reach > is->reach ? was->reach : is->reach;
     struct rect both = rect_join(was->rect, is->rect);
     return drawn_add_rect(damage, count, rect_inset(both, -reach));
 }
@@ -126,7 +138,7 @@ void drawn_list_make(struct drawn_list *d, const struct look *look, const struct
     for (size_t i = 0; i < list->count; i++) {
         if (i >= d->cap)
             MEM_ROOM(d->items, i, d->cap);
-        d->items[i] = drawn_of(list, i, focus);
+        d->items[i] = drawn_of(look, list, i, focus);
     }
     d->count = list->count;
     memcpy(d->screen, list->screen, sizeof d->screen);
@@ -149,7 +161,7 @@ int drawn_list_changes(const struct drawn_list *was, const struct drawn_list *is
                        struct rect damage[PAINTER_DAMAGE_MOST])
 {
     const struct look *look = &is->look;
-    int count = 0, reach = drawn_ring_reach(look);
+    int count = 0, reach = ring_reach(look);
     struct rect all = {0, 0, canvas->width_px, canvas->height_px};
     if (is_other(was, is)) {
         damage[0] = all;

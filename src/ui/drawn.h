@@ -10,6 +10,7 @@
 struct drawn {
     uint64_t hash;
     struct rect rect;
+    int reach; /* drawn_reach */
     bool focused;
     struct document_state document;
 };
@@ -40,8 +41,8 @@ int drawn_add_rect(struct rect *rects, int count, struct rect rect);
 
 bool drawn_shows_book(const struct widget *w);
 
-/* How far the ring of the focus reaches around a widget. */
-int drawn_ring_reach(const struct look *look);
+/* How far a widget's drawing reaches around it: the ring of the focus, and the ink of tall scripts, which leaves its line. */
+int drawn_reach(const struct look *look, const struct widget *w);
 
 /* What a switch would choose as one: the rectangle of a row, which then has one ring around it. Empty where it is one widget, or where
  * something else would stand within. */

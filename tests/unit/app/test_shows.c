@@ -123,6 +123,40 @@ static void what_changes_beside_tall_words_takes_nothing_of_them(void **state)
     canvas_free(whole);
 }
 
+/* What is told stands in a line, and leaves it where its letters are deep. */
+static void deep_words_that_go_take_all_their_ink_along(void **state)
+{
+    static const char deep[] =
+        "\u0648\u0647\u064a\u0631\u064a \u0627\u0645 \u064a\u061f"; /* in the bold face */
+    struct gate *g = *state;
+    struct look *look = &g->session->visit.look;
+    struct widget_list list = {0};
+    struct rect damage[PAINTER_DAMAGE_MOST];
+    struct canvas *pieces = canvas_new(640, 200), *whole = canvas_new(640, 200);
+    struct painter *painter = painter_new(), *anew = painter_new();
+    look->metrics.ring_px = 3; /* as on a small glass */
+    look->metrics.ring_gap_px = 2;
+    for (double cap = 16; cap < 40; cap += 0.5) {
+        struct rect line = {20, 60, 600, look_line(look, cap)};
+        painter_forget(painter);
+        for (int step = 0; step < 2; step++) {
+            widget_list_clear(&list, "home");
+            struct widget *w = widget_add(&list, ROLE_HEADING, step ? "Help" : deep, NULL, line);
+            w->cap_px = cap;
+            w->bold = true;
+            painter_paint(painter, pieces, look, &list, -1, false, damage);
+        }
+        painter_forget(anew);
+        painter_paint(anew, whole, look, &list, -1, false, damage);
+        assert_memory_equal(pieces->pixels, whole->pixels, 640 * 200 * 4);
+    }
+    widget_list_free(&list);
+    painter_free(painter);
+    painter_free(anew);
+    canvas_free(pieces);
+    canvas_free(whole);
+}
+
 static void that_nothing_sounds_has_room_at_every_size(void **state)
 {
     struct gate *g = *state;
@@ -236,6 +270,7 @@ int main(void)
         GATE_TEST(a_key_that_leads_nowhere_is_answered),
         GATE_TEST(what_a_finger_pressed_is_let_go_by_a_key),
         GATE_TEST(what_changes_beside_tall_words_takes_nothing_of_them),
+        GATE_TEST(deep_words_that_go_take_all_their_ink_along),
         GATE_TEST(that_nothing_sounds_has_room_at_every_size),
         GATE_TEST(the_light_takes_all_of_a_word_s_ink_along),
         GATE_TEST(the_bar_stays_on_an_upright_glass_with_the_widest_letters),
