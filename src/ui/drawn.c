@@ -55,22 +55,22 @@ struct rect drawn_scanned_row(const struct widget_list *list)
     return count > 1 ? row : (struct rect){0};
 }
 
-int drawn_add_rect(struct rect *damage, int count, struct rect rect)
+int drawn_add_rect(struct rect *rects, int count, struct rect rect)
 {
     if (rect_is_empty(rect))
         return count;
     for (int i = 0; i < count; i++) {
-        if (!rect_is_empty(rect_meet(damage[i], rect))) {
-            rect = rect_join(damage[i], rect);
-            damage[i] = damage[count - 1];
-            return drawn_add_rect(damage, count - 1, rect);
+        if (!rect_is_empty(rect_meet(rects[i], rect))) {
+            rect = rect_join(rects[i], rect);
+            rects[i] = rects[count - 1];
+            return drawn_add_rect(rects, count - 1, rect);
         }
     }
     if (count == PAINTER_DAMAGE_MOST) {
-        damage[count - 1] = rect_join(damage[count - 1], rect);
+        rects[count - 1] = rect_join(rects[count - 1], rect);
         return count;
     }
-    damage[count] = rect;
+    rects[count] = rect;
     return count + 1;
 }
 

@@ -238,13 +238,11 @@ void window_show_first(struct window *w, void (*draw)(void *data, struct canvas 
                        void *data)
 {
     struct canvas *c = window_canvas(w);
-    if (w->first) {
+    if (w->first)
         window_x11_show(w->first, c->height_px, draw, data);
-        draw(data, c);
-    } else {
-        draw(data, c);
+    draw(data, c);
+    if (!w->first)
         window_present(w, &(struct rect){0, 0, c->width_px, c->height_px}, 1);
-    }
     window_x11_free(w->first);
     w->first = NULL;
 }

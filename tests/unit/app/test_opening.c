@@ -61,15 +61,22 @@ static bool is_as_drawn_now(struct kiosk *k)
     return same;
 }
 
+/* As app.c does it. */
+static struct opening *show_first(struct kiosk *k)
+{
+    struct opening *o = opening_begin(&k->app);
+    assert_int_equal(screen_open(&k->app), ERR_OK);
+    assert_int_equal(opening_wait(o), ERR_OK);
+    screen_tell_session(&k->app);
+    assert_true(opening_show(o));
+    return o;
+}
+
 static void the_first_picture_is_what_would_be_drawn(void **state)
 {
     struct kiosk k = {0};
     begin(&k, *state, "en");
-    struct opening *o = opening_begin(&k.app);
-    assert_int_equal(screen_open(&k.app), ERR_OK);
-    assert_int_equal(opening_wait(o), ERR_OK);
-    screen_tell_session(&k.app);
-    assert_true(opening_show(o));
+    struct opening *o = show_first(&k);
     assert_false(k.app.session->unshown);
     assert_true(is_as_drawn_now(&k));
     end(&k, o);
@@ -81,11 +88,7 @@ static void strip_after_strip_is_the_whole_picture(void **state)
     enum { ROWS = 37 };
     struct kiosk k = {0};
     begin(&k, *state, "en");
-    struct opening *o = opening_begin(&k.app);
-    assert_int_equal(screen_open(&k.app), ERR_OK);
-    assert_int_equal(opening_wait(o), ERR_OK);
-    screen_tell_session(&k.app);
-    assert_true(opening_show(o));
+    struct opening *o = show_first(&k);
     struct session *s = k.app.session;
     struct canvas *shown = window_canvas(k.app.window);
     int width = shown->width_px, height = shown->height_px;

@@ -136,7 +136,8 @@ static void deep_words_that_go_take_all_their_ink_along(void **state)
     struct painter *painter = painter_new(), *anew = painter_new();
     look->metrics.ring_px = 3; /* as on a small glass */
     look->metrics.ring_gap_px = 2;
-    for (double cap = 16; cap < 40; cap += 0.5) {
+    for (int half = 32; half < 80; half++) {
+        double cap = half / 2.0;
         struct rect line = {20, 60, 600, look_line(look, cap)};
         painter_forget(painter);
         for (int step = 0; step < 2; step++) {
