@@ -1,6 +1,7 @@
 #include "extract/data_uri.h"
 
 #include "extract/office_base64.h"
+#include "extract/svg.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,8 +23,8 @@ static void load(fz_context *ctx, void *data)
     struct loading *l = data;
     l->buffer = fz_new_buffer_from_copied_data(ctx, (const unsigned char *)l->bytes->data,
                                                l->bytes->length_bytes);
-    l->image = l->is_svg ? fz_new_image_from_svg(ctx, l->buffer, "", NULL)
-                         : fz_new_image_from_buffer(ctx, l->buffer);
+    l->image =
+        l->is_svg ? svg_image(ctx, l->buffer, NULL) : fz_new_image_from_buffer(ctx, l->buffer);
 }
 
 /* What the address is made of: its kind, and where its bytes begin. NULL: no picture in base64. */

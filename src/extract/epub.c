@@ -3,6 +3,7 @@
 #include "extract/data_uri.h"
 #include "extract/epub_package.h"
 #include "extract/markup.h"
+#include "extract/svg.h"
 
 #include "base/mem.h"
 
@@ -45,10 +46,8 @@ static void load_image(fz_context *ctx, void *data)
 {
     struct picture_loading *l = data;
     l->buffer = fz_read_archive_entry(ctx, l->epub->zip, l->path);
-    size_t n = strlen(l->path);
-    l->image = n > 4 && strcasecmp(l->path + n - 4, ".svg") == 0
-                   ? fz_new_image_from_svg(ctx, l->buffer, "", l->epub->zip)
-                   : fz_new_image_from_buffer(ctx, l->buffer);
+    l->image = svg_is_name(l->path) ? svg_image(ctx, l->buffer, l->epub->zip)
+                                    : fz_new_image_from_buffer(ctx, l->buffer);
 }
 
 static bool load_picture(void *data, const char *src, struct picture *out)

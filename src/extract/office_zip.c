@@ -1,5 +1,7 @@
 #include "extract/office_zip.h"
 
+#include "extract/svg.h"
+
 #include <string.h>
 
 static const size_t MOST_XML_BYTES = 64u << 20; /* of one document, all its parts together */
@@ -173,12 +175,10 @@ enum err office_zip_stream_bytes(struct office_zip *zip, fz_stream *stream, size
 static void open_image(fz_context *ctx, void *data)
 {
     struct loading *l = data;
-    size_t n = l->path ? strlen(l->path) : 0;
     if (l->bytes)
         l->buffer = fz_new_buffer_from_copied_data(ctx, l->bytes, l->count);
-    l->image = n > 4 && strcasecmp(l->path + n - 4, ".svg") == 0
-                   ? fz_new_image_from_svg(ctx, l->buffer, "", l->zip->archive)
-                   : fz_new_image_from_buffer(ctx, l->buffer);
+    l->image = l->path && svg_is_name(l->path) ? svg_image(ctx, l->buffer, l->zip->archive)
+                                               : fz_new_image_from_buffer(ctx, l->buffer);
 }
 
 static bool decode(struct loading *l, uint32_t most_px, struct picture *out)
