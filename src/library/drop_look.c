@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "library/catalogue.h"
 #include "library/drop_folder.h"
+#include "library/entry.h"
 #include "library/import_run.h"
 #include "library/keyring.h"
 #include "library/pack.h"
@@ -325,11 +326,12 @@ static enum err look_at(struct drop_look *look, const struct found *found,
 static void note(struct drop_state *state, const struct found *found, enum err err)
 {
     if (err == ERR_OK || err == ERR_OLDER ||
-        *state->problem) /* an older one beside a later is usual */
+        state->err != ERR_OK) /* an older one beside a later is usual */
         return;
+    char *name = entry_clean_text(found->path, sizeof state->problem - 1);
     state->err = err;
-    snprintf(state->problem, sizeof state->problem, "%.*s", (int)sizeof state->problem - 1,
-             found->path);
+    snprintf(state->problem, sizeof state->problem, "%s", utf8_all_blank(name) ? "" : name);
+    free(name);
 }
 
 enum err drop_look_once(struct drop_look *look, bool (*cancelled)(void *), void *data,

@@ -13,20 +13,9 @@
 
 static const char *const sections[] = {"Briefings", "Campaigns", NULL};
 
-/* Into the folder only: names of one step each. */
-static bool is_within(const char *path)
-{
-    bool is = *path && *path != '/';
-    for (const char *at = path; at && is; at = strchr(at, '/')) {
-        at += at > path;
-        is = *at && *at != '/' && strncmp(at, "..", 2) != 0;
-    }
-    return is;
-}
-
 static void put(const char *top, const char *line)
 {
-    if (!*line || !is_within(line + 1))
+    if (!*line || !strange_folder_has(line + 1))
         return;
     char *path = file_join(top, line + 1);
     for (char *at = path + strlen(top) + 1; (at = strchr(at, '/')); *at++ = '/') {

@@ -56,4 +56,15 @@ static inline void strange_folder_write(const struct strange_folder *f, const ch
     must(file && fwrite(bytes, 1, count, file) == count && fclose(file) == 0);
 }
 
+/* Whether a path leads into a folder only: names of one step each. */
+static inline bool strange_folder_has(const char *path)
+{
+    bool is = *path && *path != '/';
+    for (const char *at = path; at && is; at = strchr(at, '/')) {
+        at += at > path;
+        is = *at && *at != '/' && strncmp(at, "..", 2) != 0;
+    }
+    return is;
+}
+
 #endif
