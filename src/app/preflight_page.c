@@ -125,6 +125,15 @@ static void add_order(const struct preflight *p, struct str *out)
     }
     add_page_list(p, tr("Pages that could not be read:"), &s->lost, out);
     add_page_list(p, tr("Pages with pictures only, and no words:"), &s->without_text, out);
+    if (s->without_pictures.count && !s->without_pictures.numbers[0])
+        add_line(out, tr("Its pictures could not be read. They are left out."));
+    else
+        add_page_list(p, tr("Pages whose pictures could not be read:"), &s->without_pictures, out);
+    if (s->no_pictures_from) {
+        begin_line(out);
+        str_addf(out, tr("From page %u on, pictures are left out."), s->no_pictures_from);
+        end_line(out);
+    }
     if (s->given_up_from) {
         begin_line(out);
         str_addf(out, tr("From page %u on, nothing could be read."), s->given_up_from);

@@ -54,6 +54,8 @@ bool preflight_wants(const struct preflight *p, enum request request)
         return count_unreadable(p) > 0;
     case REQUEST_PAGES_WITHOUT_TEXT:
         return s->without_text.count > 0;
+    case REQUEST_PICTURES:
+        return s->without_pictures.count > 0;
     case REQUEST_TAGS:
         return s->tags || info->order == ORDER_GUESSED;
     case REQUEST_DESCRIPTIONS:
@@ -96,6 +98,7 @@ const char *preflight_request_name(enum request request)
         [REQUEST_CUT] = "split",
         [REQUEST_UNREADABLE] = "name-letters",
         [REQUEST_PAGES_WITHOUT_TEXT] = "give-pages-text",
+        [REQUEST_PICTURES] = "mend-pictures",
         [REQUEST_TAGS] = "tag",
         [REQUEST_DESCRIPTIONS] = "describe-pictures",
         [REQUEST_LANGUAGE] = "name-language",
@@ -236,6 +239,13 @@ void preflight_add_request(const struct preflight *p, enum request request, stru
     case REQUEST_PAGES_WITHOUT_TEXT:
         add_page_request(p, &s->without_text, tr("Put real text on pages that are pictures only:"),
                          out);
+        return;
+    case REQUEST_PICTURES:
+        if (s->without_pictures.numbers[0])
+            add_page_request(p, &s->without_pictures,
+                             tr("Make the pictures again that can't be read, on pages:"), out);
+        else
+            str_add(out, tr("Make the pictures again. Not all of them can be read."));
         return;
     case REQUEST_TAGS:
         add_tags(p, out);

@@ -93,6 +93,15 @@ void sentences_add_warning(const struct book *book, const struct book_warning *w
                      "%u repeated lines, such as page numbers, are left out.", count),
                  count);
         return;
+    case WARNING_PICTURES_LOST:
+        if (page)
+            str_addf(out, tr("Pictures on page %u could not be read. They are left out."), page);
+        else
+            str_add(out, tr("Its pictures could not be read. They are left out."));
+        return;
+    case WARNING_PICTURES_GIVEN_UP:
+        str_addf(out, tr("From page %u on, pictures are left out."), page);
+        return;
     }
     str_add(out, tr("Something in the document was not understood."));
 }

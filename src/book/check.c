@@ -246,7 +246,7 @@ static bool are_warnings(const struct book *book)
 {
     for (uint32_t i = 1; i <= book->warning_count; i++) {
         const struct book_warning *warning = &book->warnings[i];
-        if (warning->kind < WARNING_PAGE_LOST || warning->kind > WARNING_LEFT_OUT ||
+        if (warning->kind < WARNING_PAGE_LOST || warning->kind > WARNING_PICTURES_GIVEN_UP ||
             !is_string(book, warning->text))
             return false;
     }

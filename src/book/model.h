@@ -139,7 +139,9 @@ enum warning_kind {
     WARNING_PICTURES_NO_ALT,  /* count pictures have no description */
     WARNING_DAMAGED_MENDED,   /* the file was damaged and was read as far as possible */
     WARNING_TEXT_CUT,         /* a limit was reached; what lies behind it is missing */
-    WARNING_LEFT_OUT          /* count pieces of page furniture were left out */
+    WARNING_LEFT_OUT,         /* count pieces of page furniture were left out */
+    WARNING_PICTURES_LOST,    /* pictures that took too long or broke the worker: page */
+    WARNING_PICTURES_GIVEN_UP /* three such pages: from page on, all pictures are missing */
 };
 
 struct book_warning {

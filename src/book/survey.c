@@ -24,6 +24,12 @@ static void survey_warnings(const struct book *book, struct survey *s)
         case WARNING_PAGE_LOST:
             add_page(&s->lost, warning->page);
             break;
+        case WARNING_PICTURES_LOST:
+            add_page(&s->without_pictures, warning->page);
+            break;
+        case WARNING_PICTURES_GIVEN_UP:
+            s->no_pictures_from = warning->page;
+            break;
         case WARNING_PAGES_GIVEN_UP:
             s->given_up_from = warning->page;
             break;

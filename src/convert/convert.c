@@ -30,6 +30,7 @@ struct session {
     struct wire_job wire;
     unsigned char payload[WIRE_MESSAGE_MOST_BYTES];
     uint32_t furthest_page; /* told to progress */
+    bool is_bare_useless;   /* leaving pictures out did not help a page: words break it */
     uint32_t bad_last;      /* the last page that broke a worker */
     uint32_t bad_in_row;
     enum err bad_cause;
@@ -224,29 +225,49 @@ static enum err follow_worker(struct session *s, struct attempt *a)
     return err;
 }
 
-static bool is_skipped(const struct wire_job *wire, uint32_t page)
+static bool is_listed(const uint32_t *pages, uint32_t count, uint32_t page)
 {
-    for (uint32_t i = 0; i < wire->skip_count; i++) {
-        if (wire->skip[i] == page)
+    for (uint32_t i = 0; i < count; i++) {
+        if (pages[i] == page)
             return true;
     }
-    return wire->give_up_from && page >= wire->give_up_from;
+    return false;
 }
 
-/* Leaves the page out of the next attempt. False when that can't help. */
+/* Enters a page in a list that rises. False: the list is full. */
+static bool enter_page(uint32_t *pages, uint32_t *count, uint32_t page)
+{
+    if (*count == WIRE_SKIP_MOST)
+        return false;
+    uint32_t at = (*count)++;
+    for (; at > 0 && pages[at - 1] > page; at--)
+        pages[at] = pages[at - 1];
+    pages[at] = page;
+    return true;
+}
+
+/* Leaves the page out of the next attempt, but first only its pictures: most often it is one of them. False when that can't help. */
 static bool blame_page(struct session *s, const struct attempt *a, enum err cause)
 {
     struct wire_job *wire = &s->wire;
     bool is_page_known = a->before == WIRE_PAGE && a->page > 0;
-    if (!is_page_known || wire->skip_count == WIRE_SKIP_MOST || is_skipped(wire, a->page))
+    bool is_given_up = wire->give_up_from && a->page >= wire->give_up_from;
+    if (!is_page_known || is_given_up || is_listed(wire->skip, wire->skip_count, a->page))
         return false;
-    uint32_t at = wire->skip_count++;
-    for (; at > 0 && wire->skip[at - 1] > a->page; at--)
-        wire->skip[at] = wire->skip[at - 1];
-    wire->skip[at] = a->page;
+    bool is_bare = is_listed(wire->bare, wire->bare_count, a->page) ||
+                   (wire->bare_from && a->page >= wire->bare_from);
+    s->bad_cause = cause;
+    s->is_bare_useless |= is_bare;
+    if (!s->is_bare_useless && wire->picture_most_px > 0 &&
+        enter_page(wire->bare, &wire->bare_count, a->page)) {
+        if (wire->bare_count >= s->job->limits.bad_pages_in_row && a->page < a->pages)
+            wire->bare_from = a->page + 1;
+        return true;
+    }
+    if (a->pages == 1 || !enter_page(wire->skip, &wire->skip_count, a->page))
+        return false;
     s->bad_in_row = s->bad_last && a->page == s->bad_last + 1 ? s->bad_in_row + 1 : 1;
     s->bad_last = a->page;
-    s->bad_cause = cause;
     if (s->bad_in_row >= s->job->limits.bad_pages_in_row && a->page < a->pages)
         wire->give_up_from = a->page + 1;
     return true;

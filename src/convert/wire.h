@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define WIRE_VERSION            2u
+#define WIRE_VERSION            3u
 #define WIRE_MESSAGE_MOST_BYTES (1u << 20)
 #define WIRE_SKIP_MOST          4096u
 
@@ -42,7 +42,10 @@ struct wire_job {
     uint32_t cpu_s;
     uint32_t picture_most_px; /* pictures are made no wider or higher than this */
     uint32_t skip_count;
-    uint32_t skip[WIRE_SKIP_MOST]; /* pages that broke a worker before, from 1, rising */
+    uint32_t skip[WIRE_SKIP_MOST]; /* pages that broke workers before, from 1, rising */
+    uint32_t bare_count;
+    uint32_t bare[WIRE_SKIP_MOST]; /* pages that broke one worker: without their pictures */
+    uint32_t bare_from;    /* so are those of pages from here on (three such pages); 0: none */
     uint32_t give_up_from; /* pages from here on are left out (three bad ones in a row); 0: none */
     char name[256];        /* the file's name, for its ending and as a last title */
 };

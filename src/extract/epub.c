@@ -25,6 +25,7 @@ struct epub {
 struct chapter {
     struct epub *epub;
     const char *path;
+    uint32_t page; /* from 1 */
     fz_buffer *buffer;
     fz_xml *xml;
 };
@@ -54,12 +55,13 @@ static bool load_picture(void *data, const char *src, struct picture *out)
 {
     struct chapter *c = data;
     struct epub *e = c->epub;
-    if (e->job->picture_most_px == 0 || strchr(src, ':'))
-        return data_uri_picture(e->ctx, src, e->job->picture_most_px, out);
+    uint32_t most_px = extract_picture_px(e->job, c->page);
+    if (most_px == 0 || strchr(src, ':'))
+        return data_uri_picture(e->ctx, src, most_px, out);
     char *path = epub_resolve(c->path, src);
     struct picture_loading l = {.epub = e, .path = path};
     bool ok = guard_run(e->ctx, load_image, &l) == ERR_OK &&
-              picture_from_image(e->ctx, l.image, e->job->picture_most_px, out) == ERR_OK;
+              picture_from_image(e->ctx, l.image, most_px, out) == ERR_OK;
     fz_drop_image(e->ctx, l.image);
     fz_drop_buffer(e->ctx, l.buffer);
     free(path);
@@ -91,7 +93,7 @@ static bool is_furniture(void *data, fz_xml *element)
 
 static void give_chapter(struct epub *e, const char *path, uint32_t page)
 {
-    struct chapter c = {.epub = e, .path = path};
+    struct chapter c = {.epub = e, .path = path, .page = page};
     struct markup m = {.builder = e->b,
                        .page = page,
                        .place = path,

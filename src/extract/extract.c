@@ -99,6 +99,34 @@ static enum err read_text(const struct source *s, enum kind kind, const struct e
     return err;
 }
 
+uint32_t extract_picture_px(const struct extract_job *job, uint32_t page)
+{
+    for (uint32_t i = 0; i < job->bare_count; i++) {
+        if (job->bare[i] == page)
+            return 0;
+    }
+    return job->bare_from && page >= job->bare_from ? 0 : job->picture_most_px;
+}
+
+static bool is_skipped(const struct extract_job *job, uint32_t page)
+{
+    bool is = job->give_up_from && page >= job->give_up_from;
+    for (uint32_t i = 0; i < job->skip_count; i++)
+        is |= job->skip[i] == page;
+    return is;
+}
+
+static void warn_of_pictures(const struct extract_job *job, enum kind kind, struct builder *b)
+{
+    bool has_pages = kind == KIND_PDF || kind == KIND_EPUB;
+    for (uint32_t i = 0; i < job->bare_count; i++) {
+        if (!is_skipped(job, job->bare[i]))
+            builder_add_warning(b, WARNING_PICTURES_LOST, has_pages ? job->bare[i] : 0, 1, NULL);
+    }
+    if (job->bare_from)
+        builder_add_warning(b, WARNING_PICTURES_GIVEN_UP, job->bare_from, 0, NULL);
+}
+
 enum err extract_document(const struct extract_job *job, struct builder *b)
 {
     struct source *s = mem_new(1, sizeof *s);
@@ -110,6 +138,8 @@ enum err extract_document(const struct extract_job *job, struct builder *b)
         err = kind == KIND_HTML || kind == KIND_TEXT || kind == KIND_MARKDOWN
                   ? read_text(s, kind, job, b)
                   : read_with_mupdf(s, kind, job, b);
+    if (err == ERR_OK)
+        warn_of_pictures(job, kind, b);
     free(s);
     return err;
 }

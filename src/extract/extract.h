@@ -17,6 +17,9 @@ struct extract_job {
     uint32_t picture_most_px; /* pictures are made no wider or higher than this; 0: no pictures */
     const uint32_t *skip;     /* pages that must not be touched, from 1, rising */
     uint32_t skip_count;
+    const uint32_t *bare; /* pages whose pictures must not be touched; a text is page 1 */
+    uint32_t bare_count;
+    uint32_t bare_from;    /* nor those of pages from here on; 0: none */
     uint32_t give_up_from; /* pages from here on are left out; 0: none */
     void (*page_begins)(void *data, uint32_t page,
                         uint32_t pages); /* before each page, and as a heartbeat; may be NULL */
@@ -25,5 +28,8 @@ struct extract_job {
 
 /* Reads the whole document into `b`. ERR_EMPTY, ERR_DAMAGED, ERR_LOCKED, ERR_TOO_BIG, ERR_NO_TEXT, ERR_NOT_A_KIND, ERR_NO_MEMORY. */
 MUST_USE enum err extract_document(const struct extract_job *job, struct builder *b);
+
+/* How large pictures of a page (from 1) may be; 0: there are none. For those who read a kind. */
+uint32_t extract_picture_px(const struct extract_job *job, uint32_t page);
 
 #endif

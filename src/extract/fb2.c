@@ -157,7 +157,7 @@ static void give_image(struct fb2 *f, fz_xml *e)
         struct str bytes = {0};
         office_base64_decode(binary->e, &bytes);
         (void)office_zip_picture_of(&f->zip, (const unsigned char *)str_text(&bytes),
-                                    bytes.length_bytes, f->job->picture_most_px, &picture);
+                                    bytes.length_bytes, extract_picture_px(f->job, 1), &picture);
         str_free(&bytes);
     }
     office_flow_figure(&f->flow, &picture, alt, f->lang);

@@ -98,7 +98,8 @@ static bool load_picture(void *data, const char *src, struct picture *out)
 {
     struct reading *r = data;
     struct mobi_bytes bytes = mobi_picture(&r->mobi, (uint32_t)strtoul(src, NULL, 10));
-    return office_zip_picture_of(&r->zip, bytes.data, bytes.bytes, r->job->picture_most_px, out);
+    return office_zip_picture_of(&r->zip, bytes.data, bytes.bytes, extract_picture_px(r->job, 1),
+                                 out);
 }
 
 static enum err give_html(struct reading *r, struct builder *b)

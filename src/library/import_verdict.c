@@ -14,6 +14,8 @@ static bool is_in_part(const struct book *book, uint32_t pages_most)
                 break;
             return true;
         case WARNING_PAGE_LOST:
+        case WARNING_PICTURES_LOST:
+        case WARNING_PICTURES_GIVEN_UP:
         case WARNING_TEXT_CUT:
             return true;
         case WARNING_PAGE_NO_TEXT:

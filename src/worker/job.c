@@ -34,14 +34,6 @@ static enum err send_book(int socket_fd, const struct str *bytes)
     return wire_send(socket_fd, WIRE_DONE, &total, sizeof total);
 }
 
-static void warn_of_lost_pages(const struct wire_job *job, struct builder *b)
-{
-    for (uint32_t i = 0; i < job->skip_count; i++)
-        builder_add_warning(b, WARNING_PAGE_LOST, job->skip[i], 1, "");
-    if (job->give_up_from)
-        builder_add_warning(b, WARNING_PAGES_GIVEN_UP, job->give_up_from, 0, "");
-}
-
 enum err job_run(const struct wire_job *job, int socket_fd, int document_fd)
 {
     struct extract_job extract = {
@@ -50,6 +42,9 @@ enum err job_run(const struct wire_job *job, int socket_fd, int document_fd)
         .picture_most_px = job->picture_most_px,
         .skip = job->skip,
         .skip_count = job->skip_count,
+        .bare = job->bare,
+        .bare_count = job->bare_count,
+        .bare_from = job->bare_from,
         .give_up_from = job->give_up_from,
         .page_begins = tell_page,
         .data = &socket_fd,
@@ -62,7 +57,6 @@ enum err job_run(const struct wire_job *job, int socket_fd, int document_fd)
         err = send_failed(socket_fd, err);
         goto out;
     }
-    warn_of_lost_pages(job, b);
     err = wire_send(socket_fd, WIRE_STAGE, NULL, 0);
     if (err != ERR_OK)
         goto out;

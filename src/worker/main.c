@@ -43,7 +43,8 @@ static enum err receive_job(struct wire_job *job)
     else
         err = ERR_WORKER;
     free(payload);
-    if (err == ERR_OK && (job->version != WIRE_VERSION || job->skip_count > WIRE_SKIP_MOST))
+    if (err == ERR_OK && (job->version != WIRE_VERSION || job->skip_count > WIRE_SKIP_MOST ||
+                          job->bare_count > WIRE_SKIP_MOST))
         err = ERR_WORKER;
     job->name[sizeof job->name - 1] = 0;
     return err;

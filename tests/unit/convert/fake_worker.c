@@ -49,11 +49,22 @@ static bool is_left_out(const struct wire_job *job, uint32_t page)
     return job->give_up_from && page >= job->give_up_from;
 }
 
-/* "hang-2", "crash-345": what happens at which pages. */
+static bool is_bare(const struct wire_job *job, uint32_t page)
+{
+    for (uint32_t i = 0; i < job->bare_count; i++) {
+        if (job->bare[i] == page)
+            return true;
+    }
+    return job->bare_from && page >= job->bare_from;
+}
+
+/* "hang-2", "crash-345": what happens at which pages; "picture crash-2" does where the page's pictures are wanted. */
 static void read_page(const struct wire_job *job, uint32_t page)
 {
     const char *dash = strrchr(job->name, '-');
     if (!dash || !strchr(dash, (int)('0' + page)))
+        return;
+    if (strstr(job->name, "picture ") && is_bare(job, page))
         return;
     if (strstr(job->name, "hang-"))
         hang();
@@ -74,7 +85,7 @@ static void make_book(const struct wire_job *job, struct str *out)
         send_page(page);
         read_page(job, page);
         char text[32];
-        int bytes = snprintf(text, sizeof text, "page%u", page);
+        int bytes = snprintf(text, sizeof text, "%s%u", is_bare(job, page) ? "bare" : "page", page);
         builder_begin(b, &(struct builder_block){.kind = BLOCK_PARAGRAPH, .page = page});
         builder_text(b, text, (size_t)bytes, NULL);
         builder_end(b);

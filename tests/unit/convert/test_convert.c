@@ -137,6 +137,28 @@ static void a_page_that_crashes_costs_that_page(void **state)
     assert_words(*state, "page1 page2 page3 page4");
 }
 
+static void a_picture_that_breaks_a_worker_costs_no_words(void **state)
+{
+    assert_int_equal(convert_mode(*state, "picture crash-3"), ERR_OK);
+    assert_words(*state, "page1 page2 bare3 page4 page5");
+    assert_int_equal(convert_impatiently(*state, "picture hang-25"), ERR_OK);
+    assert_words(*state, "page1 bare2 page3 page4 bare5");
+}
+
+static void after_three_such_pages_pictures_are_left_alone(void **state)
+{
+    assert_int_equal(convert_mode(*state, "picture crash-123"), ERR_OK);
+    assert_words(*state, "bare1 bare2 bare3 bare4 bare5");
+}
+
+static void where_no_pictures_are_wanted_the_page_goes_at_once(void **state)
+{
+    struct convert_job job = job_for(*state, "picture crash-2");
+    job.limits.picture_most_px = 0;
+    assert_int_equal(convert(&job), ERR_OK);
+    assert_words(*state, "page1 page3 page4 page5");
+}
+
 static void bad_pages_apart_cost_only_themselves(void **state)
 {
     assert_int_equal(convert_mode(*state, "crash-124"), ERR_OK);
@@ -402,6 +424,9 @@ int main(void)
         WITH_BENCH(a_good_worker_makes_a_book),
         WITH_BENCH(a_page_that_hangs_costs_that_page),
         WITH_BENCH(a_page_that_crashes_costs_that_page),
+        WITH_BENCH(a_picture_that_breaks_a_worker_costs_no_words),
+        WITH_BENCH(after_three_such_pages_pictures_are_left_alone),
+        WITH_BENCH(where_no_pictures_are_wanted_the_page_goes_at_once),
         WITH_BENCH(bad_pages_apart_cost_only_themselves),
         WITH_BENCH(three_bad_pages_in_a_row_end_it),
         WITH_BENCH(nothing_but_bad_pages_is_refused_by_their_cause),

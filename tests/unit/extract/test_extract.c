@@ -123,6 +123,43 @@ static void test_pictures_are_made_only_when_wanted(void **state)
     str_free(&bytes);
 }
 
+static uint32_t count_pictures(struct extract_job job, const char *name)
+{
+    struct book *book;
+    struct str bytes = {0};
+    job.name = name;
+    assert_int_equal(extract(&job, &book, &bytes), ERR_OK);
+    assert_true(book->word_count > 0);
+    uint32_t lost = count_warnings(book, WARNING_PICTURES_LOST) +
+                    count_warnings(book, WARNING_PICTURES_GIVEN_UP);
+    uint32_t count = book->picture_count;
+    assert_int_equal(lost, job.bare_count + (job.bare_from != 0));
+    book_close(book);
+    str_free(&bytes);
+    return count;
+}
+
+static void test_a_bare_page_has_words_and_no_pictures(void **state)
+{
+    static const char *const names[] = {DOCS "picture-beside-text.pdf",
+                                        DOCS "pictures-and-boxes.docx",
+                                        DOCS "pictures-in-their-address.html", DOCS "frames.odt"};
+    const uint32_t bare[] = {1};
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct extract_job job = {.picture_most_px = 100};
+        assert_true(count_pictures(job, names[i]) > 0);
+        job.bare = bare;
+        job.bare_count = 1;
+        assert_int_equal(count_pictures(job, names[i]), 0);
+        job.bare_count = 0;
+        job.bare_from = 2;
+        assert_true(count_pictures(job, names[i]) > 0);
+        job.bare_from = 1;
+        assert_int_equal(count_pictures(job, names[i]), 0);
+    }
+}
+
 static void test_words_know_their_boxes_language_and_expansion(void **state)
 {
     struct extract_job job = {.name = DOCS "tagged.pdf"};
@@ -184,6 +221,7 @@ int main(void)
         cmocka_unit_test(test_a_skipped_page_costs_that_page),
         cmocka_unit_test(test_what_is_given_up_is_said),
         cmocka_unit_test(test_pictures_are_made_only_when_wanted),
+        cmocka_unit_test(test_a_bare_page_has_words_and_no_pictures),
         cmocka_unit_test(test_words_know_their_boxes_language_and_expansion),
         cmocka_unit_test(test_cut_documents_end_in_a_cause),
     };

@@ -105,13 +105,13 @@ static uint32_t count_words_on(const struct book *book, uint32_t page)
     return count;
 }
 
-static bool warns(const struct book *book, enum warning_kind kind, uint32_t page)
+/* How often. */
+static uint32_t warns(const struct book *book, enum warning_kind kind, uint32_t page)
 {
-    for (uint32_t n = 1; n <= book->warning_count; n++) {
-        if (book->warnings[n].kind == kind && book->warnings[n].page == page)
-            return true;
-    }
-    return false;
+    uint32_t count = 0;
+    for (uint32_t n = 1; n <= book->warning_count; n++)
+        count += book->warnings[n].kind == kind && book->warnings[n].page == page;
+    return count;
 }
 
 static void a_document_becomes_a_book(void **state)
@@ -125,7 +125,7 @@ static void a_document_becomes_a_book(void **state)
     assert_int_equal(book->page_count, t->pages);
     assert_true(book->word_count > 500);
     assert_true(count_words_on(book, 2) > 20);
-    assert_false(warns(book, WARNING_PAGE_LOST, 2));
+    assert_int_equal(warns(book, WARNING_PAGE_LOST, 2), 0);
     book_close(book);
 }
 
@@ -137,11 +137,25 @@ static void pages_that_broke_a_worker_are_left_out_and_named(void **state)
     t->job->give_up_from = 4;
     assert_int_equal(talk_through(t), WIRE_DONE);
     struct book *book = open_book(t);
-    assert_true(warns(book, WARNING_PAGE_LOST, 2));
-    assert_true(warns(book, WARNING_PAGES_GIVEN_UP, 4));
+    assert_int_equal(warns(book, WARNING_PAGE_LOST, 2), 1);
+    assert_int_equal(warns(book, WARNING_PAGES_GIVEN_UP, 4), 1);
     assert_int_equal(count_words_on(book, 2), 0);
     assert_true(count_words_on(book, 3) > 0);
     assert_int_equal(count_words_on(book, 4), 0);
+    book_close(book);
+}
+
+static void pictures_that_broke_a_worker_are_left_out_and_named(void **state)
+{
+    struct talk *t = *state;
+    t->job->picture_most_px = 100;
+    t->job->bare_count = 1;
+    t->job->bare[0] = 2;
+    assert_int_equal(talk_through(t), WIRE_DONE);
+    struct book *book = open_book(t);
+    assert_int_equal(warns(book, WARNING_PICTURES_LOST, 2), 1);
+    assert_int_equal(warns(book, WARNING_PAGE_LOST, 2), 0);
+    assert_true(count_words_on(book, 2) > 20);
     book_close(book);
 }
 
@@ -260,6 +274,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_WORKER(a_document_becomes_a_book),
         WITH_WORKER(pages_that_broke_a_worker_are_left_out_and_named),
+        WITH_WORKER(pictures_that_broke_a_worker_are_left_out_and_named),
         WITH_WORKER(a_job_of_another_version_is_refused),
         WITH_WORKER(without_its_walls_it_opens_nothing),
         WITH_WORKER(it_ends_when_the_kiosk_is_gone),
