@@ -1,6 +1,7 @@
 #include "extract/markup.h"
 
 #include "extract/markup_table.h"
+#include "extract/number_label.h"
 
 #include "base/mem.h"
 #include "base/str.h"
@@ -10,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_DEPTH = 200, MOST_CITED = 64 };
+enum { MOST_DEPTH = 200, MOST_CITED = 64, MOST_NUMBER = 1000000 };
 
 /* What surrounds the node that is being walked. */
 struct around {
@@ -311,33 +312,29 @@ static void give_picture(struct walk *w, fz_xml *e, const struct around *a, int 
     free(picture.pixels);
 }
 
-static void number_label(char out[16], const char *type, int n)
+/* "iv.", "c.", "12."; behind "z" numbers are clearer. */
+static void list_label(const char *type, int n, struct str *out)
 {
-    static const struct {
-        int value;
-        const char *text;
-    } roman[] = {{10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}};
-    char c = type && *type ? *type : '1';
-    if ((c == 'a' || c == 'A') && n >= 1 && n <= 26) {
-        snprintf(out, 16, "%c.", c + n - 1);
-    } else if ((c == 'i' || c == 'I') && n >= 1 && n < 40) {
-        char text[12] = "";
-        for (size_t i = 0; i < sizeof roman / sizeof *roman; i++)
-            for (; n >= roman[i].value; n -= roman[i].value)
-                strcat(text, roman[i].text);
-        for (char *s = text; c == 'I' && *s; s++)
-            *s = (char)toupper((unsigned char)*s);
-        snprintf(out, 16, "%s.", text);
-    } else {
-        snprintf(out, 16, "%d.", n);
-    }
+    char format = type && *type && strchr("aAiI", *type) ? *type : '1';
+    bool is_past_z = (format == 'a' || format == 'A') && n > 26;
+    str_clear(out);
+    number_label_add(out, is_past_z ? '1' : format, n);
+    str_add_char(out, '.');
+}
+
+/* A number that a list goes on from. */
+static int list_number(const char *text)
+{
+    long n = strtol(text, NULL, 10);
+    return n < -MOST_NUMBER ? -MOST_NUMBER : n > MOST_NUMBER ? MOST_NUMBER : (int)n;
 }
 
 static void walk_list(struct walk *w, fz_xml *list, const struct around *a, int depth)
 {
     bool is_ordered = strcmp(fz_xml_tag(list), "ol") == 0;
     const char *start = fz_xml_att(list, "start");
-    int number = start ? atoi(start) : 1;
+    int number = start ? list_number(start) : 1;
+    struct str label = {0};
     struct around item = *a;
     item.list_depth++;
     if (!a->in_cell) {
@@ -347,7 +344,6 @@ static void walk_list(struct walk *w, fz_xml *list, const struct around *a, int 
     }
     end_block(w, a, depth);
     for (fz_xml *li = fz_xml_down(list); li; li = fz_xml_next(li)) {
-        char label[16] = "\xe2\x80\xa2";
         const char *tag = fz_xml_tag(li), *value;
         if (!tag || was_given(w, li))
             continue;
@@ -362,10 +358,10 @@ static void walk_list(struct walk *w, fz_xml *list, const struct around *a, int 
             a->is_left_out || (w->m->is_furniture && w->m->is_furniture(w->m->data, li));
         value = fz_xml_att(li, "value");
         if (value)
-            number = atoi(value);
+            number = list_number(value);
         if (is_ordered)
-            number_label(label, fz_xml_att(list, "type"), number++);
-        item.label = label;
+            list_label(fz_xml_att(list, "type"), number++, &label);
+        item.label = is_ordered ? str_text(&label) : "\xe2\x80\xa2";
         item.lang = fz_xml_att_alt(li, "lang", "xml:lang") ? fz_xml_att_alt(li, "lang", "xml:lang")
                                                            : a->lang;
         if (is_note(li))
@@ -375,6 +371,7 @@ static void walk_list(struct walk *w, fz_xml *list, const struct around *a, int 
         walk_children(w, li, &item, depth + 1);
         end_block(w, a, depth);
     }
+    str_free(&label);
     w->label_used = true;
 }
 

@@ -181,6 +181,29 @@ static void test_words_know_their_boxes_language_and_expansion(void **state)
     str_free(&bytes);
 }
 
+static void test_lists_of_a_web_page_are_numbered_as_it_asks(void **state)
+{
+    static const char page[] =
+        "<ol type=i start=39><li>a<li>b</ol><ol type=A start=26><li>c<li>d</ol>"
+        "<ol start=2147483647><li>e<li value=-3>f</ol><ul><li>g</ul>";
+    static const char *const labels[] = {"xxxix.", "xl.", "Z.", "27.", "1000000.", "-3.", "\u2022"};
+    char path[] = "/tmp/lectern-list-XXXXXX.html";
+    int fd = mkstemps(path, 5);
+    struct extract_job job = {.name = path};
+    struct book *book;
+    struct str bytes = {0};
+    (void)state;
+    assert_int_equal(write(fd, page, sizeof page - 1), sizeof page - 1);
+    close(fd);
+    assert_int_equal(extract(&job, &book, &bytes), ERR_OK);
+    assert_int_equal(book->block_count, sizeof labels / sizeof *labels);
+    for (uint32_t n = 1; n <= book->block_count; n++)
+        assert_string_equal(book_string(book, book->blocks[n].label), labels[n - 1]);
+    book_close(book);
+    str_free(&bytes);
+    unlink(path);
+}
+
 /* Every document cut at many places: a cause or a book, never a crash. */
 static void test_cut_documents_end_in_a_cause(void **state)
 {
@@ -223,6 +246,7 @@ int main(void)
         cmocka_unit_test(test_pictures_are_made_only_when_wanted),
         cmocka_unit_test(test_a_bare_page_has_words_and_no_pictures),
         cmocka_unit_test(test_words_know_their_boxes_language_and_expansion),
+        cmocka_unit_test(test_lists_of_a_web_page_are_numbered_as_it_asks),
         cmocka_unit_test(test_cut_documents_end_in_a_cause),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
