@@ -7,6 +7,10 @@ static void put(const char *kind, const char *format, va_list args)
 {
     char line[1024];
     vsnprintf(line, sizeof line, format, args);
+    for (char *at = line; *at; at++) {
+        if ((unsigned char)*at < ' ' || *at == 0x7f) /* a file's name may hold a line's end */
+            *at = '?';
+    }
     fprintf(stderr, "lectern: %s%s\n", kind, line);
 }
 

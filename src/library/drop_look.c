@@ -362,7 +362,8 @@ enum err drop_look_once(struct drop_look *look, bool (*cancelled)(void *), void 
             state->changes++;
             state->last_added_s = (int64_t)time(NULL);
         }
-        state->packs += one == ERR_OK;
+        const struct seen *seen = find_seen(look, look->found[i].path);
+        state->packs += seen && seen->err == ERR_OK; /* not what may still be arriving */
         if (one == ERR_CANCELLED)
             err = one;
         else

@@ -130,12 +130,24 @@ static void what_is_still_arriving_is_not_taken(void **state)
     assert_int_equal(truncate(to.text, (off_t)bytes / 2), 0);
     struct drop_state seen = look_once(look);
     assert_int_equal(seen.changes, 0);
+    assert_int_equal(seen.packs, 0);
     assert_string_equal(seen.problem, ""); /* once is no fault: more may come */
     assert_int_equal(count_documents(&library), 0);
     assert_int_equal(file_write_atomic(to.text, whole, bytes), ERR_OK);
     assert_int_equal(look_once(look).changes, 1);
     assert_int_equal(count_documents(&library), 1);
     free(whole);
+    drop_look_free(look);
+}
+
+static void a_refused_pack_is_named_by_text(void **state)
+{
+    struct scratch_path library = library_of(*state);
+    packing_trust(*state, 1);
+    struct drop_look *look = begin(*state, &library);
+    packing_tar(*state, "drop/\xff\x1b[31m papers.lectern", first,
+                2); /* of a key that is not trusted */
+    assert_string_equal(look_once(look).problem, "\uFFFD [31m papers.lectern");
     drop_look_free(look);
 }
 
@@ -266,6 +278,7 @@ int main(void)
         ON(a_whole_pack_is_taken_once),
         ON(a_later_version_follows_and_an_older_one_does_not),
         ON(what_is_still_arriving_is_not_taken),
+        ON(a_refused_pack_is_named_by_text),
         ON(what_stays_unlike_its_signature_is_a_fault),
         ON(a_key_that_is_trusted_later_lets_it_in),
         ON(what_staff_took_out_stays_out),
