@@ -441,6 +441,15 @@ static bool document_act(struct session *s, struct action act)
     }
 }
 
+static void stay(struct session *s)
+{
+    s->warned_ms = 0;
+    if (s->narrator)
+        narrator_hush(s->narrator); /* answered, the question is not asked to its end (A19) */
+    if (visit_screen(&s->visit) == SCREEN_NOTICE)
+        session_pop(s);
+}
+
 void session_act(struct session *s, struct action act)
 {
     struct visit *v = &s->visit;
@@ -471,11 +480,7 @@ void session_act(struct session *s, struct action act)
         session_pop(s);
         break;
     case ACTION_STAY:
-        s->warned_ms = 0;
-        if (s->narrator)
-            narrator_hush(s->narrator); /* answered, the question is not asked to its end (A19) */
-        if (visit_screen(v) == SCREEN_NOTICE)
-            session_pop(s);
+        stay(s);
         break;
     case ACTION_PREVIOUS:
         turn(s, -1);
