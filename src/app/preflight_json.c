@@ -186,7 +186,6 @@ void preflight_add_json(const struct preflight *p, const char *in, struct str *o
     add_pages(out, "pages_without_text", &p->survey.without_text);
     add_pages(out, "pages_without_pictures", &p->survey.without_pictures);
     add_number(out, "given_up_from", p->survey.given_up_from);
-    add_number(out, "no_pictures_from", p->survey.no_pictures_from);
     add_structure(p, out);
     add_languages(p, in, out);
     add_reading(p, out);

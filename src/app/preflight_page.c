@@ -129,9 +129,9 @@ static void add_order(const struct preflight *p, struct str *out)
         add_line(out, tr("Its pictures could not be read. They are left out."));
     else
         add_page_list(p, tr("Pages whose pictures could not be read:"), &s->without_pictures, out);
-    if (s->no_pictures_from) {
+    if (s->no_pictures) {
         begin_line(out);
-        str_addf(out, tr("From page %u on, pictures are left out."), s->no_pictures_from);
+        sentences_add_warning(p->book, s->no_pictures, out);
         end_line(out);
     }
     if (s->given_up_from) {

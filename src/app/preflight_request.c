@@ -55,7 +55,7 @@ bool preflight_wants(const struct preflight *p, enum request request)
     case REQUEST_PAGES_WITHOUT_TEXT:
         return s->without_text.count > 0;
     case REQUEST_PICTURES:
-        return s->without_pictures.count > 0;
+        return s->without_pictures.count > 0 || s->no_pictures;
     case REQUEST_TAGS:
         return s->tags || info->order == ORDER_GUESSED;
     case REQUEST_DESCRIPTIONS:
@@ -241,7 +241,9 @@ void preflight_add_request(const struct preflight *p, enum request request, stru
                          out);
         return;
     case REQUEST_PICTURES:
-        if (s->without_pictures.numbers[0])
+        if (!s->without_pictures.count)
+            str_add(out, tr("Make the pictures smaller. Some took too long to read."));
+        else if (s->without_pictures.numbers[0])
             add_page_request(p, &s->without_pictures,
                              tr("Make the pictures again that can't be read, on pages:"), out);
         else

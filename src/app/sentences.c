@@ -100,7 +100,10 @@ void sentences_add_warning(const struct book *book, const struct book_warning *w
             str_add(out, tr("Its pictures could not be read. They are left out."));
         return;
     case WARNING_PICTURES_GIVEN_UP:
-        str_addf(out, tr("From page %u on, pictures are left out."), page);
+        if (page)
+            str_addf(out, tr("From page %u on, pictures are left out."), page);
+        else
+            str_add(out, tr("Not all of its pictures could be read."));
         return;
     }
     str_add(out, tr("Something in the document was not understood."));

@@ -141,7 +141,7 @@ enum warning_kind {
     WARNING_TEXT_CUT,         /* a limit was reached; what lies behind it is missing */
     WARNING_LEFT_OUT,         /* count pieces of page furniture were left out */
     WARNING_PICTURES_LOST,    /* pictures that took too long or broke the worker: page */
-    WARNING_PICTURES_GIVEN_UP /* three such pages: from page on, all pictures are missing */
+    WARNING_PICTURES_GIVEN_UP /* from page on, no pictures were made; 0: from somewhere on */
 };
 
 struct book_warning {

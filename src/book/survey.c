@@ -28,7 +28,7 @@ static void survey_warnings(const struct book *book, struct survey *s)
             add_page(&s->without_pictures, warning->page);
             break;
         case WARNING_PICTURES_GIVEN_UP:
-            s->no_pictures_from = warning->page;
+            s->no_pictures = warning;
             break;
         case WARNING_PAGES_GIVEN_UP:
             s->given_up_from = warning->page;

@@ -30,12 +30,12 @@ struct survey {
     uint32_t description_words; /* of its pictures' descriptions, which are heard too */
 
     struct survey_pages lost, without_text;
-    struct survey_pages without_pictures; /* that broke; page 0: the document's */
-    uint32_t no_pictures_from;            /* from this page on all are left out; 0: none is */
-    uint32_t given_up_from;               /* from this page on nothing was read; 0: all was */
-    const struct book_warning *tags;      /* why tags were set aside or partly used, or NULL */
-    bool is_mended;                       /* the file was damaged and read as far as possible */
-    bool is_cut;                          /* the document was too long */
+    struct survey_pages without_pictures;   /* that broke; page 0: the document's */
+    const struct book_warning *no_pictures; /* from where on all are left out, or NULL */
+    uint32_t given_up_from;                 /* from this page on nothing was read; 0: all was */
+    const struct book_warning *tags;        /* why tags were set aside or partly used, or NULL */
+    bool is_mended;                         /* the file was damaged and read as far as possible */
+    bool is_cut;                            /* the document was too long */
 
     uint32_t pictures, pictures_without_description;
     struct survey_lang langs[SURVEY_LANGS_MOST]; /* by how much is written in them */

@@ -19,6 +19,7 @@ enum {
     CANCEL_MS = 100, /* how long a wait may last before `cancelled` is asked again */
     GRACE_MS = 500,  /* for a worker that closed its socket to end, so that its cause is known */
     GIVE_WAY_NICE = 5,
+    PICTURES_PART = 2, /* when this part of the time is over, what is left of it is for words */
     OPENING_PAGES =
         5 /* opening may take as long as so many pages: a broken file is searched whole */
 };
@@ -284,6 +285,7 @@ static enum err run_worker(struct session *s, bool *again)
         return ERR_TOO_SLOW;
     a.page_end_us = now + limits->page_ms * UINT64_C(1000) * OPENING_PAGES;
     s->wire.cpu_s = (uint32_t)((s->end_us - now) / 1000000 + 1);
+    s->wire.pictures_ms = (uint32_t)((s->end_us - now) / 1000 / PICTURES_PART);
     enum err err = process_start(s->worker_path, s->job->document_fd, &a.process);
     if (err != ERR_OK)
         return err;

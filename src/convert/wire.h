@@ -41,6 +41,7 @@ struct wire_job {
     uint32_t memory_mb; /* limits that the worker sets upon itself; 0: none */
     uint32_t cpu_s;
     uint32_t picture_most_px; /* pictures are made no wider or higher than this */
+    uint32_t pictures_ms;     /* after so long no further pictures are made; 0: no such limit */
     uint32_t skip_count;
     uint32_t skip[WIRE_SKIP_MOST]; /* pages that broke workers before, from 1, rising */
     uint32_t bare_count;

@@ -167,9 +167,8 @@ enum err docx_extract(fz_context *ctx, fz_stream *stream, const struct extract_j
 {
     struct docx d = {.job = job};
     d.flow = (struct office_flow){.builder = b, .job = job, .give_later = give_later, .data = &d};
-    enum err err = office_zip_open(ctx, stream, &d.zip);
-    if (job->page_begins)
-        job->page_begins(job->data, 1, 1);
+    enum err err = office_zip_open(ctx, stream, job, &d.zip);
+    extract_begin_page(job, 1, 1);
     builder_set_source(b, SOURCE_DOCX, ORDER_GIVEN);
     if (err == ERR_OK)
         err = docx_part_open_main(&d.zip, &d.main);

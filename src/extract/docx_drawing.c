@@ -56,7 +56,7 @@ static void give_picture(struct docx *d, const char *relation, const char *alt,
     struct picture picture = {0};
     around->has_given = true;
     if (!d->flow.is_left_out && !d->flow.in_cell && r && r->path)
-        (void)office_zip_picture(&d->zip, r->path, extract_picture_px(d->job, 1), &picture);
+        (void)office_zip_picture(&d->zip, r->path, &picture);
     office_flow_figure(&d->flow, &picture, alt, around->lang);
 }
 

@@ -55,7 +55,7 @@ static bool load_picture(void *data, const char *src, struct picture *out)
 {
     struct chapter *c = data;
     struct epub *e = c->epub;
-    uint32_t most_px = extract_picture_px(e->job, c->page);
+    uint32_t most_px = extract_begin_picture(e->job, c->page, e->package.chapter_count);
     if (most_px == 0 || strchr(src, ':'))
         return data_uri_picture(e->ctx, src, most_px, out);
     char *path = epub_resolve(c->path, src);
@@ -143,8 +143,7 @@ static void give_chapters(struct epub *e)
             builder_add_warning(e->b, WARNING_PAGE_LOST, page, 1, p->chapters[i]);
             continue;
         }
-        if (e->job->page_begins)
-            e->job->page_begins(e->job->data, page, p->chapter_count);
+        extract_begin_page(e->job, page, p->chapter_count);
         give_chapter(e, p->chapters[i], page);
     }
 }

@@ -1,5 +1,7 @@
 #include "extract/extract.h"
 
+#include "base/clock.h"
+#include "base/mem.h"
 #include "base/sniff.h"
 #include "extract/docx.h"
 #include "extract/epub.h"
@@ -11,8 +13,6 @@
 #include "extract/odt.h"
 #include "extract/pdf.h"
 #include "extract/plain.h"
-
-#include "base/mem.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -87,8 +87,7 @@ static enum err read_text(const struct source *s, enum kind kind, const struct e
         return ERR_NO_MEMORY;
     size_t count = fd_read_at(s->fd, 0, (unsigned char *)bytes, (size_t)s->bytes);
     bytes[count] = '\0';
-    if (job->page_begins)
-        job->page_begins(job->data, 1, 1);
+    extract_begin_page(job, 1, 1);
     if (kind == KIND_HTML)
         err = html_extract(bytes, count, job, b);
     else
@@ -99,13 +98,33 @@ static enum err read_text(const struct source *s, enum kind kind, const struct e
     return err;
 }
 
-uint32_t extract_picture_px(const struct extract_job *job, uint32_t page)
+void extract_begin_page(const struct extract_job *job, uint32_t page, uint32_t pages)
 {
+    if (job->page_begins)
+        job->page_begins(job->data, page, pages);
+}
+
+void extract_leave_pictures(const struct extract_job *job, uint32_t page)
+{
+    uint32_t *from = job->no_pictures_from;
+    if (from && (*from == 0 || page < *from))
+        *from = page;
+}
+
+uint32_t extract_begin_picture(const struct extract_job *job, uint32_t page, uint32_t pages)
+{
+    if (job->picture_most_px == 0 || (job->bare_from && page >= job->bare_from))
+        return 0;
     for (uint32_t i = 0; i < job->bare_count; i++) {
         if (job->bare[i] == page)
             return 0;
     }
-    return job->bare_from && page >= job->bare_from ? 0 : job->picture_most_px;
+    if (job->pictures_end_us && clock_monotonic_us() >= job->pictures_end_us) {
+        extract_leave_pictures(job, page);
+        return 0;
+    }
+    extract_begin_page(job, page, pages);
+    return job->picture_most_px;
 }
 
 static bool is_skipped(const struct extract_job *job, uint32_t page)
@@ -119,27 +138,37 @@ static bool is_skipped(const struct extract_job *job, uint32_t page)
 static void warn_of_pictures(const struct extract_job *job, enum kind kind, struct builder *b)
 {
     bool has_pages = kind == KIND_PDF || kind == KIND_EPUB;
+    uint32_t from = job->bare_from ? job->bare_from : *job->no_pictures_from;
     for (uint32_t i = 0; i < job->bare_count; i++) {
         if (!is_skipped(job, job->bare[i]))
             builder_add_warning(b, WARNING_PICTURES_LOST, has_pages ? job->bare[i] : 0, 1, NULL);
     }
-    if (job->bare_from)
-        builder_add_warning(b, WARNING_PICTURES_GIVEN_UP, job->bare_from, 0, NULL);
+    if (from)
+        builder_add_warning(b, WARNING_PICTURES_GIVEN_UP, has_pages ? from : 0, 0, NULL);
+}
+
+static enum err read_kind(const struct source *s, enum kind kind, const struct extract_job *job,
+                          struct builder *b)
+{
+    bool is_text = kind == KIND_HTML || kind == KIND_TEXT || kind == KIND_MARKDOWN;
+    enum err err = is_text ? read_text(s, kind, job, b) : read_with_mupdf(s, kind, job, b);
+    if (err == ERR_OK)
+        warn_of_pictures(job, kind, b);
+    return err;
 }
 
 enum err extract_document(const struct extract_job *job, struct builder *b)
 {
     struct source *s = mem_new(1, sizeof *s);
+    struct extract_job own = *job;
+    uint32_t no_pictures_from = 0;
     enum kind kind;
+    own.no_pictures_from = &no_pictures_from;
     s->fd = job->fd;
     look_at(s);
     enum err err = s->bytes < 0 ? ERR_IO : sniff_kind(s->head, s->head_bytes, job->name, &kind);
     if (err == ERR_OK)
-        err = kind == KIND_HTML || kind == KIND_TEXT || kind == KIND_MARKDOWN
-                  ? read_text(s, kind, job, b)
-                  : read_with_mupdf(s, kind, job, b);
-    if (err == ERR_OK)
-        warn_of_pictures(job, kind, b);
+        err = read_kind(s, kind, &own, b);
     free(s);
     return err;
 }

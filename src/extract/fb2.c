@@ -157,7 +157,7 @@ static void give_image(struct fb2 *f, fz_xml *e)
         struct str bytes = {0};
         office_base64_decode(binary->e, &bytes);
         (void)office_zip_picture_of(&f->zip, (const unsigned char *)str_text(&bytes),
-                                    bytes.length_bytes, extract_picture_px(f->job, 1), &picture);
+                                    bytes.length_bytes, &picture);
         str_free(&bytes);
     }
     office_flow_figure(&f->flow, &picture, alt, f->lang);
@@ -377,7 +377,7 @@ static enum err give_book(struct fb2 *f)
 static enum err open_zipped(struct fb2 *f, fz_context *ctx, fz_stream *stream, fz_xml **xml)
 {
     const char *name;
-    enum err err = office_zip_open(ctx, stream, &f->zip);
+    enum err err = office_zip_open(ctx, stream, f->job, &f->zip);
     for (int i = 0; err == ERR_OK && i < MOST_ENTRIES; i++) {
         name = office_zip_name(&f->zip, i);
         if (!name)
@@ -396,13 +396,12 @@ enum err fb2_extract(fz_context *ctx, fz_stream *stream, bool is_zipped,
     fz_xml *xml = NULL;
     enum err err;
     f.flow = (struct office_flow){.builder = b, .job = job, .give_later = give_later, .data = &f};
-    if (job->page_begins)
-        job->page_begins(job->data, 1, 1);
+    extract_begin_page(job, 1, 1);
     builder_set_source(b, SOURCE_FB2, ORDER_GIVEN);
     if (is_zipped) {
         err = open_zipped(&f, ctx, stream, &xml);
     } else {
-        office_zip_open_none(ctx, &f.zip);
+        office_zip_open_none(ctx, job, &f.zip);
         err = office_zip_stream_tree(&f.zip, stream, &xml);
     }
     if (err == ERR_OK) {

@@ -163,7 +163,7 @@ static void give_head(fz_xml *html, struct builder *b)
 static bool load_picture(void *data, const char *src, struct picture *out)
 {
     const struct page *p = data;
-    return data_uri_picture(p->ctx, src, extract_picture_px(p->job, 1), out);
+    return data_uri_picture(p->ctx, src, extract_begin_picture(p->job, 1, 1), out);
 }
 
 static void give(struct page *p, struct builder *b)

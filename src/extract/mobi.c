@@ -98,8 +98,7 @@ static bool load_picture(void *data, const char *src, struct picture *out)
 {
     struct reading *r = data;
     struct mobi_bytes bytes = mobi_picture(&r->mobi, (uint32_t)strtoul(src, NULL, 10));
-    return office_zip_picture_of(&r->zip, bytes.data, bytes.bytes, extract_picture_px(r->job, 1),
-                                 out);
+    return office_zip_picture_of(&r->zip, bytes.data, bytes.bytes, out);
 }
 
 static enum err give_html(struct reading *r, struct builder *b)
@@ -137,9 +136,8 @@ enum err mobi_extract(fz_context *ctx, fz_stream *stream, const struct extract_j
 {
     struct reading r = {.job = job};
     fz_buffer *file = NULL;
-    office_zip_open_none(ctx, &r.zip);
-    if (job->page_begins)
-        job->page_begins(job->data, 1, 1);
+    office_zip_open_none(ctx, job, &r.zip);
+    extract_begin_page(job, 1, 1);
     enum err err = office_zip_stream_bytes(&r.zip, stream, MOST_BYTES, &file);
     if (err == ERR_OK)
         err = mobi_open(file->data, file->len, &r.mobi);

@@ -130,13 +130,12 @@ enum err odt_extract(fz_context *ctx, fz_stream *stream, bool is_flat,
     struct trees trees = {0};
     enum err err = ERR_OK;
     o.flow = (struct office_flow){.builder = b, .job = job, .give_later = give_later, .data = &o};
-    if (job->page_begins)
-        job->page_begins(job->data, 1, 1);
+    extract_begin_page(job, 1, 1);
     builder_set_source(b, SOURCE_ODT, ORDER_GIVEN);
     if (is_flat)
-        office_zip_open_none(ctx, &o.zip);
+        office_zip_open_none(ctx, job, &o.zip);
     else
-        err = office_zip_open(ctx, stream, &o.zip);
+        err = office_zip_open(ctx, stream, job, &o.zip);
     if (err == ERR_OK)
         err = open_trees(&o, stream, is_flat, &trees);
     if (err == ERR_OK)

@@ -33,13 +33,13 @@ static void load(struct odt *o, fz_xml *image, struct picture *out)
     fz_xml *data = fz_xml_find_down(image, "binary-data");
     if (href && !strchr(href, ':')) {
         char *path = epub_resolve("", href);
-        (void)office_zip_picture(&o->zip, path, extract_picture_px(o->job, 1), out);
+        (void)office_zip_picture(&o->zip, path, out);
         free(path);
     } else if (data) {
         struct str bytes = {0};
         office_base64_decode(data, &bytes);
         (void)office_zip_picture_of(&o->zip, (const unsigned char *)str_text(&bytes),
-                                    bytes.length_bytes, extract_picture_px(o->job, 1), out);
+                                    bytes.length_bytes, out);
         str_free(&bytes);
     }
 }

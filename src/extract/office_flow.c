@@ -74,8 +74,8 @@ static const char *main_lang(const struct office_flow *f)
 
 static void beat(struct office_flow *f)
 {
-    if (++f->blocks % BLOCKS_A_BEAT == 0 && f->job->page_begins)
-        f->job->page_begins(f->job->data, 1, 1);
+    if (++f->blocks % BLOCKS_A_BEAT == 0)
+        extract_begin_page(f->job, 1, 1);
 }
 
 static void open_block(struct office_flow *f)

@@ -22,17 +22,18 @@ static void open_archive(fz_context *ctx, void *data)
     o->archive = fz_open_zip_archive_with_stream(ctx, o->stream);
 }
 
-void office_zip_open_none(fz_context *ctx, struct office_zip *out)
+void office_zip_open_none(fz_context *ctx, const struct extract_job *job, struct office_zip *out)
 {
     *out = (struct office_zip){
-        .ctx = ctx, .xml_left_bytes = MOST_XML_BYTES, .pixels_left = MOST_PIXELS};
+        .ctx = ctx, .job = job, .xml_left_bytes = MOST_XML_BYTES, .pixels_left = MOST_PIXELS};
 }
 
-enum err office_zip_open(fz_context *ctx, fz_stream *stream, struct office_zip *out)
+enum err office_zip_open(fz_context *ctx, fz_stream *stream, const struct extract_job *job,
+                         struct office_zip *out)
 {
     struct opening o = {.stream = stream};
     enum err err = guard_run(ctx, open_archive, &o);
-    office_zip_open_none(ctx, out);
+    office_zip_open_none(ctx, job, out);
     out->archive = o.archive;
     return err;
 }
@@ -188,7 +189,11 @@ static bool decode(struct loading *l, uint32_t most_px, struct picture *out)
     uint64_t pixels = ok && l->image->w > 0 && l->image->h > 0
                           ? (uint64_t)l->image->w * (uint64_t)l->image->h
                           : 0;
-    ok = ok && pixels > 0 && pixels <= MOST_PICTURE_PIXELS && pixels <= zip->pixels_left;
+    ok = ok && pixels > 0 && pixels <= MOST_PICTURE_PIXELS;
+    if (ok && pixels > zip->pixels_left) {
+        extract_leave_pictures(zip->job, 1);
+        ok = false;
+    }
     if (ok) {
         zip->pixels_left -= pixels;
         ok = picture_from_image(zip->ctx, l->image, most_px, out) == ERR_OK;
@@ -197,9 +202,9 @@ static bool decode(struct loading *l, uint32_t most_px, struct picture *out)
     return ok;
 }
 
-bool office_zip_picture(struct office_zip *zip, const char *path, uint32_t most_px,
-                        struct picture *out)
+bool office_zip_picture(struct office_zip *zip, const char *path, struct picture *out)
 {
+    uint32_t most_px = extract_begin_picture(zip->job, 1, 1);
     struct loading l = {.zip = zip, .path = path, .most_bytes = MOST_PICTURE_BYTES};
     *out = (struct picture){0};
     if (most_px == 0 || !office_zip_has(zip, path))
@@ -211,8 +216,9 @@ bool office_zip_picture(struct office_zip *zip, const char *path, uint32_t most_
 }
 
 bool office_zip_picture_of(struct office_zip *zip, const unsigned char *bytes, size_t count,
-                           uint32_t most_px, struct picture *out)
+                           struct picture *out)
 {
+    uint32_t most_px = extract_begin_picture(zip->job, 1, 1);
     struct loading l = {.zip = zip, .bytes = bytes, .count = count};
     *out = (struct picture){0};
     if (most_px == 0 || count < 8 || count > MOST_PICTURE_BYTES)

@@ -4,6 +4,7 @@
 #ifndef LECTERN_EXTRACT_OFFICE_ZIP_H
 #define LECTERN_EXTRACT_OFFICE_ZIP_H
 
+#include "extract/extract.h"
 #include "extract/guard.h"
 #include "extract/pictures.h"
 
@@ -11,17 +12,19 @@
 
 struct office_zip {
     fz_context *ctx;
+    const struct extract_job *job;
     fz_archive *archive; /* NULL: the document is one XML file, without parts */
     size_t xml_left_bytes;
     uint64_t pixels_left; /* of pictures that may still be decoded */
 };
 
 /* ERR_DAMAGED. Free with office_zip_close. */
-MUST_USE enum err office_zip_open(fz_context *ctx, fz_stream *stream, struct office_zip *out);
+MUST_USE enum err office_zip_open(fz_context *ctx, fz_stream *stream, const struct extract_job *job,
+                                  struct office_zip *out);
 void office_zip_close(struct office_zip *zip);
 
 /* A document that is one XML file: the same budgets, no parts. */
-void office_zip_open_none(fz_context *ctx, struct office_zip *out);
+void office_zip_open_none(fz_context *ctx, const struct extract_job *job, struct office_zip *out);
 
 bool office_zip_has(struct office_zip *zip, const char *path);
 
@@ -39,11 +42,10 @@ MUST_USE enum err office_zip_stream_bytes(struct office_zip *zip, fz_stream *str
                                           size_t most_bytes, fz_buffer **out);
 
 /* A part as a picture; false when it is missing, too large, or none that can be drawn. Free pixels with free. */
-bool office_zip_picture(struct office_zip *zip, const char *path, uint32_t most_px,
-                        struct picture *out);
+bool office_zip_picture(struct office_zip *zip, const char *path, struct picture *out);
 
 /* The same from the bytes of a picture's file, copied. */
 bool office_zip_picture_of(struct office_zip *zip, const unsigned char *bytes, size_t count,
-                           uint32_t most_px, struct picture *out);
+                           struct picture *out);
 
 #endif

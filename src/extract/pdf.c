@@ -15,8 +15,7 @@ enum { MOST_HALF_POINTS = 400 };
 
 void pdf_heartbeat(const struct pdf *pdf, uint32_t page)
 {
-    if (pdf->job->page_begins)
-        pdf->job->page_begins(pdf->job->data, page + 1, pdf->sheet_count);
+    extract_begin_page(pdf->job, page + 1, pdf->sheet_count);
 }
 
 struct opening {

@@ -1,5 +1,6 @@
 #include "worker/job.h"
 
+#include "base/clock.h"
 #include "book/builder.h"
 #include "extract/extract.h"
 
@@ -40,6 +41,8 @@ enum err job_run(const struct wire_job *job, int socket_fd, int document_fd)
         .fd = document_fd,
         .name = job->name,
         .picture_most_px = job->picture_most_px,
+        .pictures_end_us =
+            job->pictures_ms ? clock_monotonic_us() + job->pictures_ms * UINT64_C(1000) : 0,
         .skip = job->skip,
         .skip_count = job->skip_count,
         .bare = job->bare,

@@ -133,7 +133,7 @@ static uint32_t count_pictures(struct extract_job job, const char *name)
     uint32_t lost = count_warnings(book, WARNING_PICTURES_LOST) +
                     count_warnings(book, WARNING_PICTURES_GIVEN_UP);
     uint32_t count = book->picture_count;
-    assert_int_equal(lost, job.bare_count + (job.bare_from != 0));
+    assert_int_equal(lost, job.bare_count + (job.bare_from || job.pictures_end_us));
     book_close(book);
     str_free(&bytes);
     return count;
@@ -157,6 +157,38 @@ static void test_a_bare_page_has_words_and_no_pictures(void **state)
         assert_true(count_pictures(job, names[i]) > 0);
         job.bare_from = 1;
         assert_int_equal(count_pictures(job, names[i]), 0);
+        job.bare_from = 0;
+        job.pictures_end_us = 1; /* long over */
+        assert_int_equal(count_pictures(job, names[i]), 0);
+    }
+}
+
+static uint32_t count_beats(const char *name, uint32_t picture_most_px, uint32_t *pictures)
+{
+    struct heard heard = {0};
+    struct extract_job job = {
+        .name = name, .picture_most_px = picture_most_px, .page_begins = hear, .data = &heard};
+    struct book *book;
+    struct str bytes = {0};
+    assert_int_equal(extract(&job, &book, &bytes), ERR_OK);
+    assert_int_equal(heard.pages, 1);
+    *pictures = book->picture_count;
+    book_close(book);
+    str_free(&bytes);
+    return (uint32_t)heard.calls;
+}
+
+static void test_each_picture_is_a_heartbeat(void **state)
+{
+    static const char *const names[] = {DOCS "picture-beside-text.pdf",
+                                        DOCS "pictures-and-boxes.docx",
+                                        DOCS "pictures-in-their-address.html", DOCS "frames.odt"};
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        uint32_t none, pictures, before = count_beats(names[i], 0, &none);
+        uint32_t after = count_beats(names[i], 100, &pictures);
+        assert_true(none == 0 && pictures > 0);
+        assert_true(after >= before + pictures);
     }
 }
 
@@ -245,6 +277,7 @@ int main(void)
         cmocka_unit_test(test_what_is_given_up_is_said),
         cmocka_unit_test(test_pictures_are_made_only_when_wanted),
         cmocka_unit_test(test_a_bare_page_has_words_and_no_pictures),
+        cmocka_unit_test(test_each_picture_is_a_heartbeat),
         cmocka_unit_test(test_words_know_their_boxes_language_and_expansion),
         cmocka_unit_test(test_lists_of_a_web_page_are_numbered_as_it_asks),
         cmocka_unit_test(test_cut_documents_end_in_a_cause),
