@@ -8,7 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_DEPTH = 200, MOST_NODES = 100000, MOST_LINKS = 4000, MOST_ENTRIES = 2000 };
+enum {
+    MOST_DEPTH = 200,
+    MOST_NODES = 100000,
+    MOST_LINKS = 4000,
+    MOST_ENTRIES = 2000,
+    MOST_NUMBER = 1000000
+};
 
 struct page_walk {
     struct pdf *pdf;
@@ -166,6 +172,8 @@ static void walk_labels(fz_context *ctx, struct labels *l, pdf_obj *node, int de
         pdf_obj *start = pdf_dict_gets(ctx, dict, "St");
         range.style = style[0];
         range.start = start ? pdf_to_int(ctx, start) : 1;
+        if (range.first < 0 || range.start < 0 || range.start > MOST_NUMBER)
+            continue; /* no page is numbered so */
         snprintf(range.prefix, sizeof range.prefix, "%s",
                  pdf_to_text_string(ctx, pdf_dict_gets(ctx, dict, "P")));
         MEM_ROOM(l->items, l->count, l->cap);
