@@ -14,8 +14,6 @@ static bool is_in_part(const struct book *book, uint32_t pages_most)
                 break;
             return true;
         case WARNING_PAGE_LOST:
-        case WARNING_PICTURES_LOST:
-        case WARNING_PICTURES_GIVEN_UP:
         case WARNING_TEXT_CUT:
             return true;
         case WARNING_PAGE_NO_TEXT:
@@ -28,10 +26,23 @@ static bool is_in_part(const struct book *book, uint32_t pages_most)
     return without_text > IN_PART_COVERS && without_text * IN_PART_EVERY >= pages;
 }
 
+/* For lack of time a look gives pictures up that adding has time for. */
+static bool lacks_pictures(const struct book *book, uint32_t pages_most)
+{
+    bool lacks = false;
+    for (uint32_t n = 1; n <= book->warning_count; n++) {
+        lacks |= book->warnings[n].kind == WARNING_PICTURES_LOST ||
+                 (book->warnings[n].kind == WARNING_PICTURES_GIVEN_UP && !pages_most);
+    }
+    return lacks;
+}
+
 enum import_verdict import_verdict_of_book(const struct book *book, uint32_t pages_most)
 {
     if (is_in_part(book, pages_most))
         return VERDICT_IN_PART;
+    if (lacks_pictures(book, pages_most))
+        return VERDICT_NOT_ALL_PICTURES;
     return (book->info->flags & BOOK_IS_EASY_READ) ? VERDICT_EASY_READ : VERDICT_GOOD;
 }
 

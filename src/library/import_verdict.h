@@ -6,7 +6,7 @@
 
 struct book;
 
-/* VERDICT_IN_PART, _EASY_READ or _GOOD. In part: a page was lost, or left out behind a limit; or of several pages, one in
+/* VERDICT_IN_PART, _NOT_ALL_PICTURES, _EASY_READ or _GOOD. In part: a page was lost, or left out behind a limit; or of several pages, one in
  * IN_PART_EVERY or more has pictures only (a cover and a back page don't count). `pages_most`: pages behind these were left out on purpose;
  * 0: none was. */
 enum import_verdict import_verdict_of_book(const struct book *book, uint32_t pages_most);

@@ -26,8 +26,9 @@ enum import_outcome {
 enum import_verdict {
     VERDICT_NOT_YET, /* nobody has looked, or the look was cut short */
     VERDICT_GOOD,
-    VERDICT_EASY_READ, /* good, and an Easy Read edition */
-    VERDICT_IN_PART,   /* some of its pages can't be read */
+    VERDICT_EASY_READ,        /* good, and an Easy Read edition */
+    VERDICT_IN_PART,          /* some of its pages can't be read */
+    VERDICT_NOT_ALL_PICTURES, /* its words are whole, its pictures are not */
     VERDICT_PICTURES_ONLY,
     VERDICT_LOCKED,
     VERDICT_DAMAGED, /* also: it breaks its worker, or takes it too long */

@@ -32,6 +32,7 @@ static enum err obstacle_of(enum import_verdict verdict)
     case VERDICT_GOOD:
     case VERDICT_EASY_READ:
     case VERDICT_IN_PART:
+    case VERDICT_NOT_ALL_PICTURES:
     case VERDICT_HERE_ALREADY:
     case VERDICT_NEWER:
         break;

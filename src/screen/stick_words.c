@@ -46,6 +46,8 @@ static const char *verdict_words(enum import_verdict verdict)
         return tr("Easy Read");
     case VERDICT_IN_PART:
         return tr("Some pages can't be read");
+    case VERDICT_NOT_ALL_PICTURES:
+        return tr("Some pictures can't be read");
     case VERDICT_PICTURES_ONLY:
         return tr("Only pictures: can't be read aloud");
     case VERDICT_LOCKED:

@@ -40,6 +40,10 @@ static void what_lacks_words_is_in_part(void **state)
         {12, 0, 0, WARNING_PAGES_GIVEN_UP, 9, VERDICT_IN_PART},
         {12, 0, 8, WARNING_PAGES_GIVEN_UP, 9, VERDICT_GOOD}, /* on purpose */
         {12, 0, 9, WARNING_PAGES_GIVEN_UP, 9, VERDICT_IN_PART},
+        {12, 0, 0, WARNING_PICTURES_LOST, 3, VERDICT_NOT_ALL_PICTURES},
+        {12, 0, 3, WARNING_PICTURES_LOST, 3, VERDICT_NOT_ALL_PICTURES},
+        {12, 0, 0, WARNING_PICTURES_GIVEN_UP, 3, VERDICT_NOT_ALL_PICTURES},
+        {12, 0, 3, WARNING_PICTURES_GIVEN_UP, 3, VERDICT_GOOD}, /* adding has more time */
         {12, 0, 0, WARNING_DAMAGED_MENDED, 3, VERDICT_GOOD},
     };
     for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
