@@ -198,12 +198,13 @@ static void run_people(struct app *app)
         app->options->open_rest();
     session_open_library(app->session);
     service_ready(&service);
+    /* Before the narrator is there: what SDL is told and how often it was started are lists and numbers without a lock. */
+    if (SDL_InitSubSystem(SDL_INIT_GAMECONTROLLER) != 0)
+        log_error("Gamepads can't be used: %s", SDL_GetError());
     session_start_sound(app->session, AUDIO_DEVICE);
     session_mend(app->session);
     session_show_logo(app->session);
     session_ask_first(app->session);
-    if (SDL_InitSubSystem(SDL_INIT_GAMECONTROLLER) != 0)
-        log_error("Gamepads can't be used: %s", SDL_GetError());
     struct idle *idle = make_idle();
     while (!app->session->quit) {
         int sleep_ms = app->ahead_waits ? 0 : session_sleep_ms(app->session);
