@@ -68,7 +68,9 @@ static void mend_tag(struct scan *s)
 
 void svg_mend(char *bytes, size_t count)
 {
-    struct scan s = {bytes, bytes + count};
+    struct scan s;
+    s.at = bytes;
+    s.end = s.at + count;
     while (s.at < s.end && (s.at = memchr(s.at, '<', (size_t)(s.end - s.at)))) {
         s.at++;
         mend_tag(&s);
