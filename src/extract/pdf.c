@@ -13,11 +13,6 @@
 
 enum { MOST_HALF_POINTS = 400 };
 
-void pdf_heartbeat(const struct pdf *pdf, uint32_t page)
-{
-    extract_begin_page(pdf->job, page + 1, pdf->sheet_count);
-}
-
 struct opening {
     fz_stream *stream;
     pdf_document *doc;
@@ -110,7 +105,7 @@ static void read_pages(struct pdf *pdf)
             pdf->sheets[i].is_lost = true;
             continue;
         }
-        pdf_heartbeat(pdf, i);
+        extract_begin_page(pdf->job, i + 1, pdf->sheet_count);
         read_page(pdf, i);
     }
 }

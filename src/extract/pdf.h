@@ -65,7 +65,4 @@ static inline const struct ink_shape *pdf_shapes_of(const struct pdf *pdf,
 MUST_USE enum err pdf_extract(fz_context *ctx, fz_stream *stream, enum ending ending,
                               const struct extract_job *job, struct builder *b);
 
-/* Tells the parent that work on a page (from 0) goes on. */
-void pdf_heartbeat(const struct pdf *pdf, uint32_t page);
-
 #endif

@@ -79,7 +79,6 @@ static bool have_page(struct pdf *pdf, struct pdf_figures *f, uint32_t page)
     fz_drop_display_list(pdf->ctx, f->list);
     f->list = NULL;
     f->list_page = page + 1;
-    pdf_heartbeat(pdf, page);
     enum err err = guard_run(pdf->ctx, record_page, &r);
     fz_drop_device(pdf->ctx, r.dev);
     if (err == ERR_OK)
@@ -106,8 +105,9 @@ void pdf_figures_give(struct pdf *pdf, struct pdf_figures *f, const struct build
 {
     struct picture picture = {0};
     fz_rect box = {figure->box.x0, figure->box.y0, figure->box.x1, figure->box.y1};
-    if (extract_begin_picture(pdf->job, figure->page + 1, pdf->sheet_count) > 0 &&
-        box.x1 - box.x0 >= 1 && box.y1 - box.y0 >= 1 && have_page(pdf, f, figure->page) &&
+    if (box.x1 - box.x0 >= 1 && box.y1 - box.y0 >= 1 &&
+        extract_begin_picture(pdf->job, figure->page + 1, pdf->sheet_count) > 0 &&
+        have_page(pdf, f, figure->page) &&
         picture_from_page(pdf->ctx, f->list, box, useful_width(pdf, figure), &picture) != ERR_OK)
         picture =
             (struct picture){0}; /* a picture that can't be drawn keeps its place and its words */

@@ -19,12 +19,11 @@ enum { DROP_POLL_S = 60, DROP_QUIET_MS = 2000 /* after the last change, before i
 struct drop_folder;
 
 struct drop_state {
-    bool is_there;    /* the folder could be read at the last look */
-    bool is_busy;     /* a look is due or under way */
-    uint32_t changes; /* how many packs were added since the start */
-    size_t packs;     /* that lie there, whole and known or added */
-    char problem
-        [128]; /* a pack that was refused: its path there as text; "" none, or it has no letters */
+    bool is_there;        /* the folder could be read at the last look */
+    bool is_busy;         /* a look is due or under way */
+    uint32_t changes;     /* how many packs were added since the start */
+    size_t packs;         /* that lie there, whole and known or added */
+    char problem[128];    /* the path of a pack that was refused, as text; "" none, or no text */
     enum err err;         /* why; or why the folder can't be read */
     int64_t last_added_s; /* Unix time; 0 not since the start */
 };
