@@ -3,6 +3,7 @@
 #include "app/devices.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "speech/audio.h"
 
 #include <SDL2/SDL.h>
 #include <stdlib.h>
@@ -118,10 +119,13 @@ void screen_tell_session(struct app *app)
 static bool open_anew(struct app *app)
 {
     struct app_screen *screen = &app->screen;
+    bool nobody = visit_screen(&app->session->visit) == SCREEN_ATTRACT;
+    audio_hold(app->session->audio);
     close_window(app);
     bool seen = open_seen(app) == ERR_OK;
-    bool nobody = visit_screen(&app->session->visit) == SCREEN_ATTRACT;
-    if (!seen && (nobody || open_unseen(app) != ERR_OK)) {
+    bool had = seen || (!nobody && open_unseen(app) == ERR_OK);
+    audio_let_go(app->session->audio);
+    if (!had) {
         log_error("the screen can't be had: %s", SDL_GetError());
         app->session->quit = true;
         return false;

@@ -34,6 +34,7 @@ struct audio {
     bool sdl_is_started;      /* the writer's thread only */
     uint64_t opened_us;       /* the writer's thread only */
 
+    pthread_mutex_t devices; /* held while a device is opened or closed; before `lock` */
     pthread_mutex_t lock; /* guards all below; held for a copy of a period at most */
     int16_t ring[AUDIO_RING_SAMPLES];
     uint64_t read, written; /* positions; written - read <= AUDIO_RING_SAMPLES */
@@ -65,6 +66,7 @@ struct audio *audio_new(enum audio_kind kind)
     audio->wants_device = kind == AUDIO_DEVICE;
     audio->is_lost = kind == AUDIO_NULL;
     audio->null_us = clock_monotonic_us();
+    pthread_mutex_init(&audio->devices, NULL);
     pthread_mutex_init(&audio->lock, NULL);
     return audio;
 }
@@ -75,6 +77,7 @@ void audio_free(struct audio *audio)
         return;
     audio_close(audio);
     pthread_mutex_destroy(&audio->lock);
+    pthread_mutex_destroy(&audio->devices);
     free(audio);
 }
 
@@ -418,7 +421,7 @@ static void close_device(struct audio *audio)
     unlock(audio);
 }
 
-void audio_close(struct audio *audio)
+static void end_sdl(struct audio *audio)
 {
     close_device(audio);
     if (audio->sdl_is_started) {
@@ -441,7 +444,7 @@ static void try_device(struct audio *audio)
     char why[200] = "";
     if (!opened) {
         snprintf(why, sizeof why, "%s", SDL_GetError());
-        audio_close(audio);
+        end_sdl(audio);
     }
     lock(audio);
     bool is_news = !opened && !audio->is_lost;
@@ -496,13 +499,34 @@ int audio_service(struct audio *audio)
     if (is_news)
         log_error(
             "The sound device is gone. Check the speaker or headset; reading goes on unheard.");
+    pthread_mutex_lock(&audio->devices);
     if (must_close && is_moving && !is_dead)
         close_device(audio);
     else if (must_close)
-        audio_close(audio);
+        end_sdl(audio);
     else if (must_open)
         try_device(audio);
-    else if (!is_open)
+    pthread_mutex_unlock(&audio->devices);
+    if (!must_close && !must_open && !is_open)
         return has_samples ? SERVICE_MS : -1;
     return must_close ? 0 : SERVICE_MS * (has_samples ? 1 : 4);
+}
+
+void audio_close(struct audio *audio)
+{
+    pthread_mutex_lock(&audio->devices);
+    end_sdl(audio);
+    pthread_mutex_unlock(&audio->devices);
+}
+
+void audio_hold(struct audio *audio)
+{
+    if (audio)
+        pthread_mutex_lock(&audio->devices);
+}
+
+void audio_let_go(struct audio *audio)
+{
+    if (audio)
+        pthread_mutex_unlock(&audio->devices);
 }

@@ -90,4 +90,9 @@ int audio_service(struct audio *audio);
 /* Closes the device. Thread: the writer's, when it ends. */
 void audio_close(struct audio *audio);
 
+/* Between the two no device is opened or closed, and what sounds goes on. SDL's hints and its counts of what was started have no lock, and
+ * a screen that is set up anew changes both. Blocks while a device is opened or closed. NULL is fine. Thread: main. */
+void audio_hold(struct audio *audio);
+void audio_let_go(struct audio *audio);
+
 #endif

@@ -8,6 +8,7 @@
 
 #include <SDL.h>
 #include <cmocka.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -375,6 +376,31 @@ static void test_a_lost_device_comes_back_by_itself(void **state)
     audio_free(audio);
 }
 
+static void *serve(void *data)
+{
+    audio_service(data);
+    return NULL;
+}
+
+static void test_no_device_is_opened_while_it_is_held(void **state)
+{
+    (void)state;
+    setenv("SDL_AUDIODRIVER", "no such driver", 1);
+    struct audio *audio = audio_new(AUDIO_DEVICE);
+    write_ramp(audio);
+    audio_hold(NULL);
+    audio_hold(audio);
+    pthread_t writer;
+    assert_int_equal(pthread_create(&writer, NULL, serve, audio), 0);
+    usleep(100000); /* time to do what it must not */
+    assert_false(audio_is_lost(audio));
+    audio_let_go(audio);
+    audio_let_go(NULL);
+    assert_int_equal(pthread_join(writer, NULL), 0);
+    assert_true(audio_is_lost(audio));
+    audio_free(audio);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -392,6 +418,7 @@ int main(void)
         cmocka_unit_test(test_a_headset_that_is_not_there_is_never_the_speaker),
         cmocka_unit_test(test_a_device_that_dies_is_lost_and_the_clock_goes_on),
         cmocka_unit_test(test_a_lost_device_comes_back_by_itself),
+        cmocka_unit_test(test_no_device_is_opened_while_it_is_held),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
