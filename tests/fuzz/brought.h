@@ -11,6 +11,7 @@
 #include "convert/process.h"
 #include "convert/wire.h"
 #include "library/catalogue.h"
+#include "library/importer.h"
 #include "library/keyring.h"
 #include "library/sums.h"
 
@@ -189,6 +190,30 @@ static inline void brought_renew_library(const char *library)
     must(keyring_trust(library, &key) == ERR_OK);
 }
 
+struct brought_place {
+    struct strange_folder folder;
+    char library[80], from[80];
+    struct importer_options options;
+};
+
+/* The library as it was at first, and beside it a folder without a file, for what is brought. */
+static inline void brought_begin(struct brought_place *out, const char *from)
+{
+    static const char *const sections[] = {"Briefings", "History", NULL};
+    must(sodium_init() >= 0);
+    strange_folder_make(&out->folder);
+    snprintf(out->library, sizeof out->library, "%s/library", out->folder.path);
+    snprintf(out->from, sizeof out->from, "%s/%s", out->folder.path, from);
+    brought_empty(out->from);
+    must(file_make_folders(out->from) == ERR_OK);
+    brought_renew_library(out->library);
+    out->options = (struct importer_options){.folder = out->library,
+                                             .worker_path = "none",
+                                             .limits = convert_limits_default(),
+                                             .sections = sections,
+                                             .workers = 1};
+}
+
 static inline size_t brought_count_in(const char *folder, const char *name)
 {
     char path[120];
@@ -202,8 +227,10 @@ static inline size_t brought_count_in(const char *folder, const char *name)
     return count;
 }
 
-static inline void brought_check_library(const char *library)
+/* Nothing was written outside of the two. */
+static inline void brought_end(const struct brought_place *place)
 {
+    const char *library = place->library;
     struct catalogue *c;
     struct document_list list;
     must(catalogue_open(library, false, &c) == ERR_OK);
@@ -218,6 +245,7 @@ static inline void brought_check_library(const char *library)
     }
     document_list_free(&list);
     catalogue_close(c);
+    must(brought_count_in(place->folder.path, ".") == 2);
 }
 
 #endif
