@@ -393,6 +393,7 @@ bool tie_act(struct session *s, struct action act); /* false: not of these */
 bool shelves_act(struct session *s, struct action act); /* false: not of these */
 void shelves_list(struct session *s);                   /* after the library changed */
 void shelves_changed(struct session *s);                /* the same, for visitors and search too */
+void shelves_gone(struct session *s);                   /* the document that staff look at went */
 void shelves_measure(struct session *s);                /* the room on the disk */
 void shelves_look_into(struct session *s, int box);
 void shelves_look_at(struct session *s, int64_t i); /* a document of that box */

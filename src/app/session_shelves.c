@@ -227,11 +227,20 @@ static void tell_of(struct session *s, const char *format, const char *title)
     str_free(&words);
 }
 
+void shelves_gone(struct session *s)
+{
+    s->visit.staff.said[0] = 0;
+    documents_changed(s, false);
+    session_tell(s, tr("It is no longer here. Add it again.")); /* as the document's screen shows */
+}
+
 /* Says that a change could not be made; true when it was. */
 static bool went_well(struct session *s, enum err err)
 {
     const struct document *d = &s->visit.staff.document;
-    if (err != ERR_OK)
+    if (err == ERR_NOT_FOUND)
+        shelves_gone(s);
+    else if (err != ERR_OK)
         session_notice_error_in(s, err, d->title, d->lang ? d->lang : "");
     return err == ERR_OK;
 }

@@ -62,21 +62,21 @@ static void erase(struct session *s, bool all)
 static void keep(struct session *s, bool own)
 {
     struct visit_staff *staff = &s->visit.staff;
-    if (!*staff->document.id) {
-        session_tell(s, tr("It is no longer here. Add it again."));
-        return;
-    }
     if (!own && !staff->title.text[strspn(staff->title.text, " ")]) {
         session_tell(s, tr("Type a title first."));
         return;
     }
     enum err err =
         catalogue_set_title(s->catalogue, staff->document.id, own ? NULL : staff->title.text);
-    if (err != ERR_OK) {
+    if (err != ERR_OK && err != ERR_NOT_FOUND) {
         session_notice_error_in(s, err, staff->document.title, staff->document.lang);
         return;
     }
     session_pop(s);
+    if (err == ERR_NOT_FOUND) {
+        shelves_gone(s);
+        return;
+    }
     shelves_changed(s);
     struct str words = {0};
     str_addf(&words, tr("Its title now: %s"), staff->document.title);

@@ -1,6 +1,7 @@
 #include "extract/pdf_grid.h"
 
 #include <math.h>
+#include <stddef.h>
 
 enum {
     MOST_ROWS = 40,
@@ -225,15 +226,24 @@ static bool may_be_strips(const struct layout_block *blocks, uint32_t count)
     return any;
 }
 
+/* The highest block without a band; NULL: all have one. */
+static struct layout_block *find_highest(struct layout_block *blocks, uint32_t count)
+{
+    struct layout_block *highest = NULL;
+    for (uint32_t i = 0; i < count; i++)
+        if (!blocks[i].band && (!highest || blocks[i].box.y0 < highest->box.y0))
+            highest = &blocks[i];
+    return highest;
+}
+
 /* Every white strip over the whole width parts what is over it from what is under it. */
 static void find_strips(struct layout_block *blocks, uint32_t count)
 {
-    uint32_t band = 1;
-    for (uint32_t done = 0; done < count; band++) {
-        struct box strip = {0};
-        for (uint32_t i = 0; i < count; i++)
-            if (!blocks[i].band && (box_is_empty(strip) || blocks[i].box.y0 < strip.y0))
-                strip = blocks[i].box;
+    struct layout_block *highest;
+    for (uint32_t band = 1; (highest = find_highest(blocks, count)); band++) {
+        struct box strip = highest->box;
+        highest->band = band; /* also one without height, which the strip does not hold */
+        uint32_t done = 0;
         for (uint32_t before = UINT32_MAX; before != done;) {
             before = done;
             for (uint32_t i = 0; i < count; i++) {
