@@ -83,7 +83,11 @@ static enum err read_document(struct session *s, bool editions)
     if (err != ERR_OK) {
         forget_document(staff);
         s->stale = true;
-        return err == ERR_NOT_FOUND ? ERR_OK : err;
+        if (err != ERR_NOT_FOUND)
+            return err;
+        if (visit_screen(&s->visit) == SCREEN_STAFF_DOCUMENT)
+            session_say(s, tr("It is no longer here. Add it again.")); /* as it shows there */
+        return ERR_OK;
     }
     if (editions) {
         edition_list_free(&staff->editions);
@@ -231,7 +235,6 @@ void shelves_gone(struct session *s)
 {
     s->visit.staff.said[0] = 0;
     documents_changed(s, false);
-    session_tell(s, tr("It is no longer here. Add it again.")); /* as the document's screen shows */
 }
 
 /* Says that a change could not be made; true when it was. */
