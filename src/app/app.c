@@ -43,10 +43,8 @@ static void put_right(int turn, const struct canvas *glass, struct input *in)
 static void take_event(struct app *app, const SDL_Event *event)
 {
     struct session *s = app->session;
-    if (event->type == app->wake_event) {
-        atomic_store(&app->wake_waits, false);
+    if (event->type == app->wake_event)
         return;
-    }
     if (event->type == SDL_CONTROLLERDEVICEADDED)
         SDL_GameControllerOpen(event->cdevice.which);
     else if (event->type == SDL_CONTROLLERDEVICEREMOVED)
@@ -125,6 +123,9 @@ static void work(struct app *app)
 bool app_turn(struct app *app)
 {
     SDL_Event event;
+    /* SDL tells idle.h of an event before it is in the queue: main may be here before the wake-up is, and sleep again beside it. What comes from
+     * now on wakes anew; what came before is looked at in this turn. */
+    atomic_store(&app->wake_waits, false);
     SDL_PumpEvents();
     /* not SDL_PollEvent, which leaves a mark in the queue, and comes back empty-handed from it the next time */
     while (!app->session->quit &&

@@ -152,9 +152,9 @@ void staff_find_on_stick(struct session *s)
 {
     struct visit_staff *staff = &s->visit.staff;
     struct volumes_list in = {0};
-    if (s->volumes)
-        in = volumes_all(s->volumes);
     copies_find(s);
+    if (s->volumes) /* borrowed until volumes are asked again, as copies_find does */
+        in = volumes_all(s->volumes);
     int section = staff->on_stick.section; /* stays as staff chose for the last one */
     adding_forget(s);
     staff->on_stick.section = section;
@@ -376,13 +376,24 @@ static enum err undo_part(struct session *s, const char *id)
 
 static enum err undo_item(struct session *s, const struct import_item *item)
 {
-    if (item->is_pack)
-        return pack_store_remove(s->catalogue, item->id);
-    if (item->in_pack)
-        return undo_part(s, item->id);
-    enum err err = catalogue_set_aside(s->catalogue, item->id);
-    if (err == ERR_OK && item->outcome == IMPORT_REPLACED)
-        err = catalogue_bring_back(s->catalogue, item->replaces);
+    return item->is_pack ? pack_store_remove(s->catalogue, item->id) : undo_part(s, item->id);
+}
+
+/* All that came by themselves in one step: there may be thousands, and main waits. */
+static enum err undo_documents(struct session *s)
+{
+    const struct import_list *list = &s->visit.staff.stick;
+    const char **ids = mem_new(2 * list->count, sizeof *ids), **back = ids + list->count;
+    size_t count = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct import_item *item = &list->items[i];
+        if (item->is_pack || item->in_pack || !stick_rows_may_undo(list, i))
+            continue;
+        ids[count] = item->id;
+        back[count++] = item->outcome == IMPORT_REPLACED ? item->replaces : NULL;
+    }
+    enum err err = count ? catalogue_set_all_aside(s->catalogue, ids, back, count) : ERR_OK;
+    free(ids);
     return err;
 }
 
@@ -393,11 +404,13 @@ static void undo_adding(struct session *s)
     enum err err = ERR_OK;
     if (!stick_words_may_undo(&s->visit))
         return;
+    err = undo_documents(s);
     for (size_t i = 0; i < staff->stick.count && err == ERR_OK; i++) {
         struct import_item *item = &staff->stick.items[i];
         if (!stick_rows_may_undo(&staff->stick, i))
             continue;
-        err = undo_item(s, item);
+        if (item->is_pack || item->in_pack)
+            err = undo_item(s, item);
         item->outcome = IMPORT_WAITING;
         item->picked = false;
     }

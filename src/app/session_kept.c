@@ -111,6 +111,7 @@ static void open_kept(struct session *s, const struct visit_kept *kept)
     leave_document(s);
     reading_open(s, &document);
     document_free(&document);
+    reading_settle(s, true); /* of a long one only the start is there yet */
     reading_go(s, k.word);
 }
 

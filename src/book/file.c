@@ -5,9 +5,11 @@
 #include "book/format.h"
 #include "book/start.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 #include <zlib.h>
 
 /* What stands behind a struct book: where its bytes come from. */
@@ -114,19 +116,28 @@ static void *pages_of(const struct file_map *map)
     return (void *)(uintptr_t)map->bytes;
 }
 
-/* Everything but the pictures is about to be read once, from the front. Where the kernel does not know how, nothing is lost. */
-static void read_ahead(const struct file_map *map)
+/* Can the kernel read them? What it can't read would end the kiosk by SIGBUS where it is touched; one that does not know how to look
+ * says yes. */
+static bool can_read(const struct file_map *map, size_t from, size_t bytes)
 {
 #ifdef MADV_POPULATE_READ
-    const struct book_header *header = (const void *)map->bytes;
-    if (map->count < sizeof *header)
-        return;
-    size_t end = header->parts[PART_PICTURE_DATA].offset;
-    if (end <= map->count)
-        (void)madvise(pages_of(map), end, MADV_POPULATE_READ);
+    size_t page = (size_t)sysconf(_SC_PAGESIZE), start = from / page * page;
+    return madvise((char *)pages_of(map) + start, from - start + bytes, MADV_POPULATE_READ) == 0 ||
+           errno != EFAULT;
 #else
-    (void)map;
+    (void)map, (void)from, (void)bytes;
+    return true;
 #endif
+}
+
+/* Everything but the pictures is about to be read once, from the front. */
+static bool read_ahead(const struct file_map *map)
+{
+    const struct book_header *header = (const void *)map->bytes;
+    if (map->count < sizeof *header || !can_read(map, 0, sizeof *header))
+        return map->count < sizeof *header;
+    size_t end = header->parts[PART_PICTURE_DATA].offset;
+    return end > map->count || can_read(map, 0, end);
 }
 
 /* So that a book takes only the memory of what is read in it. */
@@ -138,22 +149,29 @@ static void rest(const struct owner *owner)
 
 static enum err open_whole(struct owner *owner)
 {
-    read_ahead(&owner->map);
+    if (!read_ahead(&owner->map))
+        return ERR_BOOK; /* it is made again of the original */
     enum err err = open_bytes(owner, owner->map.bytes, owner->map.count);
     rest(owner); /* checking touched every page */
     return err;
 }
 
 /* So many times as long as its start is a book of which the start is worth having first. */
-enum { LONG_TIMES = 4 };
+enum { LONG_TIMES = 4, START_BYTES = 64 * 1024 /* of each of its parts, as a start usually has */ };
 
 /* False: the book is short, or has no start that could be believed. */
 static bool open_start(struct owner *owner, uint32_t words)
 {
     const struct book_header *header = (const void *)owner->map.bytes;
     struct book raw = {0};
-    if (owner->map.count < sizeof *header || !is_header(header, owner->map.count))
+    if (owner->map.count < sizeof *header || !can_read(&owner->map, 0, sizeof *header) ||
+        !is_header(header, owner->map.count))
         return false;
+    for (enum part part = 0; part < PART_PICTURE_DATA; part++) {
+        size_t at = header->parts[part].offset, bytes = owner->map.count - at;
+        if (!can_read(&owner->map, at, bytes < START_BYTES ? bytes : START_BYTES))
+            return false;
+    }
     point_at_parts(&raw, header);
     if (raw.word_count / LONG_TIMES < words)
         return false;
@@ -234,6 +252,11 @@ enum err book_load_picture(const struct book *book, uint32_t n, unsigned char **
         return ERR_NOT_FOUND;
     const struct book_picture *picture = &book->pictures[n];
     const unsigned char *data = book->picture_data + picture->data;
+    const struct owner *owner = book->owner;
+    if (owner->map.count &&
+        !can_read(&owner->map, (size_t)(data - (const unsigned char *)owner->map.bytes),
+                  picture->bytes))
+        return ERR_BOOK;
     if (crc32_z(0, data, picture->bytes) != picture->crc)
         return ERR_BOOK;
     uLongf bytes = (uLongf)picture->width_px * picture->height_px * picture->channels;

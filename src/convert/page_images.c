@@ -292,7 +292,7 @@ static enum err draw_once(struct page_images *p, const struct page_part *part, u
     if (err == ERR_OK || is_answer || p->process.pid < 0)
         return err;
     *is_gone |= p->inbox.is_gone && err == ERR_WORKER;
-    int status = end_worker(p, *is_gone ? GRACE_MS : 0);
+    int status = end_worker(p, *is_gone && !has_quit(p) ? GRACE_MS : 0);
     return *is_gone && err == ERR_WORKER ? process_cause(status) : err;
 }
 

@@ -67,6 +67,23 @@ enum err catalogue_bring_back(struct catalogue *c, const char *id)
     return err == ERR_OK && !changed ? ERR_NOT_FOUND : err;
 }
 
+enum err catalogue_set_all_aside(struct catalogue *c, const char *const *ids,
+                                 const char *const *back, size_t count)
+{
+    enum err err = catalogue_begin(c);
+    if (err != ERR_OK)
+        return err;
+    for (size_t i = 0; i < count && err == ERR_OK; i++) {
+        bool there = false;
+        err = catalogue_has(c, ids[i], &there);
+        if (err == ERR_OK && there)
+            err = run_of(c, PUT_ASIDE, ids[i], NULL);
+        if (err == ERR_OK && back[i])
+            err = run_of(c, "UPDATE choice SET aside = 0 WHERE document = ?1", back[i], NULL);
+    }
+    return catalogue_end(c, err);
+}
+
 /* Ids, each in its place; freed together. */
 struct ids {
     char (*items)[DOCUMENT_ID_DIGITS + 1];

@@ -9,6 +9,7 @@
 #include "base/err.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct catalogue;
@@ -20,6 +21,11 @@ MUST_USE enum err catalogue_set_aside(struct catalogue *c, const char *id);
 
 /* Takes catalogue_set_aside back. ERR_NOT_FOUND: it is not aside (any more). */
 MUST_USE enum err catalogue_bring_back(struct catalogue *c, const char *id);
+
+/* Both for many documents, as one step, in as much time as one takes: ids[i] is set aside, and back[i] (NULL: none) brought back. What is not
+ * there is passed over. Out of the search index they are taken by the next mending. */
+MUST_USE enum err catalogue_set_all_aside(struct catalogue *c, const char *const *ids,
+                                          const char *const *back, size_t count);
 
 /* Removes what is set aside, rows first, then files. For the end of staff's part and the start of a kiosk: an opening for writing by
  * itself clears nothing, as it may be another process's while staff may still undo. */

@@ -156,12 +156,34 @@ static void a_rest_that_has_rotted_is_told_and_the_document_left(void **state)
     free(d.title);
 }
 
+static void a_place_that_was_kept_far_on_is_gone_to(void **state)
+{
+    struct gate *g = *state;
+    struct document d;
+    enum { FAR = 9000 };
+    open_long(g, &d, false);
+    reading_settle(g->session, true);
+    reading_go(g->session, FAR);
+    act(g, ACTION_KEEP, 0);
+    assert_int_equal(g->session->visit.kept_count, 1);
+    uint32_t kept = g->session->visit.kept[0].word;
+    act(g, ACTION_HOME, 0);
+    assert_null(g->session->visit.reading.book);
+    act(g, ACTION_KEPT, 0);
+    act(g, ACTION_KEPT_OPEN, 0);
+    reading_settle(g->session, true);
+    const struct layout_screen *screen = g->session->visit.reading.screen;
+    assert_true(screen->first_word <= kept && kept <= screen->last_word);
+    free(d.title);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_shows_is_the_same_when_it_is_whole, start, stop),
         cmocka_unit_test_setup_teardown(the_rest_comes_by_itself, start, stop),
         cmocka_unit_test_setup_teardown(whoever_goes_on_goes_on_in_the_whole, start, stop),
+        cmocka_unit_test_setup_teardown(a_place_that_was_kept_far_on_is_gone_to, start, stop),
         cmocka_unit_test_setup_teardown(who_leaves_at_once_waits_for_nothing, start, stop),
         cmocka_unit_test_setup_teardown(a_rest_that_has_rotted_is_told_and_the_document_left, start,
                                         stop),
