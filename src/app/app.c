@@ -184,6 +184,11 @@ static void opening_end(struct app *app)
     app->opening = NULL;
 }
 
+static void tell_alive(void *data)
+{
+    service_alive(data);
+}
+
 static void run_people(struct app *app)
 {
     const char *bench = getenv("LECTERN_BENCH");
@@ -199,6 +204,8 @@ static void run_people(struct app *app)
         app->options->open_rest();
     session_open_library(app->session);
     service_ready(&service);
+    app->session->alive = tell_alive;
+    app->session->alive_data = &service;
     /* Before the narrator is there: what SDL is told and how often it was started are lists and numbers without a lock. */
     if (SDL_InitSubSystem(SDL_INIT_GAMECONTROLLER) != 0)
         log_error("Gamepads can't be used: %s", SDL_GetError());
@@ -222,6 +229,7 @@ static void run_people(struct app *app)
         app_turn(app);
         service_alive(&service);
     }
+    app->session->alive = NULL;
     service_end(&service);
     idle_free(idle);
 }

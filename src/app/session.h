@@ -99,6 +99,8 @@ struct session {
     struct clock *clock;         /* borrowed */
     void (*wake)(void *);
     void *wake_data;
+    void (*alive)(void *); /* told while main waits for a worker; NULL: nobody watches it */
+    void *alive_data;
 
     struct theme *theme;
     struct fonts *fonts;

@@ -374,11 +374,6 @@ static enum err undo_part(struct session *s, const char *id)
     return err == ERR_OK && !is_others ? catalogue_set_aside(s->catalogue, id) : err;
 }
 
-static enum err undo_item(struct session *s, const struct import_item *item)
-{
-    return item->is_pack ? pack_store_remove(s->catalogue, item->id) : undo_part(s, item->id);
-}
-
 /* All that came by themselves in one step: there may be thousands, and main waits. */
 static enum err undo_documents(struct session *s)
 {
@@ -397,27 +392,48 @@ static enum err undo_documents(struct session *s)
     return err;
 }
 
+/* What has gone meanwhile is off the kiosk all the same. */
+static enum err undo_of_pack(struct session *s, const struct import_item *item)
+{
+    enum err err =
+        item->is_pack ? pack_store_remove(s->catalogue, item->id) : undo_part(s, item->id);
+    return err == ERR_NOT_FOUND ? ERR_OK : err;
+}
+
+/* Sets *stays when the earlier version of one was gone for good, so that there was nothing to put in its place. */
+static enum err undo_items(struct session *s, bool *stays)
+{
+    struct import_list *list = &s->visit.staff.stick;
+    enum err err = undo_documents(s);
+    for (size_t i = 0; i < list->count && err == ERR_OK; i++) {
+        struct import_item *item = &list->items[i];
+        bool stayed = false;
+        if (!stick_rows_may_undo(list, i))
+            continue;
+        if (item->is_pack || item->in_pack)
+            err = undo_of_pack(s, item);
+        else if (item->outcome == IMPORT_REPLACED)
+            err = catalogue_is_shown(s->catalogue, item->id, &stayed);
+        item->outcome = stayed ? IMPORT_KNOWN : IMPORT_WAITING;
+        item->picked = false;
+        *stays |= stayed;
+    }
+    return err;
+}
+
 /* What was added is off the kiosk again, and what it took the place of is back, while staff are there. */
 static void undo_adding(struct session *s)
 {
-    struct visit_staff *staff = &s->visit.staff;
-    enum err err = ERR_OK;
+    bool stays = false;
     if (!stick_words_may_undo(&s->visit))
         return;
-    err = undo_documents(s);
-    for (size_t i = 0; i < staff->stick.count && err == ERR_OK; i++) {
-        struct import_item *item = &staff->stick.items[i];
-        if (!stick_rows_may_undo(&staff->stick, i))
-            continue;
-        if (item->is_pack || item->in_pack)
-            err = undo_item(s, item);
-        item->outcome = IMPORT_WAITING;
-        item->picked = false;
-    }
+    enum err err = undo_items(s, &stays);
     make_rows(s);
     shelves_changed(s);
     if (err != ERR_OK)
         session_notice_error(s, err, NULL);
+    else if (stays)
+        session_tell(s, tr("An earlier version is no longer here. The new one stays."));
     else if (stick_words_has_lasting(&s->visit))
         session_tell(s, tr("Undone. The later version of a pack stays."));
     else

@@ -19,7 +19,10 @@ enum { START_WORDS = 2000 };
 /* A book that is missing or of an older version is made again from the original, once. */
 enum err reading_remake(struct session *s, const char *id, struct book **out)
 {
-    struct importer_options options = {.folder = s->config->library, .limits = s->config->limits};
+    struct importer_options options = {.folder = s->config->library,
+                                       .limits = s->config->limits,
+                                       .alive = s->alive,
+                                       .alive_data = s->alive_data};
     enum err err = importer_remake(&options, id);
     return err == ERR_OK ? catalogue_open_book(s->catalogue, id, out) : err;
 }

@@ -157,7 +157,7 @@ void shelves_leave(struct session *s)
     free(s->removed);
     s->removed = NULL;
     s->removed_cap = 0;
-    if (!was_in || !s->catalogue)
+    if (!was_in || !s->catalogue || s->importer) /* what it sets aside can still be undone */
         return;
     enum err err = catalogue_clear_aside(s->catalogue);
     if (err != ERR_OK)

@@ -66,6 +66,7 @@ struct catalogue {
     sqlite3 *db;
     sqlite3_stmt *statements[QUERY_COUNT]; /* made when first asked for */
     struct search_index *index;            /* likewise; NULL also when it can't be opened */
+    bool writes;                           /* it was opened for that */
     int64_t fixed_now_s;                   /* catalogue_set_now; 0: the clock's */
 };
 
@@ -132,7 +133,7 @@ enum err catalogue_open(const char *folder, bool write, struct catalogue **out)
         sqlite3_db_release_memory(db); /* all of it was looked through */
     }
     struct catalogue *c = mem_new(1, sizeof *c);
-    *c = (struct catalogue){.folder = mem_copy_string(folder), .db = db};
+    *c = (struct catalogue){.folder = mem_copy_string(folder), .db = db, .writes = write};
     *out = c;
     return ERR_OK;
 }
@@ -149,10 +150,47 @@ void catalogue_close(struct catalogue *c)
     free(c);
 }
 
+/* No statement but ours is there, and none of ours is at work. */
+static bool is_at_rest(struct catalogue *c)
+{
+    sqlite3_stmt *s = NULL;
+    while ((s = sqlite3_next_stmt(c->db, s))) {
+        int i = 0;
+        while (i < QUERY_COUNT && c->statements[i] != s)
+            i++;
+        if (i == QUERY_COUNT || sqlite3_stmt_busy(s))
+            return false;
+    }
+    return sqlite3_get_autocommit(c->db) != 0;
+}
+
+/* Another handle may have found the library damaged and made it again (rebuild.h): what is open is then the file that was kept, which SQLite
+ * reads on, and refuses to write to. */
+static void follow_rebuild(struct catalogue *c)
+{
+    int moved = 0;
+    sqlite3 *db = NULL;
+    if (sqlite3_file_control(c->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK ||
+        !moved || !is_at_rest(c))
+        return;
+    char *path = file_join(c->folder, "library.db");
+    bool is_other = access(path, F_OK) == 0; /* else the card is gone, not the file another one */
+    free(path);
+    if (!is_other || open_database(c->folder, c->writes, &db) != ERR_OK)
+        return;
+    for (int i = 0; i < QUERY_COUNT; i++) {
+        sqlite3_finalize(c->statements[i]);
+        c->statements[i] = NULL;
+    }
+    sqlite3_close(c->db);
+    c->db = db;
+}
+
 /* The statement of a query, ready for values; `text` (may be NULL) becomes its first one. End with sqlite3_reset. */
 static enum err begin_query(struct catalogue *c, enum query query, const char *text,
                             sqlite3_stmt **out)
 {
+    follow_rebuild(c);
     if (!c->statements[query]) {
         int rc = sqlite3_prepare_v3(c->db, queries[query], -1, SQLITE_PREPARE_PERSISTENT,
                                     &c->statements[query], NULL);
@@ -419,6 +457,7 @@ enum err catalogue_sync(const struct catalogue *c)
 
 enum err catalogue_begin(struct catalogue *c)
 {
+    follow_rebuild(c);
     return database_run(c->db, "BEGIN IMMEDIATE");
 }
 
@@ -533,6 +572,7 @@ enum err catalogue_get(struct catalogue *c, const char *key, char **value)
 
 enum err catalogue_set(struct catalogue *c, const char *key, const char *value)
 {
+    follow_rebuild(c);
     return database_put_setting(c->db, key, value);
 }
 

@@ -58,13 +58,21 @@ enum err catalogue_set_aside(struct catalogue *c, const char *id)
     return err;
 }
 
-enum err catalogue_bring_back(struct catalogue *c, const char *id)
+static enum err bring_back(struct catalogue *c, const char *id, bool *was_aside)
 {
     int changed = 0;
     enum err err = database_run_with(
         catalogue_database(c), "UPDATE choice SET aside = 0 WHERE document = ?1 AND aside > 0", &id,
         1, &changed);
-    return err == ERR_OK && !changed ? ERR_NOT_FOUND : err;
+    *was_aside = changed > 0;
+    return err;
+}
+
+enum err catalogue_bring_back(struct catalogue *c, const char *id)
+{
+    bool was_aside = false;
+    enum err err = bring_back(c, id, &was_aside);
+    return err == ERR_OK && !was_aside ? ERR_NOT_FOUND : err;
 }
 
 enum err catalogue_set_all_aside(struct catalogue *c, const char *const *ids,
@@ -74,12 +82,12 @@ enum err catalogue_set_all_aside(struct catalogue *c, const char *const *ids,
     if (err != ERR_OK)
         return err;
     for (size_t i = 0; i < count && err == ERR_OK; i++) {
-        bool there = false;
-        err = catalogue_has(c, ids[i], &there);
-        if (err == ERR_OK && there)
+        bool may_go = false;
+        err = catalogue_has(c, ids[i], &may_go);
+        if (err == ERR_OK && may_go && back[i])
+            err = bring_back(c, back[i], &may_go);
+        if (err == ERR_OK && may_go)
             err = run_of(c, PUT_ASIDE, ids[i], NULL);
-        if (err == ERR_OK && back[i])
-            err = run_of(c, "UPDATE choice SET aside = 0 WHERE document = ?1", back[i], NULL);
     }
     return catalogue_end(c, err);
 }

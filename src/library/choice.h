@@ -22,8 +22,8 @@ MUST_USE enum err catalogue_set_aside(struct catalogue *c, const char *id);
 /* Takes catalogue_set_aside back. ERR_NOT_FOUND: it is not aside (any more). */
 MUST_USE enum err catalogue_bring_back(struct catalogue *c, const char *id);
 
-/* Both for many documents, as one step, in as much time as one takes: ids[i] is set aside, and back[i] (NULL: none) brought back. What is not
- * there is passed over. Out of the search index they are taken by the next mending. */
+/* Both for many documents in one step, which takes as long as one: ids[i] is set aside, and back[i] (NULL: none) brought back in its place. What
+ * is not there is passed over, and where back[i] is gone for good, ids[i] stays. The next mending takes them out of the search index. */
 MUST_USE enum err catalogue_set_all_aside(struct catalogue *c, const char *const *ids,
                                           const char *const *back, size_t count);
 

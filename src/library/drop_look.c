@@ -27,6 +27,7 @@
     "drop.seen:" /* then the pack's path in the folder; the value: its stamp, and what came of it */
 
 enum { DEPTH_MOST = 3, STAMP_DEPTH_MOST = 8, PACKS_MOST = 200, FILES_MOST = 20000 };
+enum { REST_LOOKS_MOST = 240 /* four hours */, ROOM_NEWS_BYTES = 16 << 20 };
 
 /* A pack that lies there. */
 struct found {
@@ -43,6 +44,9 @@ struct seen {
     bool is_sure; /* false: it was unlike its signature once, and may still be arriving */
     bool is_kept; /* in the settings */
     bool is_there;
+    unsigned rest_looks,
+        rested_looks;    /* for so many looks it is not tried again; so many are over */
+    uint64_t free_bytes; /* of the library's disk, when it was tried last */
 };
 
 struct drop_look {
@@ -300,12 +304,36 @@ static enum err take(struct drop_look *look, const char *path, const struct impo
     return err;
 }
 
+static uint64_t free_bytes(const struct drop_look *look)
+{
+    uint64_t bytes = 0;
+    return file_free_bytes(look->options.folder, &bytes) == ERR_OK ? bytes : 0;
+}
+
+/* What can't be taken for now rests longer each time: to try is to copy, and a large pack, copied at each look, would wear out the card. */
+static void begin_rest(struct drop_look *look, struct seen *seen, bool is_same)
+{
+    bool may_pass = !seen->is_sure && !is_unlike(seen->err) && seen->err != ERR_CANCELLED;
+    unsigned longer = is_same ? 2 * seen->rest_looks + 1 : 1;
+    seen->rest_looks = !may_pass ? 0 : longer < REST_LOOKS_MOST ? longer : REST_LOOKS_MOST;
+    seen->rested_looks = 0;
+    seen->free_bytes = free_bytes(look);
+}
+
+/* Staff who made room need not wait. */
+static bool rests(struct drop_look *look, struct seen *seen)
+{
+    bool has_room =
+        seen->err == ERR_DISK_FULL && free_bytes(look) >= seen->free_bytes + ROOM_NEWS_BYTES;
+    return !has_room && seen->rested_looks++ < seen->rest_looks;
+}
+
 static enum err look_at(struct drop_look *look, const struct found *found,
                         const struct import_watch *watch, bool *added)
 {
     struct seen *seen = find_seen(look, found->path);
     bool is_same = seen && seen->stamp == found->stamp;
-    if (is_same && seen->is_sure) {
+    if (is_same && (seen->is_sure || rests(look, seen))) {
         seen->is_there = true;
         return seen->err;
     }
@@ -316,6 +344,7 @@ static enum err look_at(struct drop_look *look, const struct found *found,
     seen->err = err;
     seen->is_sure = is_final(err) || (is_unlike(err) && is_same);
     seen->stamp = found->stamp;
+    begin_rest(look, seen, is_same);
     if (seen->is_sure)
         keep_seen(look, seen, true);
     if (seen->is_sure && err != ERR_OK)

@@ -23,8 +23,8 @@ bool import_swap_later(struct import_go *go, size_t at, const struct document *o
                        struct incoming *in, struct document *d)
 {
     for (size_t i = 0; i < go->swap_count; i++)
-        if (go->swaps[i].old == old)
-            return false;
+        if (go->swaps[i].old == old && strcmp(go->swaps[i].in.id, in->id) != 0)
+            return false; /* the same file twice waits twice: the second one is known then */
     MEM_ROOM(go->swaps, go->swap_count, go->swap_cap);
     go->swaps[go->swap_count++] =
         (struct import_swap){.at = at, .in = *in, .document = *d, .old = old};

@@ -204,11 +204,19 @@ static enum err remake_book(struct import_go *run, const struct document *old)
     return err;
 }
 
+/* Who waits for it says so as often as it is asked whether to stop. */
+static bool tell_alive(void *data)
+{
+    const struct importer_options *options = data;
+    if (options->alive)
+        options->alive(options->alive_data);
+    return false;
+}
+
 enum err importer_remake(const struct importer_options *options, const char *id)
 {
-    const struct import_watch nobody = {0};
-    struct import_go run = {
-        .options = options, .watch = &nobody, .lock = PTHREAD_MUTEX_INITIALIZER};
+    const struct import_watch watch = {.cancelled = tell_alive, .data = (void *)(uintptr_t)options};
+    struct import_go run = {.options = options, .watch = &watch, .lock = PTHREAD_MUTEX_INITIALIZER};
     struct document old;
     int hold = -1;
     enum err err = catalogue_open(options->folder, true, &run.catalogue);

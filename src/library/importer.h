@@ -110,9 +110,11 @@ struct importer_options {
     const char *worker_path; /* NULL: the usual */
     struct convert_limits limits;
     const char *const
-        *sections;        /* that a pack may place documents in; NULL-terminated; NULL: any */
-    enum pack_rule packs; /* which versions of packs may come */
-    int workers;          /* at a time, up to LANES_MOST; 0: two */
+        *sections;             /* that a pack may place documents in; NULL-terminated; NULL: any */
+    enum pack_rule packs;      /* which versions of packs may come */
+    int workers;               /* at a time, up to LANES_MOST; 0: two */
+    void (*alive)(void *data); /* importer_remake: called some times a second; NULL: nobody asks */
+    void *alive_data;
 };
 
 /* What staff are told of a document that was refused for that cause. Any thread. */

@@ -366,7 +366,17 @@ static void drop_old_files(struct catalogue *c, const struct old_parts *old)
     }
 }
 
-static enum err enter_document(struct catalogue *c, const char *pack, struct pack_entry *e,
+/* A document that lies in the pack twice is one, which the pack brought all the same. */
+static bool came_before(const struct pack_entry *entries, const struct pack_entry *e)
+{
+    for (const struct pack_entry *b = entries; b < e; b++)
+        if (!b->refused && !b->known && strcmp(b->document.id, e->document.id) == 0)
+            return true;
+    return false;
+}
+
+static enum err enter_document(struct catalogue *c, const char *pack,
+                               const struct pack_entry *entries, struct pack_entry *e,
                                const struct old_parts *old)
 {
     enum err err = catalogue_has(c, e->document.id, &e->known);
@@ -374,7 +384,8 @@ static enum err enter_document(struct catalogue *c, const char *pack, struct pac
         err = ERR_NOT_FOUND; /* it was here, and somebody removed it a moment ago */
     if (err == ERR_OK && !e->known)
         err = catalogue_enter(c, &e->document, e->document_path, e->book_path);
-    bool brought = err == ERR_OK && (!e->known || was_brought(old, e->document.id));
+    bool brought =
+        err == ERR_OK && (!e->known || was_brought(old, e->document.id) || came_before(entries, e));
     if (err == ERR_OK && e->known && brought)
         err = run_with(c,
                        "UPDATE document SET section = ?2 WHERE id = ?1 AND NOT EXISTS"
@@ -394,7 +405,7 @@ static enum err publish_rows(struct catalogue *c, const struct pack *pack, enum 
         err = read_old(c, id, &old);
     for (size_t i = 0; i < count && err == ERR_OK; i++)
         if (!entries[i].refused)
-            err = enter_document(c, id, &entries[i], &old);
+            err = enter_document(c, id, entries, &entries[i], &old);
     if (err == ERR_OK)
         err = catalogue_sync(c);
     mark_what_stays(&old, entries, count);

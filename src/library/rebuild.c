@@ -208,8 +208,7 @@ static enum err enter_document(const char *folder, const char *id, void *data)
 static enum err keep_old(const char *path, char **kept)
 {
     *kept = NULL;
-    if (access(path, F_OK) != 0)
-        return ERR_OK;
+    bool is_there = access(path, F_OK) == 0; /* else its journal may be */
     struct str to = {0}, journal = {0}, journal_to = {0};
     for (int n = 1; n < KEPT_MOST; n++) {
         str_clear(&to);
@@ -222,9 +221,9 @@ static enum err keep_old(const char *path, char **kept)
     enum err err = ERR_OK;
     if (rename(str_text(&journal), str_text(&journal_to)) != 0 && errno != ENOENT)
         err = err_from_errno(errno);
-    if (err == ERR_OK && link(path, str_text(&to)) != 0)
+    if (err == ERR_OK && is_there && link(path, str_text(&to)) != 0)
         err = err_from_errno(errno);
-    if (err == ERR_OK)
+    if (err == ERR_OK && is_there)
         *kept = mem_copy_string(file_name(str_text(&to)));
     str_free(&to);
     str_free(&journal);

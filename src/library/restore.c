@@ -267,8 +267,25 @@ static enum err take_documents(struct restoring *r)
     return err;
 }
 
-static enum err take_choices(const struct restoring *r)
+/* A box that this kiosk lacks is no choice here: the document stays in the one that it came into. */
+static void keep_own_boxes(struct restoring *r)
 {
+    struct copy_notes *notes = &r->look.catalogue.choices;
+    const char *const *sections = r->options->importer.sections;
+    for (size_t i = 0; sections && *sections && i < notes->count; i++) {
+        struct copy_note *n = &notes->items[i];
+        const char *own = strcmp(n->key, "section") == 0 ? own_section(r, n->value) : n->value;
+        if (own == n->value)
+            continue;
+        char *kept = mem_copy_string(strcasecmp(own, n->value) == 0 ? own : "");
+        free(n->value);
+        n->value = kept;
+    }
+}
+
+static enum err take_choices(struct restoring *r)
+{
+    keep_own_boxes(r);
     struct catalogue *c = NULL;
     enum err err = catalogue_open(r->options->importer.folder, true, &c);
     if (err == ERR_OK)

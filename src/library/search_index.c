@@ -403,13 +403,19 @@ enum err search_index_remove(struct search_index *x, const char *id)
     int rc = x->base.db ? find_number(x, id, &number) : SQLITE_CANTOPEN;
     if (rc == SQLITE_OK && !number)
         return ERR_OK;
+    /* What follows in the catalogue is synced; a removal that a power cut takes back would stay taken back. */
+    if (rc == SQLITE_OK)
+        rc = sqlite3_exec(x->base.db, "PRAGMA synchronous = FULL", NULL, NULL, NULL);
     if (rc == SQLITE_OK)
         rc = start(x);
     if (rc == SQLITE_OK)
         rc = find_number(x, id, &number);
     if (rc == SQLITE_OK && number)
         rc = remove_number(x, number);
-    return finish(x, rc);
+    enum err err = finish(x, rc);
+    if (x->base.db)
+        (void)sqlite3_exec(x->base.db, "PRAGMA synchronous = NORMAL", NULL, NULL, NULL);
+    return err;
 }
 
 enum err search_index_run(struct search_index *x, const char *statements)
@@ -417,6 +423,26 @@ enum err search_index_run(struct search_index *x, const char *statements)
     int rc = start(x);
     if (rc == SQLITE_OK)
         rc = sqlite3_exec(x->base.db, statements, NULL, NULL, NULL);
+    return finish(x, rc);
+}
+
+static int check_documents(sqlite3 *db)
+{
+    sqlite3_stmt *s = NULL;
+    int rc = sqlite3_prepare_v2(db, "PRAGMA quick_check(document)", -1, &s, NULL);
+    if (rc == SQLITE_OK && (rc = sqlite3_step(s)) == SQLITE_ROW) {
+        const char *said = (const char *)sqlite3_column_text(s, 0);
+        rc = said && strcmp(said, "ok") == 0 ? SQLITE_OK : SQLITE_CORRUPT;
+    }
+    sqlite3_finalize(s);
+    return rc;
+}
+
+enum err search_index_check(struct search_index *x)
+{
+    int rc = start(x);
+    if (rc == SQLITE_OK)
+        rc = check_documents(x->base.db);
     return finish(x, rc);
 }
 

@@ -114,7 +114,9 @@ static enum err mend_lists(struct mending *m, const struct id_list *documents,
 static enum err mend_once(struct mending *m)
 {
     struct id_list documents = {0}, entered = {0};
-    enum err err = start_anew_when_mostly_dead(m->index);
+    enum err err = search_index_check(m->index);
+    if (err == ERR_OK)
+        err = start_anew_when_mostly_dead(m->index);
     if (err == ERR_OK)
         err = catalogue_list_ids(m->catalogue, &documents);
     if (err == ERR_OK)
