@@ -49,7 +49,7 @@ void session_push_about(struct session *s, enum screen_id id, uint32_t subject)
                 sizeof *s->hands.focus_at * (VISIT_DEPTH_MOST - 2));
         v->depth--;
     }
-    s->hands.focus_at[v->depth] = s->focus;
+    s->hands.focus_at[v->depth] = widget_nth(&s->list, s->focus) - 1;
     v->stack[++v->depth] = id;
     v->pages[v->depth] = 0;
     v->subjects[v->depth] = subject;
@@ -430,11 +430,11 @@ static bool document_act(struct session *s, struct action act)
         return true;
     case ACTION_ENTRY:
         if (book && act.argument > 0 && act.argument <= book->entry_count)
-            reading_go(s, book->entries[act.argument].word);
+            reading_seek(s, book->entries[act.argument].word);
         return true;
     case ACTION_PAGE:
         if (book && act.argument > 0 && act.argument <= book->page_count)
-            reading_go(s, book->pages[act.argument].first_word);
+            reading_seek(s, book->pages[act.argument].first_word);
         return true;
     default:
         return false;

@@ -69,7 +69,7 @@ struct session_hands {
     bool refused;  /* guidance was turned off: only who asks gets it again */
     bool unseen;   /* the screen has changed and was not shown yet: nobody can mean it */
     int focus_at[VISIT_DEPTH_MOST]; /* where it stood on each screen that one came by */
-    int back_to; /* the index that the focus goes back to on this screen, plus one; 0 the first */
+    int back_to; /* which of those that take focus it goes back to on this screen, from 1; 0 the first */
     char about[192]; /* help for the last widget that had the focus */
 };
 

@@ -56,8 +56,10 @@ static void choose_sign(struct session *s, int64_t sign)
 {
     struct visit_section *box = &s->visit.sections[s->visit.staff.box];
     const char *icon = box_sign_icon(sign);
-    if (icon && is_kept(s, box_choose_sign(s->catalogue, box->name, icon)))
-        box->icon = icon_codepoint(icon);
+    if (!icon || !is_kept(s, box_choose_sign(s->catalogue, box->name, icon)))
+        return;
+    box->icon = icon_codepoint(icon);
+    session_say_choice(s);
 }
 
 static void choose_colour(struct session *s, int64_t colour)
@@ -66,8 +68,10 @@ static void choose_colour(struct session *s, int64_t colour)
     if (colour < 0 || colour > THEME_SIGNS)
         return;
     const char *name = colour ? theme_sign_name((int)colour) : NULL;
-    if (is_kept(s, box_choose_colour(s->catalogue, box->name, name)))
-        box->colour = (int)colour;
+    if (!is_kept(s, box_choose_colour(s->catalogue, box->name, name)))
+        return;
+    box->colour = (int)colour;
+    session_say_choice(s);
 }
 
 static void swap(struct visit *v, int one, int other)

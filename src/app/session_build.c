@@ -21,11 +21,16 @@ static int find_again(const struct widget_list *list, int index, enum role role,
     }
     if (there && widget_takes_focus(w) && w->role == role && w->action.kind == was.kind)
         return index;
-    for (size_t i = 0; was.kind == ACTION_REACH && i < list->count; i++) { /* all else moved */
-        if (list->items[i].role == role && list->items[i].action.kind == was.kind)
-            return (int)i;
+    int only = -1;
+    for (size_t i = 0; i < list->count; i++) { /* it moved: what was told took the title's place */
+        w = &list->items[i];
+        if (!widget_takes_focus(w) || w->role != role || w->action.kind != was.kind)
+            continue;
+        if (only >= 0)
+            return -1;
+        only = (int)i;
     }
-    return -1;
+    return only;
 }
 
 static int find_action(const struct widget_list *list, struct action act)
@@ -106,8 +111,11 @@ bool session_build(struct session *s)
     if (s->focus < 0 && s->chosen.kind != ACTION_NONE)
         s->focus = find_action(&s->list, s->chosen);
     s->chosen = action(ACTION_NONE, 0);
-    if (s->focus < 0)
-        s->focus = widget_next(&s->list, s->hands.back_to - 2, 1);
+    for (int n = s->focus < 0 ? s->hands.back_to : 0; n > 0;
+         n--) { /* words may have come or gone */
+        int next = widget_next(&s->list, s->focus, 1);
+        s->focus = next < 0 ? s->focus : next;
+    }
     if (s->focus < 0)
         s->focus = widget_next(&s->list, -1, 1);
     s->hands.back_to = 0;

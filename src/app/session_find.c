@@ -3,6 +3,7 @@
 #include "app/session_parts.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "screen/keys.h"
 #include "ui/messages.h"
 
 #include <stdio.h>
@@ -246,7 +247,8 @@ static void type(struct session *s, int64_t cp)
     if (!has_room(s, n + bytes))
         return;
     memcpy(f->text + n, letter, bytes + 1);
-    changed(s, cp == ' ' ? tr("Space") : letter);
+    const char *sign = keyboard_sign_name((uint32_t)cp);
+    changed(s, cp == ' ' ? tr("Space") : sign ? sign : letter);
 }
 
 static void erase(struct session *s)
@@ -369,9 +371,10 @@ bool find_act(struct session *s, struct action act)
         put_next_word(s, act.argument);
     else if (act.kind == ACTION_FIND_INSTEAD)
         put_near_word(s, act.argument);
-    else if (act.kind == ACTION_FIND_KEYS)
+    else if (act.kind == ACTION_FIND_KEYS) {
         find_of(s)->typewriter = act.argument != 0;
-    else if (act.kind == ACTION_FIND_IN)
+        session_say_choice(s);
+    } else if (act.kind == ACTION_FIND_IN)
         choose_place(s, act.argument != 0);
     else if (act.kind == ACTION_FIND_SHOW)
         show_found(s);

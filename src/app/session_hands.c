@@ -118,6 +118,8 @@ static void set_scan(struct session *s, enum scan_mode mode)
     scan_end(s);
     if (mode != SCAN_OFF)
         scan_begin(s);
+    else
+        session_say_choice(s);
 }
 
 /* A setting of hands; what it is now is said where guidance is on. */
@@ -157,8 +159,12 @@ static bool change(struct session *s, struct action act)
         return false;
     }
     session_build(s);
-    if (session_speaks(s) && !s->hands.scan.on)
-        session_say_focus(s);
+    if (!session_speaks(s) || s->hands.scan.on)
+        return true;
+    char words[64];
+    snprintf(words, sizeof words, tr("The ring moves every %d.%d seconds"), set->scan_ms / 1000,
+             set->scan_ms / 100 % 10);
+    session_say_widget(s, s->focus, act.kind == ACTION_SCAN_SPEED ? words : "");
     return true;
 }
 

@@ -99,7 +99,7 @@ static void open_kept(struct session *s, const struct visit_kept *kept)
     struct visit_kept k = *kept;
     struct document document = {0};
     if (v->reading.book && strcmp(v->reading.id, k.id) == 0) {
-        reading_go(s, k.word);
+        reading_seek(s, k.word);
         session_tell(s, tr("You are at the place that you kept."));
         return;
     }
@@ -112,7 +112,7 @@ static void open_kept(struct session *s, const struct visit_kept *kept)
     reading_open(s, &document);
     document_free(&document);
     reading_settle(s, true); /* of a long one only the start is there yet */
-    reading_go(s, k.word);
+    reading_seek(s, k.word);
 }
 
 static void forget(struct session *s, int i)

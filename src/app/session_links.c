@@ -87,7 +87,7 @@ static void remember_way(struct session *s, uint32_t word)
 static void go_from(struct session *s, uint32_t from, uint32_t to)
 {
     remember_way(s, from);
-    reading_go(s, to);
+    reading_seek(s, to);
     session_tell(s, tr("Back returns to where you were."));
 }
 

@@ -48,6 +48,7 @@ void session_say_everything(struct session *s);
 
 /* Says the widget that has the focus; says a screen that is new, and where the focus is on it. */
 void session_say_focus(struct session *s);
+void session_say_choice(struct session *s); /* the focus, where guidance speaks: what it is now */
 void session_say_screen(struct session *s);
 
 /* Says a message, and shows it in the title line until the next touch or key, so that nothing is only a sound (A27). */
@@ -147,6 +148,8 @@ void reading_pause(struct session *s);
 void reading_view(struct session *s, enum screen_id view); /* the same words on another screen */
 bool reading_leap(struct session *s, int step); /* reads the next or previous card or sentence */
 void reading_go(struct session *s, uint32_t word);
+/* The same; where the word is not the screen's first it is marked, and Listen begins there. */
+void reading_seek(struct session *s, uint32_t word);
 void reading_where(struct session *s); /* session_where.c */
 void reading_touch(struct session *s, const struct widget *w, int x, int y);
 void reading_tick(struct session *s);

@@ -164,6 +164,8 @@ static uint32_t sentence_of(const struct visit_reading *r)
     return r->book->words[word].sentence;
 }
 
+static void read_from(struct session *s, uint32_t word, bool with_pictures);
+
 static void turn_sentence(struct session *s, int step)
 {
     struct visit_reading *r = &s->visit.reading;
@@ -174,7 +176,9 @@ static void turn_sentence(struct session *s, int step)
                                  : tr("This is the last sentence."));
         return;
     }
-    reading_from(s, r->book->sentences[step > 0 ? sentence + 1 : sentence - 1].first_word);
+    uint32_t to = r->book->sentences[step > 0 ? sentence + 1 : sentence - 1].first_word;
+    bool told = step > 0 && r->lit_word > r->book->word_count && units_hold(&s->visit, to);
+    read_from(s, to, !told); /* from a picture's description to the words beside it */
 }
 
 /* With line focus, silent: the next line of the screen; false at its end. */
@@ -310,7 +314,7 @@ void reading_turn(struct session *s, int step)
         say_place(s);
 }
 
-void reading_from(struct session *s, uint32_t word)
+static void read_from(struct session *s, uint32_t word, bool with_pictures)
 {
     struct visit_reading *r = &s->visit.reading;
     if (!reading_is_open(s) || !word || word > r->book->word_count || !s->narrator)
@@ -320,7 +324,7 @@ void reading_from(struct session *s, uint32_t word)
         if (!units_hold(&s->visit, word))
             show_word(s, word);
         units_span(&s->visit, &first, &last);
-        first = word == r->unit.first_word ? first : word;
+        first = word == r->unit.first_word && with_pictures ? first : word;
     }
     r->sought_word = 0;
     narrator_hush(s->narrator);
@@ -328,6 +332,11 @@ void reading_from(struct session *s, uint32_t word)
     r->narrator = NARRATOR_READING;
     reading_forget_wait(s);
     s->stale = true;
+}
+
+void reading_from(struct session *s, uint32_t word)
+{
+    read_from(s, word, true);
 }
 
 void reading_go(struct session *s, uint32_t word)
@@ -340,11 +349,24 @@ void reading_go(struct session *s, uint32_t word)
     r->narrator = NARRATOR_SILENT;
     r->lit_word = 0;
     reading_forget_wait(s);
+    int depth = s->visit.depth;
     while (s->visit.depth > 1 && !screen_is_reading(visit_screen(&s->visit)) &&
            visit_screen(&s->visit) != SCREEN_PAGE)
         s->visit.depth--;
     show_word(s, word);
     page_go(s, word);
+    if (s->visit.depth != depth) /* the list that led here is left, which is said */
+        session_replace(s, visit_screen(&s->visit));
+}
+
+void reading_seek(struct session *s, uint32_t word)
+{
+    struct visit_reading *r = &s->visit.reading;
+    reading_go(s, word);
+    if (!reading_is_open(s) || !word || word > r->book->word_count || word == first_word_shown(r))
+        return;
+    r->sought_word = word;
+    s->stale = true;
 }
 
 static void fall_silent(struct session *s)
@@ -458,7 +480,9 @@ void reading_listen(struct session *s)
 uint32_t reading_place(const struct session *s)
 {
     const struct visit_reading *r = &s->visit.reading;
-    return r->lit_word && r->lit_word <= r->book->word_count ? r->lit_word : first_word_shown(r);
+    if (r->lit_word && r->lit_word <= r->book->word_count)
+        return r->lit_word;
+    return r->sought_word ? r->sought_word : first_word_shown(r);
 }
 
 void reading_leave_voice(struct session *s, uint32_t word)

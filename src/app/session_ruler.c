@@ -162,6 +162,7 @@ static void move(struct session *s, enum ruler_move kind, int value)
     case RULER_LENGTH:
         if (value >= 1 && value <= RULER_LONGEST_CM)
             set_length(s, line, value);
+        session_say_choice(s);
         break;
     case RULER_VIEWING:
         if (value >= 100)

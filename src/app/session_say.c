@@ -154,6 +154,14 @@ void session_say_focus(struct session *s)
     session_say_widget(s, s->focus, "");
 }
 
+void session_say_choice(struct session *s)
+{
+    if (!session_speaks(s) || s->hands.scan.on)
+        return;
+    session_build(s);
+    session_say_focus(s);
+}
+
 void session_say_everything(struct session *s)
 {
     struct str words = {0};

@@ -254,9 +254,13 @@ static bool set_many(struct session *s, struct action act)
     case ACTION_READY:
         make_ready(s, within(act.argument, 0, READY_REACH));
         return true;
-    case ACTION_RESET:
+    case ACTION_RESET: {
+        enum scan_mode scan = s->visit.settings.hands.scan;
         settings_put_back(s);
+        if (s->hands.scan.on) /* else the ring of the one who chose it would stand still for ever */
+            s->visit.settings.hands.scan = scan;
         return true;
+    }
     default:
         return false;
     }
@@ -267,8 +271,9 @@ static void set_lang(struct session *s, struct action act)
 {
     struct visit_settings *set = &s->visit.settings;
     char words[96];
+    int was = set->lang;
     set->lang = within(act.argument, 0, s->visit.lang_count - 1);
-    s->chosen = act;
+    s->chosen = visit_screen(&s->visit) == SCREEN_MENU ? action(ACTION_LANG, was) : act;
     settings_apply_look(s);
     reading_lay_out(s);
     if (visit_screen(&s->visit) == SCREEN_ATTRACT)

@@ -279,11 +279,15 @@ static void to_box(struct session *s, int64_t i)
 {
     struct visit *v = &s->visit;
     struct visit_staff *staff = &v->staff;
-    if (i < 0 || i >= v->section_count || !*staff->document.id ||
-        section_of(v, staff->document.section) == i)
+    if (i < 0 || i >= v->section_count || !*staff->document.id)
         return;
+    if (section_of(v, staff->document.section) == i) {
+        session_say_choice(s);
+        return;
+    }
     if (!went_well(s, catalogue_set_section(s->catalogue, staff->document.id, v->sections[i].name)))
         return;
+    s->chosen = action(ACTION_TO_BOX, i); /* it may stand on another page now */
     places_changed(s);
     tell_of(s, tr("It is in this box now: %s"), tr(v->sections[i].name));
 }

@@ -2,6 +2,7 @@
 #include "app/session_parts.h"
 #include "base/str.h"
 #include "library/choice.h"
+#include "screen/keys.h"
 #include "ui/messages.h"
 
 #include <stdio.h>
@@ -38,7 +39,8 @@ static void type(struct session *s, int64_t cp)
     }
     memcpy(t->text + n, letter, bytes + 1);
     t->capitals = false;
-    say_typed(s, cp == ' ' ? tr("Space") : letter);
+    const char *sign = keyboard_sign_name((uint32_t)cp);
+    say_typed(s, cp == ' ' ? tr("Space") : sign ? sign : letter);
 }
 
 static void erase(struct session *s, bool all)
@@ -102,9 +104,11 @@ bool title_act(struct session *s, struct action act)
         return true;
     case ACTION_FIND_KEYS:
         s->visit.staff.title.typewriter = act.argument != 0;
+        session_say_choice(s);
         return true;
     case ACTION_CAPITALS:
         s->visit.staff.title.capitals = act.argument != 0;
+        session_say_choice(s);
         return true;
     case ACTION_TITLE_KEEP:
         keep(s, act.argument != 0);

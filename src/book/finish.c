@@ -151,6 +151,56 @@ static uint32_t keep_beginning(struct builder *b, const struct book_block *block
     return at;
 }
 
+/* Are these its words, and nothing else? Spaces do not count. */
+static bool says(const struct builder *b, const struct book_block *block, const char *title)
+{
+    const struct book_word *first = &b->document.words[block->first_word];
+    const struct book_word *last = first + block->word_count - 1;
+    const char *at = pool_at(&b->pool, first->text),
+               *end = at + last->text + last->bytes - first->text;
+    for (; at < end; at++) {
+        if (*at == ' ')
+            continue;
+        title += strspn(title, " ");
+        if (*at != *title++)
+            return false;
+    }
+    return !title[strspn(title, " ")];
+}
+
+/* The heading of that page with just these words, from block `at` on, or before it where `step` is -1; 0: there is none. */
+static uint32_t find_heading(const struct builder *b, const char *title, size_t at, int step,
+                             uint32_t taken)
+{
+    const struct book_word *words = b->document.words;
+    uint32_t page = words[b->blocks[at].first_word].page;
+    for (size_t i = at; i >= 1 && i <= b->block_count; i += (size_t)step) {
+        const struct book_block *block = &b->blocks[i];
+        if (!block->word_count)
+            continue;
+        if (words[block->first_word].page != page)
+            break;
+        if (block->kind == BLOCK_HEADING && block->first_word != taken && says(b, block, title))
+            return block->first_word;
+    }
+    return 0;
+}
+
+/* A PDF's contents lead to a height on a page, which several columns have: where a heading of that page says what the entry says, it is
+ * meant. `taken`: the entry before leads there. */
+static void lead_to_heading(const struct builder *b, struct book_entry *entry, uint32_t taken)
+{
+    const struct book_word *word = &b->document.words[entry->word];
+    const char *title = pool_at(&b->pool, entry->title);
+    if (!word->page)
+        return;
+    uint32_t heading = find_heading(b, title, word->block, 1, taken);
+    if (!heading)
+        heading = find_heading(b, title, word->block, -1, taken);
+    if (heading)
+        entry->word = heading;
+}
+
 /* The contents that were given, when they lead somewhere; else the headings. */
 static void settle_entries(struct builder *b)
 {
@@ -158,6 +208,8 @@ static void settle_entries(struct builder *b)
     for (size_t i = 1; i <= b->entry_count; i++) {
         b->entries[i].word = find_anchor(b, b->entries[i].word);
         found += b->entries[i].word != 0;
+        if (b->entries[i].word)
+            lead_to_heading(b, &b->entries[i], i > 1 ? b->entries[i - 1].word : 0);
     }
     for (size_t i = 1; i <= b->block_count; i++)
         headings += b->blocks[i].kind == BLOCK_HEADING;

@@ -129,6 +129,30 @@ struct rect keyboard_begin(const struct visit *v, struct widget_list *list, cons
 
 /* --- the keys --- */
 
+const char *keyboard_sign_name(uint32_t cp)
+{
+    static const struct {
+        char sign;
+        const char *name;
+    } names[] = {{'\'', TR_LATER("Apostrophe")},
+                 {'-', TR_LATER("Hyphen")},
+                 {'.', TR_LATER("Full stop")},
+                 {',', TR_LATER("Comma")},
+                 {':', TR_LATER("Colon")},
+                 {';', TR_LATER("Semicolon")},
+                 {'&', TR_LATER("And sign")},
+                 {'(', TR_LATER("Open bracket")},
+                 {')', TR_LATER("Close bracket")},
+                 {'?', TR_LATER("Question mark")},
+                 {'!', TR_LATER("Exclamation mark")},
+                 {'/', TR_LATER("Slash")}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (cp == (uint32_t)names[i].sign)
+            return tr(names[i].name);
+    }
+    return NULL;
+}
+
 /* The last rows of the alphabet leave room for it beside them. */
 static void add_capitals(struct flow *f, const struct keyboard *k, int key_px)
 {
@@ -153,6 +177,8 @@ static void fill_letters(struct flow *f, const struct keyboard *k, const struct 
                 flow_button(f, ROLE_BUTTON, name, NULL, action(ACTION_FIND_TYPE, cp), width);
             if (w)
                 w->bold = w->is_key = true;
+            if (w && keyboard_sign_name(cp))
+                widget_veil(f->list, w, keyboard_sign_name(cp), NULL);
         }
         if (k->has_capitals && row == last_of_alphabet)
             add_capitals(f, k, width);

@@ -31,6 +31,9 @@ struct keyboard {
 /* Begins the screen with its title and what was typed; returns the room for the keys. */
 struct rect keyboard_begin(const struct visit *v, struct widget_list *list, const struct typed *t);
 
+/* How a sign among the keys is called, as no voice says it; NULL: a letter or a digit. */
+const char *keyboard_sign_name(uint32_t cp);
+
 /* Adds the keys and ends the screen. */
 struct screen_pages keyboard_build(const struct visit *v, struct widget_list *list,
                                    struct rect area, const struct keyboard *k);

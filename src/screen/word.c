@@ -101,7 +101,8 @@ static void add_meaning(struct flow *f, const struct explain_term *t)
         str_free(&words);
     }
     size_t from = count_of(f);
-    for (const char *at = t->meaning; *at;) {
+    bool is_all = strcmp(t->meaning, t->long_form) == 0; /* a document that says no more of it */
+    for (const char *at = is_all ? "" : t->meaning; *at;) {
         struct str line = {0};
         size_t bytes = strcspn(at, "\n");
         str_add_bytes(&line, at, bytes);

@@ -111,6 +111,14 @@ int widget_next(const struct widget_list *list, int from, int step)
     return -1;
 }
 
+int widget_nth(const struct widget_list *list, int index)
+{
+    int n = 0;
+    for (int i = widget_next(list, -1, 1); i >= 0 && i <= index; i = widget_next(list, i, 1))
+        n++;
+    return n;
+}
+
 void widget_place(const struct widget_list *list, int index, int *n, int *m)
 {
     *n = *m = 0;

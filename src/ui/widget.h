@@ -177,6 +177,9 @@ bool widget_takes_focus(const struct widget *w);
 /* The first widget after `from` (step 1) or before it (step -1) that takes focus; -1 at the ends. */
 int widget_next(const struct widget_list *list, int from, int step);
 
+/* Which of all that take focus it is, from 1; 0 none. */
+int widget_nth(const struct widget_list *list, int index);
+
 /* Its place among those of its group that take focus: *n of *m, both 0 when it stands alone. */
 void widget_place(const struct widget_list *list, int index, int *n, int *m);
 
