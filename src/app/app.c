@@ -184,9 +184,17 @@ static void opening_end(struct app *app)
     app->opening = NULL;
 }
 
+struct waiting {
+    struct app *app;
+    struct service *service;
+};
+
+/* Main waits itself: what it told is shown, and systemd knows that it is well. */
 static void tell_alive(void *data)
 {
-    service_alive(data);
+    struct waiting *w = data;
+    show(w->app);
+    service_alive(w->service);
 }
 
 static void run_people(struct app *app)
@@ -204,8 +212,9 @@ static void run_people(struct app *app)
         app->options->open_rest();
     session_open_library(app->session);
     service_ready(&service);
+    struct waiting waiting = {app, &service};
     app->session->alive = tell_alive;
-    app->session->alive_data = &service;
+    app->session->alive_data = &waiting;
     /* Before the narrator is there: what SDL is told and how often it was started are lists and numbers without a lock. */
     if (SDL_InitSubSystem(SDL_INIT_GAMECONTROLLER) != 0)
         log_error("Gamepads can't be used: %s", SDL_GetError());
