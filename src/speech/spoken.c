@@ -36,8 +36,10 @@ static bool is_acronym(const struct sentence *s, const struct token *t)
     for (size_t k = 0; k < stem; k++)
         small += !spoken_is_upper(t->core[k]);
     bool has_two = t->core_bytes > 1 && spoken_is_upper(t->core[0]);
-    return has_two && (!small || (stem <= 5 && spoken_is_upper(t->core[stem - 1]) &&
-                                  lexicon_find(s->lexicon, t->core, stem)));
+    return has_two &&
+           (!small ||
+            (stem <= 6 && (spoken_is_upper(t->core[stem - 1]) || spoken_is_upper(t->core[1])) &&
+             lexicon_find(s->lexicon, t->core, stem)));
 }
 
 /* Two or more words, and not one small letter. */

@@ -17,6 +17,16 @@ static bool is_domain_end(const char *text, size_t bytes)
                          "coop ngo") >= 0;
 }
 
+/* "bit.ly", "youtu.be": before a slash any small letters with a stop between are an address; "e.g" is none. */
+static bool is_host(const char *text, size_t bytes, size_t last)
+{
+    for (size_t i = 0; i < bytes; i++) {
+        if (spoken_is_upper(text[i]) || (text[i] & 0x80))
+            return false;
+    }
+    return last > 2 && bytes - last >= 2 && bytes - last <= 6;
+}
+
 /* "example.org", "www.example.org.uk/path", "https://..." */
 static bool is_web_address(const char *text, size_t bytes)
 {
@@ -31,8 +41,9 @@ static bool is_web_address(const char *text, size_t bytes)
         }
         host++;
     }
+    bool has_path = host + 1 < bytes && text[host] == '/' && is_host(text, host, last);
     return dots && last > 1 && (host == bytes || text[host] == '/') &&
-           is_domain_end(text + last, host - last) && spoken_is_lower(text[host - 1]);
+           (has_path || is_domain_end(text + last, host - last)) && spoken_is_lower(text[host - 1]);
 }
 
 static bool is_mail_address(const char *text, size_t bytes)

@@ -177,7 +177,9 @@ bool spoken_is_before_noun(const struct sentence *s, size_t first, size_t last)
         "a an the and or but for to in of on by at as with from per is was were are be been will "
         "would could should can may might must has have had went goes came comes that which who "
         "when if than more less each every it we they you he she not spent paid given lost owed "
-        "cut raised so while until because after before over under between into out up down";
+        "cut raised so while until because after before over under between into out up down too "
+        "also "
+        "here there now";
     const struct token *before = spoken_at(s, first - 1), *here = spoken_at(s, last),
                        *after = spoken_at(s, last + 1);
     bool is_word = spoken_is_lower(spoken_first(after)) || spoken_is_upper(spoken_first(after));

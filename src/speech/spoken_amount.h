@@ -1,4 +1,4 @@
-/* spoken_amount.h: a number or a range with what stands behind it (a scale, a unit); private to spoken*.c. Any thread. */
+/* spoken_amount.h: a number or a range with what stands behind it (a scale, a unit, its parts in brackets); private to spoken*.c. Any thread. */
 #ifndef LECTERN_SPEECH_SPOKEN_AMOUNT_H
 #define LECTERN_SPEECH_SPOKEN_AMOUNT_H
 
@@ -28,5 +28,11 @@ bool spoken_is_one(const struct amount *a);
 
 /* Whether tokens `first` to `last`, an amount, stand before a noun and so are said in the singular ("a £35 grant"). */
 bool spoken_is_before_noun(const struct sentence *s, size_t first, size_t last);
+
+/* "24(2)(a)", "42(3)-(5)"; false: it is none. */
+bool spoken_add_article(const struct sentence *s, const char *text, size_t bytes, struct str *out);
+
+/* The rule for one that has no word such as 'section' before it. */
+bool spoken_rule_article(struct sentence *s, size_t i);
 
 #endif

@@ -169,15 +169,17 @@ void spoken_add_capitals(const struct sentence *s, const char *text, size_t byte
 
 size_t spoken_stem(const char *text, size_t bytes, const char **ending)
 {
-    static const char *const marks[] = {"'s", "\xe2\x80\x99s"};
-    for (size_t i = 0; i < 2; i++) {
+    static const char *const marks[] = {"'s", "\xe2\x80\x99s", "'S", "\xe2\x80\x99S"};
+    for (size_t i = 0; i < 4; i++) {
         size_t length = strlen(marks[i]);
         if (bytes > length && memcmp(text + bytes - length, marks[i], length) == 0) {
             *ending = "'s";
             return bytes - length;
         }
     }
-    if (bytes > 2 && text[bytes - 1] == 's' && spoken_is_upper(text[bytes - 2])) {
+    bool is_mixed =
+        bytes > 4 && spoken_is_upper(text[0]) && spoken_is_upper(text[1]); /* "SENCos" */
+    if (bytes > 2 && text[bytes - 1] == 's' && (spoken_is_upper(text[bytes - 2]) || is_mixed)) {
         *ending = "s";
         return bytes - 1;
     }
@@ -193,7 +195,10 @@ bool spoken_add_inflected(const struct sentence *s, const char *text, size_t byt
     if (!stem || (capitals < stem && !lexicon_find(s->lexicon, text, stem)))
         return false;
     size_t from = out->length_bytes;
-    spoken_add_word(s, text, stem, out);
+    if (text[bytes - 1] == 'S' && spoken_is_shouted(s, text, stem)) /* "IT'S" */
+        add_small(text, stem, out);
+    else
+        spoken_add_word(s, text, stem, out);
     add_ending(ending, ends_spelled(out, from), out);
     return true;
 }

@@ -191,5 +191,25 @@ static bool rule_postcode(struct sentence *s, size_t i)
     return true;
 }
 
-spoken_rule *const spoken_code_rules[] = {rule_isbn, rule_telephone, rule_dial, rule_postcode,
-                                          NULL};
+/* "charity no. 1124424", "URN: 123456": a long number that counts nothing, digit by digit. Quantities have commas, or end in zeros. */
+static bool rule_identifier(struct sentence *s, size_t i)
+{
+    static const char names[] =
+        "no nos number numbers URN UPN UKPRN UID ID ref reference code VAT account";
+    struct token *t = &s->tokens[i];
+    size_t letters = 0;
+    while (letters < t->core_bytes && letters < 2 && spoken_is_upper(t->core[letters]))
+        letters++;
+    struct token rest = {.core = t->core + letters, .core_bytes = t->core_bytes - letters};
+    size_t digits = digits_of(&rest);
+    bool is_named = spoken_is_one_of(spoken_at(s, i - 1), names);
+    bool is_round = digits > 3 && memcmp(t->core + t->core_bytes - 3, "000", 3) == 0;
+    if (digits != rest.core_bytes || digits < (is_named ? 5 : 7) || (is_round && !is_named))
+        return false;
+    spoken_add_letters(s, t->core, letters, &t->said);
+    number_add_digits(&t->said, rest.core, digits, true);
+    return true;
+}
+
+spoken_rule *const spoken_code_rules[] = {rule_isbn,     rule_telephone,  rule_dial,
+                                          rule_postcode, rule_identifier, NULL};

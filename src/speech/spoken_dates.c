@@ -127,7 +127,7 @@ static bool rule_month(struct sentence *s, size_t i)
     if (is_other_word && !by_number)
         return false;
     if (i + 1 < s->count && t->has_dot)
-        t->stop = 0;
+        spoken_drop_dot(t);
     number_add_word(&t->said, months[month]);
     return true;
 }
@@ -139,8 +139,8 @@ static bool rule_day_after_month(struct sentence *s, size_t i)
     const struct token *before = spoken_at(s, i - 1), *earlier = spoken_at(s, i - 2);
     struct numeral day, other;
     if (!i || month_of(before->core, before->core_bytes) < 0 || before->stop ||
-        !is_day_of_month(t, &day) || is_day_of_month(earlier, &other))
-        return false;
+        !is_day_of_month(t, &day) || is_day_of_month(earlier, &other) || t->core != t->text)
+        return false; /* "June '24" is a year */
     if (day.bytes == t->core_bytes && !t->stop)
         return false;
     number_add_word(&t->said, "the");
@@ -184,7 +184,8 @@ static bool rule_numeric_date(struct sentence *s, size_t i)
         day = n[2];
         year = n[0];
     }
-    bool short_year = !iso && lengths[2] == 2 && memchr(t->core, '/', t->core_bytes);
+    bool has_zeros = lengths[0] == 2 && lengths[1] == 2 && (t->core[0] == '0' || t->core[3] == '0');
+    bool short_year = !iso && lengths[2] == 2 && (has_zeros || memchr(t->core, '/', t->core_bytes));
     if (short_year)
         year += 2000;
     if (!day || day > 31 || !month || month > 12 || (!iso && lengths[2] != 4 && !short_year) ||
@@ -262,7 +263,7 @@ static bool rule_weekday(struct sentence *s, size_t i)
     if (!sure)
         return false;
     if (t->has_dot && i + 1 < s->count)
-        t->stop = 0;
+        spoken_drop_dot(t);
     number_add_word(&t->said, days[day]);
     return true;
 }
@@ -305,7 +306,8 @@ static bool rule_year_span(struct sentence *s, size_t i)
         return false;
     struct numeral to = numeral_read(t->core + 4 + sign, t->core_bytes - 4 - sign);
     bool whole = to.bytes + 4 + sign == t->core_bytes && !to.fraction[0] && !to.has_comma;
-    bool is_span = whole && ((to.bytes == 2 && to.whole > from.whole % 100) ||
+    bool is_next = to.bytes == 1 && to.whole == from.whole % 10 + 1; /* "1998-9" */
+    bool is_span = whole && (is_next || (to.bytes == 2 && to.whole > from.whole % 100) ||
                              (to.bytes == 2 && from.whole % 100 == 99) ||
                              (to.bytes == 4 && to.whole > from.whole && to.whole <= 2099));
     if (!is_span)
@@ -315,7 +317,7 @@ static bool rule_year_span(struct sentence *s, size_t i)
     if (to.bytes == 4) {
         number_add_year(&t->said, to.whole);
     } else {
-        if (to.whole < 10)
+        if (to.whole < 10 && to.bytes == 2)
             number_add_word(&t->said, "oh");
         number_add_cardinal(&t->said, to.whole);
     }
@@ -333,6 +335,27 @@ static bool rule_year_letter(struct sentence *s, size_t i)
         return false;
     number_add_year(&t->said, n.whole);
     spoken_add_letters(s, t->core + n.bytes, 1, &t->said);
+    return true;
+}
+
+/* "2019.3", "2019,4": a note's mark behind a year at a sentence's end, or before the next one. */
+static bool rule_year_with_note(struct sentence *s, size_t i)
+{
+    struct token *t = &s->tokens[i];
+    struct numeral n = numeral_read(t->core, t->core_bytes < 4 ? 0 : 4);
+    size_t digits = t->core_bytes - 4 - 1;
+    if (!is_year(&n, 4) || n.whole < 1900 || t->core_bytes < 6 || digits > 2 ||
+        !strchr(".,;", t->core[4]))
+        return false;
+    for (size_t k = 5; k < t->core_bytes; k++) {
+        if (!spoken_is_digit(t->core[k]))
+            return false;
+    }
+    if (t->core[4] == '.' && i + 1 < s->count &&
+        !spoken_is_upper(spoken_first(spoken_at(s, i + 1))))
+        return false;
+    number_add_year(&t->said, n.whole);
+    t->stop = t->stop ? t->stop : t->core[4];
     return true;
 }
 
@@ -368,8 +391,16 @@ static bool rule_year(struct sentence *s, size_t i)
     return true;
 }
 
-spoken_rule *const spoken_date_rules[] = {
-    rule_numeric_date, rule_day_and_month, rule_day_after_month,
-    rule_month,        rule_month_range,   rule_month_to_day,
-    rule_weekday,      rule_year_span,     rule_decade,
-    rule_year_letter,  rule_year,          NULL};
+spoken_rule *const spoken_date_rules[] = {rule_numeric_date,
+                                          rule_day_and_month,
+                                          rule_day_after_month,
+                                          rule_month,
+                                          rule_month_range,
+                                          rule_month_to_day,
+                                          rule_weekday,
+                                          rule_year_span,
+                                          rule_decade,
+                                          rule_year_letter,
+                                          rule_year_with_note,
+                                          rule_year,
+                                          NULL};

@@ -92,13 +92,13 @@ static bool rule_title_or_street(struct sentence *s, size_t i)
             continue;
         bool name_follows = spoken_is_capitalised(next) ||
                             (next->core_bytes == 1 && spoken_is_upper(spoken_first(next)));
-        bool is_title = name_follows && (t->stop == 0 || t->stop == '.') &&
+        bool is_title = name_follows && (t->stop == 0 || t->text[t->bytes - 1] == '.') &&
                         !(spoken_is_capitalised(before) && t->stop != 0 && !t->has_dot);
         if (!is_title && !spoken_is_capitalised(before))
             return false;
         number_add_word(&t->said, is_title ? both[k].title : both[k].street);
         if (t->has_dot && i + 1 < s->count)
-            t->stop = 0;
+            spoken_drop_dot(t);
         return true;
     }
     return false;
@@ -140,11 +140,28 @@ static bool is_dotted_name(const struct token *t)
     return t->core_bytes >= 3;
 }
 
+/* "Team A won", "got an A in maths", "A levels": within a sentence a capital A is the article in titles only. */
+static bool is_letter_a(const struct sentence *s, size_t i)
+{
+    static const char studies[] =
+        "result results exam exams student students pupils course courses "
+        "subject subjects grade grades teacher teachers";
+    const struct token *t = &s->tokens[i], *before = spoken_at(s, i - 1),
+                       *next = spoken_at(s, i + 1);
+    if (spoken_is_one_of(next, "levels") ||
+        spoken_is_one_of(before, "an my her his their our your"))
+        return true;
+    if (spoken_is_one_of(next, "level") && spoken_is_one_of(spoken_at(s, i + 2), studies))
+        return true;
+    return i && t->text == t->core && before->core_bytes && !before->stop && !s->is_capitals &&
+           !spoken_is_digit(spoken_first(before)) && spoken_is_lower(spoken_first(next));
+}
+
 /* "C. J. Davies": initials, and the letter A where it is no article. */
 static bool rule_initial(struct sentence *s, size_t i)
 {
     struct token *t = &s->tokens[i];
-    const struct token *before = spoken_at(s, i - 1), *next = spoken_at(s, i + 1);
+    const struct token *next = spoken_at(s, i + 1);
     if (t->has_dot && is_dotted_name(t) && i + 1 < s->count) {
         t->stop = t->stop == '.' ? 0 : t->stop;
         spoken_add_letters(s, t->core, t->core_bytes, &t->said);
@@ -158,14 +175,17 @@ static bool rule_initial(struct sentence *s, size_t i)
         return true;
     }
     bool ends = i + 1 == s->count || t->stop;
+    if (t->core[0] == 'A' && t->core_bytes < t->bytes && t->core[1] == '*' &&
+        t->core == t->text) { /* the grade */
+        number_add_word(&t->said, "eigh star");
+        return true;
+    }
     if (t->core[0] == 'A' && spoken_is_one_of(next, "v vs") && !t->stop) { /* a case in court */
         spoken_add_letters(s, t->core, 1, &t->said);
         return true;
     }
-    if (t->core[0] != 'A' ||
-        (!ends && !(spoken_is_capitalised(before) && i > 1 && !before->stop &&
-                    spoken_is_lower(spoken_first(next)))) ||
-        (i == 0 && !t->stop))
+    if (t->core[0] != 'A' || (!ends && !is_letter_a(s, i)) ||
+        (i == 0 && !t->stop && !is_letter_a(s, i)))
         return false;
     spoken_add_letters(s, t->core, 1, &t->said);
     return true;
@@ -177,12 +197,13 @@ static bool rule_letter_range(struct sentence *s, size_t i)
     struct token *t = &s->tokens[i];
     if (t->core_bytes < 3 || !spoken_is_upper(t->core[0]))
         return false;
-    size_t dash = spoken_dash(t->core + 1, t->core_bytes - 1);
-    if (!dash || t->core_bytes != dash + 2 || !spoken_is_upper(t->core[dash + 1]))
+    size_t star = t->core[1] == '*'; /* "A*-C" */
+    size_t dash = spoken_dash(t->core + 1 + star, t->core_bytes - 1 - star);
+    if (!dash || t->core_bytes != star + dash + 2 || !spoken_is_upper(t->core[star + dash + 1]))
         return false;
     spoken_add_letters(s, t->core, 1, &t->said);
-    number_add_word(&t->said, "to");
-    spoken_add_letters(s, t->core + dash + 1, 1, &t->said);
+    number_add_word(&t->said, star ? "star to" : "to");
+    spoken_add_letters(s, t->core + star + dash + 1, 1, &t->said);
     return true;
 }
 

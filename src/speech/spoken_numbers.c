@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+enum { AROUND = 40 }; /* words that are looked at on each side */
+
 size_t spoken_dash(const char *text, size_t bytes)
 {
     if (bytes && text[0] == '-')
@@ -68,33 +70,6 @@ static bool add_section(const char *text, size_t bytes, struct str *out)
     return true;
 }
 
-/* "24(2)(a)" and "5A": a number, then numbers or letters, in brackets or not. */
-static bool add_article(const struct sentence *s, const char *text, size_t bytes, struct str *out)
-{
-    for (size_t i = 0; i < bytes; i++) {
-        bool letter = spoken_is_lower(text[i]) || spoken_is_upper(text[i]);
-        if (!letter && !spoken_is_digit(text[i]) && text[i] != '(' && text[i] != ')')
-            return false;
-        if (letter && i + 1 < bytes && text[i + 1] != ')' && text[i + 1] != '(')
-            return false;
-    }
-    for (size_t at = 0; at < bytes;) {
-        size_t length = 0;
-        while (at + length < bytes && spoken_is_digit(text[at + length]))
-            length++;
-        if (length) {
-            struct numeral n = numeral_read(text + at, length);
-            number_add_numeral(out, &n);
-            at += length;
-        } else {
-            if (text[at] != '(' && text[at] != ')')
-                spoken_add_letters(s, text + at, 1, out);
-            at++;
-        }
-    }
-    return true;
-}
-
 /* "IV-VI" */
 static bool add_roman_range(const char *text, size_t bytes, struct str *out)
 {
@@ -110,27 +85,6 @@ static bool add_roman_range(const char *text, size_t bytes, struct str *out)
     number_add_word(out, "to");
     number_add_cardinal(out, high);
     return true;
-}
-
-/* "1(1)(a)-(c)", "42(3)-(5)" */
-static bool add_article_range(const struct sentence *s, const char *text, size_t bytes,
-                              struct str *out)
-{
-    size_t at = 0, length = out->length_bytes;
-    while (at < bytes && !spoken_dash(text + at, bytes - at))
-        at++;
-    size_t dash = spoken_dash(text + at, bytes - at);
-    if (!dash || at + dash >= bytes || !memchr(text, '(', bytes))
-        return false;
-    if (add_article(s, text, at, out)) {
-        number_add_word(out, "to");
-        if (add_article(s, text + at + dash, bytes - at - dash, out))
-            return true;
-    }
-    out->length_bytes = length;
-    if (out->data)
-        out->data[length] = 0;
-    return false;
 }
 
 bool spoken_add_number(const struct sentence *s, const char *text, size_t bytes, struct str *out)
@@ -152,7 +106,7 @@ bool spoken_add_number(const struct sentence *s, const char *text, size_t bytes,
     if (part) { /* "IX(a)" */
         size_t length = out->length_bytes;
         number_add_cardinal(out, part);
-        if (add_article(s, bracket, bytes - first, out))
+        if (spoken_add_article(s, bracket, bytes - first, out))
             return true;
         out->length_bytes = length;
         return false;
@@ -174,8 +128,20 @@ bool spoken_add_number(const struct sentence *s, const char *text, size_t bytes,
         out->length_bytes = length;
         return false;
     }
-    return add_section(text, bytes, out) || add_article(s, text, bytes, out) ||
-           add_article_range(s, text, bytes, out);
+    return add_section(text, bytes, out) || spoken_add_article(s, text, bytes, out);
+}
+
+/* "15.5% (1.3m) of pupils", "over 1.7m in 2024": millions, where people are counted and nothing is measured. */
+static bool is_count(const struct sentence *s, size_t i)
+{
+    const struct token *t = &s->tokens[i];
+    bool has_people = false;
+    for (size_t k = i > AROUND ? i - AROUND : 0; k < s->count && k < i + AROUND && !has_people; k++)
+        has_people = spoken_is_one_of(&s->tokens[k], "pupils people children families learners "
+                                                     "students adults parents carers voters");
+    return has_people &&
+           (t->text[0] == '(' || spoken_is_one_of(spoken_at(s, i + 1), "of more fewer in")) &&
+           !spoken_is_one_of(spoken_at(s, i - 1), "by x");
 }
 
 /* "71%", "6.8kg", "5-10 km", "3m people". */
@@ -190,10 +156,21 @@ static bool rule_measure(struct sentence *s, size_t i)
     const struct token *next = spoken_at(s, i + 1);
     const struct unit *unit = spoken_find_measure(rest, rest_bytes),
                       *scale = spoken_find_scale(rest, rest_bytes);
+    const struct token *before = spoken_at(s, i - 1);
+    struct numeral hours = numeral_read(before->core, before->core_bytes);
+    if (unit && spoken_same(rest, rest_bytes, "m") && !before->stop &&
+        spoken_one_of(before->core + hours.bytes, before->core_bytes - hours.bytes,
+                      "h hr hrs hour hours") >= 0)
+        unit = spoken_find_measure("min", 3); /* "1h 30m" */
+    bool is_house =
+        scale && rest[0] == 'b' && rest_bytes == 1 && !a.low.fraction[0]; /* "25b Hill Rd" */
+    if (is_house)
+        scale = NULL;
     bool counts_people = scale && !t->stop && next->core_bytes > 3 &&
                          spoken_is_lower(next->core[0]) &&
                          (next->core[next->core_bytes - 1] == 's' ||
                           spoken_one_of(next->core, next->core_bytes, "people children") >= 0);
+    counts_people = counts_people || (scale && unit && a.low.fraction[0] && is_count(s, i));
     if (scale && (!unit || counts_people)) {
         spoken_add_amount(&a, &t->said);
         number_add_word(&t->said, scale->one);
@@ -213,7 +190,34 @@ static bool rule_measure(struct sentence *s, size_t i)
         return false;
     spoken_add_amount(&a, &t->said);
     s->tokens[i + 1].is_done = true;
-    number_add_word(&s->tokens[i + 1].said, spoken_is_one(&a) ? unit->one : unit->many);
+    bool singular = spoken_is_one(&a) || spoken_is_before_noun(s, i, i + 1);
+    number_add_word(&s->tokens[i + 1].said, singular ? unit->one : unit->many);
+    return true;
+}
+
+/* "20%-30%", "5kg-10kg", "500m-2km": a unit on both sides of the dash. */
+static bool rule_measured_range(struct sentence *s, size_t i)
+{
+    struct token *t = &s->tokens[i];
+    size_t at = 1, dash = 0;
+    while (at < t->core_bytes && !(dash = spoken_dash(t->core + at, t->core_bytes - at)))
+        at++;
+    if (!dash || at + dash >= t->core_bytes)
+        return false;
+    const char *right = t->core + at + dash;
+    size_t right_bytes = t->core_bytes - at - dash;
+    struct amount low = spoken_read_amount(t->core, at, ""),
+                  high = spoken_read_amount(right, right_bytes, "");
+    const struct unit *unit = spoken_find_measure(t->core + low.bytes, at - low.bytes),
+                      *last = spoken_find_measure(right + high.bytes, right_bytes - high.bytes);
+    if (!low.bytes || !high.bytes || !unit || !last)
+        return false;
+    spoken_add_amount(&low, &t->said);
+    if (unit != last)
+        number_add_word(&t->said, spoken_is_one(&low) ? unit->one : unit->many);
+    number_add_word(&t->said, "to");
+    spoken_add_amount(&high, &t->said);
+    number_add_word(&t->said, spoken_is_before_noun(s, i, i) ? last->one : last->many);
     return true;
 }
 
@@ -233,6 +237,15 @@ static const struct {
                  {"\xe2\x85\x99", "sixth", 6},
                  {"\xe2\x85\x9c", "three eighths", 8}};
 
+/* "1 1/2", "1 ½": a whole number stands before. */
+static bool follows_number(const struct sentence *s, size_t i)
+{
+    const struct token *before = spoken_at(s, i - 1);
+    struct numeral n = numeral_read(before->core, before->core_bytes);
+    return n.bytes && n.bytes == before->core_bytes && n.whole < 100 && !n.fraction[0] &&
+           !before->stop && !s->tokens[i].opens;
+}
+
 /* "¾", "1½" */
 static bool rule_fraction_sign(struct sentence *s, size_t i)
 {
@@ -245,12 +258,13 @@ static bool rule_fraction_sign(struct sentence *s, size_t i)
             continue;
         const struct token *before = spoken_at(s, i - 1);
         bool has_article = spoken_one_of(before->core, before->core_bytes, "a an one the") >= 0;
-        if (n.bytes) {
+        if (n.bytes)
             number_add_numeral(&t->said, &n);
+        bool is_mixed = n.bytes || follows_number(s, i);
+        if (is_mixed)
             number_add_word(&t->said, "and");
-        }
         bool is_single = !strchr(fractions[k].one, ' ');
-        if (is_single && n.bytes)
+        if (is_single && is_mixed)
             number_add_word(&t->said, "a");
         else if (is_single && !has_article)
             number_add_word(&t->said, fractions[k].under == 2 ? "" : "one");
@@ -283,16 +297,32 @@ static bool rule_fraction(struct sentence *s, size_t i)
     struct numeral low = numeral_read(t->core + up.bytes + 1, t->core_bytes - up.bytes - 1);
     if (!low.bytes || up.bytes + 1 + low.bytes != t->core_bytes)
         return false;
-    if (up.whole == 1 && low.whole == 2) {
+    static const char grouped[] =
+        "year years yr yrs level levels band bands class grade stage stages "
+        "term terms tier element phase step";
+    bool is_group = spoken_is_one_of(spoken_at(s, i - 1), grouped); /* "Year 9/10" */
+    if (up.whole < low.whole && low.whole <= 10 && follows_number(s, i))
+        number_add_word(&t->said, up.whole == 1 && low.whole == 2 ? "and a" : "and");
+    if (up.whole == 1 && low.whole == 2 && !is_group) {
         number_add_word(&t->said, "half");
         return true;
     }
-    if (up.bytes == 4 && up.whole >= 1900 && up.whole < 2100)
+    bool is_year = up.bytes == 4 && up.whole >= 1900 && up.whole < 2100;
+    if (is_year)
         number_add_year(&t->said, up.whole);
     else
         number_add_numeral(&t->said, &up);
-    if (up.whole >= low.whole || low.whole < 2 || low.whole > 20) {
-        if (up.whole < low.whole)
+    if (is_group) {
+        number_add_word(&t->said, lexicon_phrase(s->lexicon, "@slash", "or"));
+        number_add_numeral(&t->said, &low);
+        return true;
+    }
+    bool is_score =
+        low.whole == 10 && !spoken_is_one_of(spoken_at(s, i + 1), "of"); /* "9/10 families" */
+    if (up.whole >= low.whole || low.whole < 2 || low.whole > 20 || is_score) {
+        if (is_year) /* "SI 2014/3110" */
+            number_add_word(&t->said, "slash");
+        else if (up.whole < low.whole)
             number_add_word(&t->said, "out of");
         number_add_numeral(&t->said, &low);
         return true;
@@ -386,6 +416,8 @@ static bool rule_signed(struct sentence *s, size_t i)
         spoken_is_lower(t->core[0]) || t->core[0] == '+')
         return false;
     utf8_decode(t->core, t->core_bytes, &used);
+    if (t->core_bytes > 2 * used && memcmp(t->core, t->core + used, used) == 0)
+        used *= 2; /* two section signs */
     const char *entry = lexicon_find(s->lexicon, t->core, used);
     if (!entry || used >= t->core_bytes || !spoken_is_digit(t->core[used]))
         return false;
@@ -418,6 +450,46 @@ static bool rule_comparison(struct sentence *s, size_t i)
     return true;
 }
 
+/* "[23]-[25]": paragraphs of a judgment. */
+static bool rule_bracket_range(struct sentence *s, size_t i)
+{
+    (void)s;
+    struct token *t = &s->tokens[i];
+    struct numeral low = numeral_read(t->core, t->core_bytes);
+    size_t at = low.bytes + 1;
+    if (!low.bytes || at >= t->core_bytes || t->core[low.bytes] != ']')
+        return false;
+    size_t dash = spoken_dash(t->core + at, t->core_bytes - at);
+    at += dash;
+    if (!dash || at >= t->core_bytes || t->core[at] != '[')
+        return false;
+    struct numeral high = numeral_read(t->core + at + 1, t->core_bytes - at - 1);
+    if (!high.bytes || at + 1 + high.bytes != t->core_bytes)
+        return false;
+    number_add_numeral(&t->said, &low);
+    number_add_word(&t->said, "to");
+    number_add_numeral(&t->said, &high);
+    return true;
+}
+
+/* "12 x 8 ft", "2m x 3m": an x between two sizes; in "2 x pens" it is not said. */
+static bool rule_by(struct sentence *s, size_t i)
+{
+    struct token *t = &s->tokens[i];
+    const struct token *before = spoken_at(s, i - 1), *next = spoken_at(s, i + 1);
+    if (!i || t->core_bytes != 1 || (t->core[0] != 'x' && t->core[0] != 'X') || t->stop ||
+        !spoken_is_digit(spoken_first(before)) || before->stop)
+        return false;
+    bool is_many = spoken_is_one_of(next, "a an per daily weekly monthly more as the") ||
+                   (spoken_first(next) & 0x80); /* "3 x a week", "3 x £20" */
+    bool is_sum = spoken_same(spoken_at(s, i + 2)->core, spoken_at(s, i + 2)->core_bytes, "=");
+    if (spoken_is_digit(spoken_first(next)))
+        number_add_word(&t->said, is_sum ? "times" : "by");
+    else if (is_many)
+        number_add_word(&t->said, "times");
+    return true;
+}
+
 /* "-6", "+3" and a plain number; "13-18" and "5.1.3". */
 static bool rule_number(struct sentence *s, size_t i)
 {
@@ -440,7 +512,8 @@ static bool rule_number(struct sentence *s, size_t i)
     return bytes && spoken_is_digit(text[0]) && add_section(text, bytes, &t->said);
 }
 
-spoken_rule *const spoken_number_rules[] = {rule_ordinal,       rule_ordinal_range, rule_measure,
-                                            rule_fraction_sign, rule_fraction,      rule_ratio,
-                                            rule_signed,        rule_plural,        rule_comparison,
-                                            rule_point,         rule_number,        NULL};
+spoken_rule *const spoken_number_rules[] = {
+    rule_ordinal,        rule_ordinal_range, rule_measure, rule_measured_range,
+    spoken_rule_article, rule_bracket_range, rule_by,      rule_fraction_sign,
+    rule_fraction,       rule_ratio,         rule_signed,  rule_plural,
+    rule_comparison,     rule_point,         rule_number,  NULL};

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { AROUND = 40 }; /* words that are looked at on each side */
+
 /* "(b)", "(iv)" */
 static bool is_bracketed_letter(const struct token *t)
 {
@@ -164,6 +166,11 @@ static bool is_other_word(const char *sign)
     return strcmp(sign, "no") == 0 || strcmp(sign, "ed") == 0;
 }
 
+static bool is_long(const struct token *t)
+{
+    return numeral_read(t->core, t->core_bytes).bytes == t->core_bytes && t->core_bytes >= 5;
+}
+
 /* "p.47", "pp. 8, 43", "No. 6", "ss. 63 and 64", "app. B" */
 static bool rule_reference(struct sentence *s, size_t i)
 {
@@ -186,15 +193,21 @@ static bool rule_reference(struct sentence *s, size_t i)
         const struct reference *r = &references[k];
         if (!spoken_same(t->core, letters, r->sign))
             continue;
+        static const char numbered[] =
+            "charity company issue registration registered ref reference "
+            "account order membership policy claim case phone VAT";
+        bool is_number =
+            strcmp(r->sign, "no") == 0 && spoken_is_one_of(spoken_at(s, i - 1), numbered);
         if (strcmp(r->sign, "no") == 0 && t->has_dot &&
             spoken_same(next->core, next->core_bytes, "of")) {
             number_add_word(&t->said, r->word); /* "No. of pupils" */
             t->stop = 0;
             return true;
         }
-        bool is_named = spoken_is_digit(spoken_first(next)) && !t->stop &&
-                        (letters > 1 ? spoken_is_upper(t->core[0]) || !is_other_word(r->sign)
-                                     : spoken_is_lower(t->core[0])); /* "No 6", "p 8", "art 14" */
+        bool is_named =
+            spoken_is_digit(spoken_first(next)) && (!t->stop || is_number) &&
+            (letters > 1 ? spoken_is_upper(t->core[0]) || is_number || !is_other_word(r->sign)
+                         : spoken_is_lower(t->core[0])); /* "No 6", "p 8", "art 14" */
         if (is_glued) {
             number_add_word(&t->said, r->word);
             struct str number = {0};
@@ -205,7 +218,7 @@ static bool rule_reference(struct sentence *s, size_t i)
             return true;
         }
         if (!is_referred(next) || (r->needs_dot && !t->has_dot && !is_named) ||
-            (t->stop && t->stop != '.') ||
+            (t->stop && t->stop != '.' && !is_number) ||
             (strcmp(r->sign, "no") == 0 && !spoken_is_digit(spoken_first(next))))
             return false;
         if (strcmp(r->sign, "tel") == 0 || strcmp(r->sign, "ext") == 0) {
@@ -215,6 +228,10 @@ static bool rule_reference(struct sentence *s, size_t i)
         }
         t->stop = 0;
         number_add_word(&t->said, r->word);
+        bool is_year = strcmp(r->sign, "regs") == 0 && next->core_bytes == 4 &&
+                       numeral_read(next->core, 4).bytes == 4;
+        if (is_year || is_long(next)) /* "Regs 1999", "no. 1124424": other rules know them */
+            return true;
         if (r->is_many)
             say_list(s, i + 1);
         else
@@ -231,6 +248,20 @@ static bool is_pronoun(const struct sentence *s, size_t i)
                                 "did want wanted need needed "
                                 "read wrote like liked saw made feel felt went see say said";
     return spoken_is_one_of(spoken_at(s, i + 1), verbs);
+}
+
+/* An EHC plan's sections are letters, A to K: its Section I names the school. */
+static bool is_of_plan(const struct sentence *s, size_t at)
+{
+    for (size_t i = at > AROUND ? at - AROUND : 0; i < s->count && i < at + AROUND; i++) {
+        const struct token *t = &s->tokens[i];
+        if (spoken_is_one_of(
+                t, "EHC EHCP EHCPs plan plans placement school names named name naming") ||
+            (i && spoken_is_one_of(&s->tokens[i - 1], "section") &&
+             spoken_is_one_of(t, "A B D E F G H J K")))
+            return true;
+    }
+    return false;
 }
 
 /* "Article 24(2)(a)", "paragraph 8.6.14", "Schedule XIV", "Part I" */
@@ -257,6 +288,11 @@ static bool rule_numbered(struct sentence *s, size_t i)
     bool is_roman = is_small ? is_small_roman(t->core, t->core_bytes)
                              : is_roman_or_range(t->core, t->core_bytes);
     bool is_letter = t->core_bytes == 1 && spoken_is_upper(t->core[0]) && t->core[0] != 'I';
+    if (t->core_bytes == 1 && t->core[0] == 'I' && spoken_is_one_of(before, "section") &&
+        is_of_plan(s, i)) {
+        spoken_add_letters(s, t->core, 1, &t->said);
+        return true;
+    }
     bool is_number = spoken_is_digit(spoken_first(t));
     const char *bracket = memchr(t->core, '(', t->core_bytes);
     is_roman = is_roman || (bracket && is_roman_or_range(t->core, (size_t)(bracket - t->core)));
@@ -277,6 +313,19 @@ static bool is_short_number(const struct token *t)
     return t->core_bytes && t->core_bytes <= 3;
 }
 
+/* "[2019] EWCA Civ 12 at [23]", "said so at [12] and [14]": a paragraph of a judgment, no note's mark. */
+static bool is_pinpoint(const struct sentence *s, size_t i)
+{
+    for (size_t k = i > AROUND ? i - AROUND : 0; k < i; k++) {
+        const struct token *t = &s->tokens[k];
+        if ((t->text[0] == '[' && t->core_bytes == 4 && numeral_read(t->core, 4).bytes == 4) ||
+            (spoken_is_one_of(t, "at para paras paragraph paragraphs") &&
+             s->tokens[k + 1].text[0] == '['))
+            return true;
+    }
+    return false;
+}
+
 /* A number in square brackets, "[12]" or "[4, 5]", is a note's mark: nobody hears it. */
 static bool rule_note_mark(struct sentence *s, size_t i)
 {
@@ -287,7 +336,7 @@ static bool rule_note_mark(struct sentence *s, size_t i)
            !memchr(s->tokens[first - 1].text, ']', s->tokens[first - 1].bytes))
         first--;
     return is_short_number(t) && is_short_number(&s->tokens[first]) &&
-           s->tokens[first].text[0] == '[' && i - first < 4;
+           s->tokens[first].text[0] == '[' && i - first < 4 && !is_pinpoint(s, i);
 }
 
 spoken_rule *const spoken_list_rules[] = {rule_list_mark, rule_note_mark, NULL};

@@ -1,5 +1,4 @@
-#include "speech/number_words.h"
-#include "speech/spoken_token.h"
+#include "speech/spoken_amount.h"
 
 #include <string.h>
 
@@ -81,15 +80,60 @@ static void add_time(const struct time_of_day *t, bool names_half, struct str *o
                                                            : "P M");
 }
 
-/* "at 15.30", "from 9.30 to 3.30": a word before it says that it is no decimal. */
+/* "10.30", "9.00": what a timetable writes with a full stop. */
+static bool is_clock(const struct time_of_day *t)
+{
+    return t->has_minute && t->minute % 5 == 0 && (t->hour || t->has_zero);
+}
+
+/* Whether token i is a whole time, as "11.30am" is; with `clear`, one that can't be a decimal. */
+static bool is_time(const struct sentence *s, size_t i, bool clear)
+{
+    const struct token *t = spoken_at(s, i);
+    struct time_of_day time = read_time(t->core, t->core_bytes), half = {0};
+    const struct token *next = spoken_at(s, i + 1);
+    bool has_half = time.is_am || time.is_pm ||
+                    (time.bytes && half_of_day(next->core, next->core_bytes, &half));
+    return time.bytes && time.bytes == t->core_bytes && (has_half || (!clear && is_clock(&time)));
+}
+
+/* "10.30 to 11.30am", "9.30 - 10.15": the other end says that it is no decimal. */
+static bool is_in_span(const struct sentence *s, size_t i)
+{
+    static const char joins[] = "to until till for or and";
+    const struct token *next = spoken_at(s, i + 1), *before = spoken_at(s, i - 1);
+    bool has_dash = spoken_is_dash(next), follows_dash = i && spoken_is_dash(before);
+    return ((has_dash || spoken_is_one_of(next, joins)) && is_time(s, i + 2, !has_dash)) ||
+           (i > 1 && (follows_dash || spoken_is_one_of(before, joins)) &&
+            is_time(s, i - 2, !follows_dash));
+}
+
+static bool is_quantity(const struct sentence *s, size_t i)
+{
+    static const char numbered[] = "paragraph paragraphs para paras section sections table tables "
+                                   "figure figures page pages chapter chapters article version "
+                                   "point points rule clause item step score scores p pp";
+    const struct token *next = spoken_at(s, i + 1);
+    return spoken_is_one_of(spoken_at(s, i - 1), numbered) || spoken_first(next) == '%' ||
+           spoken_is_one_of(next, "per million billion thousand times percent points out") ||
+           (next->core_bytes > 1 && spoken_find_measure(next->core, next->core_bytes));
+}
+
+/* "at 15.30", "from 9.30 to 3.30", "10.00 Welcome": what stands around it says that it is no decimal. */
 static bool is_told(const struct sentence *s, size_t i)
 {
-    const struct token *before = spoken_at(s, i - 1), *next = spoken_at(s, i + 1);
-    if (!i || spoken_is_one_of(next, "per million billion % times percent points") ||
-        before->stop == '.')
+    const struct token *before = spoken_at(s, i - 1), *next = spoken_at(s, i + 1),
+                       *t = spoken_at(s, i);
+    if (is_quantity(s, i) || (i && before->stop == '.') ||
+        (spoken_is_one_of(next, "to and") && is_quantity(s, i + 2)))
         return false;
-    if (spoken_is_one_of(before, "at until till") ||
-        spoken_is_one_of(next, "train trains bus coach ferry flight"))
+    struct time_of_day time = read_time(t->core, t->core_bytes);
+    if (!i) /* a timetable's line; "2.10 Costs" is a numbered heading */
+        return is_in_span(s, i) ||
+               (spoken_is_upper(spoken_first(next)) && (!time.minute || time.has_zero));
+    if (spoken_is_one_of(before, "at until till") || is_in_span(s, i) ||
+        spoken_is_one_of(next, "train trains bus coach ferry flight slot session start meeting "
+                               "appointment class lesson service"))
         return true;
     const struct token *first = spoken_at(s, i - 2);
     bool ends_span = spoken_is_one_of(before, "to and") && i > 2 &&
@@ -100,6 +144,15 @@ static bool is_told(const struct sentence *s, size_t i)
                        spoken_is_one_of(next, "to and until till") && last->core_bytes &&
                        read_time(last->core, last->core_bytes).has_minute;
     return ends_span || begins_span;
+}
+
+/* 15:30 becomes 3:30 pm; a whole hour is said so anyway. */
+static void name_half(struct time_of_day *t)
+{
+    if (t->hour > 12 && t->hour < 24 && t->minute) {
+        t->hour -= 12;
+        t->is_pm = true;
+    }
 }
 
 /* "8.45am", "14:40", "6 pm", "10-11.30am" */
@@ -118,12 +171,17 @@ static bool rule_time(struct sentence *s, size_t i)
     const struct token *next = spoken_at(s, i + 1);
     size_t half = t->stop ? 0 : half_of_day(next->core, next->core_bytes, &next_half);
     bool half_is_next = half && half == next->core_bytes;
-    bool by_word = from.has_minute && from.minute % 5 == 0 && !dash && is_told(s, i);
-    bool is_sure = by_word || from.is_am || from.is_pm || to.is_am || to.is_pm ||
+    bool by_word = is_clock(&from) && !dash && is_told(s, i);
+    bool is_dotted_span = dash && is_clock(&from) && is_clock(&to) && !is_quantity(s, i);
+    bool is_sure = by_word || is_dotted_span || from.is_am || from.is_pm || to.is_am || to.is_pm ||
                    (from.has_colon && (!dash || to.has_colon)) || half_is_next ||
                    (spoken_same(next->core, next->core_bytes, "noon") && from.hour == 12);
     if (used != t->core_bytes || !is_sure || (from.hour > 12 && (from.is_am || from.is_pm)))
         return false;
+    if (dash && (!from.minute || !to.minute)) { /* "14:00-15:30": both by the same clock */
+        name_half(&from);
+        name_half(&to);
+    }
     add_time(&from, !half_is_next && (!dash || from.is_am || from.is_pm || !(to.is_am || to.is_pm)),
              &t->said);
     if (dash) {

@@ -167,6 +167,12 @@ bool spoken_is_capitalised(const struct token *t)
            (spoken_is_lower(t->core[1]) || (t->core[1] & 0x80) || t->core[1] == '\'');
 }
 
+void spoken_drop_dot(struct token *t)
+{
+    char last = t->bytes ? t->text[t->bytes - 1] : 0;
+    t->stop = last && strchr(",;:?!", last) ? last : 0;
+}
+
 bool spoken_is_dash(const struct token *t)
 {
     size_t used;

@@ -113,6 +113,8 @@ void spoken_find_core(struct token *t);
 char spoken_first(const struct token *t);
 /* "Davies": a capital, then a small letter. */
 bool spoken_is_capitalised(const struct token *t);
+/* Takes back the stop of a full stop that belongs to an abbreviation; a comma behind it stays. */
+void spoken_drop_dot(struct token *t);
 /* A dash, or a hyphen, and nothing else. */
 bool spoken_is_dash(const struct token *t);
 /* Whether the token's core is one of a list parted by spaces, in any case. */

@@ -1,5 +1,4 @@
-#include "speech/number_words.h"
-#include "speech/spoken_token.h"
+#include "speech/spoken_amount.h"
 
 #include <string.h>
 
@@ -101,6 +100,17 @@ void spoken_add_letters(const struct sentence *s, const char *text, size_t bytes
     }
 }
 
+/* "SENDcrisis": the capitals are a known acronym, and the small letters a word. */
+static size_t known_capitals(const struct sentence *s, const char *text, size_t bytes)
+{
+    size_t capitals = 0, small = 0;
+    while (capitals < bytes && spoken_is_upper(text[capitals]))
+        capitals++;
+    while (capitals + small < bytes && spoken_is_lower(text[capitals + small]))
+        small++;
+    return capitals > 2 && small > 3 && lexicon_find(s->lexicon, text, capitals) ? capitals : 0;
+}
+
 /* Where a new word begins inside "WhatsApp", "BSLForAll", "KS2"; bytes when nowhere. */
 static size_t next_hump(const char *text, size_t bytes)
 {
@@ -111,7 +121,7 @@ static size_t next_hump(const char *text, size_t bytes)
         if (i + 1 < bytes && spoken_is_upper(a) && spoken_is_upper(b) &&
             spoken_is_lower(text[i + 1]) && !(text[i + 1] == 's' && i + 2 == bytes))
             return i;
-        if ((spoken_is_digit(a) && is_ascii_letter(b)) ||
+        if ((spoken_is_digit(a) && is_ascii_letter(b) && !(b == 's' && i + 1 == bytes)) ||
             (is_ascii_letter(a) && spoken_is_digit(b)))
             return i;
     }
@@ -123,15 +133,29 @@ static bool is_name_prefix(const char *text, size_t bytes)
     return spoken_one_of(text, bytes, "Mc Mac De Le La Di Du Da Van Fitz") >= 0;
 }
 
+/* "A4", "4a", "HepA": a letter; in "#MakeADifference" it is the article. */
+static bool is_letter_a(const char *text, size_t bytes, size_t at, size_t length)
+{
+    bool after_digit = at && spoken_is_digit(text[at - 1]);
+    bool is_last = at + length == bytes;
+    if (length != 1 || (text[at] != 'A' && !(text[at] == 'a' && after_digit)))
+        return false;
+    return after_digit || is_last || spoken_is_digit(text[at + 1]);
+}
+
 static void add_humps(const struct sentence *s, const char *text, size_t bytes, struct str *out)
 {
     for (size_t at = 0; at < bytes;) {
-        size_t length = next_hump(text + at, bytes - at);
+        size_t known = known_capitals(s, text + at, bytes - at);
+        size_t length = known ? known : next_hump(text + at, bytes - at);
         if (length == bytes) { /* no hump: nothing to take apart */
             spoken_add_part(text, bytes, out);
             return;
         }
-        spoken_add_word(s, text + at, length, out);
+        if (is_letter_a(text, bytes, at, length))
+            spoken_add_letters(s, text + at, length, out);
+        else
+            spoken_add_word(s, text + at, length, out);
         at += length;
     }
 }
@@ -154,17 +178,42 @@ static void add_digits(const struct sentence *s, const char *text, size_t bytes,
         spoken_add_part(text, bytes, out);
 }
 
+/* "'SEN'/'special'": the quotes that the sign keeps from the word's ends. */
+static const char *without_quotes(const char *text, size_t *bytes)
+{
+    while (*bytes > 1 && text[*bytes - 1] == '\'')
+        --*bytes;
+    while (*bytes > 1 && text[0] == '\'') {
+        text++;
+        --*bytes;
+    }
+    while (*bytes > 3 && memcmp(text, "\xe2\x80", 2) == 0 && strchr("\x98\x9c", text[2])) {
+        text += 3;
+        *bytes -= 3;
+    }
+    while (*bytes > 3 && memcmp(text + *bytes - 3, "\xe2\x80", 2) == 0 &&
+           strchr("\x99\x9d", text[*bytes - 1]))
+        *bytes -= 3;
+    return text;
+}
+
 /* The word cut at a sign that joins two, with `between` said there. */
 static void add_both(const struct sentence *s, const char *text, size_t bytes, const char *sign,
                      size_t sign_bytes, const char *between, struct str *out)
 {
     size_t first = (size_t)(sign - text);
-    spoken_add_word(s, text, first, out);
+    const char *end = text + bytes;
+    text = without_quotes(text, &first);
+    if (first == 1 && text[0] == 'A' && sign_bytes == 1) /* "A-level" */
+        spoken_add_letters(s, text, 1, out);
+    else
+        spoken_add_word(s, text, first, out);
     if (between[0] != ' ' && spoken_is_lower(between[0]))
         part(out);
     str_add(out, between);
-    if (bytes > first + sign_bytes)
-        spoken_add_word(s, text + first + sign_bytes, bytes - first - sign_bytes, out);
+    size_t rest = (size_t)(end - sign) - sign_bytes;
+    const char *second = without_quotes(sign + sign_bytes, &rest);
+    spoken_add_word(s, second, rest, out);
 }
 
 /* A full stop (or ! or ?) between a small letter and a capital: the space was forgotten. */
@@ -188,16 +237,17 @@ static size_t before_note_mark(const char *text, size_t bytes)
                    at > 1 && spoken_is_digit(text[at - 2]))))
         at--;
     size_t digits = bytes - at, marks = 0;
-    while (at && strchr(".,;:!?)\"'[", text[at - 1])) {
-        at--;
-        marks++;
+    for (size_t sign = 1; at && sign; marks += sign > 0) {
+        bool closes = at > 2 && (memcmp(text + at - 3, "\xe2\x80\x99", 3) == 0 ||
+                                 memcmp(text + at - 3, "\xe2\x80\x9d", 3) == 0);
+        sign = closes ? 3 : strchr(".,;:!?)\"'[", text[at - 1]) ? 1 : 0;
+        at -= sign;
     }
-    while (at > 2 && (text[at - 1] & 0xc0) == 0x80 && memcmp(text + at - 3, "\xe2\x80", 2) == 0) {
-        at -= 3; /* a closing quote */
-        marks++;
-    }
-    bool has_word = at >= 2 && spoken_is_letter(text[at - 1]) && spoken_is_letter(text[at - 2]);
-    return digits && digits <= 5 && marks && has_word ? at : 0;
+    bool has_word =
+        at >= 2 && ((spoken_is_letter(text[at - 1]) && spoken_is_letter(text[at - 2])) ||
+                    (text[at - 1] == '%' && spoken_is_digit(text[at - 2])));
+    bool is_dash = at > 2 && spoken_dash(text + at - 3, 3) == 3;
+    return digits && digits <= 5 && marks && has_word && !is_dash ? at : 0;
 }
 
 /* A.N. or e.g: single letters with full stops between. */
@@ -241,6 +291,32 @@ static bool is_counted_range(const char *text, size_t first, size_t sign, size_t
            is_all(high + letters, high_bytes - letters, spoken_is_digit);
 }
 
+/* The digits that the text begins with, as a number. */
+static size_t leading_digits(const char *text, size_t bytes, unsigned *value)
+{
+    size_t digits = 0;
+    for (*value = 0; digits < bytes && digits < 4 && spoken_is_digit(text[digits]); digits++)
+        *value = *value * 10 + (unsigned)(text[digits] - '0');
+    return digits;
+}
+
+/* "16-19-year-olds", "2016-present", "noon-2pm": a range with more than a number on one side. */
+static bool is_worded_range(const char *text, size_t first, size_t sign, size_t bytes)
+{
+    unsigned low = 0, high = 0;
+    const char *right = text + first + sign;
+    size_t right_bytes = bytes - first - sign;
+    bool is_low = first && leading_digits(text, first, &low) == first;
+    size_t digits = leading_digits(right, right_bytes, &high);
+    if (is_low && digits)
+        return digits + 1 < right_bytes && right[digits] == '-' &&
+               spoken_is_letter(right[digits + 1]) && high > low;
+    if (digits)
+        return spoken_one_of(text, first, "noon midday midnight birth") >= 0;
+    return spoken_is_digit(text[0]) &&
+           spoken_one_of(right, right_bytes, "present now today date noon midday midnight") >= 0;
+}
+
 static bool has_word(const char *text, size_t bytes)
 {
     for (size_t i = 0; i < bytes; i++) {
@@ -248,6 +324,54 @@ static bool has_word(const char *text, size_t bytes)
             return true;
     }
     return false;
+}
+
+/* The unit in "15-min", "5-km-long"; one of a single letter but m would be a name ("2-g"). */
+static const struct unit *unit_behind(const char *text, size_t first, size_t bytes)
+{
+    unsigned value = 0;
+    size_t length = 0;
+    const char *sign = text + first + 1;
+    while (first + 1 + length < bytes && sign[length] != '-')
+        length++;
+    bool is_number = first && leading_digits(text, first, &value) == first;
+    bool is_name = (length == 1 && sign[0] != 'm') || spoken_same(sign, length, "in");
+    return is_number && !is_name ? spoken_find_measure(sign, length) : NULL;
+}
+
+/* "hours/week", "3x/day", "35hrs/wk": so many in a time. */
+static bool is_rate(const char *text, size_t first, size_t bytes)
+{
+    bool is_many = first > 1 && (text[first - 1] == 's' || spoken_is_digit(text[0]));
+    return is_many && spoken_one_of(text + first + 1, bytes - first - 1,
+                                    "hour day night week month year term hr wk yr") >= 0;
+}
+
+/* "CRPD/C/GBR/CO/1": capitals and figures, with two slashes or more. */
+static bool is_code(const char *text, size_t bytes)
+{
+    size_t slashes = 0, digits = 0;
+    for (size_t i = 0; i < bytes; i++) {
+        slashes += text[i] == '/';
+        digits += spoken_is_digit(text[i]);
+        if (text[i] != '/' && !spoken_is_digit(text[i]) && !spoken_is_upper(text[i]))
+            return false;
+    }
+    return slashes > 1 && digits && !spoken_is_digit(text[0]);
+}
+
+static void add_code(const struct sentence *s, const char *text, size_t bytes, struct str *out)
+{
+    for (size_t at = 0, length; at < bytes; at += length + 1) {
+        for (length = 0; at + length < bytes && text[at + length] != '/';)
+            length++;
+        if (at)
+            number_add_word(out, lexicon_phrase(s->lexicon, "@path", "slash"));
+        if (length < 3 && !spoken_is_digit(text[at]))
+            spoken_add_letters(s, text + at, length, out);
+        else
+            spoken_add_word(s, text + at, length, out);
+    }
 }
 
 /* Words joined by a sign that is said or heard. */
@@ -262,8 +386,14 @@ static bool add_joined(const struct sentence *s, const char *text, size_t bytes,
     if ((sign = memchr(text, '/', bytes)) != NULL) {
         size_t first = (size_t)(sign - text);
         bool joins = has_word(text, first) && has_word(sign + 1, bytes - first - 1);
-        add_both(s, text, bytes, sign, 1, joins ? lexicon_phrase(s->lexicon, "@slash", ", ") : " ",
-                 out);
+        if (is_code(text, bytes)) {
+            add_code(s, text, bytes, out);
+            return true;
+        }
+        const char *between = joins ? lexicon_phrase(s->lexicon, "@slash", ", ") : " ";
+        if (s->is_english && is_rate(text, first, bytes))
+            between = "a";
+        add_both(s, text, bytes, sign, 1, between, out);
         return true;
     }
     if ((sign = memchr(text, '&', bytes)) != NULL && bytes > 1) {
@@ -279,17 +409,31 @@ static bool add_joined(const struct sentence *s, const char *text, size_t bytes,
     size_t word = before_note_mark(text, bytes);
     if (word) {
         spoken_add_word(s, text, word, out);
-        if (strchr(".,;:!?", text[word]))
+        while (word < bytes && !strchr(".,;:!?", text[word]))
+            word++;
+        if (word < bytes)
             str_add_char(out, text[word]);
         return true;
     }
     if ((sign = find_bytes(text, bytes, "\xe2\x80\x93")) != NULL) {
-        bool counts = s->is_english && is_counted_range(text, (size_t)(sign - text), 3, bytes);
+        size_t first = (size_t)(sign - text);
+        bool counts = s->is_english && (is_counted_range(text, first, 3, bytes) ||
+                                        is_worded_range(text, first, 3, bytes));
         add_both(s, text, bytes, sign, 3, counts ? "to" : " ", out);
         return true;
     }
     if ((sign = memchr(text, '-', bytes)) != NULL && hyphen_matters(s, text, bytes)) {
-        bool counts = s->is_english && is_counted_range(text, (size_t)(sign - text), 1, bytes);
+        size_t first = (size_t)(sign - text);
+        bool counts = s->is_english && (is_counted_range(text, first, 1, bytes) ||
+                                        is_worded_range(text, first, 1, bytes));
+        const struct unit *unit = counts ? NULL : unit_behind(text, first, bytes);
+        if (unit) { /* "a 15-min break" */
+            size_t end = first + 1 + strlen(unit->sign);
+            spoken_add_word(s, text, first, out);
+            number_add_word(out, unit->one);
+            spoken_add_words(s, text + end, bytes - end, '-', out);
+            return true;
+        }
         add_both(s, text, bytes, sign, 1, counts ? "to" : " ", out);
         return true;
     }

@@ -128,7 +128,7 @@ static void test_references(void **state)
         {"so (p.5, p.28)", "so, page five, page twenty eight,"},
         {"pp. 3, 9, 12", "pages three, nine and twelve"},
         {"No.4 and Nos. 5–6", "number four and numbers five to six"},
-        {"Article 24(2)(b)", "Article twenty four two B"},
+        {"Article 24(2)(b)", "Article twenty four, two B"},
         {"section 5.1.3", "section five point one point three"},
         {"Part III, World War II", "Part three, World War two"},
         {"Henry VIII and Charles III's", "Henry the eighth and Charles the third's"},
