@@ -108,15 +108,19 @@ static bool is_in_span(const struct sentence *s, size_t i)
             is_time(s, i - 2, !follows_dash));
 }
 
+/* A number that is counted or measured, or that numbers something. */
 static bool is_quantity(const struct sentence *s, size_t i)
 {
     static const char numbered[] = "paragraph paragraphs para paras section sections table tables "
                                    "figure figures page pages chapter chapters article version "
                                    "point points rule clause item step score scores p pp";
     const struct token *next = spoken_at(s, i + 1);
+    if (!spoken_is_digit(spoken_first(spoken_at(s, i))))
+        return false;
     return spoken_is_one_of(spoken_at(s, i - 1), numbered) || spoken_first(next) == '%' ||
            spoken_is_one_of(next, "per million billion thousand times percent points out") ||
-           (next->core_bytes > 1 && spoken_find_measure(next->core, next->core_bytes));
+           (next->core_bytes > 1 && !spoken_is_one_of(next, "in") &&
+            spoken_find_measure(next->core, next->core_bytes));
 }
 
 /* "at 15.30", "from 9.30 to 3.30", "10.00 Welcome": what stands around it says that it is no decimal. */
