@@ -10,7 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_HEADING_LETTERS = 400, MOST_FIGURE_LETTERS = 300, MOST_ARTIFACT_LETTERS = 120 };
+enum {
+    MOST_HEADING_LETTERS = 400,
+    MOST_FIGURE_LETTERS = 300,
+    MOST_ARTIFACT_LETTERS = 120,
+    MOST_LOOKED_BACK = 64
+};
 
 static void give_node(struct tagging *t, uint32_t n, const struct around *outer);
 
@@ -416,13 +421,67 @@ static void give_note(struct tagging *t, uint32_t n, const struct around *outer)
     memcpy(t->label, label, sizeof label);
 }
 
-/* Chromium puts every run of text into an element without a meaning; one that has elements in it stands for a box on the page. */
+/* Chromium puts every run of text into an element without a meaning; one that has elements in it stands for a box on the page, or for
+ * a raised or a marked stretch within a line. */
 static bool is_run(const struct tagging *t, uint32_t n)
 {
     for (uint32_t i = n + 1; i < t->s->nodes[n].end; i = t->s->nodes[i].end)
         if (t->s->nodes[i].role != ROLE_CONTENT && t->s->nodes[i].role != ROLE_INLINE)
             return false;
     return true;
+}
+
+static bool holds_blocks(const struct tagging *t, uint32_t n)
+{
+    for (uint32_t i = n + 1; i < t->s->nodes[n].end; i++) {
+        enum role role = t->s->nodes[i].role;
+        if (role != ROLE_CONTENT && role != ROLE_BARE && role != ROLE_INLINE && role != ROLE_LINK &&
+            role != ROLE_FIGURE && role != ROLE_FORMULA)
+            return true;
+    }
+    return false;
+}
+
+/* The last of the words under the nodes [first, end), which are not far from the end; NULL when there is none. */
+static const struct word *last_word(const struct tagging *t, uint32_t first, uint32_t end)
+{
+    if (end - first > MOST_LOOKED_BACK)
+        first = end - MOST_LOOKED_BACK;
+    while (end-- > first) {
+        const struct node *node = &t->s->nodes[end];
+        for (uint32_t k = node->word_count; k-- > 0;)
+            if (is_mine(word_at(t, t->s->words[node->first_word + k])))
+                return word_at(t, t->s->words[node->first_word + k]);
+    }
+    return NULL;
+}
+
+static bool are_in_line(const struct word *a, const struct word *b)
+{
+    return a && b && !pdf_emit_is_new_line(a, b) && b->x0 > a->x0 &&
+           b->x0 - a->x1 < fmaxf(a->size, b->size);
+}
+
+/* Is element n, which has no meaning, a stretch within a line? In a paragraph or a heading it can be nothing else; among other text,
+ * when it stands on a line with what is before or behind it. */
+static bool is_stretch(const struct tagging *t, uint32_t n)
+{
+    const struct node *nodes = t->s->nodes;
+    uint32_t parent = nodes[n].parent;
+    if (holds_blocks(t, n))
+        return false;
+    uint32_t up = parent;
+    while (up != UINT32_MAX && (nodes[up].role == ROLE_BARE || nodes[up].role == ROLE_INLINE ||
+                                nodes[up].role == ROLE_LINK))
+        up = nodes[up].parent;
+    if (up != UINT32_MAX && (nodes[up].role == ROLE_PARAGRAPH || nodes[up].role == ROLE_HEADING))
+        return true;
+    if (parent == UINT32_MAX)
+        return false;
+    const struct word *next =
+        nodes[n].end < nodes[parent].end ? tagging_first_word(t, nodes[n].end) : NULL;
+    return are_in_line(last_word(t, parent + 1, n), tagging_first_word(t, n)) ||
+           are_in_line(last_word(t, n, nodes[n].end), next);
 }
 
 static void give_group(struct tagging *t, uint32_t n, const struct around *a)
@@ -480,7 +539,7 @@ static void give_element(struct tagging *t, uint32_t n, const struct around *a)
         tagging_give_range(t, n + 1, node->end, a);
         break;
     case ROLE_BARE:
-        if (is_run(t, n))
+        if (is_run(t, n) || is_stretch(t, n))
             tagging_give_range(t, n + 1, node->end, a);
         else
             give_group(t, n, a);
