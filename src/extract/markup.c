@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_DEPTH = 200, MOST_CITED = 64, MOST_NUMBER = 1000000 };
+enum { MOST_DEPTH = 200, MOST_CITED = 64, MOST_ASIDE = 16, MOST_NUMBER = 1000000 };
 
 /* What surrounds the node that is being walked. */
 struct around {
@@ -41,6 +41,8 @@ struct walk {
     int cited_count;
     fz_xml *given[MOST_CITED * 8]; /* notes that were given */
     int given_count;
+    fz_xml *aside[MOST_ASIDE]; /* furniture within the open block, to give after it */
+    int aside_count;
     fz_xml *root;
 };
 
@@ -86,6 +88,7 @@ char *markup_text_of(fz_xml *root, const char *tag)
 /* --- blocks and text --- */
 
 static void give_cited_notes(struct walk *w, int depth);
+static void give_asides(struct walk *w, int depth);
 
 static void close_block(struct walk *w)
 {
@@ -102,6 +105,8 @@ static void end_block(struct walk *w, const struct around *a, int depth)
         return;
     }
     close_block(w);
+    if (w->aside_count > 0 && depth < MOST_DEPTH)
+        give_asides(w, depth);
     if (w->cited_count > 0 && depth < MOST_DEPTH)
         give_cited_notes(w, depth);
 }
@@ -485,6 +490,38 @@ static char *resolve_link(const struct walk *w, const char *uri)
     return copy;
 }
 
+static bool is_empty(fz_xml *e)
+{
+    struct str text = {0};
+    markup_text(e, &text);
+    bool empty = text.length_bytes == 0;
+    str_free(&text);
+    return empty;
+}
+
+/* Furniture within a line, such as the number of a printed page, does not part the block. False: it has to. */
+static bool set_aside(struct walk *w, fz_xml *e, const struct around *a)
+{
+    if (!w->is_open || !w->has_text || (w->aside_count == MOST_ASIDE && !is_empty(e)))
+        return false;
+    if (!a->in_cell && !is_empty(e))
+        w->aside[w->aside_count++] = e;
+    return !a->in_cell || is_empty(e);
+}
+
+static void give_asides(struct walk *w, int depth)
+{
+    fz_xml *asides[MOST_ASIDE];
+    int count = w->aside_count;
+    struct around a = {.kind = BLOCK_PARAGRAPH, .is_left_out = true};
+    memcpy(asides, w->aside, sizeof asides);
+    w->aside_count = 0;
+    for (int i = 0; i < count; i++) {
+        walk_children(w, asides[i], &a, depth + 1);
+        close_block(w);
+    }
+}
+
 static void walk_element(struct walk *w, fz_xml *e, const char *tag, const struct around *outer,
                          int depth)
 {
@@ -495,8 +532,13 @@ static void walk_element(struct walk *w, fz_xml *e, const char *tag, const struc
         return;
     if (lang && *lang)
         a.lang = lang;
-    if (!a.is_left_out && w->m->is_furniture && w->m->is_furniture(w->m->data, e))
+    if (!a.is_left_out && w->m->is_furniture && w->m->is_furniture(w->m->data, e)) {
+        if (!is_block(tag) && set_aside(w, e, outer)) {
+            give_anchor(w, fz_xml_att(e, "id"));
+            return;
+        }
         begins_furniture = a.is_left_out = true;
+    }
     bool block = is_block(tag) || begins_furniture;
     if (block && strcmp(tag, "table") != 0)
         end_block(w, outer, depth);
