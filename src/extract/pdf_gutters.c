@@ -15,7 +15,8 @@ enum {
     MOST_KNOWN = 32,
     MOST_RULES = 128,
     MOST_CAPTION_ROWS = 8,
-    KNOWN_ROWS = 20
+    KNOWN_ROWS = 20,
+    MOST_CELL_LINES = 9
 };
 
 static const float LEAST_PICTURE_PT = 30; /* lower ones are signs in a line */
@@ -26,6 +27,8 @@ static const float CAPTION_REACH_PT = 30; /* words right under pictures in line 
 static const float LEAST_WIDTH = 0.75f;
 static const float FARTHEST_START = 4; /* of a line behind the gutter, when it is indented */
 static const float PROSE_LETTERS = 40;
+static const float HEAD_SIZES = 1.5f;   /* of most letters */
+static const float WHITE_STEP = 1.3f;   /* of the step from line to line */
 static const float COLUMN_LETTERS = 11; /* columns of text have more letters a line than this */
 
 struct strip {
@@ -124,6 +127,16 @@ struct sides {
     uint32_t left_worded, right_worded; /* rows with a real word (three letters) */
     uint32_t left_short;                /* rows with no more than a mark or a number on the left */
     uint32_t first, end; /* rows between the first and the last that have text beside it */
+    /* where white parts the rows on both sides: stretches that begin on both, on one only, and on both though the one before had not as
+     * many lines on the left as on the right */
+    uint32_t level, odd, uneven;
+    uint32_t heads; /* rows in far larger letters on both sides */
+};
+
+/* Lines between two white stretches. */
+struct stretch {
+    uint32_t left, right;
+    bool is_level;
 };
 
 static bool has_letters(const struct sweep *s, const struct word *w)
@@ -146,6 +159,20 @@ static bool is_past_gutter(const struct sweep *s, const struct line *row, float 
             return true;
     }
     return false;
+}
+
+/* Are the words right beside the strip, on both sides, in far larger letters than most? */
+static bool are_heads(const struct sweep *s, const struct line *row, const struct strip *strip)
+{
+    float left = 0, right = 0;
+    for (uint32_t i = 0; i < row->count; i++) {
+        const struct word *w = row_word(s, row, i);
+        if (w->x1 < strip->x0 + 0.5f)
+            left = w->size;
+        else if (w->x0 > strip->x1 - 0.5f && right == 0)
+            right = w->size;
+    }
+    return left > HEAD_SIZES * s->size && right > HEAD_SIZES * s->size;
 }
 
 /* Letters of the words beside the strip, walking outwards until a wide gap. */
@@ -173,9 +200,33 @@ static uint32_t letters_beside(const struct sweep *s, const struct line *row, fl
     return letters;
 }
 
+/* The step from line to line. */
+static float line_step(const struct sweep *s, const struct strip *strip)
+{
+    float least = 1e9f;
+    for (uint32_t n = strip->first + 1; n < strip->end; n++) {
+        float step = s->rows->items[n].base - s->rows->items[n - 1].base;
+        if (step > 0.8f * s->size)
+            least = fminf(least, step);
+    }
+    return least;
+}
+
+static void end_stretch(struct sides *sides, const struct stretch *stretch)
+{
+    sides->level += stretch->is_level;
+    sides->odd += !stretch->is_level && stretch->left + stretch->right > 0;
+    uint32_t most = stretch->left > stretch->right ? stretch->left : stretch->right;
+    uint32_t least = stretch->left > stretch->right ? stretch->right : stretch->left;
+    sides->uneven += stretch->is_level && least * 3 <= most * 2 && most <= MOST_CELL_LINES;
+    sides->odd += most > MOST_CELL_LINES;
+}
+
 static struct sides sides_of(const struct sweep *s, const struct strip *strip)
 {
     struct sides sides = {.first = UINT32_MAX};
+    struct stretch stretch = {0};
+    float last = -1e9f, step = line_step(s, strip);
     for (uint32_t n = strip->first; n < strip->end; n++) {
         const struct line *row = &s->rows->items[n];
         bool left_worded, right_worded;
@@ -189,40 +240,49 @@ static struct sides sides_of(const struct sweep *s, const struct strip *strip)
         sides.left_short += left > 0 && left <= 4 && !left_worded;
         sides.left_worded += left_worded;
         sides.right_worded += right_worded;
+        sides.heads += left > 0 && right > 0 && are_heads(s, row, strip);
         if (left > 0 && right > 0) {
             if (sides.first == UINT32_MAX)
                 sides.first = n;
             sides.end = n + 1;
         }
+        if (left == 0 && right == 0)
+            continue;
+        if (row->base - last > WHITE_STEP * step) {
+            end_stretch(&sides, &stretch);
+            stretch = (struct stretch){.is_level = left > 0 && right > 0};
+        }
+        last = row->base;
+        stretch.left += left > 0;
+        stretch.right += right > 0;
     }
+    end_stretch(&sides, &stretch);
     return sides;
 }
 
-enum { FROM_LEFT = 1, FROM_RIGHT = 2 };
-
-/* A height at which something drawn reaches into a strip. */
+/* A height at which something drawn reaches into a strip, from the left as far as x0, from the right as far as x1. */
 struct rule {
-    float y;
-    int sides;
+    float y, x0, x1;
 };
 
-static void note_rule(float y, float top, float bottom, int sides, struct rule *rules,
+static void note_rule(struct rule rule, float top, float bottom, struct rule *rules,
                       uint32_t *count)
 {
-    if (y < top || y > bottom)
+    if (rule.y < top || rule.y > bottom)
         return;
     for (uint32_t i = 0; i < *count; i++) {
-        if (fabsf(rules[i].y - y) < 4) {
-            rules[i].sides |= sides;
+        if (fabsf(rules[i].y - rule.y) < 4) {
+            rules[i].x0 = fmaxf(rules[i].x0, rule.x0);
+            rules[i].x1 = fminf(rules[i].x1, rule.x1);
             return;
         }
     }
     if (*count < MOST_RULES)
-        rules[(*count)++] = (struct rule){y, sides};
+        rules[(*count)++] = rule;
 }
 
-/* How many rules, or edges of bands and frames, reach from the text on both sides into the strip: the lines of a table. What reaches
- * in from one side only is a band behind a heading in its column. */
+/* How many rules, or edges of bands and frames, reach from the text on both sides into the strip and meet there: the lines of a table.
+ * What reaches in from one side only is a band behind a heading in its column; what does not meet are boxes side by side. */
 static uint32_t rules_across(const struct sweep *s, const struct strip *strip, float *first,
                              float *last)
 {
@@ -231,8 +291,18 @@ static uint32_t rules_across(const struct sweep *s, const struct strip *strip, f
     const struct pdf_sheet *sheet = &s->pdf->sheets[top->page];
     struct rule rules[MOST_RULES];
     uint32_t count = 0, both = 0;
+    float y0 = top->box.y0 - s->size, y1 = bottom->box.y1 + s->size;
     if (top->turn != 0)
         return 0;
+    /* the first and the last may stand farther off, but not beyond other rows */
+    if (strip->first > 0)
+        y0 = fminf(y0, fmaxf(y0 - 2 * s->size, s->rows->items[strip->first - 1].base));
+    else
+        y0 -= 2 * s->size;
+    if (strip->end < s->rows->count)
+        y1 = fmaxf(y1, fminf(y1 + 2 * s->size, s->rows->items[strip->end].box.y0));
+    else
+        y1 += 2 * s->size;
     for (uint32_t i = 0; i < sheet->shape_count; i++) {
         const struct ink_shape *shape = &s->pdf->ink.shapes[sheet->shape_first + i];
         const struct box *box = &shape->box;
@@ -240,14 +310,15 @@ static uint32_t rules_across(const struct sweep *s, const struct strip *strip, f
         bool from_right = box->x1 > strip->x1 + s->size && box->x0 < strip->x1 - 1;
         if (shape->kind == SHAPE_IMAGE || (!from_left && !from_right))
             continue;
-        int sides = (from_left ? FROM_LEFT : 0) | (from_right ? FROM_RIGHT : 0);
-        note_rule(box->y0, top->box.y0 - s->size, bottom->box.y1 + s->size, sides, rules, &count);
-        note_rule(box->y1, top->box.y0 - s->size, bottom->box.y1 + s->size, sides, rules, &count);
+        struct rule rule = {box->y0, from_left ? box->x1 : -1e9f, from_right ? box->x0 : 1e9f};
+        note_rule(rule, y0, y1, rules, &count);
+        rule.y = box->y1;
+        note_rule(rule, y0, y1, rules, &count);
     }
     *first = 1e9f;
     *last = -1e9f;
     for (uint32_t i = 0; i < count; i++) {
-        if (rules[i].sides != (FROM_LEFT | FROM_RIGHT))
+        if (rules[i].x1 - rules[i].x0 > MEET_PT * 2)
             continue;
         both++;
         *first = fminf(*first, rules[i].y);
@@ -305,6 +376,20 @@ static void end_at_last_rule(const struct sweep *s, const struct strip *strip, f
         g->y1 = fminf(g->y1, last + 1);
 }
 
+/* Is the strip only a wider stretch of one, found already, that parts cells? */
+static bool is_in_table(const struct sweep *s, const struct strip *strip)
+{
+    struct gutter own = gutter_of(s, strip);
+    for (uint32_t i = 0; i < s->found->count; i++) {
+        const struct gutter *g = &s->found->items[i];
+        float both = fminf(g->y1, own.y1) - fmaxf(g->y0, own.y0);
+        if (g->parts_cells && g->x0 > own.x0 - 1 && g->x1 < own.x1 + 1 &&
+            both > 0.5f * (own.y1 - own.y0))
+            return true;
+    }
+    return false;
+}
+
 static bool judge(const struct sweep *s, const struct strip *strip, struct gutter *out)
 {
     struct sides sides = sides_of(s, strip);
@@ -328,8 +413,12 @@ static bool judge(const struct sweep *s, const struct strip *strip, struct gutte
     uint32_t rules = rules_across(s, strip, &first, &last);
     /* a rule every few lines is a table's; one now and then parts the articles of a newspaper */
     bool is_ruled = rules >= 2 && rules * 8 >= rows;
+    /* rows of a table begin level, however many lines their cells have; paragraphs of two columns don't */
+    bool is_level = ((sides.level >= 3 && sides.uneven >= 2) || sides.heads >= 2) &&
+                    sides.odd * 3 <= sides.level;
     *out = gutter_of(s, strip);
-    out->parts_columns = !labels && left >= COLUMN_LETTERS && right >= COLUMN_LETTERS && !is_ruled;
+    out->parts_columns = !labels && left >= COLUMN_LETTERS && right >= COLUMN_LETTERS &&
+                         !is_ruled && !is_level && !is_in_table(s, strip);
     out->is_sparse =
         sides.left_rows * 2 < sides.right_rows || sides.right_rows * 2 < sides.left_rows;
     /* here and there a heading or a note beside running text */

@@ -18,8 +18,13 @@ static const float WIDE_GAP = 3.2f;
 /* Under pictures in line with one another, a gap this wide parts the words of one from those of the next, so far from them. */
 static const float PICTURE_GAP = 0.6f;
 static const float PICTURE_REACH = 8;
-static const float ROW_STEP = 2.5f;   /* from a row that was parted so to the next */
-static const float LEAST_PICTURE = 2; /* lower ones stand in a line as a sign */
+static const float LARGE =
+    1.8f; /* of the letters of most words: the lines of a title stand closer */
+static const float LARGE_STEP = 1.6f;
+static const float LINE_STEP = 2.2f;
+static const float HEADING_REACH = 2.5f; /* from a heading to its text */
+static const float ROW_STEP = 2.5f;      /* from a row that was parted so to the next */
+static const float LEAST_PICTURE = 2;    /* lower ones stand in a line as a sign */
 
 /* One page, one turn. */
 struct page_layout {
@@ -173,14 +178,16 @@ static float overlap_x(struct box a, struct box b)
     return fminf(a.x1, b.x1) - fmaxf(a.x0, b.x0);
 }
 
-static bool belongs_to(const struct layout_block *block, const struct line *line)
+static bool belongs_to(const struct page_layout *l, const struct layout_block *block,
+                       const struct line *line)
 {
     float size = fmaxf(block->size, line->size);
     float narrower = fminf(block->box.x1 - block->box.x0, line->box.x1 - line->box.x0);
     float step = line->base - block->last_base;
     if (overlap_x(block->box, line->box) < 0.4f * narrower)
         return false;
-    if (step <= 0.3f * size || step > 2.2f * size)
+    float most = size > LARGE * l->pdf->body_size ? LARGE_STEP : LINE_STEP;
+    if (step <= 0.3f * size || step > most * size)
         return false;
     return fabsf(block->size - line->size) < 0.22f * size;
 }
@@ -240,7 +247,7 @@ static void make_blocks(struct page_layout *l)
             if (!best || block->last_base > best->last_base)
                 best = block;
         }
-        if (!best || best->table || !belongs_to(best, line)) {
+        if (!best || best->table || !belongs_to(l, best, line)) {
             open_block(l, n);
             continue;
         }
@@ -270,6 +277,20 @@ static bool crosses_gutter(const struct page_layout *l, const struct layout_bloc
     return false;
 }
 
+/* Does another column stand beside it? */
+static bool is_in_column(const struct page_layout *l, const struct layout_block *block)
+{
+    for (uint32_t i = 0; i < l->block_count && !block->table; i++) {
+        const struct layout_block *other = &l->blocks[i];
+        if (!other->figure && !other->table && overlap_x(other->box, block->box) <= 0 &&
+            fminf(other->box.y1, block->box.y1) - fmaxf(other->box.y0, block->box.y0) >
+                block->size &&
+            pdf_gutters_part(&l->gutters, other->box, block->box))
+            return true;
+    }
+    return false;
+}
+
 /* Is there text below it in a column to its right or left? */
 static bool has_columns_below(const struct page_layout *l, const struct layout_block *block)
 {
@@ -286,6 +307,28 @@ static bool has_columns_below(const struct page_layout *l, const struct layout_b
         }
     }
     return false;
+}
+
+/* A few lines, all bold. */
+static bool is_bold(const struct page_layout *l, const struct layout_block *block)
+{
+    for (uint32_t n = block->first_line; n != UINT32_MAX; n = l->next[n])
+        if (!(l->pieces.items[n].flags & LINE_IS_BOLD))
+            return false;
+    return block->lines <= 3;
+}
+
+/* Is what stands next under it a block over several columns? Then it is that block's heading. */
+static bool is_over_spanning(const struct page_layout *l, const struct layout_block *block)
+{
+    const struct layout_block *next = NULL;
+    for (uint32_t i = 0; i < l->block_count; i++) {
+        const struct layout_block *other = &l->blocks[i];
+        if (other->box.y0 >= block->box.y1 && (!next || other->box.y0 < next->box.y0))
+            next = other;
+    }
+    return next && !next->table && next->box.y0 - block->box.y1 < HEADING_REACH * block->size &&
+           overlap_x(next->box, block->box) > 0 && crosses_gutter(l, next) && is_alone(l, next);
 }
 
 /* Stands it by itself, with white above and below it over the whole width? */
@@ -334,7 +377,8 @@ static void widen_spanning(struct page_layout *l)
             widen_to_band(l, block);
         bool is_large = block->lines <= 3 && block->size > 1.12f * l->pdf->body_size;
         if ((crosses_gutter(l, block) && is_alone(l, block)) ||
-            (is_large && has_air(l, block) && has_columns_below(l, block))) {
+            (is_large && has_air(l, block) && has_columns_below(l, block)) ||
+            ((is_large || is_bold(l, block)) && has_air(l, block) && is_over_spanning(l, block))) {
             block->box.x0 = all.x0;
             block->box.x1 = all.x1;
         }
@@ -379,6 +423,9 @@ static bool comes_before(const struct page_layout *l, const struct layout_block 
         return true;
     if (pdf_grid_is_row_over(l->blocks, b, a))
         return false;
+    if (fminf(a->box.y1, b->box.y1) <=
+        fmaxf(a->box.y0, b->box.y0)) /* no columns, and not side by side */
+        return a->box.y0 < b->box.y0;
     return a->box.x0 < b->box.x0 && !spans_between(l, a, b);
 }
 
@@ -418,7 +465,7 @@ static void give_table(struct page_layout *l, const struct layout_block *block, 
     uint32_t count = 0;
     for (uint32_t n = block->first_line; n != UINT32_MAX; n = l->next[n])
         cells[count++] = l->pieces.items[n];
-    pdf_tables_number_rows(l->pdf, &l->tables->items[block->table - 1], cells, count);
+    pdf_tables_number_rows(l->pdf, &l->pieces, &l->tables->items[block->table - 1], cells, count);
     for (uint32_t i = 0; i < count; i++) {
         pdf_lines_add(l->pdf, lines, l->pieces.order + cells[i].first, cells[i].count);
         struct line *line = &lines->items[lines->count - 1];
@@ -437,6 +484,7 @@ static void give_text(struct page_layout *l, const struct layout_block *block, u
         give_table(l, block, number, lines);
         return;
     }
+    bool is_column = is_in_column(l, block);
     for (uint32_t n = block->first_line; n != UINT32_MAX; n = l->next[n]) {
         const struct line *piece = &l->pieces.items[n];
         pdf_lines_add(l->pdf, lines, l->pieces.order + piece->first, piece->count);
@@ -445,6 +493,8 @@ static void give_text(struct page_layout *l, const struct layout_block *block, u
         line->flags |= piece->flags & LINE_IS_ROW;
         if (block->is_side)
             line->flags |= LINE_IS_SIDE;
+        if (is_column)
+            line->flags |= LINE_IS_COLUMN;
         if (block->on)
             line->flags |= LINE_IS_LETTERING;
         if (line->flags & LINE_IS_RTL)

@@ -81,7 +81,8 @@ static void measure_columns(struct cutting *c)
         for (uint32_t k = low; k <= high; k++) {
             const struct line *other = &items[k];
             if (other->page != line->page || other->turn != line->turn || other->count == 0 ||
-                (other->flags & ~line->flags & LINE_IS_ROW))
+                (other->flags & ~line->flags & LINE_IS_ROW) ||
+                (line->flags & ~other->flags & LINE_IS_COLUMN))
                 continue;
             if (!is_same_block(line, other) &&
                 fabsf(other->box.x0 - line->box.x0) > 2.5f * line->size)

@@ -13,7 +13,8 @@ enum {
     LINE_IS_RTL = 4,
     LINE_IS_SIDE = 16, /* in the margin, beside the text */
     LINE_IS_ROW = 8,   /* read across, and not joined with the next: a line of a list of contents */
-    LINE_IS_LETTERING = 32 /* on a picture */
+    LINE_IS_LETTERING = 32, /* on a picture */
+    LINE_IS_COLUMN = 64     /* in one of several columns, another of which stands beside it */
 };
 
 struct line {

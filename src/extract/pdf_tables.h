@@ -29,8 +29,8 @@ uint16_t pdf_tables_at(const struct pdf_tables *tables, struct box piece, float 
 /* The column (from 1) of a table that x stands in. */
 uint16_t pdf_tables_column(const struct pdf_table *table, float x);
 
-/* Tells the table rows of lines that are cells of one table (in any order), and sorts them by row, column and height. */
-void pdf_tables_number_rows(const struct pdf *pdf, const struct pdf_table *table,
-                            struct line *cells, uint32_t count);
+/* Tells the table rows of cells of one table (in any order), which are among `lines`, and sorts them by row, column and height. */
+void pdf_tables_number_rows(const struct pdf *pdf, const struct pdf_lines *lines,
+                            const struct pdf_table *table, struct line *cells, uint32_t count);
 
 #endif
