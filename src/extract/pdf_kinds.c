@@ -102,13 +102,22 @@ static bool ends_like_text(const char *text)
     return n > 0 && strchr(".,;", text[n - 1]);
 }
 
+/* '* * *' is no item. */
+static bool has_letter(const char *text)
+{
+    for (const char *s = text; *s; s++)
+        if (isalnum((unsigned char)*s) || (unsigned char)*s >= 0xc3)
+            return true;
+    return false;
+}
+
 static bool tell_list_item(struct telling *t, struct para *p)
 {
     const struct word *w = first_word(t, p);
     const struct line *line = &t->lines->items[p->first];
     bool sure;
     size_t mark = list_mark_find(word_text(&t->pdf->words, w), w->bytes, &sure);
-    if (mark == 0 || mark >= sizeof p->label)
+    if (mark == 0 || mark >= sizeof p->label || (!sure && !has_letter(para_text(t, p))))
         return false;
     if (mark == w->bytes) {
         if (line->count < 2)
@@ -134,6 +143,21 @@ static bool begins_lower(const struct telling *t, const struct para *p)
     return text[0] >= 'a' && text[0] <= 'z';
 }
 
+/* Sentences between quotation marks. */
+static bool is_quoted(const char *text)
+{
+    static const char *const marks[][2] = {
+        {"\xe2\x80\x9c", "\xe2\x80\x9d"}, {"\xe2\x80\x98", "\xe2\x80\x99"}, {"\"", "\""}};
+    size_t n = strlen(text);
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t open = strlen(marks[i][0]), close = strlen(marks[i][1]);
+        if (n > open + close + 1 && strncmp(text, marks[i][0], open) == 0 &&
+            strcmp(text + n - close, marks[i][1]) == 0)
+            return strchr(".!?", text[n - close - 1]) != NULL;
+    }
+    return false;
+}
+
 /* Part of a quotation or an opening in large type, not a heading: it has several sentences, or goes on in the next column. */
 static bool is_large_text(const struct telling *t, const struct para *p, const char *text)
 {
@@ -142,6 +166,8 @@ static bool is_large_text(const struct telling *t, const struct para *p, const c
     if (p->letters > 60 && stop && stop[2] >= 'A' && stop[2] <= 'Z' && stop - text > 20)
         return true;
     if (begins_lower(t, p) && ends_like_text(text))
+        return true;
+    if (p->letters > 30 && is_quoted(text))
         return true;
     return p->letters > 30 && p + 1 < end && p[1].kind == BLOCK_PARAGRAPH &&
            fabsf(p[1].size - p->size) < 0.3f && t->lines->items[p[1].first].count > 0 &&
