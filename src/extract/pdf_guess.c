@@ -35,7 +35,7 @@ struct pdf_guess *pdf_guess_new(struct pdf *pdf)
     for (uint32_t i = 0; i < pdf->sheet_count; i++)
         pdf_rows_of_page(pdf, i, 0, &g->rows);
     pdf_furniture_find(pdf, &g->rows);
-    pdf_watermarks_find(pdf, &g->turned);
+    pdf_watermarks_find(pdf, &g->rows, &g->turned);
     return g;
 }
 

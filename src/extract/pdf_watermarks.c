@@ -4,11 +4,13 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum { SHORT_PAGES = 4 };
+enum { SHORT_PAGES = 4, LEAST_WORDS_ON = 3, LEAST_LETTERS = 4, MOST_LOOKED = 100, MOST_FOUND = 16 };
 
 static const float SAME_PLACE_PT = 3;
-static const float WATERMARK = 2.5f; /* its letters over the body's */
+static const float CAPITAL_PART = 0.68f; /* of its size, from the baseline up */
+static const float WATERMARK = 2.5f;     /* its letters over the body's */
 
 /* A row that is turned, by what it says. */
 struct turned_row {
@@ -68,8 +70,76 @@ static void judge(struct pdf *pdf, struct pdf_lines *rows, const struct turned_r
     }
 }
 
-void pdf_watermarks_find(struct pdf *pdf, struct pdf_lines *rows)
+/* Other words, much smaller, stand on its letters: it is part of the ground. */
+static bool is_under_words(const struct pdf *pdf, const struct word *w)
 {
+    const struct pdf_sheet *sheet = &pdf->sheets[w->page];
+    uint32_t on = 0;
+    for (uint32_t i = 0; i < sheet->word_count && on < LEAST_WORDS_ON; i++) {
+        const struct word *other = &pdf->words.items[sheet->word_first + i];
+        float x = (other->x0 + other->x1) / 2, y = other->base - 0.3f * other->size;
+        on += other->turn == 0 && other->size < w->size / 2 && !(other->flags & WORD_TWIN) &&
+              x > w->x0 && x < w->x1 && y < w->base && y > w->base - CAPITAL_PART * w->size;
+    }
+    return on >= LEAST_WORDS_ON;
+}
+
+static void flag_like(struct pdf *pdf, struct pdf_lines *rows, struct line *row, float size)
+{
+    row->flags |= LINE_IS_FURNITURE;
+    for (uint32_t k = 0; k < row->count; k++) {
+        struct word *w = &pdf->words.items[rows->order[row->first + k]];
+        if (fabsf(w->size - size) < 0.5f)
+            w->flags |= WORD_FURNITURE;
+    }
+}
+
+static bool is_large(const struct pdf *pdf, const struct word *w)
+{
+    return w->size >= WATERMARK * pdf->body_size && w->bytes >= LEAST_LETTERS &&
+           !(w->flags & WORD_FURNITURE);
+}
+
+static bool is_the_same(const struct pdf *pdf, const struct word *a, const struct word *b)
+{
+    return a->bytes == b->bytes && fabsf(a->x0 - b->x0) < SAME_PLACE_PT &&
+           fabsf(a->base - b->base) < SAME_PLACE_PT &&
+           memcmp(word_text(&pdf->words, a), word_text(&pdf->words, b), a->bytes) == 0;
+}
+
+/* Upright ones: large words that other words stand on, perhaps in line with some of those; and the same where nothing stands on them. */
+static void find_upright(struct pdf *pdf, struct pdf_lines *rows)
+{
+    uint32_t found[MOST_FOUND], found_count = 0, looked = 0, page = UINT32_MAX;
+    for (int pass = 0; pass < 2; pass++) {
+        for (uint32_t i = 0; i < rows->count && (pass == 0 || found_count > 0); i++) {
+            struct line *row = &rows->items[i];
+            if (row->page != page)
+                page = row->page, looked = 0;
+            for (uint32_t k = 0; k < row->count && looked < MOST_LOOKED; k++) {
+                uint32_t number = rows->order[row->first + k];
+                const struct word *w = &pdf->words.items[number];
+                bool is_one = false;
+                if (!is_large(pdf, w))
+                    continue;
+                looked++;
+                for (uint32_t f = 0; pass == 1 && f < found_count && !is_one; f++)
+                    is_one = is_the_same(pdf, &pdf->words.items[found[f]], w);
+                if (pass == 0 && is_under_words(pdf, w)) {
+                    is_one = true;
+                    if (found_count < MOST_FOUND)
+                        found[found_count++] = number;
+                }
+                if (is_one)
+                    flag_like(pdf, rows, row, w->size);
+            }
+        }
+    }
+}
+
+void pdf_watermarks_find(struct pdf *pdf, struct pdf_lines *upright, struct pdf_lines *rows)
+{
+    find_upright(pdf, upright);
     for (uint32_t page = 0; page < pdf->sheet_count; page++)
         for (uint8_t turn = 1; turn <= INK_SLANTED && is_upright(pdf, &pdf->sheets[page]); turn++)
             pdf_rows_of_page(pdf, page, turn, rows);
