@@ -435,6 +435,14 @@ static bool ends_deleted(fz_xml *properties)
     return mark && (fz_xml_find_down(mark, "del") || fz_xml_find_down(mark, "moveFrom"));
 }
 
+/* A large first letter is a paragraph of its own, in a frame. */
+static bool is_drop_capital(fz_xml *properties)
+{
+    fz_xml *frame = properties ? fz_xml_find_down(properties, "framePr") : NULL;
+    const char *drop = frame ? fz_xml_att(frame, "w:dropCap") : NULL;
+    return drop && strcmp(drop, "none") != 0;
+}
+
 static void begin_contents_line(struct docx *d, const struct docx_style *style,
                                 struct builder_block *block)
 {
@@ -479,7 +487,7 @@ static void walk_paragraph(struct docx *d, fz_xml *p, int depth)
     walk_inline(d, p, &a, depth + 1);
     if (a.is_title)
         str_add_char(&d->title, ' ');
-    if (ends_deleted(properties))
+    if (ends_deleted(properties) || is_drop_capital(properties))
         office_flow_join_next(&d->flow);
     office_flow_end(&d->flow);
     str_free(&label);
