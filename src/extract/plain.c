@@ -2,6 +2,7 @@
 
 #include "extract/list_mark.h"
 #include "extract/markdown.h"
+#include "extract/vocabulary.h"
 
 #include "base/mem.h"
 
@@ -19,6 +20,7 @@ struct plain {
     size_t wrap_width; /* columns that nine lines of ten keep within */
     bool is_unwrapped; /* every line is a paragraph of its own */
     uint32_t group;
+    struct vocabulary *vocabulary; /* NULL: lines don't break words */
 };
 
 /* --- bytes to UTF-8 --- */
@@ -138,15 +140,18 @@ static bool is_blank(const struct plain *p, size_t i)
     return i >= p->count || p->lines[i].bytes == 0;
 }
 
-/* '=====', '-----', '*****' */
+/* '=====', '-----', '*****', '* * *' */
 static char underline_of(const struct text_line *line)
 {
+    size_t marks = 0;
     if (line->bytes < 3 || !strchr("=-*_~#", line->text[0]))
         return 0;
-    for (size_t i = 1; i < line->bytes; i++)
-        if (line->text[i] != line->text[0])
+    for (size_t i = 0; i < line->bytes; i++) {
+        if (line->text[i] != line->text[0] && line->text[i] != ' ')
             return 0;
-    return line->text[0];
+        marks += line->text[i] != ' ';
+    }
+    return marks >= 3 ? line->text[0] : 0;
 }
 
 static bool is_all_capitals(const struct text_line *line)
@@ -221,6 +226,54 @@ static int heading_level(const struct plain *p, size_t i, size_t *lines)
     if (list_mark_find(line->text, line->bytes, &sure) > 0)
         return 0;
     return line->bytes < SHORT_LINE && isupper((unsigned char)line->text[0]) ? 2 : 0;
+}
+
+/* --- words broken at line ends --- */
+
+/* The end of the word that begins at byte `from`. */
+static size_t word_end(const struct text_line *line, size_t from)
+{
+    const char *space = memchr(line->text + from, ' ', line->bytes - from);
+    return space ? (size_t)(space - line->text) : line->bytes;
+}
+
+static size_t last_word(const struct text_line *line)
+{
+    const char *space = memrchr(line->text, ' ', line->bytes);
+    return space ? (size_t)(space - line->text) + 1 : 0;
+}
+
+/* In wrapped text, what the document writes within its lines tells which words they break. */
+static void learn(struct plain *p)
+{
+    bool after_hyphen = false;
+    p->vocabulary = vocabulary_new();
+    for (size_t i = 0; i < p->count; i++) {
+        const struct text_line *line = &p->lines[i];
+        for (size_t at = 0, end; at < line->bytes; at = end + 1) {
+            end = word_end(line, at);
+            if (!after_hyphen)
+                vocabulary_add(p->vocabulary, line->text + at, end - at);
+            after_hyphen = end == line->bytes &&
+                           vocabulary_add_broken(p->vocabulary, line->text + at, end - at);
+        }
+        after_hyphen = after_hyphen && line->bytes > 0;
+    }
+}
+
+/* What the line goes on to say in the next: how many of its last bytes are no more than a hyphen (0: all are its own), and whether no
+ * space belongs between. */
+static size_t hyphen_before(const struct plain *p, const struct text_line *line,
+                            const struct text_line *next, bool *is_joined)
+{
+    size_t from = last_word(line), hyphen = 0;
+    *is_joined = false;
+    if (!p->vocabulary)
+        return 0;
+    enum mend mend = vocabulary_mend(p->vocabulary, line->text + from, line->bytes - from,
+                                     next->text, word_end(next, 0), &hyphen);
+    *is_joined = mend != MEND_NOTHING;
+    return mend == MEND_JOIN ? hyphen : 0;
 }
 
 /* --- giving --- */
@@ -318,16 +371,19 @@ static size_t give_paragraph(struct plain *p, size_t first)
         if (p->is_markdown && line->text[0] == '>')
             block.kind = BLOCK_QUOTE;
     }
-    bool breaks = keeps_breaks(p, first, end);
+    bool breaks = keeps_breaks(p, first, end), is_joined = false;
     builder_begin(p->b, &block);
     for (size_t i = first; i < end; i++) {
         const char *text = p->lines[i].text;
         size_t bytes = p->lines[i].bytes, from = i == first ? skip : 0;
         while (block.kind == BLOCK_QUOTE && from < bytes && text[from] == '>')
             from++;
-        if (i > first)
+        if (i > first && !is_joined)
             builder_text(p->b, breaks ? "\n" : " ", 1, NULL);
-        give_text(p, text + from, bytes - from);
+        is_joined = false;
+        if (i + 1 < end && !breaks && bytes > from)
+            bytes -= hyphen_before(p, &p->lines[i], &p->lines[i + 1], &is_joined);
+        give_text(p, text + from, bytes > from ? bytes - from : 0);
     }
     builder_end(p->b);
     return end;
@@ -341,6 +397,8 @@ void plain_extract(const char *bytes, size_t count, bool is_markdown, struct bui
     cut_lines(&p, str_text(&text), text.length_bytes);
     p.is_unwrapped = !is_markdown && lines_are_paragraphs(&p);
     p.wrap_width = measure_width(&p);
+    if (!p.is_unwrapped)
+        learn(&p);
     builder_set_source(b, is_markdown ? SOURCE_MARKDOWN : SOURCE_TEXT, ORDER_GIVEN);
     for (size_t i = 0; i < p.count;) {
         size_t lines;
@@ -359,6 +417,7 @@ void plain_extract(const char *bytes, size_t count, bool is_markdown, struct bui
         else
             i = give_paragraph(&p, i);
     }
+    vocabulary_free(p.vocabulary);
     free(p.lines);
     str_free(&text);
 }
