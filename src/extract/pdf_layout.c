@@ -1,6 +1,5 @@
-#include "extract/pdf_layout.h"
+#include "extract/pdf_page_layout.h"
 
-#include "extract/pdf_grid.h"
 #include "extract/pdf_margin.h"
 #include "extract/pdf_panels.h"
 
@@ -10,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_BLOCKS = 500, MOST_PICTURES = 60, MOST_PARTED = 8, NEAR_ROWS = 10 };
+enum { MOST_BLOCKS = 500, NEAR_ROWS = 10 };
 
 /* A gap this wide (in letter sizes) parts a row even where no gutter was found. */
 static const float WIDE_GAP = 3.2f;
@@ -18,33 +17,11 @@ static const float WIDE_GAP = 3.2f;
 /* Under pictures in line with one another, a gap this wide parts the words of one from those of the next, so far from them. */
 static const float PICTURE_GAP = 0.6f;
 static const float PICTURE_REACH = 8;
-static const float LARGE =
-    1.8f; /* of the letters of most words: the lines of a title stand closer */
-static const float LARGE_STEP = 1.6f;
-static const float LINE_STEP = 2.2f;
-static const float HEADING_REACH = 2.5f; /* from a heading to its text */
-static const float ROW_STEP = 2.5f;      /* from a row that was parted so to the next */
-static const float LEAST_PICTURE = 2;    /* lower ones stand in a line as a sign */
-
-/* One page, one turn. */
-struct page_layout {
-    struct pdf *pdf;
-    uint32_t page;
-    uint8_t turn;
-    struct pdf_lines *rows;
-    struct pdf_lines pieces; /* rows cut at gutters */
-    uint32_t *next;          /* chain of the pieces of a block */
-    struct layout_block *blocks;
-    uint32_t block_count, block_cap;
-    struct gutters gutters;
-    const struct gutters *known; /* of the whole document */
-    struct pdf_tables *tables;
-    const struct pdf_figures *figures;
-    struct box pictures[MOST_PICTURES]; /* of the page */
-    uint32_t picture_count;
-    struct box parted[MOST_PARTED]; /* gaps of the last row that pictures parted */
-    uint32_t parted_count;
-};
+static const float LINE_STEP = 2.2f;  /* from line to line of a block, at most */
+static const float LARGE = 1.8f;      /* of the letters of most words */
+static const float LARGE_STEP = 1.6f; /* the lines of a title stand closer */
+static const float ROW_STEP = 2.5f;   /* from a row that was parted so to the next */
+static const float LEAST_PICTURE = 2; /* lower ones stand in a line as a sign */
 
 /* Does a word of the row above or below reach over the gap between a and b? Then it is only a line of few words, set wide. */
 static bool is_covered(const struct page_layout *l, uint32_t row, const struct word *a,
@@ -173,11 +150,6 @@ static void cut_row(struct page_layout *l, uint32_t number)
     }
 }
 
-static float overlap_x(struct box a, struct box b)
-{
-    return fminf(a.x1, b.x1) - fmaxf(a.x0, b.x0);
-}
-
 static bool belongs_to(const struct page_layout *l, const struct layout_block *block,
                        const struct line *line)
 {
@@ -252,136 +224,6 @@ static void make_blocks(struct page_layout *l)
             continue;
         }
         add_to_block(l, best, n);
-    }
-}
-
-/* Does nothing stand beside the block at its height, from x0 to x1? */
-static bool is_alone(const struct page_layout *l, const struct layout_block *block)
-{
-    for (uint32_t n = 0; n < l->pieces.count; n++) {
-        struct box box = l->pieces.items[n].box;
-        if (fminf(box.y1, block->box.y1) - fmaxf(box.y0, block->box.y0) < 0.15f * block->size)
-            continue;
-        if (box.x1 < block->box.x0 || box.x0 > block->box.x1)
-            return false;
-    }
-    return true;
-}
-
-static bool crosses_gutter(const struct page_layout *l, const struct layout_block *block)
-{
-    for (uint32_t i = 0; i < l->gutters.count; i++)
-        if (l->gutters.items[i].parts_columns && block->box.x0 < l->gutters.items[i].x0 &&
-            block->box.x1 > l->gutters.items[i].x1)
-            return true;
-    return false;
-}
-
-/* Does another column stand beside it? */
-static bool is_in_column(const struct page_layout *l, const struct layout_block *block)
-{
-    for (uint32_t i = 0; i < l->block_count && !block->table; i++) {
-        const struct layout_block *other = &l->blocks[i];
-        if (!other->figure && !other->table && overlap_x(other->box, block->box) <= 0 &&
-            fminf(other->box.y1, block->box.y1) - fmaxf(other->box.y0, block->box.y0) >
-                block->size &&
-            pdf_gutters_part(&l->gutters, other->box, block->box))
-            return true;
-    }
-    return false;
-}
-
-/* Is there text below it in a column to its right or left? */
-static bool has_columns_below(const struct page_layout *l, const struct layout_block *block)
-{
-    for (uint32_t i = 0; i < l->block_count; i++) {
-        const struct layout_block *other = &l->blocks[i];
-        if (other->box.y0 < block->box.y1)
-            continue;
-        for (uint32_t k = 0; k < l->gutters.count; k++) {
-            const struct gutter *g = &l->gutters.items[k];
-            if (g->parts_columns &&
-                (g->x0 >= block->box.x1 ? other->box.x0 >= g->x1
-                                        : g->x1 <= block->box.x0 && other->box.x1 <= g->x0))
-                return true;
-        }
-    }
-    return false;
-}
-
-/* A few lines, all bold. */
-static bool is_bold(const struct page_layout *l, const struct layout_block *block)
-{
-    for (uint32_t n = block->first_line; n != UINT32_MAX; n = l->next[n])
-        if (!(l->pieces.items[n].flags & LINE_IS_BOLD))
-            return false;
-    return block->lines <= 3;
-}
-
-/* Is what stands next under it a block over several columns? Then it is that block's heading. */
-static bool is_over_spanning(const struct page_layout *l, const struct layout_block *block)
-{
-    const struct layout_block *next = NULL;
-    for (uint32_t i = 0; i < l->block_count; i++) {
-        const struct layout_block *other = &l->blocks[i];
-        if (other->box.y0 >= block->box.y1 && (!next || other->box.y0 < next->box.y0))
-            next = other;
-    }
-    return next && !next->table && next->box.y0 - block->box.y1 < HEADING_REACH * block->size &&
-           overlap_x(next->box, block->box) > 0 && crosses_gutter(l, next) && is_alone(l, next);
-}
-
-/* Stands it by itself, with white above and below it over the whole width? */
-static bool has_air(const struct page_layout *l, const struct layout_block *block)
-{
-    float y0 = block->box.y0 - 0.5f * block->size, y1 = block->box.y1 + 0.2f * block->size;
-    for (uint32_t i = 0; i < l->block_count; i++) {
-        const struct layout_block *other = &l->blocks[i];
-        if (other != block && fminf(other->box.y1, y1) > fmaxf(other->box.y0, y0))
-            return false;
-    }
-    return true;
-}
-
-/* A heading on a band that is filled or framed is as wide as the band. */
-static void widen_to_band(struct page_layout *l, struct layout_block *block)
-{
-    const struct pdf_sheet *sheet = &l->pdf->sheets[l->pieces.items[block->first_line].page];
-    float height = block->box.y1 - block->box.y0;
-    for (uint32_t i = 0; i < sheet->shape_count; i++) {
-        const struct ink_shape *shape = &l->pdf->ink.shapes[sheet->shape_first + i];
-        struct box band = shape->box;
-        if (shape->kind == SHAPE_IMAGE || band.y1 - band.y0 > height + 2.5f * block->size)
-            continue;
-        if (band.x0 > block->box.x0 + 1 || band.x1 < block->box.x1 - 1 ||
-            band.y0 > block->box.y0 + 0.4f * block->size ||
-            band.y1 < block->box.y1 - 0.4f * block->size)
-            continue;
-        block->box.x0 = fminf(block->box.x0, band.x0);
-        block->box.x1 = fmaxf(block->box.x1, band.x1);
-    }
-}
-
-/* A heading over several columns rarely fills them all. What crosses a gutter and has nothing beside it, or is set large with air
- * around it, parts what is above from what is below over the whole width. */
-static void widen_spanning(struct page_layout *l)
-{
-    struct box all = {0};
-    for (uint32_t i = 0; i < l->block_count; i++)
-        all = box_join(all, l->blocks[i].box);
-    for (uint32_t i = 0; i < l->block_count; i++) {
-        struct layout_block *block = &l->blocks[i];
-        if (block->table)
-            continue;
-        if (block->lines <= 3 && l->turn == 0)
-            widen_to_band(l, block);
-        bool is_large = block->lines <= 3 && block->size > 1.12f * l->pdf->body_size;
-        if ((crosses_gutter(l, block) && is_alone(l, block)) ||
-            (is_large && has_air(l, block) && has_columns_below(l, block)) ||
-            ((is_large || is_bold(l, block)) && has_air(l, block) && is_over_spanning(l, block))) {
-            block->box.x0 = all.x0;
-            block->box.x1 = all.x1;
-        }
     }
 }
 
@@ -484,7 +326,7 @@ static void give_text(struct page_layout *l, const struct layout_block *block, u
         give_table(l, block, number, lines);
         return;
     }
-    bool is_column = is_in_column(l, block);
+    bool is_column = page_layout_is_in_column(l, block);
     for (uint32_t n = block->first_line; n != UINT32_MAX; n = l->next[n]) {
         const struct line *piece = &l->pieces.items[n];
         pdf_lines_add(l->pdf, lines, l->pieces.order + piece->first, piece->count);
@@ -580,7 +422,7 @@ static void lay_out_turn(struct pdf_layout *layout, uint32_t page, uint8_t turn,
         cut_row(&l, i);
     make_blocks(&l);
     pdf_margin_find(l.blocks, l.block_count, l.known);
-    widen_spanning(&l);
+    page_layout_widen_spanning(&l);
     if (turn == 0)
         add_figures(&l, page);
     pdf_grid_find_lettering(l.blocks, l.block_count, layout->pdf->sheets[page].width_pt);

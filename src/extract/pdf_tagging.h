@@ -1,4 +1,4 @@
-/* pdf_tagging.h: what pdf_tags.c, pdf_tags_lines.c and pdf_tags_table.c share while they give a structure tree to the builder. For them only. */
+/* pdf_tagging.h: what pdf_tags.c and the other pdf_tags_*.c share while they give a structure tree to the builder. For them only. */
 #ifndef LECTERN_EXTRACT_PDF_TAGGING_H
 #define LECTERN_EXTRACT_PDF_TAGGING_H
 
@@ -67,6 +67,21 @@ void tagging_end_block(struct tagging *t, const struct around *a);
 
 /* What the lines of paragraph n mean: where they end early, though the next word would have had room. */
 enum tagged_lines tagging_lines(const struct tagging *t, uint32_t n);
+
+static inline const struct word *tagging_word(const struct tagging *t, uint32_t number)
+{
+    return &t->pdf->words.items[number];
+}
+
+/* Was the word not freed again by pdf_tags_judge, and is no furniture? */
+static inline bool tagging_gives(const struct word *w)
+{
+    return (w->flags & WORD_TAKEN) && !(w->flags & WORD_FURNITURE);
+}
+
+/* Does element n, which has no meaning, stand within a line? Chromium puts every run of text into such a one, and every raised or marked
+ * stretch; one that has other elements in it stands for a box on the page. */
+bool tagging_is_inline(const struct tagging *t, uint32_t n);
 
 /* The first word under a node, or NULL. Borrowed. */
 const struct word *tagging_first_word(const struct tagging *t, uint32_t n);

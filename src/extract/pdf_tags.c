@@ -10,12 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    MOST_HEADING_LETTERS = 400,
-    MOST_FIGURE_LETTERS = 300,
-    MOST_ARTIFACT_LETTERS = 120,
-    MOST_LOOKED_BACK = 64
-};
+enum { MOST_HEADING_LETTERS = 400, MOST_FIGURE_LETTERS = 300, MOST_ARTIFACT_LETTERS = 120 };
 
 static void give_node(struct tagging *t, uint32_t n, const struct around *outer);
 
@@ -24,25 +19,14 @@ static const char *string_at(const struct tagging *t, uint32_t at)
     return t->pdf->ink.strings.data + at;
 }
 
-static const struct word *word_at(const struct tagging *t, uint32_t number)
-{
-    return &t->pdf->words.items[number];
-}
-
-/* Was the word freed again by pdf_tags_judge, or is it furniture? */
-static bool is_mine(const struct word *w)
-{
-    return (w->flags & WORD_TAKEN) && !(w->flags & WORD_FURNITURE);
-}
-
 /* The first word under a node, or NULL. */
 const struct word *tagging_first_word(const struct tagging *t, uint32_t n)
 {
     for (uint32_t i = n; i < t->s->nodes[n].end; i++) {
         const struct node *node = &t->s->nodes[i];
         for (uint32_t k = 0; k < node->word_count; k++)
-            if (is_mine(word_at(t, t->s->words[node->first_word + k])))
-                return word_at(t, t->s->words[node->first_word + k]);
+            if (tagging_gives(tagging_word(t, t->s->words[node->first_word + k])))
+                return tagging_word(t, t->s->words[node->first_word + k]);
     }
     return NULL;
 }
@@ -52,7 +36,7 @@ static uint32_t letters_under(const struct tagging *t, uint32_t n)
     uint32_t letters = 0;
     for (uint32_t i = n; i < t->s->nodes[n].end; i++)
         for (uint32_t k = 0; k < t->s->nodes[i].word_count; k++)
-            letters += word_at(t, t->s->words[t->s->nodes[i].first_word + k])->bytes;
+            letters += tagging_word(t, t->s->words[t->s->nodes[i].first_word + k])->bytes;
     return letters;
 }
 
@@ -165,10 +149,10 @@ static void cite_note(struct tagging *t, const struct word *w, const struct arou
 
 static void give_word(struct tagging *t, uint32_t number, const struct around *a)
 {
-    const struct word *w = word_at(t, number);
+    const struct word *w = tagging_word(t, number);
     uint32_t skip = 0;
     bool new_line = false;
-    if (!is_mine(w))
+    if (!tagging_gives(w))
         return;
     if (!t->is_open) {
         skip = take_mark(t, a, w);
@@ -179,7 +163,7 @@ static void give_word(struct tagging *t, uint32_t number, const struct around *a
     if (w->flags & WORD_RAISED)
         cite_note(t, w, a);
     if (t->last_word)
-        new_line = pdf_emit_is_new_line(word_at(t, t->last_word - 1), w);
+        new_line = pdf_emit_is_new_line(tagging_word(t, t->last_word - 1), w);
     bool parts_bold = t->lines == LINES_PART_BOLD && !(w->flags & WORD_BOLD);
     if (new_line && (t->lines == LINES_KEPT || (parts_bold && t->last_is_bold)))
         pdf_emit_break(t->e);
@@ -229,7 +213,7 @@ static void read_label(struct tagging *t, uint32_t n)
     } else {
         for (uint32_t i = n; i < node->end; i++)
             for (uint32_t k = 0; k < t->s->nodes[i].word_count; k++) {
-                const struct word *w = word_at(t, t->s->words[t->s->nodes[i].first_word + k]);
+                const struct word *w = tagging_word(t, t->s->words[t->s->nodes[i].first_word + k]);
                 if (last && words_are_parted(last, w))
                     str_add_char(&text, ' ');
                 str_add_bytes(&text, word_text(&t->pdf->words, w), w->bytes);
@@ -274,7 +258,7 @@ static struct box figure_box(const struct tagging *t, uint32_t n, uint32_t *page
             repeated += shape->is_repeated;
         }
         for (uint32_t k = 0; k < node->word_count; k++)
-            box = box_join(box, word_at(t, t->s->words[node->first_word + k])->box);
+            box = box_join(box, tagging_word(t, t->s->words[node->first_word + k])->box);
     }
     *is_furniture = shapes > 0 && repeated == shapes;
     return box;
@@ -421,69 +405,6 @@ static void give_note(struct tagging *t, uint32_t n, const struct around *outer)
     memcpy(t->label, label, sizeof label);
 }
 
-/* Chromium puts every run of text into an element without a meaning; one that has elements in it stands for a box on the page, or for
- * a raised or a marked stretch within a line. */
-static bool is_run(const struct tagging *t, uint32_t n)
-{
-    for (uint32_t i = n + 1; i < t->s->nodes[n].end; i = t->s->nodes[i].end)
-        if (t->s->nodes[i].role != ROLE_CONTENT && t->s->nodes[i].role != ROLE_INLINE)
-            return false;
-    return true;
-}
-
-static bool holds_blocks(const struct tagging *t, uint32_t n)
-{
-    for (uint32_t i = n + 1; i < t->s->nodes[n].end; i++) {
-        enum role role = t->s->nodes[i].role;
-        if (role != ROLE_CONTENT && role != ROLE_BARE && role != ROLE_INLINE && role != ROLE_LINK &&
-            role != ROLE_FIGURE && role != ROLE_FORMULA)
-            return true;
-    }
-    return false;
-}
-
-/* The last of the words under the nodes [first, end), which are not far from the end; NULL when there is none. */
-static const struct word *last_word(const struct tagging *t, uint32_t first, uint32_t end)
-{
-    if (end - first > MOST_LOOKED_BACK)
-        first = end - MOST_LOOKED_BACK;
-    while (end-- > first) {
-        const struct node *node = &t->s->nodes[end];
-        for (uint32_t k = node->word_count; k-- > 0;)
-            if (is_mine(word_at(t, t->s->words[node->first_word + k])))
-                return word_at(t, t->s->words[node->first_word + k]);
-    }
-    return NULL;
-}
-
-static bool are_in_line(const struct word *a, const struct word *b)
-{
-    return a && b && !pdf_emit_is_new_line(a, b) && b->x0 > a->x0 &&
-           b->x0 - a->x1 < fmaxf(a->size, b->size);
-}
-
-/* Is element n, which has no meaning, a stretch within a line? In a paragraph or a heading it can be nothing else; among other text,
- * when it stands on a line with what is before or behind it. */
-static bool is_stretch(const struct tagging *t, uint32_t n)
-{
-    const struct node *nodes = t->s->nodes;
-    uint32_t parent = nodes[n].parent;
-    if (holds_blocks(t, n))
-        return false;
-    uint32_t up = parent;
-    while (up != UINT32_MAX && (nodes[up].role == ROLE_BARE || nodes[up].role == ROLE_INLINE ||
-                                nodes[up].role == ROLE_LINK))
-        up = nodes[up].parent;
-    if (up != UINT32_MAX && (nodes[up].role == ROLE_PARAGRAPH || nodes[up].role == ROLE_HEADING))
-        return true;
-    if (parent == UINT32_MAX)
-        return false;
-    const struct word *next =
-        nodes[n].end < nodes[parent].end ? tagging_first_word(t, nodes[n].end) : NULL;
-    return are_in_line(last_word(t, parent + 1, n), tagging_first_word(t, n)) ||
-           are_in_line(last_word(t, n, nodes[n].end), next);
-}
-
 static void give_group(struct tagging *t, uint32_t n, const struct around *a)
 {
     tagging_end_block(t, a);
@@ -539,7 +460,7 @@ static void give_element(struct tagging *t, uint32_t n, const struct around *a)
         tagging_give_range(t, n + 1, node->end, a);
         break;
     case ROLE_BARE:
-        if (is_run(t, n) || is_stretch(t, n))
+        if (tagging_is_inline(t, n))
             tagging_give_range(t, n + 1, node->end, a);
         else
             give_group(t, n, a);
