@@ -424,10 +424,8 @@ static void close_device(struct audio *audio)
 static void end_sdl(struct audio *audio)
 {
     close_device(audio);
-    if (audio->sdl_is_started) {
+    if (audio->sdl_is_started)
         SDL_QuitSubSystem(SDL_INIT_AUDIO);
-        SDL_TLSCleanup(); /* SDL knows nothing of the end of a thread that it did not start */
-    }
     audio->sdl_is_started = false;
 }
 
@@ -517,6 +515,8 @@ void audio_close(struct audio *audio)
     pthread_mutex_lock(&audio->devices);
     end_sdl(audio);
     pthread_mutex_unlock(&audio->devices);
+    if (audio->kind == AUDIO_DEVICE)
+        SDL_TLSCleanup(); /* SDL knows nothing of the end of a thread that it did not start */
 }
 
 void audio_hold(struct audio *audio)

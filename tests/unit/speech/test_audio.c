@@ -379,6 +379,7 @@ static void test_a_lost_device_comes_back_by_itself(void **state)
 static void *serve(void *data)
 {
     audio_service(data);
+    audio_close(data);
     return NULL;
 }
 
