@@ -198,6 +198,24 @@ static void touch_is_missed_only_on_a_board(void **state)
     assert_true(has_problem(s, HEALTH_TOUCH));
 }
 
+/* SDL tells of an event before it is in the queue: main may have looked there a moment too early. */
+static void a_wake_up_that_is_missed_holds_up_no_other(void **state)
+{
+    struct board *b = *state;
+    b->app.screen.real = "offscreen";
+    assert_int_equal(screen_open(&b->app), ERR_OK);
+    screen_tell_session(&b->app);
+    b->app.wake_event = SDL_RegisterEvents(1);
+    app_wake(&b->app);
+    assert_true(SDL_HasEvent(b->app.wake_event));
+    SDL_FlushEvent(b->app.wake_event);
+    app_turn(&b->app);
+    app_wake(&b->app);
+    assert_true(SDL_HasEvent(b->app.wake_event));
+    app_turn(&b->app);
+    assert_false(SDL_HasEvent(b->app.wake_event));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -207,6 +225,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(one_that_can_not_be_had_is_not_worked_around, start, stop),
         cmocka_unit_test_setup_teardown(the_kernels_words_are_read_as_they_are, start, stop),
         cmocka_unit_test_setup_teardown(touch_is_missed_only_on_a_board, start, stop),
+        cmocka_unit_test_setup_teardown(a_wake_up_that_is_missed_holds_up_no_other, start, stop),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -204,6 +204,73 @@ static void clearing_removes_what_is_set_aside(void **state)
     catalogue_close(c);
 }
 
+/* 2 and 9 go, 3 gives way to 1; 4 stays, as 5, in whose place it came, is gone for good; 99 is not there. */
+enum { SET_ASIDE = 5 };
+
+static enum err set_all_aside(struct catalogue *c)
+{
+    static const unsigned numbers[SET_ASIDE][2] = {{2, 0}, {99, 0}, {3, 1}, {4, 5}, {9, 0}};
+    char ids[SET_ASIDE][65], back[SET_ASIDE][65];
+    const char *id_of[SET_ASIDE], *back_of[SET_ASIDE];
+    for (size_t i = 0; i < SET_ASIDE; i++) {
+        scratch_id(ids[i], numbers[i][0]);
+        scratch_id(back[i], numbers[i][1]);
+        id_of[i] = ids[i];
+        back_of[i] = numbers[i][1] ? back[i] : NULL;
+    }
+    return catalogue_set_all_aside(c, id_of, back_of, SET_ASIDE);
+}
+
+/* Five and a ninth, of which 5 was removed and 1 is aside. */
+static struct catalogue *open_replaced(const char *folder)
+{
+    struct catalogue *c = open_five(folder);
+    struct document one = find(c, 1), five = find(c, 5);
+    scratch_publish(c, 9, "Briefings", "I", false);
+    assert_int_equal(catalogue_set_aside(c, five.id), ERR_OK);
+    assert_int_equal(catalogue_clear_aside(c), ERR_OK);
+    assert_int_equal(catalogue_set_aside(c, one.id), ERR_OK);
+    document_free(&one);
+    document_free(&five);
+    assert_order(c, "Briefings", "2 3 4 9");
+    return c;
+}
+
+static void many_are_set_aside_and_the_old_ones_are_back(void **state)
+{
+    struct catalogue *c = open_replaced(*state);
+    char id[65];
+    assert_int_equal(set_all_aside(c), ERR_OK);
+    assert_order(c, "Briefings", "1 4");
+    assert_int_equal(set_all_aside(c), ERR_OK); /* once more: nothing is left to do */
+    assert_order(c, "Briefings", "1 4");
+    scratch_id(id, 2);
+    assert_int_equal(catalogue_bring_back(c, id), ERR_OK);
+    assert_order(c, "Briefings", "1 2 4");
+    assert_int_equal(catalogue_clear_aside(c), ERR_OK);
+    scratch_id(id, 3);
+    assert_int_equal(catalogue_bring_back(c, id), ERR_NOT_FOUND);
+    catalogue_close(c);
+}
+
+/* A power cut between two of them would leave what is neither before nor after. */
+static void setting_many_aside_is_one_step(void **state)
+{
+    struct catalogue *c = open_replaced(*state);
+    char id[65], refuse[256];
+    scratch_id(id, 9);
+    snprintf(refuse, sizeof refuse,
+             "CREATE TRIGGER refuse BEFORE INSERT ON choice WHEN NEW.document = '%s'"
+             " BEGIN SELECT RAISE(ABORT, 'no'); END",
+             id);
+    assert_int_equal(database_run(catalogue_database(c), refuse), ERR_OK);
+    assert_int_not_equal(set_all_aside(c), ERR_OK);
+    assert_order(c, "Briefings", "2 3 4 9");
+    assert_int_equal(catalogue_clear_aside(c), ERR_OK);
+    assert_order(c, "Briefings", "2 3 4 9");
+    catalogue_close(c);
+}
+
 static void what_is_set_aside_can_be_added_again(void **state)
 {
     struct catalogue *c = open_five(*state);
@@ -337,6 +404,8 @@ int main(void)
         SCRATCH_TEST(one_document_is_featured),
         SCRATCH_TEST(what_is_set_aside_is_gone_and_comes_back),
         SCRATCH_TEST(clearing_removes_what_is_set_aside),
+        SCRATCH_TEST(many_are_set_aside_and_the_old_ones_are_back),
+        SCRATCH_TEST(setting_many_aside_is_one_step),
         SCRATCH_TEST(what_is_set_aside_can_be_added_again),
         SCRATCH_TEST(a_later_edition_takes_over_what_staff_chose),
         SCRATCH_TEST(a_book_made_again_leaves_what_staff_chose),

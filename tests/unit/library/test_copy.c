@@ -160,6 +160,33 @@ static void a_restore_adds_and_never_removes(void **state)
     restore_result_free(&result);
 }
 
+/* Nobody would find it there. What is here already is put into a box that both have, by this kiosk's own name of it. */
+static void a_box_that_this_kiosk_lacks_is_no_choice_here(void **state)
+{
+    static const char *const boxes[][2] = {
+        {NULL, "Briefings"}, {"Local news", "Briefings"}, {"history", "History"}};
+    struct import_list list;
+    scratch_write(*state, "in/Briefings/one.txt", "title: One\nFirst.");
+    packing_add(*state, "in", false, &list);
+    for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++) {
+        struct restore_result result;
+        struct catalogue *c = scratch_open(scratch_at(*state, "library").text);
+        if (boxes[i][0])
+            assert_int_equal(catalogue_set_section(c, list.items[0].id, boxes[i][0]), ERR_OK);
+        catalogue_close(c);
+        scratch_remove(scratch_at(*state, "stick").text);
+        save_whole(*state, "library");
+        assert_int_equal(put_back(*state, "new", false, &result), ERR_OK);
+        assert_int_equal(result.tally.added, i == 0);
+        restore_result_free(&result);
+        struct document_list all = all_of(*state, "new");
+        assert_int_equal(all.count, 1);
+        assert_string_equal(all.items[0].section, boxes[i][1]);
+        document_list_free(&all);
+    }
+    import_list_free(&list);
+}
+
 /* Whether the copy is refused whole, and which file is named. */
 static void assert_refused(const char *folder, const char *bad)
 {
@@ -425,6 +452,7 @@ int main(void)
         ON(versions_still_go_forward_only),
         ON(without_trust_documents_come_one_by_one),
         ON(a_restore_adds_and_never_removes),
+        ON(a_box_that_this_kiosk_lacks_is_no_choice_here),
         ON(a_changed_copy_is_refused_whole),
         ON(a_catalogue_that_names_what_has_no_sum_is_refused),
         ON(an_earlier_copy_is_never_touched),

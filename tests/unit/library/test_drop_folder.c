@@ -3,7 +3,10 @@
 
 #include "library/drop_folder.h"
 
+#include <fcntl.h>
+#include <sched.h>
 #include <semaphore.h>
+#include <sys/mount.h>
 #include <utime.h>
 
 #define MANIFEST(version) "[pack]\nid = example.pack\nversion = " version "\ntitle = The pack\n"
@@ -171,6 +174,44 @@ static void what_stays_unlike_its_signature_is_a_fault(void **state)
     drop_look_free(look);
 }
 
+/* Looks once; true: it tried to take something, as the folder that is copied into was written to. */
+static bool tries(const char *folder, struct drop_look *look, struct drop_state *seen)
+{
+    static const struct timespec in_2020[] = {{1600000000, 0}, {1600000000, 0}};
+    struct scratch_path incoming = scratch_at(folder, "library/incoming");
+    struct stat st;
+    assert_int_equal(utimensat(AT_FDCWD, incoming.text, in_2020, 0), 0);
+    *seen = look_once(look);
+    assert_int_equal(stat(incoming.text, &st), 0);
+    return st.st_mtim.tv_sec != in_2020[1].tv_sec;
+}
+
+static void what_can_t_be_taken_for_now_rests_longer_each_time(void **state)
+{
+    static const struct packing_file bad[] = {
+        {"manifest.ini", MANIFEST("1")}, {"a.txt", "refuse: 9"}, {NULL, NULL}};
+    enum { LOOKS = 15 };
+    struct scratch_path library = library_of(*state);
+    struct drop_state seen;
+    packing_trust(*state, 1);
+    catalogue_close(scratch_open(library.text));
+    struct drop_look *look = begin(*state, &library);
+    packing_tar(*state, "drop/papers.lectern", bad, 1);
+    for (int i = 0, next = 0; i < LOOKS; i++) {
+        bool tried = tries(*state, look, &seen);
+        assert_int_equal(tried, i == next);
+        assert_string_equal(seen.problem, "papers.lectern"); /* also while it rests */
+        assert_int_equal(seen.changes, 0);
+        next = tried ? 2 * i + 2 : next;
+    }
+    packing_tar(*state, "drop/papers.lectern", second, 1); /* other bytes need not wait */
+    assert_true(tries(*state, look, &seen));
+    assert_int_equal(seen.changes, 1);
+    assert_string_equal(seen.problem, "");
+    assert_int_equal(count_documents(&library), 2);
+    drop_look_free(look);
+}
+
 static void a_key_that_is_trusted_later_lets_it_in(void **state)
 {
     struct scratch_path library = library_of(*state);
@@ -270,6 +311,51 @@ static void a_folder_that_is_watched_is_looked_at_from_the_start(void **state)
     sem_destroy(&woken);
 }
 
+/* Leaves `bytes` more than an import has to leave free. */
+static void fill_disk(const struct scratch_path *library, uint64_t bytes)
+{
+    uint64_t free_bytes = 0;
+    scratch_write(library->text, "large", "");
+    int fd = open(scratch_at(library->text, "large").text, O_WRONLY | O_CLOEXEC);
+    assert_int_equal(file_free_bytes(library->text, &free_bytes), ERR_OK);
+    assert_int_equal(posix_fallocate(fd, 0, (off_t)(free_bytes - IMPORT_RESERVE_BYTES - bytes)), 0);
+    close(fd);
+}
+
+/* Last: it leaves the process among mounts of its own. */
+static void what_a_full_disk_keeps_out_rests_until_there_is_room(void **state)
+{
+    enum { LARGE = 1 << 20 };
+    struct scratch_path library = library_of(*state);
+    struct drop_state seen;
+    assert_int_equal(mkdir(library.text, 0755), 0);
+    if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
+        mount("small", library.text, "tmpfs", 0, "size=50m") != 0) {
+        print_message("no small disk can be mounted here (needs root): not proved\n");
+        skip();
+    }
+    char *text = mem_new(1, LARGE);
+    memset(text, 'x', LARGE - 1);
+    const struct packing_file large[] = {
+        {"manifest.ini", MANIFEST("1")}, {"a.txt", text}, {NULL, NULL}};
+    packing_trust(*state, 1);
+    catalogue_close(scratch_open(library.text));
+    struct drop_look *look = begin(*state, &library);
+    packing_tar(*state, "drop/papers.lectern", large, 1);
+    free(text);
+    fill_disk(&library, LARGE * 3 / 2); /* room for the pack, none for the document besides */
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(tries(*state, look, &seen), i != 1);
+        assert_int_equal(seen.err, ERR_DISK_FULL);
+    }
+    assert_int_equal(unlink(scratch_at(library.text, "large").text), 0);
+    assert_true(tries(*state, look, &seen)); /* else it would rest for three looks */
+    assert_int_equal(seen.changes, 1);
+    assert_int_equal(count_documents(&library), 1);
+    drop_look_free(look);
+    (void)umount2(library.text, MNT_DETACH);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -280,11 +366,13 @@ int main(void)
         ON(what_is_still_arriving_is_not_taken),
         ON(a_refused_pack_is_named_by_text),
         ON(what_stays_unlike_its_signature_is_a_fault),
+        ON(what_can_t_be_taken_for_now_rests_longer_each_time),
         ON(a_key_that_is_trusted_later_lets_it_in),
         ON(what_staff_took_out_stays_out),
         ON(documents_without_a_pack_are_not_looked_at),
         ON(a_folder_that_is_not_there_is_told_of),
         ON(a_folder_that_is_watched_is_looked_at_from_the_start),
+        ON(what_a_full_disk_keeps_out_rests_until_there_is_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -199,6 +199,31 @@ static void a_lost_book_is_made_again(void **state)
     assert_library_holds(*state, 1);
 }
 
+static void count_sign(void *data)
+{
+    ++*(int *)data;
+}
+
+/* Its worker hangs on the one page, is begun anew, and hangs again: each says but one thing, that it reads that page. */
+static void who_waits_for_a_book_to_be_made_again_gives_signs_of_life(void **state)
+{
+    struct scratch_path library = scratch_at(*state, "library");
+    struct importer_options options = options_for(library.text);
+    struct catalogue *c = scratch_open(library.text);
+    char id[65], name[128];
+    int signs = 0;
+    scratch_publish(c, 1, "Briefings", "Hangs", false);
+    catalogue_close(c);
+    scratch_id(id, 1);
+    snprintf(name, sizeof name, "documents/%s", id);
+    scratch_write(library.text, name, "hang");
+    options.limits.page_ms = 500;
+    options.alive = count_sign;
+    options.alive_data = &signs;
+    assert_int_not_equal(importer_remake(&options, id), ERR_OK);
+    assert_true(signs > 4); /* else it is asked before each message and each end, and no more */
+}
+
 static void a_sweep_leaves_the_work_of_another_process(void **state)
 {
     struct scratch_path library = scratch_at(*state, "library");
@@ -462,6 +487,7 @@ int main(void)
         SCRATCH_TEST(what_is_too_large_or_no_file_any_more_is_refused),
         SCRATCH_TEST(what_is_not_picked_is_left),
         SCRATCH_TEST(a_lost_book_is_made_again),
+        SCRATCH_TEST(who_waits_for_a_book_to_be_made_again_gives_signs_of_life),
         SCRATCH_TEST(a_sweep_leaves_the_work_of_another_process),
         SCRATCH_TEST(a_thread_adds_and_tells_how_far_it_is),
         SCRATCH_TEST(two_workers_end_as_one_does),

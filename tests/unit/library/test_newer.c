@@ -221,6 +221,27 @@ static void what_lies_side_by_side_is_meant_to(void **state)
     import_list_free(&list);
 }
 
+static void one_that_lies_there_twice_takes_the_place_once(void **state)
+{
+    struct import_list list;
+    write_paper(*state, "one/Guide.txt", "title: A guide", 1, 200, 200);
+    write_paper(*state, "two/copies/guide.txt", "title: A guide", 1, 220, 160);
+    write_paper(*state, "two/guide.txt", "title: A guide", 1, 220, 160);
+    add(*state, "one", &list);
+    char old_id[65];
+    memcpy(old_id, list.items[0].id, sizeof old_id);
+    import_list_free(&list);
+    add(*state, "two", &list);
+    assert_int_equal(list.count, 2);
+    assert_int_equal(list.items[0].outcome, IMPORT_REPLACED);
+    assert_string_equal(list.items[0].replaces, old_id);
+    assert_int_equal(list.items[1].outcome, IMPORT_KNOWN);
+    assert_string_equal(list.items[1].id, list.items[0].id);
+    import_list_free(&list);
+    assert_int_equal(count_documents(*state), 1);
+    assert_int_equal(scratch_count(*state, "library/incoming"), 0);
+}
+
 static void an_older_file_is_no_newer_edition(void **state)
 {
     write_paper(*state, "one/guide.txt", "title: Guide", 1, 200, 200);
@@ -343,6 +364,7 @@ int main(void)
         SCRATCH_TEST(what_staff_moved_is_found_where_it_is),
         SCRATCH_TEST(another_title_needs_more_of_the_words),
         SCRATCH_TEST(what_lies_side_by_side_is_meant_to),
+        SCRATCH_TEST(one_that_lies_there_twice_takes_the_place_once),
         SCRATCH_TEST(an_older_file_is_no_newer_edition),
         SCRATCH_TEST(each_part_of_the_rule_counts),
         SCRATCH_TEST(a_cancelled_import_replaces_nothing),

@@ -289,6 +289,35 @@ static void test_after_the_last_day_it_is_hidden_but_there(void **state)
     assert_int_equal(shown_at(*state, over, &all), 1);
 }
 
+static void remove_pack(const char *folder, const char *id)
+{
+    struct catalogue *c = scratch_open(scratch_at(folder, "library").text);
+    assert_int_equal(pack_store_remove(c, id), ERR_OK);
+    catalogue_close(c);
+}
+
+/* One document, which the pack brought all the same: it is over with it, and gone with it. */
+static void test_a_file_that_lies_in_a_pack_twice_is_the_packs(void **state)
+{
+    const int64_t over = 2240611200; /* 2041-01-01 */
+    static const struct packing_file files[] = {
+        {"manifest.ini", MANIFEST("1", "expires = 2040-12-31\n")},
+        {"Briefings/guide.txt", "title: Guide"},
+        {"History/guide.txt", "title: Guide"},
+        {"History/other.txt", "title: Other"},
+        {NULL, NULL}};
+    size_t all;
+    packing_trust(*state, 1);
+    packing_folder(*state, "p", files, 1);
+    assert_int_equal(add_again(*state, "p", false), ERR_OK);
+    assert_holds(*state, 2, 1);
+    assert_int_equal(shown_at(*state, over - 1, &all), 2);
+    assert_int_equal(shown_at(*state, over, &all), 0);
+    assert_int_equal(all, 2);
+    remove_pack(*state, "example.pack");
+    assert_holds(*state, 0, 0);
+}
+
 /* --- its logo --- */
 
 /* "MAKER: ENDING" of the logo that the library has at that time; "" none. Borrowed until the next call. */
@@ -322,13 +351,6 @@ static void add_with_logo(const char *folder, const char *id, const char *maker,
         {"manifest.ini", manifest}, {"a.txt", text}, {logo, bytes}, {NULL, NULL}};
     packing_folder(folder, id, files, 1);
     assert_int_equal(add_again(folder, id, false), ERR_OK);
-}
-
-static void remove_pack(const char *folder, const char *id)
-{
-    struct catalogue *c = scratch_open(scratch_at(folder, "library").text);
-    assert_int_equal(pack_store_remove(c, id), ERR_OK);
-    catalogue_close(c);
 }
 
 static void test_the_logo_of_one_maker_is_found(void **state)
@@ -446,6 +468,7 @@ int main(void)
         TEST(test_a_document_that_is_refused_this_time_leaves_the_old_one),
         TEST(test_a_pack_takes_only_its_own_with_it),
         TEST(test_after_the_last_day_it_is_hidden_but_there),
+        TEST(test_a_file_that_lies_in_a_pack_twice_is_the_packs),
         TEST(test_the_logo_of_one_maker_is_found),
         TEST(test_a_logo_that_is_none_leaves_the_pack_as_it_is),
         TEST(test_a_clock_that_jumps_is_followed_at_once),

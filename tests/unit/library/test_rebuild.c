@@ -5,6 +5,7 @@
 #include "scratch.h"
 
 #include <fcntl.h>
+#include <sqlite3.h>
 
 static const char worker[] = LECTERN_BUILD "/tests/library_plain_worker";
 
@@ -105,6 +106,66 @@ static void a_lost_catalogue_sweeps_no_document_away(void **state)
     assert_rebuilt(library.text, "library.db.damaged-1");
 }
 
+/* As main has one open, while staff add a document by another. */
+static void a_handle_from_before_follows_to_the_new_catalogue(void **state)
+{
+    struct scratch_path library = make_library(*state);
+    struct catalogue *old = scratch_open(library.text);
+    struct document_list list;
+    struct stat st;
+    char *value = NULL;
+    assert_int_equal(catalogue_get(old, "pin.hash", &value), ERR_OK);
+    free(value);
+    assert_int_equal(stat(scratch_at(library.text, "library.db").text, &st), 0);
+    overwrite(library.text, st.st_size / 2 / 4096 * 4096, 4096);
+    assert_rebuilt(library.text, "library.db.damaged-1");
+    assert_int_equal(catalogue_set(old, "pin.hash", "changed"), ERR_OK);
+    assert_int_equal(catalogue_list(old, NULL, &list), ERR_OK);
+    assert_int_equal(list.count, DOCUMENTS);
+    assert_int_equal(catalogue_remove(old, list.items[0].id), ERR_OK);
+    document_list_free(&list);
+    struct catalogue *new = scratch_open(library.text);
+    assert_int_equal(catalogue_get(new, "pin.hash", &value), ERR_OK);
+    assert_string_equal(value, "changed");
+    assert_int_equal(catalogue_list(new, NULL, &list), ERR_OK);
+    assert_int_equal(list.count, DOCUMENTS - 1);
+    document_list_free(&list);
+    free(value);
+    catalogue_close(new);
+    catalogue_close(old);
+}
+
+/* The journal that lies beside library.db when the power goes in the middle of a change; the file is as before it. */
+static void leave_journal(const char *folder)
+{
+    struct scratch_path journal = scratch_at(folder, "library.db-journal");
+    sqlite3 *db = NULL;
+    char *bytes = NULL;
+    size_t count;
+    assert_int_equal(sqlite3_open(scratch_at(folder, "library.db").text, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db,
+                                  "PRAGMA cache_size = 1; BEGIN;"
+                                  "UPDATE document SET author = 'x' || title",
+                                  NULL, NULL, NULL),
+                     SQLITE_OK);
+    assert_int_equal(file_read(journal.text, 1 << 22, &bytes, &count), ERR_OK);
+    assert_int_equal(sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+    assert_int_equal(file_write_atomic(journal.text, bytes, count), ERR_OK);
+    free(bytes);
+}
+
+static void the_journal_of_a_lost_catalogue_is_not_played_into_the_new_one(void **state)
+{
+    struct scratch_path library = make_library(*state);
+    leave_journal(library.text);
+    assert_int_equal(unlink(scratch_at(library.text, "library.db").text), 0);
+    assert_rebuilt(library.text, "library.db");
+    assert_rebuilt(library.text, "library.db"); /* which the next opening finds whole */
+    assert_false(scratch_has(library.text, "library.db.damaged-1"));
+    assert_true(scratch_has(library.text, "library.db.damaged-1-journal"));
+}
+
 static void a_document_without_row_or_book_is_kept(void **state)
 {
     struct scratch_path library = scratch_at(*state, "library");
@@ -186,6 +247,8 @@ int main(void)
         SCRATCH_TEST(rows_that_can_still_be_read_are_saved),
         SCRATCH_TEST(a_catalogue_cut_short_is_made_again),
         SCRATCH_TEST(a_lost_catalogue_sweeps_no_document_away),
+        SCRATCH_TEST(a_handle_from_before_follows_to_the_new_catalogue),
+        SCRATCH_TEST(the_journal_of_a_lost_catalogue_is_not_played_into_the_new_one),
         SCRATCH_TEST(a_document_without_row_or_book_is_kept),
         SCRATCH_TEST(a_changed_number_in_a_row_or_index_sweeps_no_document_away),
     };
