@@ -168,7 +168,7 @@ static bool open_start(struct owner *owner, uint32_t words)
         !is_header(header, owner->map.count))
         return false;
     for (enum part part = 0; part < PART_PICTURE_DATA; part++) {
-        size_t at = header->parts[part].offset, bytes = owner->map.count - at;
+        size_t at = header->parts[part].offset, bytes = header->parts[part + 1].offset - at;
         if (!can_read(&owner->map, at, bytes < START_BYTES ? bytes : START_BYTES))
             return false;
     }

@@ -7,6 +7,9 @@
 #include "base/err.h"
 #include "library/search_fts.h"
 
+/* The numbers of documents are given in turn, and never twice: a higher one is a dying card's. */
+enum { SEARCH_NUMBER_MOST = 1 << 24 };
+
 struct search_database {
     sqlite3 *db;
     struct search_fts fts;

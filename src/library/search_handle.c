@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NUMBER_MOST = 1 << 24 /* they are given in turn, and never twice */ };
-
 static const char *const sql[SEARCH_STATEMENTS] = {
     [SEARCH_WORD] = "SELECT shown, uses, welsh FROM word WHERE word = ?",
     [SEARCH_BEGINNING] = ("SELECT word, shown FROM word WHERE word >= ?1 AND word < ?2"
@@ -91,7 +89,7 @@ static int read_documents(struct search *s)
         MEM_ROOM(s->documents, s->document_count, cap);
         int64_t number = sqlite3_column_int64(row, 0);
         int64_t last = s->document_count ? s->documents[s->document_count - 1].number : 0;
-        if (number <= last || number > NUMBER_MOST) { /* a dying card's */
+        if (number <= last || number > SEARCH_NUMBER_MOST) { /* a dying card's */
             rc = SQLITE_CORRUPT;
             break;
         }

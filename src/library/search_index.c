@@ -428,13 +428,18 @@ enum err search_index_run(struct search_index *x, const char *statements)
 
 static int check_documents(sqlite3 *db)
 {
-    sqlite3_stmt *s = NULL;
+    sqlite3_stmt *s = NULL, *last = NULL;
     int rc = sqlite3_prepare_v2(db, "PRAGMA quick_check(document)", -1, &s, NULL);
     if (rc == SQLITE_OK && (rc = sqlite3_step(s)) == SQLITE_ROW) {
         const char *said = (const char *)sqlite3_column_text(s, 0);
         rc = said && strcmp(said, "ok") == 0 ? SQLITE_OK : SQLITE_CORRUPT;
     }
+    if (rc == SQLITE_OK)
+        rc = sqlite3_prepare_v2(db, "SELECT max(number) FROM document", -1, &last, NULL);
+    if (rc == SQLITE_OK && (rc = sqlite3_step(last)) == SQLITE_ROW)
+        rc = sqlite3_column_int64(last, 0) > SEARCH_NUMBER_MOST ? SQLITE_CORRUPT : SQLITE_OK;
     sqlite3_finalize(s);
+    sqlite3_finalize(last);
     return rc;
 }
 

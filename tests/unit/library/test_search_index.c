@@ -258,6 +258,25 @@ static void rows_out_of_order_are_damage(void **state)
     end(p);
 }
 
+static void a_number_that_was_never_given_is_damage(void **state)
+{
+    struct place p = begin(state);
+    sqlite3 *db;
+    assert_int_equal(sqlite3_open(scratch_at(*state, "search.db").text, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db,
+                                  "UPDATE document SET number = 1 << 30"
+                                  " WHERE number = (SELECT max(number) FROM document)",
+                                  NULL, NULL, NULL),
+                     SQLITE_OK);
+    sqlite3_close(db);
+    struct search_results r;
+    assert_int_equal(search_find(p.search, &(struct search_query){.text = "inclusion"}, &r),
+                     ERR_LIBRARY);
+    assert_int_equal(search_index_mend(*state, NULL, NULL), ERR_OK);
+    assert_int_equal(count_hits(p.search, "inclusion"), 1);
+    end(p);
+}
+
 static void what_is_added_waits_and_a_leftover_of_it_goes_first(void **state)
 {
     struct place p = begin(state);
@@ -342,6 +361,7 @@ int main(void)
         TRIAL(a_damaged_index_is_made_again),
         TRIAL(a_search_that_meets_damage_lets_the_index_be_made_again),
         TRIAL(rows_out_of_order_are_damage),
+        TRIAL(a_number_that_was_never_given_is_damage),
         TRIAL(what_is_added_waits_and_a_leftover_of_it_goes_first),
         TRIAL(a_reader_reads_while_the_index_is_mended),
         TRIAL(mending_stops_when_asked_and_clears_what_is_gone),
