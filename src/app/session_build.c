@@ -43,6 +43,15 @@ static int find_action(const struct widget_list *list, struct action act)
     return -1;
 }
 
+/* The n-th of those that take focus, else the last of them: words above it may have come or gone. -1 where `n` is 0. */
+static int find_nth(const struct widget_list *list, int n)
+{
+    int at = -1, next;
+    while (n-- > 0 && (next = widget_next(list, at, 1)) >= 0)
+        at = next;
+    return at;
+}
+
 struct screen_pages session_build_pages(struct visit *v, struct widget_list *list,
                                         struct action chosen)
 {
@@ -111,11 +120,8 @@ bool session_build(struct session *s)
     if (s->focus < 0 && s->chosen.kind != ACTION_NONE)
         s->focus = find_action(&s->list, s->chosen);
     s->chosen = action(ACTION_NONE, 0);
-    for (int n = s->focus < 0 ? s->hands.back_to : 0; n > 0;
-         n--) { /* words may have come or gone */
-        int next = widget_next(&s->list, s->focus, 1);
-        s->focus = next < 0 ? s->focus : next;
-    }
+    if (s->focus < 0)
+        s->focus = find_nth(&s->list, s->hands.back_to);
     if (s->focus < 0)
         s->focus = widget_next(&s->list, -1, 1);
     s->hands.back_to = 0;

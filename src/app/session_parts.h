@@ -156,7 +156,8 @@ void reading_tick(struct session *s);
 /* A slice of what is still to be counted; true: nothing is. */
 bool reading_count(struct session *s, uint64_t budget_us);
 
-uint32_t reading_place(const struct session *s); /* the word that sounds, or the first that shows */
+/* The word that sounds, else the one that was gone to, else the first that shows. */
+uint32_t reading_place(const struct session *s);
 void reading_leave_voice(struct session *s, uint32_t word); /* silent; the text stands there */
 void reading_listen_on(struct session *s); /* pauses what reads, resumes what is paused */
 

@@ -167,6 +167,7 @@ static void move(struct session *s, enum ruler_move kind, int value)
     case RULER_VIEWING:
         if (value >= 100)
             r->viewing_mm = value;
+        session_say_choice(s);
         break;
     case RULER_USE:
         try_glass(s);

@@ -271,9 +271,10 @@ static void set_lang(struct session *s, struct action act)
 {
     struct visit_settings *set = &s->visit.settings;
     char words[96];
-    int was = set->lang;
     set->lang = within(act.argument, 0, s->visit.lang_count - 1);
-    s->chosen = visit_screen(&s->visit) == SCREEN_MENU ? action(ACTION_LANG, was) : act;
+    s->chosen = act;
+    if (visit_screen(&s->visit) == SCREEN_MENU) /* its button offers the next one now */
+        s->chosen.argument = (set->lang + 1) % s->visit.lang_count;
     settings_apply_look(s);
     reading_lay_out(s);
     if (visit_screen(&s->visit) == SCREEN_ATTRACT)
@@ -314,7 +315,9 @@ bool settings_act(struct session *s, struct action act)
         settings_apply_look(s);
     if (act.kind != ACTION_SCHEME)
         reading_lay_out_soon(s);
-    if (session_speaks(s)) {
+    if (act.kind == ACTION_RESET) {
+        session_tell(s, tr("Everything is as it was at first."));
+    } else if (session_speaks(s)) {
         session_build(s);
         session_say_focus(s);
     }

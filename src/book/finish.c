@@ -208,7 +208,7 @@ static void settle_entries(struct builder *b)
     for (size_t i = 1; i <= b->entry_count; i++) {
         b->entries[i].word = find_anchor(b, b->entries[i].word);
         found += b->entries[i].word != 0;
-        if (b->entries[i].word)
+        if (b->entries[i].word && b->info.source == SOURCE_PDF)
             lead_to_heading(b, &b->entries[i], i > 1 ? b->entries[i - 1].word : 0);
     }
     for (size_t i = 1; i <= b->block_count; i++)

@@ -148,8 +148,9 @@ static inline const char *widget_lang(const struct widget_list *list, const stru
 /* Its value is said with these words: the same, with marks of languages (tongue.h). */
 void widget_set_said(struct widget_list *list, struct widget *w, const char *said);
 
-/* What it shows is for eyes alone, as what is typed of a PIN: drawn as before, but from here on `name` is its name for all else: what
- * is said, dumped and kept. `whispered` (NULL: the name) is said in its place; only where nobody but the visitor hears it. */
+/* What it shows is for eyes alone, as what is typed of a PIN, or a sign that no voice says: drawn as before, but from here on `name` is its
+ * name for all else: what is said, dumped and kept. `whispered` (NULL: the name) is said in its place; only where nobody but the visitor
+ * hears it. */
 void widget_veil(struct widget_list *list, struct widget *w, const char *name,
                  const char *whispered);
 

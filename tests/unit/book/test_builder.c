@@ -287,6 +287,94 @@ static void test_anchor_holds_through_composition_and_dropped_blocks(void **stat
     made_drop(&made);
 }
 
+/* Of two pages; contents lead to a height, and where two columns have that height, to the first of them. */
+struct printed {
+    enum block_kind kind;
+    uint32_t page;
+    const char *text;
+    const char *height; /* its name, for entries; NULL: none leads there */
+};
+
+static struct builder *begin_printed(const struct printed *blocks, size_t count)
+{
+    struct builder *b = builder_new();
+    builder_set_source(b, SOURCE_PDF, ORDER_GUESSED);
+    (void)builder_add_page(b, "1", 595, 842);
+    (void)builder_add_page(b, "2", 595, 842);
+    for (size_t i = 0; i < count; i++) {
+        builder_add_anchor(b, blocks[i].height);
+        made_block(b, blocks[i].kind, blocks[i].page, blocks[i].text);
+    }
+    return b;
+}
+
+static void assert_entry(const struct book *book, uint32_t n, uint32_t word, const char *expected)
+{
+    assert_in_range(n, 1, book->entry_count);
+    assert_int_equal(book->entries[n].word, word);
+    assert_word(book, word, expected);
+}
+
+static void test_an_entry_leads_to_the_heading_that_says_its_words(void **state)
+{
+    (void)state;
+    static const struct printed columns[] = {{BLOCK_HEADING, 1, "Who we are", "high"},
+                                             {BLOCK_PARAGRAPH, 1, "People learn together.", "low"},
+                                             {BLOCK_HEADING, 1, "On training", NULL},
+                                             {BLOCK_PARAGRAPH, 1, "Each teacher learns.", NULL},
+                                             {BLOCK_HEADING, 2, "What it costs", "next"}};
+    struct builder *b = begin_printed(columns, sizeof columns / sizeof *columns);
+    builder_add_entry(b, "On train ing", 1, "low"); /* spaces don't count */
+    builder_add_entry(b, "Who we are", 1, "low");
+    builder_add_entry(b, "Ontraining", 1, "low");
+    struct made made = make(b);
+    assert_entry(made.book, 1, 7, "On");
+    assert_entry(made.book, 2, 1, "Who");
+    assert_entry(made.book, 3, 7, "On");
+    made_drop(&made);
+}
+
+static void test_an_entry_whose_words_no_heading_of_its_page_says_stays_as_given(void **state)
+{
+    (void)state;
+    static const struct printed pages[] = {{BLOCK_HEADING, 1, "On training", NULL},
+                                           {BLOCK_PARAGRAPH, 1, "People learn together.", "low"},
+                                           {BLOCK_PARAGRAPH, 1, "Our plan", NULL},
+                                           {BLOCK_HEADING, 2, "What it costs", "next"}};
+    static const char *const titles[] = {"On", "On training and more", "On Training", "Our plan",
+                                         "What it costs"};
+    size_t count = sizeof titles / sizeof *titles;
+    struct builder *b = begin_printed(pages, sizeof pages / sizeof *pages);
+    for (size_t i = 0; i < count; i++)
+        builder_add_entry(b, titles[i], 1, "low");
+    builder_add_entry(b, "On training", 1, "next");
+    struct made made = make(b);
+    for (uint32_t n = 1; n <= count; n++)
+        assert_entry(made.book, n, 3, "People");
+    assert_entry(made.book, (uint32_t)count + 1, 8, "What");
+    made_drop(&made);
+}
+
+static void test_two_headings_that_say_the_same_have_an_entry_each(void **state)
+{
+    (void)state;
+    static const struct printed columns[] = {
+        {BLOCK_PARAGRAPH, 1, "We promise.", "high"}, {BLOCK_HEADING, 1, "Pledge", NULL},
+        {BLOCK_PARAGRAPH, 1, "The first.", NULL},    {BLOCK_HEADING, 1, "Pledge", NULL},
+        {BLOCK_PARAGRAPH, 1, "The second.", "low"},  {BLOCK_HEADING, 2, "Pledge", "next"}};
+    struct builder *b = begin_printed(columns, sizeof columns / sizeof *columns);
+    builder_add_entry(b, "Pledge", 1, "high");
+    builder_add_entry(b, "Pledge", 1, "high");
+    builder_add_entry(b, "Pledge", 1, "next");
+    builder_add_entry(b, "Pledge", 1, "low"); /* the nearest above it */
+    struct made made = make(b);
+    assert_entry(made.book, 1, 3, "Pledge");
+    assert_entry(made.book, 2, 6, "Pledge");
+    assert_entry(made.book, 3, 9, "Pledge");
+    assert_entry(made.book, 4, 6, "Pledge");
+    made_drop(&made);
+}
+
 static void test_chinese_and_arabic(void **state)
 {
     (void)state;
@@ -352,6 +440,9 @@ int main(void)
         cmocka_unit_test(test_word_over_two_pages_keeps_its_first),
         cmocka_unit_test(test_title_is_the_first_heading_else_the_first_words),
         cmocka_unit_test(test_anchor_holds_through_composition_and_dropped_blocks),
+        cmocka_unit_test(test_an_entry_leads_to_the_heading_that_says_its_words),
+        cmocka_unit_test(test_an_entry_whose_words_no_heading_of_its_page_says_stays_as_given),
+        cmocka_unit_test(test_two_headings_that_say_the_same_have_an_entry_each),
         cmocka_unit_test(test_chinese_and_arabic),
         cmocka_unit_test(test_a_figure_that_is_written_has_its_text_as_description),
         cmocka_unit_test(test_a_name_for_every_kind),

@@ -3,6 +3,7 @@
 #include "ui/messages.h"
 #include "world.h"
 
+#include <ctype.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -146,6 +147,38 @@ static void test_contents_are_drawn_in_by_rank(void **state)
     str_free(&bytes);
 }
 
+/* The signs among the keys, on all pages: each shows as itself, and has a name that a voice can say. */
+static int count_signs(struct world *w, enum screen_id screen)
+{
+    int count = 0;
+    struct screen_pages pages = {0, 1};
+    for (int page = 0; page < pages.count; page++) {
+        pages = build(w, 0, screen, page);
+        for (size_t i = 0; i < w->list.count; i++) {
+            const struct widget *x = &w->list.items[i];
+            int sign = (int)x->action.argument;
+            if (x->action.kind != ACTION_FIND_TYPE || !ispunct(sign))
+                continue;
+            assert_int_equal(widget_seen(&w->list, x)[0], sign);
+            const char *name = widget_name(&w->list, x);
+            if (!isalpha((unsigned char)name[0]) || !name[1])
+                fail_msg("%s: the key %c is called '%s'", w->list.screen, sign, name);
+            count++;
+        }
+    }
+    return count;
+}
+
+static void test_each_sign_among_the_keys_has_a_name(void **state)
+{
+    struct world *w = *state;
+    for (int order = 0; order < 2; order++) {
+        w->visit.find.typewriter = w->visit.staff.title.typewriter = order != 0;
+        assert_int_equal(count_signs(w, SCREEN_SEARCH), 2);
+        assert_int_equal(count_signs(w, SCREEN_STAFF_TITLE), 12);
+    }
+}
+
 /* Everything that can be wrong is wrong: each problem is said, with what to do about it. */
 static void test_each_problem_of_the_kiosk_is_told(void **state)
 {
@@ -201,6 +234,7 @@ int main(void)
         cmocka_unit_test(test_home_fills_its_pages),
         cmocka_unit_test(test_a_group_of_choices_is_on_one_page),
         cmocka_unit_test(test_contents_are_drawn_in_by_rank),
+        cmocka_unit_test(test_each_sign_among_the_keys_has_a_name),
     };
     return cmocka_run_group_tests(tests, make, let_go);
 }

@@ -53,6 +53,9 @@ static void test_focus_goes_only_where_something_can_be_done(void **state)
     assert_int_equal(order[0], 2);
     assert_int_equal(order[3], 5);
     assert_int_equal(widget_next(&list, 2, -1), -1);
+    for (int i = 0; i < n; i++)
+        assert_int_equal(widget_nth(&list, order[i]), i + 1);
+    assert_int_equal(widget_nth(&list, -1), 0);
     widget_list_free(&list);
 }
 
