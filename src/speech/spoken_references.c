@@ -171,6 +171,52 @@ static bool is_long(const struct token *t)
     return numeral_read(t->core, t->core_bytes).bytes == t->core_bytes && t->core_bytes >= 5;
 }
 
+static void add_glued(struct sentence *s, struct token *t, const struct reference *r, size_t from)
+{
+    struct str number = {0};
+    number_add_word(&t->said, r->word);
+    if (!spoken_add_number(s, t->core + from, t->core_bytes - from, &number))
+        spoken_add_word(s, t->core + from, t->core_bytes - from, &number);
+    number_add_word(&t->said, str_text(&number));
+    str_free(&number);
+}
+
+/* "Charity no 1124424": after such a word it is a number even without a full stop. */
+static bool is_number_of(const struct sentence *s, size_t i)
+{
+    static const char numbered[] = "charity company issue registration registered ref reference "
+                                   "account order membership policy claim case phone VAT";
+    return spoken_is_one_of(spoken_at(s, i - 1), numbered);
+}
+
+/* Token i is the sign; what it refers to follows. */
+static bool say_reference(struct sentence *s, size_t i, const struct reference *r, size_t letters)
+{
+    struct token *t = &s->tokens[i];
+    const struct token *next = spoken_at(s, i + 1);
+    bool is_no = strcmp(r->sign, "no") == 0, is_number = is_no && is_number_of(s, i);
+    bool is_named =
+        spoken_is_digit(spoken_first(next)) && (!t->stop || is_number) &&
+        (letters > 1 ? spoken_is_upper(t->core[0]) || is_number || !is_other_word(r->sign)
+                     : spoken_is_lower(t->core[0])); /* "No 6", "p 8", "art 14" */
+    if (!is_referred(next) || (r->needs_dot && !t->has_dot && !is_named) ||
+        (t->stop && t->stop != '.' && !is_number) ||
+        (is_no && !spoken_is_digit(spoken_first(next))))
+        return false;
+    number_add_word(&t->said, r->word);
+    bool is_call = strcmp(r->sign, "tel") == 0 || strcmp(r->sign, "ext") == 0;
+    t->stop = is_call ? ',' : 0;
+    bool is_year = strcmp(r->sign, "regs") == 0 && next->core_bytes == 4 &&
+                   numeral_read(next->core, 4).bytes == 4;
+    if (is_call || is_year || is_long(next)) /* "Regs 1999", "no. 1124424": other rules know them */
+        return true;
+    if (r->is_many)
+        say_list(s, i + 1);
+    else
+        say_referred(s, i + 1, false);
+    return true;
+}
+
 /* "p.47", "pp. 8, 43", "No. 6", "ss. 63 and 64", "app. B" */
 static bool rule_reference(struct sentence *s, size_t i)
 {
@@ -193,49 +239,15 @@ static bool rule_reference(struct sentence *s, size_t i)
         const struct reference *r = &references[k];
         if (!spoken_same(t->core, letters, r->sign))
             continue;
-        static const char numbered[] =
-            "charity company issue registration registered ref reference "
-            "account order membership policy claim case phone VAT";
-        bool is_number =
-            strcmp(r->sign, "no") == 0 && spoken_is_one_of(spoken_at(s, i - 1), numbered);
         if (strcmp(r->sign, "no") == 0 && t->has_dot &&
             spoken_same(next->core, next->core_bytes, "of")) {
             number_add_word(&t->said, r->word); /* "No. of pupils" */
             t->stop = 0;
             return true;
         }
-        bool is_named =
-            spoken_is_digit(spoken_first(next)) && (!t->stop || is_number) &&
-            (letters > 1 ? spoken_is_upper(t->core[0]) || is_number || !is_other_word(r->sign)
-                         : spoken_is_lower(t->core[0])); /* "No 6", "p 8", "art 14" */
-        if (is_glued) {
-            number_add_word(&t->said, r->word);
-            struct str number = {0};
-            if (!spoken_add_number(s, t->core + sign_bytes, t->core_bytes - sign_bytes, &number))
-                spoken_add_word(s, t->core + sign_bytes, t->core_bytes - sign_bytes, &number);
-            number_add_word(&t->said, str_text(&number));
-            str_free(&number);
-            return true;
-        }
-        if (!is_referred(next) || (r->needs_dot && !t->has_dot && !is_named) ||
-            (t->stop && t->stop != '.' && !is_number) ||
-            (strcmp(r->sign, "no") == 0 && !spoken_is_digit(spoken_first(next))))
-            return false;
-        if (strcmp(r->sign, "tel") == 0 || strcmp(r->sign, "ext") == 0) {
-            number_add_word(&t->said, r->word);
-            t->stop = ',';
-            return true;
-        }
-        t->stop = 0;
-        number_add_word(&t->said, r->word);
-        bool is_year = strcmp(r->sign, "regs") == 0 && next->core_bytes == 4 &&
-                       numeral_read(next->core, 4).bytes == 4;
-        if (is_year || is_long(next)) /* "Regs 1999", "no. 1124424": other rules know them */
-            return true;
-        if (r->is_many)
-            say_list(s, i + 1);
-        else
-            say_referred(s, i + 1, false);
+        if (!is_glued)
+            return say_reference(s, i, r, letters);
+        add_glued(s, t, r, sign_bytes);
         return true;
     }
     return false;

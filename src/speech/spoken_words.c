@@ -374,6 +374,43 @@ static void add_code(const struct sentence *s, const char *text, size_t bytes, s
     }
 }
 
+static void add_slashed(const struct sentence *s, const char *text, size_t bytes, const char *sign,
+                        struct str *out)
+{
+    size_t first = (size_t)(sign - text);
+    bool joins = has_word(text, first) && has_word(sign + 1, bytes - first - 1);
+    const char *between = joins ? lexicon_phrase(s->lexicon, "@slash", ", ") : " ";
+    if (s->is_english && is_rate(text, first, bytes))
+        between = "a";
+    if (is_code(text, bytes))
+        add_code(s, text, bytes, out);
+    else
+        add_both(s, text, bytes, sign, 1, between, out);
+}
+
+static bool is_range(const struct sentence *s, const char *text, size_t first, size_t sign,
+                     size_t bytes)
+{
+    return s->is_english && (is_counted_range(text, first, sign, bytes) ||
+                             is_worded_range(text, first, sign, bytes));
+}
+
+static void add_hyphened(const struct sentence *s, const char *text, size_t bytes, const char *sign,
+                         struct str *out)
+{
+    size_t first = (size_t)(sign - text);
+    bool counts = is_range(s, text, first, 1, bytes);
+    const struct unit *unit = counts ? NULL : unit_behind(text, first, bytes);
+    if (!unit) {
+        add_both(s, text, bytes, sign, 1, counts ? "to" : " ", out);
+        return;
+    }
+    size_t end = first + 1 + strlen(unit->sign); /* "a 15-min break" */
+    spoken_add_word(s, text, first, out);
+    number_add_word(out, unit->one);
+    spoken_add_words(s, text + end, bytes - end, '-', out);
+}
+
 /* Words joined by a sign that is said or heard. */
 static bool add_joined(const struct sentence *s, const char *text, size_t bytes, struct str *out)
 {
@@ -384,16 +421,7 @@ static bool add_joined(const struct sentence *s, const char *text, size_t bytes,
         return true;
     }
     if ((sign = memchr(text, '/', bytes)) != NULL) {
-        size_t first = (size_t)(sign - text);
-        bool joins = has_word(text, first) && has_word(sign + 1, bytes - first - 1);
-        if (is_code(text, bytes)) {
-            add_code(s, text, bytes, out);
-            return true;
-        }
-        const char *between = joins ? lexicon_phrase(s->lexicon, "@slash", ", ") : " ";
-        if (s->is_english && is_rate(text, first, bytes))
-            between = "a";
-        add_both(s, text, bytes, sign, 1, between, out);
+        add_slashed(s, text, bytes, sign, out);
         return true;
     }
     if ((sign = memchr(text, '&', bytes)) != NULL && bytes > 1) {
@@ -416,25 +444,12 @@ static bool add_joined(const struct sentence *s, const char *text, size_t bytes,
         return true;
     }
     if ((sign = find_bytes(text, bytes, "\xe2\x80\x93")) != NULL) {
-        size_t first = (size_t)(sign - text);
-        bool counts = s->is_english && (is_counted_range(text, first, 3, bytes) ||
-                                        is_worded_range(text, first, 3, bytes));
+        bool counts = is_range(s, text, (size_t)(sign - text), 3, bytes);
         add_both(s, text, bytes, sign, 3, counts ? "to" : " ", out);
         return true;
     }
     if ((sign = memchr(text, '-', bytes)) != NULL && hyphen_matters(s, text, bytes)) {
-        size_t first = (size_t)(sign - text);
-        bool counts = s->is_english && (is_counted_range(text, first, 1, bytes) ||
-                                        is_worded_range(text, first, 1, bytes));
-        const struct unit *unit = counts ? NULL : unit_behind(text, first, bytes);
-        if (unit) { /* "a 15-min break" */
-            size_t end = first + 1 + strlen(unit->sign);
-            spoken_add_word(s, text, first, out);
-            number_add_word(out, unit->one);
-            spoken_add_words(s, text + end, bytes - end, '-', out);
-            return true;
-        }
-        add_both(s, text, bytes, sign, 1, counts ? "to" : " ", out);
+        add_hyphened(s, text, bytes, sign, out);
         return true;
     }
     return false;
