@@ -61,7 +61,7 @@ enum err rebuild_is_due(const char *folder, bool *out)
     free(path);
     if (failed && failed != ENOENT)
         return err_from_errno(failed);
-    if (!failed && st.st_size > 0)
+    if (!failed && st.st_size > 1) /* one of a single byte is empty to SQLite (unixFileSize) */
         return ERR_OK;
     return for_each_document(folder, note_document, out);
 }

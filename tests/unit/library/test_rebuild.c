@@ -104,6 +104,8 @@ static void a_lost_catalogue_sweeps_no_document_away(void **state)
     assert_rebuilt(library.text, "library.db");
     assert_int_equal(truncate(scratch_at(library.text, "library.db").text, 0), 0);
     assert_rebuilt(library.text, "library.db.damaged-1");
+    assert_int_equal(truncate(scratch_at(library.text, "library.db").text, 1), 0);
+    assert_rebuilt(library.text, "library.db.damaged-2");
 }
 
 /* As main has one open, while staff add a document by another. */
