@@ -157,7 +157,10 @@ static enum err open_whole(struct owner *owner)
 }
 
 /* So many times as long as its start is a book of which the start is worth having first. */
-enum { LONG_TIMES = 4, START_BYTES = 64 * 1024 /* of each of its parts, as a start usually has */ };
+enum {
+    LONG_TIMES = 4,
+    START_BYTES = 32 * 1024 /* of each of its parts, beside a record for each word */
+};
 
 /* False: the book is short, or has no start that could be believed. */
 static bool open_start(struct owner *owner, uint32_t words)
@@ -169,7 +172,8 @@ static bool open_start(struct owner *owner, uint32_t words)
         return false;
     for (enum part part = 0; part < PART_PICTURE_DATA; part++) {
         size_t at = header->parts[part].offset, bytes = header->parts[part + 1].offset - at;
-        if (!can_read(&owner->map, at, bytes < START_BYTES ? bytes : START_BYTES))
+        size_t most = START_BYTES + words * book_record_bytes(part);
+        if (!can_read(&owner->map, at, bytes < most ? bytes : most))
             return false;
     }
     point_at_parts(&raw, header);
