@@ -16,7 +16,8 @@ enum {
     MOST_RULES = 128,
     MOST_CAPTION_ROWS = 8,
     KNOWN_ROWS = 20,
-    MOST_CELL_LINES = 9
+    MOST_CELL_LINES = 9,
+    COLUMN_ROWS = 8 /* where no two stand side by side */
 };
 
 static const float LEAST_PICTURE_PT = 30; /* lower ones are signs in a line */
@@ -416,9 +417,13 @@ static bool judge(const struct sweep *s, const struct strip *strip, struct gutte
     /* rows of a table begin level, however many lines their cells have; paragraphs of two columns don't */
     bool is_level = ((sides.level >= 3 && sides.uneven >= 2) || sides.heads >= 2) &&
                     sides.odd * 3 <= sides.level;
+    /* a sender's address, and under it on the other side the words of a letter */
+    bool are_apart =
+        sides.both_rows == 0 && (sides.left_rows < COLUMN_ROWS || sides.right_rows < COLUMN_ROWS);
     *out = gutter_of(s, strip);
-    out->parts_columns = !labels && left >= COLUMN_LETTERS && right >= COLUMN_LETTERS &&
-                         !is_ruled && !is_level && !is_in_table(s, strip);
+    out->parts_columns = !labels && !are_apart && left >= COLUMN_LETTERS &&
+                         right >= COLUMN_LETTERS && !is_ruled && !is_level &&
+                         !is_in_table(s, strip);
     out->is_sparse =
         sides.left_rows * 2 < sides.right_rows || sides.right_rows * 2 < sides.left_rows;
     /* here and there a heading or a note beside running text */
