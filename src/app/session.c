@@ -23,12 +23,12 @@
 
 enum { RUN_CACHE_BYTES = 4 << 20 };
 
-/* `focus`: where it stood when the visitor was here before; -1 at the first. */
+/* `focus`: which of those that take it had it when the visitor was here before, from 1; 0: the first gets it. */
 static void screen_changed(struct session *s, int focus)
 {
     s->stale = true;
     s->focus = -1;
-    s->hands.back_to = focus + 1;
+    s->hands.back_to = focus;
     s->touch.down = false;
     hands_screen_changed(s);
 }
@@ -49,19 +49,19 @@ void session_push_about(struct session *s, enum screen_id id, uint32_t subject)
                 sizeof *s->hands.focus_at * (VISIT_DEPTH_MOST - 2));
         v->depth--;
     }
-    s->hands.focus_at[v->depth] = widget_nth(&s->list, s->focus) - 1;
+    s->hands.focus_at[v->depth] = widget_nth(&s->list, s->focus);
     v->stack[++v->depth] = id;
     v->pages[v->depth] = 0;
     v->subjects[v->depth] = subject;
     s->chosen = action(ACTION_NONE, 0);
-    screen_changed(s, -1);
+    screen_changed(s, 0);
 }
 
 void session_replace(struct session *s, enum screen_id id)
 {
     s->visit.stack[s->visit.depth] = id;
     s->visit.pages[s->visit.depth] = 0;
-    screen_changed(s, -1);
+    screen_changed(s, 0);
 }
 
 void session_pop(struct session *s)
@@ -94,7 +94,7 @@ void session_go_home(struct session *s)
     v->stack[1] = SCREEN_HOME;
     v->depth = 1;
     v->pages[1] = 0;
-    screen_changed(s, -1);
+    screen_changed(s, 0);
 }
 
 void session_count_sections(struct session *s)
@@ -323,7 +323,7 @@ static void turn(struct session *s, int step)
         return;
     }
     v->pages[v->depth] = to;
-    screen_changed(s, -1);
+    screen_changed(s, 0);
 }
 
 static void listen(struct session *s)

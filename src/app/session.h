@@ -68,9 +68,9 @@ struct session_hands {
     bool by_touch; /* a finger came last, not a key */
     bool refused;  /* guidance was turned off: only who asks gets it again */
     bool unseen;   /* the screen has changed and was not shown yet: nobody can mean it */
-    int focus_at[VISIT_DEPTH_MOST]; /* where it stood on each screen that one came by */
     int back_to; /* which of those that take focus it goes back to on this screen, from 1; 0 the first */
-    char about[192]; /* help for the last widget that had the focus */
+    int focus_at[VISIT_DEPTH_MOST]; /* the same for each screen that one came by */
+    char about[192];                /* help for the last widget that had the focus */
 };
 
 /* Where one was in another edition of the document, for Back. */

@@ -97,22 +97,20 @@ static void open_kept(struct session *s, const struct visit_kept *kept)
 {
     struct visit *v = &s->visit;
     struct visit_kept k = *kept;
-    struct document document = {0};
     if (v->reading.book && strcmp(v->reading.id, k.id) == 0) {
         reading_seek(s, k.word);
         session_tell(s, tr("You are at the place that you kept."));
         return;
     }
-    enum err err = s->catalogue ? catalogue_find(s->catalogue, k.id, &document) : ERR_LIBRARY;
-    if (err != ERR_OK) {
-        session_notice_error(s, err, k.title);
+    bool is_here = false;
+    enum err err = s->catalogue ? catalogue_has(s->catalogue, k.id, &is_here) : ERR_LIBRARY;
+    if (err != ERR_OK || !is_here) {
+        session_notice_error(s, err != ERR_OK ? err : ERR_NOT_FOUND, k.title);
         return;
     }
     leave_document(s);
-    reading_open(s, &document);
-    document_free(&document);
-    reading_settle(s, true); /* of a long one only the start is there yet */
-    reading_seek(s, k.word);
+    if (reading_open_found(s, &(struct reading_at){k.id, k.title, k.word, SCREEN_COUNT}))
+        reading_seek(s, k.word);
 }
 
 static void forget(struct session *s, int i)

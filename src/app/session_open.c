@@ -19,12 +19,9 @@ enum { START_WORDS = 2000 };
 /* A book that is missing or of an older version is made again from the original, once. Nothing else goes on meanwhile: that is told. */
 enum err reading_remake(struct session *s, const char *id, struct book **out)
 {
-    struct importer_options options = {.folder = s->config->library,
-                                       .limits = s->config->limits,
-                                       .alive = s->alive,
-                                       .alive_data = s->alive_data};
+    struct importer_options options = {.folder = s->config->library, .limits = s->config->limits};
     session_tell(s, tr("Getting it ready. One moment."));
-    enum err err = importer_remake(&options, id);
+    enum err err = importer_remake(&options, id, s->alive, s->alive_data);
     s->visit.told[0] = 0;
     s->stale = true;
     return err == ERR_OK ? catalogue_open_book(s->catalogue, id, out) : err;

@@ -170,15 +170,15 @@ static bool open_start(struct owner *owner, uint32_t words)
     if (owner->map.count < sizeof *header || !can_read(&owner->map, 0, sizeof *header) ||
         !is_header(header, owner->map.count))
         return false;
+    point_at_parts(&raw, header);
+    if (raw.word_count / LONG_TIMES < words)
+        return false;
     for (enum part part = 0; part < PART_PICTURE_DATA; part++) {
         size_t at = header->parts[part].offset, bytes = header->parts[part + 1].offset - at;
         size_t most = START_BYTES + words * book_record_bytes(part);
         if (!can_read(&owner->map, at, bytes < most ? bytes : most))
             return false;
     }
-    point_at_parts(&raw, header);
-    if (raw.word_count / LONG_TIMES < words)
-        return false;
     if (!book_start_copy(&raw, words, &owner->start, &owner->book) ||
         !book_is_sound(&owner->book)) {
         book_start_free(&owner->start);

@@ -88,9 +88,22 @@ static void measure_width(const struct pdf *pdf, const struct pdf_lines *rows,
 
 /* --- where a table ends --- */
 
+/* How far the words of each column go; right before left: it has none. */
+struct extents {
+    float left[MOST_TABLE_COLUMNS + 1], right[MOST_TABLE_COLUMNS + 1];
+};
+
+static struct extents no_extents(const struct pdf_table *table)
+{
+    struct extents e;
+    for (uint32_t c = 0; c <= table->separator_count; c++)
+        e.left[c] = 1e9f, e.right[c] = -1e9f;
+    return e;
+}
+
 /* The columns of a table as its rows so far have them. */
 struct columns {
-    float left[MOST_TABLE_COLUMNS + 1], right[MOST_TABLE_COLUMNS + 1];
+    struct extents at;
     float size;
     float step, least_step; /* from row to row, at most and at least */
     float first_base, last_base;
@@ -99,12 +112,11 @@ struct columns {
 /* What a row has in each column: the first and the last edge. False when a word reaches over an edge or a separator, or is parted
  * from the next column by no more than a space. */
 static bool read_row(const struct pdf *pdf, const struct pdf_lines *rows, const struct line *row,
-                     const struct pdf_table *table, struct columns *out)
+                     const struct pdf_table *table, struct extents *out)
 {
     float x = -1e9f;
     uint16_t last = 0;
-    for (uint32_t c = 0; c <= table->separator_count; c++)
-        out->left[c] = 1e9f, out->right[c] = -1e9f;
+    *out = no_extents(table);
     for (uint32_t i = 0; i < row->count; i++) {
         const struct word *w = &pdf->words.items[rows->order[row->first + i]];
         bool is_outside = w->x1 < table->box.x0 - EDGE_PT || w->x0 > table->box.x1 + EDGE_PT;
@@ -128,17 +140,17 @@ static bool read_row(const struct pdf *pdf, const struct pdf_lines *rows, const 
 static struct columns read_columns(const struct pdf *pdf, const struct pdf_lines *rows,
                                    const struct pdf_table *table)
 {
-    struct columns all = {.least_step = 1e9f, .first_base = 1e9f, .last_base = -1e9f}, one;
-    for (uint32_t c = 0; c <= table->separator_count; c++)
-        all.left[c] = 1e9f, all.right[c] = -1e9f;
+    struct columns all = {
+        .at = no_extents(table), .least_step = 1e9f, .first_base = 1e9f, .last_base = -1e9f};
+    struct extents one;
     for (uint32_t n = 0; n < rows->count; n++) {
         const struct line *row = &rows->items[n];
         if (row->base < table->box.y0 || row->base > table->box.y1 ||
             !read_row(pdf, rows, row, table, &one))
             continue;
         for (uint32_t c = 0; c <= table->separator_count; c++) {
-            all.left[c] = fminf(all.left[c], one.left[c]);
-            all.right[c] = fmaxf(all.right[c], one.right[c]);
+            all.at.left[c] = fminf(all.at.left[c], one.left[c]);
+            all.at.right[c] = fmaxf(all.at.right[c], one.right[c]);
         }
         float step = row->base - all.last_base;
         if (all.last_base > 0 && step > 0.8f * row->size) {
@@ -155,14 +167,14 @@ static struct columns read_columns(const struct pdf *pdf, const struct pdf_lines
 /* Does the row that stands `step` from the table begin its cells where the table's columns begin (or end them there), as one more of
  * its rows? `goes_on`: or only lines more of its last cells, in columns behind the first? */
 static bool is_one_more(const struct pdf_table *table, const struct columns *all,
-                        const struct columns *one, float step, bool goes_on)
+                        const struct extents *one, float step, bool goes_on)
 {
     uint32_t cells = 0;
     for (uint32_t c = 0; c <= table->separator_count; c++) {
         if (one->right[c] < one->left[c])
             continue;
-        if (fabsf(one->left[c] - all->left[c]) > EDGE_PT &&
-            fabsf(one->right[c] - all->right[c]) > EDGE_PT)
+        if (fabsf(one->left[c] - all->at.left[c]) > EDGE_PT &&
+            fabsf(one->right[c] - all->at.right[c]) > EDGE_PT)
             return false;
         cells++;
     }
@@ -188,7 +200,8 @@ static bool has_columns_at(const struct gutters *gutters, const struct pdf_table
 static void extend(const struct pdf *pdf, const struct pdf_lines *rows,
                    const struct gutters *gutters, struct pdf_table *table)
 {
-    struct columns all = read_columns(pdf, rows, table), one;
+    struct columns all = read_columns(pdf, rows, table);
+    struct extents one;
     for (uint32_t n = 0; n < rows->count; n++) {
         const struct line *row = &rows->items[n];
         if (row->base <= table->box.y1 || row->base <= all.last_base)
@@ -303,17 +316,10 @@ static int compare_strokes(const void *a, const void *b)
     return (x->y > y->y) - (x->y < y->y);
 }
 
-/* How far the words of each column go. */
-struct extents {
-    float left[MOST_TABLE_COLUMNS + 1], right[MOST_TABLE_COLUMNS + 1];
-};
-
 static struct extents measure_columns(const struct pdf_table *table, const struct line *cells,
                                       uint32_t count)
 {
-    struct extents e;
-    for (uint32_t c = 0; c <= table->separator_count; c++)
-        e.left[c] = 1e9f, e.right[c] = -1e9f;
+    struct extents e = no_extents(table);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t c = cells[i].column - 1u;
         e.left[c] = fminf(e.left[c], cells[i].box.x0);

@@ -204,18 +204,26 @@ static enum err remake_book(struct import_go *run, const struct document *old)
     return err;
 }
 
-/* Who waits for it says so as often as it is asked whether to stop. */
+/* Who waits for a book. */
+struct waiting {
+    void (*alive)(void *data);
+    void *data;
+};
+
+/* Asked whether to stop, it says that work goes on. */
 static bool tell_alive(void *data)
 {
-    const struct importer_options *options = data;
-    if (options->alive)
-        options->alive(options->alive_data);
+    const struct waiting *w = data;
+    if (w->alive)
+        w->alive(w->data);
     return false;
 }
 
-enum err importer_remake(const struct importer_options *options, const char *id)
+enum err importer_remake(const struct importer_options *options, const char *id,
+                         void (*alive)(void *data), void *data)
 {
-    const struct import_watch watch = {.cancelled = tell_alive, .data = (void *)(uintptr_t)options};
+    struct waiting waiting = {alive, data};
+    const struct import_watch watch = {.cancelled = tell_alive, .data = &waiting};
     struct import_go run = {.options = options, .watch = &watch, .lock = PTHREAD_MUTEX_INITIALIZER};
     struct document old;
     int hold = -1;

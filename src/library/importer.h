@@ -110,11 +110,9 @@ struct importer_options {
     const char *worker_path; /* NULL: the usual */
     struct convert_limits limits;
     const char *const
-        *sections;             /* that a pack may place documents in; NULL-terminated; NULL: any */
-    enum pack_rule packs;      /* which versions of packs may come */
-    int workers;               /* at a time, up to LANES_MOST; 0: two */
-    void (*alive)(void *data); /* importer_remake: called some times a second; NULL: nobody asks */
-    void *alive_data;
+        *sections;        /* that a pack may place documents in; NULL-terminated; NULL: any */
+    enum pack_rule packs; /* which versions of packs may come */
+    int workers;          /* at a time, up to LANES_MOST; 0: two */
 };
 
 /* What staff are told of a document that was refused for that cause. Any thread. */
@@ -129,8 +127,9 @@ MUST_USE enum err importer_add(const struct importer_options *options, struct im
                                void (*each)(void *data, const struct import_item *item),
                                void *data);
 
-/* Makes a document's book again from its original. */
-MUST_USE enum err importer_remake(const struct importer_options *options, const char *id);
+/* Makes a document's book again from its original. Meanwhile `alive` (may be NULL) is called at least every 100 ms. */
+MUST_USE enum err importer_remake(const struct importer_options *options, const char *id,
+                                  void (*alive)(void *data), void *data);
 
 struct importer;
 

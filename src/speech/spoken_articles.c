@@ -3,16 +3,11 @@
 
 #include <string.h>
 
-static bool is_ascii_letter(char c)
-{
-    return spoken_is_lower(c) || spoken_is_upper(c);
-}
-
 /* A letter, or "aa" or small Roman numerals within brackets: a part of an article. */
 static size_t article_letters(const char *text, size_t bytes)
 {
     size_t letters = 0;
-    while (letters < bytes && is_ascii_letter(text[letters]))
+    while (letters < bytes && spoken_is_ascii_letter(text[letters]))
         letters++;
     bool closes = letters < bytes && text[letters] == ')';
     bool is_double = letters == 2 && text[0] == text[1] && closes;

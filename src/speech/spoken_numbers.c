@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-enum { AROUND = 40 }; /* words that are looked at on each side */
-
 size_t spoken_dash(const char *text, size_t bytes)
 {
     if (bytes && text[0] == '-')
@@ -136,7 +134,8 @@ static bool is_count(const struct sentence *s, size_t i)
 {
     const struct token *t = &s->tokens[i];
     bool has_people = false;
-    for (size_t k = i > AROUND ? i - AROUND : 0; k < s->count && k < i + AROUND && !has_people; k++)
+    for (size_t k = i > SPOKEN_AROUND ? i - SPOKEN_AROUND : 0;
+         k < s->count && k < i + SPOKEN_AROUND && !has_people; k++)
         has_people = spoken_is_one_of(&s->tokens[k], "pupils people children families learners "
                                                      "students adults parents carers voters");
     return has_people &&

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-enum { AROUND = 40 }; /* words that are looked at on each side */
-
 /* "(b)", "(iv)" */
 static bool is_bracketed_letter(const struct token *t)
 {
@@ -265,7 +263,8 @@ static bool is_pronoun(const struct sentence *s, size_t i)
 /* An EHC plan's sections are letters, A to K: its Section I names the school. */
 static bool is_of_plan(const struct sentence *s, size_t at)
 {
-    for (size_t i = at > AROUND ? at - AROUND : 0; i < s->count && i < at + AROUND; i++) {
+    for (size_t i = at > SPOKEN_AROUND ? at - SPOKEN_AROUND : 0;
+         i < s->count && i < at + SPOKEN_AROUND; i++) {
         const struct token *t = &s->tokens[i];
         if (spoken_is_one_of(
                 t, "EHC EHCP EHCPs plan plans placement school names named name naming") ||
@@ -328,7 +327,7 @@ static bool is_short_number(const struct token *t)
 /* "[2019] EWCA Civ 12 at [23]", "said so at [12] and [14]": a paragraph of a judgment, no note's mark. */
 static bool is_pinpoint(const struct sentence *s, size_t i)
 {
-    for (size_t k = i > AROUND ? i - AROUND : 0; k < i; k++) {
+    for (size_t k = i > SPOKEN_AROUND ? i - SPOKEN_AROUND : 0; k < i; k++) {
         const struct token *t = &s->tokens[k];
         if ((t->text[0] == '[' && t->core_bytes == 4 && numeral_read(t->core, 4).bytes == 4) ||
             (spoken_is_one_of(t, "at para paras paragraph paragraphs") &&

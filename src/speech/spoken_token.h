@@ -31,6 +31,8 @@ struct sentence {
 };
 
 /* Says what token i stands for, and perhaps the next ones too; false when the rule has nothing to say. */
+enum { SPOKEN_AROUND = 40 }; /* words that a rule looks at on each side, at most */
+
 typedef bool spoken_rule(struct sentence *s, size_t i);
 
 /* The English rules, in groups that end with NULL; tried in this order. */
@@ -93,10 +95,15 @@ static inline bool spoken_is_lower(char c)
     return c >= 'a' && c <= 'z';
 }
 
+static inline bool spoken_is_ascii_letter(char c)
+{
+    return spoken_is_upper(c) || spoken_is_lower(c);
+}
+
 /* A letter of ASCII, or any byte beyond it. */
 static inline bool spoken_is_letter(char c)
 {
-    return spoken_is_upper(c) || spoken_is_lower(c) || (c & 0x80);
+    return spoken_is_ascii_letter(c) || (c & 0x80);
 }
 
 static inline bool spoken_is_vowel(char c)

@@ -11,11 +11,6 @@ static bool is_all(const char *text, size_t bytes, bool (*is)(char))
     return bytes > 0;
 }
 
-static bool is_ascii_letter(char c)
-{
-    return spoken_is_upper(c) || spoken_is_lower(c);
-}
-
 static const char *find_bytes(const char *text, size_t bytes, const char *what)
 {
     return memmem(text, bytes, what, strlen(what));
@@ -121,8 +116,8 @@ static size_t next_hump(const char *text, size_t bytes)
         if (i + 1 < bytes && spoken_is_upper(a) && spoken_is_upper(b) &&
             spoken_is_lower(text[i + 1]) && !(text[i + 1] == 's' && i + 2 == bytes))
             return i;
-        if ((spoken_is_digit(a) && is_ascii_letter(b) && !(b == 's' && i + 1 == bytes)) ||
-            (is_ascii_letter(a) && spoken_is_digit(b)))
+        if ((spoken_is_digit(a) && spoken_is_ascii_letter(b) && !(b == 's' && i + 1 == bytes)) ||
+            (spoken_is_ascii_letter(a) && spoken_is_digit(b)))
             return i;
     }
     return bytes;

@@ -78,7 +78,7 @@ static bool is_document_whole(struct catalogue *c, const struct document *d,
     enum err err = catalogue_open_book(c, d->id, &book);
     if (err == ERR_BOOK && work->kind == WORK_REMAKES) {
         struct importer_options options = scene_options(scene);
-        err = importer_remake(&options, d->id);
+        err = importer_remake(&options, d->id, NULL, NULL);
         if (err == ERR_OK)
             err = catalogue_open_book(c, d->id, &book);
     }

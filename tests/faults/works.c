@@ -138,7 +138,7 @@ static void remake_one(struct catalogue *c, const char *id, const struct scene *
 {
     (void)c;
     struct importer_options options = scene_options(scene);
-    enum err err = importer_remake(&options, id);
+    enum err err = importer_remake(&options, id, NULL, NULL);
     (void)err;
 }
 

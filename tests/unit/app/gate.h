@@ -68,6 +68,19 @@ static inline int stop(void **state)
     return 0;
 }
 
+/* Into the library, with that book; frees its bytes. */
+static inline void publish(struct gate *g, const struct document *d, struct str *bytes)
+{
+    struct catalogue *c = g->session->catalogue;
+    struct scratch_path book = scratch_at(catalogue_folder(c), "incoming/book");
+    struct scratch_path document = scratch_at(catalogue_folder(c), "incoming/document");
+    bool known;
+    assert_int_equal(file_write_atomic(book.text, bytes->data, bytes->length_bytes), ERR_OK);
+    assert_int_equal(file_write_atomic(document.text, "\x01\x02", 2), ERR_OK);
+    assert_int_equal(catalogue_publish(c, d, document.text, book.text, &known), ERR_OK);
+    str_free(bytes);
+}
+
 static inline void act(struct gate *g, enum action_kind kind, int64_t argument)
 {
     session_act(g->session, action(kind, argument));

@@ -32,9 +32,7 @@ static void write_paper(struct str *out)
 static struct document put_paper(struct gate *g)
 {
     static char none[] = "", title[] = "A paper", name[] = "paper.txt", lang[] = "en";
-    struct catalogue *c = g->session->catalogue;
     struct str bytes = {0};
-    bool known;
     struct document d = {.title = title,
                          .author = none,
                          .lang = lang,
@@ -44,12 +42,7 @@ static struct document put_paper(struct gate *g)
                          .order = ORDER_GIVEN};
     memset(d.id, 'a', sizeof d.id - 1);
     write_paper(&bytes);
-    struct scratch_path book = scratch_at(catalogue_folder(c), "incoming/book");
-    struct scratch_path document = scratch_at(catalogue_folder(c), "incoming/document");
-    assert_int_equal(file_write_atomic(book.text, bytes.data, bytes.length_bytes), ERR_OK);
-    assert_int_equal(file_write_atomic(document.text, "\x01\x02", 2), ERR_OK);
-    assert_int_equal(catalogue_publish(c, &d, document.text, book.text, &known), ERR_OK);
-    str_free(&bytes);
+    publish(g, &d, &bytes);
     return d;
 }
 

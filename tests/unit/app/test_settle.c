@@ -34,9 +34,7 @@ static void make_long(struct str *out)
 static void put_long(struct gate *g, struct document *d, bool broken)
 {
     static char none[] = "", name[] = "long.txt", lang[] = "en", section[] = "Briefings";
-    struct catalogue *c = g->session->catalogue;
     struct str bytes = {0};
-    bool known;
     *d = (struct document){.title = mem_copy_string(title),
                            .author = none,
                            .lang = lang,
@@ -47,12 +45,7 @@ static void put_long(struct gate *g, struct document *d, bool broken)
     memset(d->id, 'a', sizeof d->id - 1);
     make_long(&bytes);
     bytes.data[bytes.length_bytes - 9] ^= broken ? 1 : 0;
-    struct scratch_path book = scratch_at(catalogue_folder(c), "incoming/book");
-    struct scratch_path document = scratch_at(catalogue_folder(c), "incoming/document");
-    assert_int_equal(file_write_atomic(book.text, bytes.data, bytes.length_bytes), ERR_OK);
-    assert_int_equal(file_write_atomic(document.text, "\x01\x02", 2), ERR_OK);
-    assert_int_equal(catalogue_publish(c, d, document.text, book.text, &known), ERR_OK);
-    str_free(&bytes);
+    publish(g, d, &bytes);
 }
 
 static uint64_t picture(const struct widget_list *list)

@@ -189,11 +189,11 @@ static void a_lost_book_is_made_again(void **state)
     assert_int_equal(unlink(path), 0);
     struct book *book = NULL;
     assert_int_equal(catalogue_open_book(c, abc_id, &book), ERR_BOOK);
-    assert_int_equal(importer_remake(&options, abc_id), ERR_OK);
+    assert_int_equal(importer_remake(&options, abc_id, NULL, NULL), ERR_OK);
     assert_int_equal(catalogue_open_book(c, abc_id, &book), ERR_OK);
     assert_string_equal(book_title(book), "abc");
     book_close(book);
-    assert_int_equal(importer_remake(&options, "0123456789"), ERR_NOT_FOUND);
+    assert_int_equal(importer_remake(&options, "0123456789", NULL, NULL), ERR_NOT_FOUND);
     free(path);
     catalogue_close(c);
     assert_library_holds(*state, 1);
@@ -218,9 +218,7 @@ static void who_waits_for_a_book_to_be_made_again_gives_signs_of_life(void **sta
     snprintf(name, sizeof name, "documents/%s", id);
     scratch_write(library.text, name, "hang");
     options.limits.page_ms = 500;
-    options.alive = count_sign;
-    options.alive_data = &signs;
-    assert_int_not_equal(importer_remake(&options, id), ERR_OK);
+    assert_int_not_equal(importer_remake(&options, id, count_sign, &signs), ERR_OK);
     assert_true(signs > 4); /* else it is asked before each message and each end, and no more */
 }
 

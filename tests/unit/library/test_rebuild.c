@@ -182,7 +182,7 @@ static void a_document_without_row_or_book_is_kept(void **state)
     assert_int_equal(catalogue_find(c, id, &d), ERR_OK);
     assert_string_equal(d.title, "000000010000");
     document_free(&d);
-    assert_int_equal(importer_remake(&options, id), ERR_OK);
+    assert_int_equal(importer_remake(&options, id, NULL, NULL), ERR_OK);
     assert_int_equal(catalogue_find(c, id, &d), ERR_OK);
     assert_string_equal(d.title, "Found again");
     document_free(&d);
